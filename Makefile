@@ -54,7 +54,10 @@ SCRIPTS  := $(wildcard runtime/test/*.t generator/test/*.t site/test/*.t)
 HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
-.PHONY: all help deps clean
+.PHONY: all help deps site serve test test-c verify reference exercises layers \
+        headers lint format bench install clean FORCE
+
+HEAPBOOK := $(BUILD)/heapbook
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
 
 help: ## Show this list
@@ -71,20 +74,20 @@ FORCE:
 $(O)/runtime/%.o: runtime/%.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      $<"
-	$(Q)$(CC) $(BASE) $(CFLAGS) -Iruntime/include -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(BASE) $(CFLAGS) -Iruntime/include -MD -MP -c -o $@ $<
 
 $(O)/generator/%.o: generator/%.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      $<"
 	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -Iruntime/include $(PC_CFLAGS) \
-	    -MMD -MP -c -o $@ $<
+	    -MD -MP -c -o $@ $<
 
 # Test programs may look into every room.
 $(O)/%_test.o: %_test.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      $<"
 	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -Iruntime/include -Iruntime/test \
-	    $(PC_CFLAGS) -MMD -MP -c -o $@ $<
+	    $(PC_CFLAGS) -MD -MP -c -o $@ $<
 
 $(RT_LIB): $(RT_OBJ)
 	@echo "AR      $@"
@@ -119,6 +122,83 @@ $(BUILD)/asan/libheapbook.a: $(RT_SRC) $(HEADERS)
 endif
 
 -include $(RT_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(TESTS:=.d)
+
+# ---- what it is for --------------------------------------------------------
+
+site: all ## Build the course into site/public
+	$(HEAPBOOK) build
+
+serve: all ## Build, watch, and serve the site on this machine
+	$(HEAPBOOK) serve
+
+verify: all ## Is every example still true?  On every compiler and runtime
+	$(HEAPBOOK) verify
+
+reference: all ## Examples and solutions on the real CPython 3.11 only
+	$(HEAPBOOK) verify --reference
+
+exercises: all ## Every exercise against its starter, solution and wrong answers
+	$(HEAPBOOK) verify --exercises
+
+# ---- tests -----------------------------------------------------------------
+
+test: all $(TESTS) ## Everything that can be wrong, as TAP through prove
+	@$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) test-programs
+	HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) \
+	    $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(SCRIPTS)
+
+# The runtime's unit tests run a second time under the sanitizers.
+SANITIZED := $(patsubst %.c,$(BUILD)/asan/%,$(wildcard runtime/test/*_test.c))
+.PHONY: test-programs
+test-programs: $(TESTS)
+
+layers: all ## No include points upward; each library has one home
+	@BUILD=$(abspath $(BUILD)) generator/test/layers.t
+
+headers: ## Each header compiles alone
+	@CC='$(CC)' generator/test/headers.t
+
+lint: layers headers ## Static analysis
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/analyze \
+	    CFLAGS='-O1 -fanalyzer -Wno-analyzer-too-complex' \
+	    $(BUILD)/analyze/release/libgenerator.a
+
+format: ## Lay out the C sources as PEP 7 wants
+	git ls-files '*.c' '*.h' | xargs clang-format -i
+
+# ---- tools -----------------------------------------------------------------
+
+# A package is wanted when what it gives is missing, so that a machine with
+# its own gcc or node is left alone.
+DEPS_LIBS := libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev \
+    liblua5.4-dev libtcc-dev libseccomp-dev libjansson-dev libtalloc-dev \
+    uthash-dev libyaml-dev libmicrohttpd-dev libc6-dev
+DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
+    column:bsdextrautils clang:clang ctags:universal-ctags \
+    python3-config:python3-dev chromium:chromium node:nodejs npm:npm
+
+deps: ## Install what is missing of Debian's packages
+	@want=''; \
+	for lib in $(DEPS_LIBS) libclang-rt-14-dev; do \
+	    dpkg -s $$lib >/dev/null 2>&1 || want="$$want $$lib"; \
+	done; \
+	for tool in $(DEPS_TOOLS); do \
+	    command -v $${tool%%:*} >/dev/null || want="$$want $${tool#*:}"; \
+	done; \
+	[ -z "$$want" ] && exit 0; \
+	echo "deps: installing$$want"; \
+	root=; [ $$(id -u) = 0 ] || root=sudo; \
+	$$root apt-get update -qq && \
+	$$root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$want >/dev/null
+
+DATA := $(DESTDIR)$(PREFIX)/share/heapbook
+install: all ## Install the program, its templates and its libraries
+	install -D -m 755 $(BUILD)/release/heapbook $(DESTDIR)$(PREFIX)/bin/heapbook
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/heapbook/release $(RT_LIB)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/heapbook/asan $(BUILD)/asan/libheapbook.a
+	mkdir -p $(DATA)
+	cp -R runtime/include runtime/helper templates site/assets $(DATA)/
 
 clean: ## Remove everything that was built
 	rm -rf $(BUILD) site/public

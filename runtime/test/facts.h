@@ -1,0 +1,84 @@
+/* facts.h -- measured facts about CPython 3.11, asserted on the model.
+ *
+ * facts/cpython311.json holds what was measured on CPython 3.11: a name and a
+ * JSON value a line, in two sections: "c" (through the C API) and "python"
+ * (by the interpreter).  A fact is tested by a function that observes the
+ * same thing on the model and writes it, as JSON, to `out`:
+ *
+ *     FACT("c", "float.two_calls_same")
+ *     {
+ *         json_bool(out, hb_float(1.5) == hb_float(1.5));
+ *     }
+ *
+ * The two values must be equal.  Facts without a function are counted and
+ * listed, each with the reason if it has one: UNREACHED("python", name, why).
+ */
+#ifndef HB_FACTS_H
+#define HB_FACTS_H
+
+#include <heapbook.h>
+#include <stdio.h>
+
+struct fact {
+    const char *section; /* "c" or "python" */
+    const char *name;
+    void (*observe)(FILE *out); /* NULL: out of reach, see why */
+    const char *why;
+    struct fact *next;
+};
+
+/* All facts that have a function or a reason; newest first. */
+extern struct fact *facts;
+
+#define FACT_JOIN_(a, b) a##b
+#define FACT_JOIN(a, b)  FACT_JOIN_(a, b)
+
+/* `n` is a number of the translation unit's own: the files of facts/ are
+ * included into one. */
+#define FACT_ADD_(section_, name_, observe_, why_, n)                       \
+    static struct fact FACT_JOIN(fact_, n) = {section_, name_, observe_,    \
+                                              why_, NULL};                  \
+    __attribute__((constructor)) static void FACT_JOIN(fact_add_, n)(void)  \
+    {                                                                       \
+        FACT_JOIN(fact_, n).next = facts;                                   \
+        facts = &FACT_JOIN(fact_, n);                                       \
+    }
+
+#define FACT_(section_, name_, n)                                         \
+    static void FACT_JOIN(fact_observe_, n)(FILE * out);                  \
+    FACT_ADD_(section_, name_, FACT_JOIN(fact_observe_, n), NULL, n)      \
+    static void FACT_JOIN(fact_observe_, n)(FILE * out)
+
+#define FACT(section_, name_) FACT_(section_, name_, __COUNTER__)
+
+#define UNREACHED(section_, name_, why_) \
+    FACT_ADD_(section_, name_, NULL, why_, __COUNTER__)
+
+/* A fact that is one whole number. */
+#define FACT_INT(section_, name_, expression)            \
+    FACT(section_, name_)                                \
+    {                                                    \
+        fprintf(out, "%lld", (long long)(expression));   \
+    }
+
+/* A fact that is true or false. */
+#define FACT_BOOL(section_, name_, expression)           \
+    FACT(section_, name_)                                \
+    {                                                    \
+        json_bool(out, !!(expression));                  \
+    }
+
+void json_bool(FILE *out, int truth);
+
+/* Writes a JSON string. */
+void json_text(FILE *out, const char *utf8);
+
+/* Writes an object as JSON: None, bool, int, float, str, list, tuple and dict
+ * with str keys. */
+void json_object(FILE *out, PyObject *object);
+
+/* Writes ["TypeError", "text"] for the exception that is set, and clears it;
+ * ["ok", repr] when `result` is not NULL. */
+void json_raised(FILE *out, PyObject *result);
+
+#endif
