@@ -1,0 +1,19 @@
+/* iterobject.h -- the two iterators that need no help from their source.
+ *
+ * One asks a sequence for item 0, 1, 2, ... until IndexError or
+ * StopIteration; the other calls a function until it returns the sentinel.
+ */
+#ifndef Py_ITEROBJECT_H
+#define Py_ITEROBJECT_H
+
+extern PyTypeObject PySeqIter_Type;
+extern PyTypeObject PyCallIter_Type;
+
+#define PySeqIter_Check(op)  Py_IS_TYPE(op, &PySeqIter_Type)
+#define PyCallIter_Check(op) Py_IS_TYPE(op, &PyCallIter_Type)
+
+/* Both take new references to their arguments. */
+PyObject *PySeqIter_New(PyObject *sequence);
+PyObject *PyCallIter_New(PyObject *callable, PyObject *sentinel);
+
+#endif

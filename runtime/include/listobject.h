@@ -1,0 +1,85 @@
+/* listobject.h -- lists: a length, a vector of pointers, and its capacity.
+ *
+ * The object itself never moves; the vector ob_item does, at growth and at
+ * shrinkage, so a pointer into it dies with the next change of the list.
+ *
+ *   0 <= ob_size <= allocated
+ *   ob_item is NULL exactly when allocated is 0
+ *   allocated is -1 while list.sort() runs: that is how it notices changes
+ *
+ * Functions that take an index or an object check their arguments and set an
+ * exception; the macros in capitals check nothing.  Everything that takes a
+ * list refuses another type with SystemError.
+ */
+#ifndef Py_LISTOBJECT_H
+#define Py_LISTOBJECT_H
+
+typedef struct {
+    PyObject_VAR_HEAD
+    PyObject **ob_item;
+    Py_ssize_t allocated;
+} PyListObject;
+
+extern PyTypeObject PyList_Type;
+extern PyTypeObject PyListIter_Type;
+extern PyTypeObject PyListRevIter_Type;
+
+#define PyList_Check(op)                                                      \
+    PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LIST_SUBCLASS)
+#define PyList_CheckExact(op) Py_IS_TYPE(op, &PyList_Type)
+
+/* Makes a list of `size` slots, all NULL: fill them with PyList_SET_ITEM
+ * before anyone else sees the list.  allocated == size. */
+PyObject *PyList_New(Py_ssize_t size);
+
+Py_ssize_t PyList_Size(PyObject *list);
+
+/* The item at `index`, borrowed; IndexError outside 0 .. len-1. */
+PyObject *PyList_GetItem(PyObject *list, Py_ssize_t index);
+
+/* Puts `item` at `index` and releases what was there.  Takes over the
+ * caller's reference, also when it fails. */
+int PyList_SetItem(PyObject *list, Py_ssize_t index, PyObject *item);
+
+/* These two take a new reference to `item`. */
+int PyList_Insert(PyObject *list, Py_ssize_t index, PyObject *item);
+int PyList_Append(PyObject *list, PyObject *item);
+
+/* list[low:high] as a new list without spare slots; the bounds are clipped,
+ * a negative one to 0. */
+PyObject *PyList_GetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high);
+
+/* list[low:high] = items; items == NULL deletes the slice. */
+int PyList_SetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high,
+                    PyObject *items);
+
+int PyList_Sort(PyObject *list);
+int PyList_Reverse(PyObject *list);
+PyObject *PyList_AsTuple(PyObject *list);
+
+/* list.extend(): None (a new reference), or NULL with an exception. */
+PyObject *_PyList_Extend(PyListObject *list, PyObject *iterable);
+void _PyList_DebugMallocStats(FILE *out);
+
+#define _PyList_CAST(op) (assert(PyList_Check(op)), (PyListObject *)(op))
+
+static inline Py_ssize_t
+PyList_GET_SIZE(PyObject *op)
+{
+    return Py_SIZE(_PyList_CAST(op));
+}
+
+#define PyList_GET_SIZE(op) PyList_GET_SIZE((PyObject *)(op))
+
+#define PyList_GET_ITEM(op, index) (_PyList_CAST(op)->ob_item[index])
+
+static inline void
+PyList_SET_ITEM(PyObject *op, Py_ssize_t index, PyObject *value)
+{
+    _PyList_CAST(op)->ob_item[index] = value;
+}
+
+#define PyList_SET_ITEM(op, index, value)                                     \
+    PyList_SET_ITEM((PyObject *)(op), index, (PyObject *)(value))
+
+#endif

@@ -1,0 +1,38 @@
+/* structseq.h -- tuples whose items have names, for C's own records. */
+#ifndef Py_STRUCTSEQ_H
+#define Py_STRUCTSEQ_H
+
+typedef struct PyStructSequence_Field {
+    const char *name; /* PyStructSequence_UnnamedField: reached by index only */
+    const char *doc;
+} PyStructSequence_Field;
+
+/* Fields from n_in_sequence on are attributes but no items.  The fields end
+ * with one whose name is NULL.  All of it must outlive the type. */
+typedef struct PyStructSequence_Desc {
+    const char *name;
+    const char *doc;
+    PyStructSequence_Field *fields;
+    int n_in_sequence;
+} PyStructSequence_Desc;
+
+typedef PyTupleObject PyStructSequence;
+
+extern const char *const PyStructSequence_UnnamedField;
+
+void PyStructSequence_InitType(PyTypeObject *type, PyStructSequence_Desc *desc);
+int PyStructSequence_InitType2(PyTypeObject *type,
+                               PyStructSequence_Desc *desc);
+PyTypeObject *PyStructSequence_NewType(PyStructSequence_Desc *desc);
+
+/* A record of NULLs; fill all of them.  SetItem takes over the reference,
+ * GetItem borrows. */
+PyObject *PyStructSequence_New(PyTypeObject *type);
+void PyStructSequence_SetItem(PyObject *record, Py_ssize_t index,
+                              PyObject *value);
+PyObject *PyStructSequence_GetItem(PyObject *record, Py_ssize_t index);
+
+#define PyStructSequence_SET_ITEM(op, i, v) PyTuple_SET_ITEM(op, i, v)
+#define PyStructSequence_GET_ITEM(op, i)    PyTuple_GET_ITEM(op, i)
+
+#endif

@@ -1,0 +1,70 @@
+/* tupleobject.h -- tuples: the items lie in the object itself.
+ *
+ * A tuple never changes once anyone but its maker can see it.  The empty
+ * tuple is one object.  A tuple is born tracked by the collector and is
+ * untracked by the first collection that finds only untracked items in it.
+ */
+#ifndef Py_TUPLEOBJECT_H
+#define Py_TUPLEOBJECT_H
+
+typedef struct {
+    PyObject_VAR_HEAD
+    PyObject *ob_item[1];
+} PyTupleObject;
+
+extern PyTypeObject PyTuple_Type;
+extern PyTypeObject PyTupleIter_Type;
+
+#define PyTuple_Check(op)                                                     \
+    PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_TUPLE_SUBCLASS)
+#define PyTuple_CheckExact(op) Py_IS_TYPE(op, &PyTuple_Type)
+
+/* Makes a tuple of `size` slots, all NULL; size 0 gives the empty tuple. */
+PyObject *PyTuple_New(Py_ssize_t size);
+
+Py_ssize_t PyTuple_Size(PyObject *tuple);
+
+/* The item at `index`, borrowed; IndexError outside 0 .. len-1. */
+PyObject *PyTuple_GetItem(PyObject *tuple, Py_ssize_t index);
+
+/* Fills a slot of a tuple that has no owner but the caller.  Takes over the
+ * caller's reference, also when it fails. */
+int PyTuple_SetItem(PyObject *tuple, Py_ssize_t index, PyObject *item);
+
+/* tuple[low:high] with clipped bounds; the same object when it is all. */
+PyObject *PyTuple_GetSlice(PyObject *tuple, Py_ssize_t low, Py_ssize_t high);
+
+/* Makes a tuple of the `n` objects that follow; takes new references. */
+PyObject *PyTuple_Pack(Py_ssize_t n, ...);
+
+/* Changes the length of the tuple at *p, which has no owner but the caller;
+ * the tuple may move.
+ *
+ * Fails: -1, *p is NULL and the old tuple is gone. */
+int _PyTuple_Resize(PyObject **p, Py_ssize_t newsize);
+
+void _PyTuple_MaybeUntrack(PyObject *op);
+void _PyTuple_DebugMallocStats(FILE *out);
+
+#define _PyTuple_CAST(op) (assert(PyTuple_Check(op)), (PyTupleObject *)(op))
+
+static inline Py_ssize_t
+PyTuple_GET_SIZE(PyObject *op)
+{
+    return Py_SIZE(_PyTuple_CAST(op));
+}
+
+#define PyTuple_GET_SIZE(op) PyTuple_GET_SIZE((PyObject *)(op))
+
+#define PyTuple_GET_ITEM(op, index) (_PyTuple_CAST(op)->ob_item[index])
+
+static inline void
+PyTuple_SET_ITEM(PyObject *op, Py_ssize_t index, PyObject *value)
+{
+    _PyTuple_CAST(op)->ob_item[index] = value;
+}
+
+#define PyTuple_SET_ITEM(op, index, value)                                    \
+    PyTuple_SET_ITEM((PyObject *)(op), index, (PyObject *)(value))
+
+#endif
