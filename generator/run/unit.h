@@ -14,7 +14,12 @@
 
 #include <stddef.h>
 
-enum compiler { COMPILER_TCC, COMPILER_GCC, COMPILER_CLANG };
+enum compiler {
+    COMPILER_TCC,
+    COMPILER_GCC,
+    COMPILER_CLANG,
+    COMPILER_PYTHON /* the text is Python; with RUNTIME_CPYTHON only */
+};
 
 enum runtime_kind {
     RUNTIME_MODEL,  /* the bundled runtime */
