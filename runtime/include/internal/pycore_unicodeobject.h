@@ -1,0 +1,85 @@
+/* pycore_unicodeobject.h -- what the runtime knows about str besides the API.
+ *
+ * Who may include it: files of the runtime only.
+ *
+ * Source: CPython 3.11, Include/internal/pycore_unicodeobject.h.
+ */
+#ifndef Py_INTERNAL_UNICODEOBJECT_H
+#define Py_INTERNAL_UNICODEOBJECT_H
+
+#include "Python.h"
+
+/* The interned string of a name known at compile time, borrowed.  Looked up
+ * once for each place that uses it. */
+#define _Py_ID(NAME)                                                          \
+    __extension__({                                                           \
+        static _Py_Identifier hb_id = {#NAME, -1};                            \
+        _PyUnicode_FromId(&hb_id);                                            \
+    })
+
+void _PyUnicode_InitGlobalObjects(void);
+void _PyUnicode_ClearInterned(void);
+void _PyUnicode_Fini(void);
+
+/* The dict of interned strings, NULL before the first; borrowed. */
+PyObject *Hb_UnicodeInterned(void);
+
+/* ---- singletons -------------------------------------------------------- */
+
+PyObject *_PyUnicode_GetEmpty(void);        /* new reference */
+PyObject *Hb_UnicodeLatin1Char(Py_UCS1 ch); /* new reference */
+
+/* 1 when the string is one of the static objects. */
+int Hb_UnicodeIsStatic(PyObject *unicode);
+
+/* Changes *unicode to the singleton that equals it, if there is one. */
+PyObject *Hb_UnicodeResult(PyObject *unicode);
+
+/* unicode itself when it is exactly a str, else a str copy of it. */
+PyObject *Hb_UnicodeUnchanged(PyObject *unicode);
+
+/* ---- internal operations ------------------------------------------------ */
+
+int Hb_UnicodeModifiable(PyObject *unicode);
+int Hb_UnicodeResize(PyObject **unicode, Py_ssize_t length);
+int Hb_UnicodeCheck(PyObject *object); /* -1 with TypeError if not a str */
+Py_UCS4 Hb_FindMaxChar(int kind, const void *data, Py_ssize_t size);
+Py_UCS4 _PyUnicode_FindMaxChar(PyObject *unicode, Py_ssize_t start,
+                               Py_ssize_t end);
+
+/* Copies characters between kinds; the target must be wide enough. */
+void Hb_UnicodeConvert(int to_kind, void *to, int from_kind, const void *from,
+                       Py_ssize_t count);
+
+/* Index of the first (or last) place of needle; -1 when absent. */
+Py_ssize_t Hb_FindData(int kind, const void *text, Py_ssize_t n,
+                       int needle_kind, const void *needle, Py_ssize_t m,
+                       int direction);
+
+PyObject *Hb_UnicodeRepr(PyObject *unicode);
+PyObject *Hb_UnicodeReprBytes(const char *data, Py_ssize_t len);
+
+/* ---- full case mappings: up to three code points, the count returned -------
+ */
+
+int _PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res);
+int _PyUnicode_ToTitleFull(Py_UCS4 ch, Py_UCS4 *res);
+int _PyUnicode_ToUpperFull(Py_UCS4 ch, Py_UCS4 *res);
+int _PyUnicode_ToFoldedFull(Py_UCS4 ch, Py_UCS4 *res);
+int _PyUnicode_IsCaseIgnorable(Py_UCS4 ch);
+int _PyUnicode_IsCased(Py_UCS4 ch);
+
+/* ---- format() of the other types -------------------------------------------
+ */
+
+int _PyLong_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
+                                 PyObject *format_spec, Py_ssize_t start,
+                                 Py_ssize_t end);
+int _PyFloat_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
+                                  PyObject *format_spec, Py_ssize_t start,
+                                  Py_ssize_t end);
+int _PyComplex_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
+                                    PyObject *format_spec, Py_ssize_t start,
+                                    Py_ssize_t end);
+
+#endif
