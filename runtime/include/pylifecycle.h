@@ -1,0 +1,43 @@
+/* pylifecycle.h -- the beginning and the end of a program.
+ *
+ * Between Py_Initialize… and Py_FinalizeEx the rest of the C API may be used.
+ * Both may be repeated in turn; everything of one life is gone in the next.
+ */
+#ifndef Py_PYLIFECYCLE_H
+#define Py_PYLIFECYCLE_H
+
+#include "initconfig.h"
+#include "pystate.h"
+
+/* Begins; does nothing when it has begun.  Exits with a text on failure. */
+PyAPI_FUNC(void) Py_Initialize(void);
+PyAPI_FUNC(void) Py_InitializeEx(int initsigs);
+/* Begins as told by a config; the caller clears the config. */
+PyAPI_FUNC(PyStatus) Py_InitializeFromConfig(const PyConfig *config);
+PyAPI_FUNC(int) Py_IsInitialized(void);
+PyAPI_FUNC(int) _Py_IsFinalizing(void);
+
+/* Ends: destroys every object and gives all memory back.  Objects that are
+ * still referenced from outside are reported (see heapbook/records.h).
+ *
+ * Fails:  -1 when stdout could not be flushed; everything ended all the
+ *         same. */
+PyAPI_FUNC(int) Py_FinalizeEx(void);
+PyAPI_FUNC(void) Py_Finalize(void);
+
+/* A function to be called at the end of Py_FinalizeEx, the last added first;
+ * it must not use the C API.  -1 when there are 32 already. */
+PyAPI_FUNC(int) Py_AtExit(void (*func)(void));
+
+/* Ends and leaves the process. */
+PyAPI_FUNC(void) _Py_NO_RETURN Py_Exit(int status);
+PyAPI_FUNC(void) _Py_NO_RETURN Py_ExitStatusException(PyStatus status);
+
+PyAPI_FUNC(const char *) Py_GetVersion(void);
+PyAPI_FUNC(const char *) Py_GetPlatform(void);
+PyAPI_FUNC(const char *) Py_GetCopyright(void);
+PyAPI_FUNC(const char *) Py_GetCompiler(void);
+PyAPI_FUNC(const char *) Py_GetBuildInfo(void);
+PyAPI_DATA(const unsigned long) Py_Version;
+
+#endif
