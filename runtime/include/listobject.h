@@ -4,7 +4,7 @@
  * shrinkage, so a pointer into it dies with the next change of the list.
  *
  *   0 <= ob_size <= allocated
- *   ob_item is NULL exactly when allocated is 0
+ *   ob_item may be NULL only when allocated is 0
  *   allocated is -1 while list.sort() runs: that is how it notices changes
  *
  * Functions that take an index or an object check their arguments and set an

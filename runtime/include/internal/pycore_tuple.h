@@ -1,0 +1,37 @@
+/* pycore_tuple.h -- tuples from arrays, and the free lists. */
+#ifndef Py_INTERNAL_TUPLE_H
+#define Py_INTERNAL_TUPLE_H
+
+#include "Python.h"
+
+/* Dead tuples of length 1 .. PyTuple_MAXSAVESIZE - 1 are kept, so many of
+ * each length, chained through their first item. */
+#define PyTuple_MAXSAVESIZE 20
+#ifdef HB_HOSTILE
+#define PyTuple_MAXFREELIST 0
+#else
+#define PyTuple_MAXFREELIST 2000
+#endif
+
+#define _PyTuple_ITEMS(op) (_PyTuple_CAST(op)->ob_item)
+
+PyStatus _PyTuple_InitGlobalObjects(PyInterpreterState *interp);
+PyStatus _PyTuple_InitTypes(PyInterpreterState *interp);
+void _PyTuple_ClearFreeList(PyInterpreterState *interp);
+void _PyTuple_Fini(PyInterpreterState *interp);
+
+/* A tuple of the `n` objects at `items`; takes new references. */
+PyObject *_PyTuple_FromArray(PyObject *const *items, Py_ssize_t n);
+
+/* The same, but takes over the references, also when it fails. */
+PyObject *_PyTuple_FromArraySteal(PyObject *const *items, Py_ssize_t n);
+
+extern PyMethodDef Hb_TupleMethods[];
+extern PySequenceMethods Hb_TupleAsSequence;
+extern PyMappingMethods Hb_TupleAsMapping;
+PyObject *Hb_TupleIter(PyObject *tuple);
+PyObject *Hb_TupleRepr(PyObject *tuple);
+PyObject *Hb_TupleRichCompare(PyObject *v, PyObject *w, int op);
+Py_hash_t Hb_TupleHash(PyObject *tuple);
+
+#endif
