@@ -1,0 +1,15 @@
+/* hash.h -- names for bytes: git's blob hash, made by libgit2.
+ *
+ * The same text has the same name here and in `git hash-object`, so a cache
+ * key can be compared with the repository by hand.
+ */
+#ifndef HEAPBOOK_BASE_HASH_H
+#define HEAPBOOK_BASE_HASH_H
+
+#include <stddef.h>
+
+enum { HASH_SIZE = 41 }; /* 40 hexadecimal digits and NUL */
+
+void hash_bytes(char name[HASH_SIZE], const void *bytes, size_t len);
+
+#endif
