@@ -1,0 +1,67 @@
+/* hb_trace.h -- the books: which block is alive, and which line made it.
+ *
+ * While tracing, a table outside the region knows every block that the
+ * PyMem_ and PyObject_ functions handed out.  Off, it costs a test.
+ *
+ *   T1  a serial number is given once; it is the identity of a block for
+ *       snapshots.  A block keeps it when it is resized.  An object that
+ *       comes out of a free list gets a new one (_Py_NewReference)
+ *   T2  what a program made has a serial above Hb_TraceMark() at its start
+ *   T3  one memory block, one entry: what PyObject_Malloc passes on to
+ *       PyMem_RawMalloc is noted once, under the outer domain
+ *
+ * tracemalloc, the leak report and the probe read the same table.
+ */
+#ifndef Py_INTERNAL_HB_TRACE_H
+#define Py_INTERNAL_HB_TRACE_H
+
+#include "Python.h"
+
+#include <stdint.h>
+
+struct Hb_Block {
+    const void *address;
+    size_t size; /* bytes asked for */
+    uint64_t serial;
+    int line;    /* of the example, that made it; 0 unknown */
+    int resized; /* line that gave it its size */
+    int domain;  /* PyMemAllocatorDomain */
+};
+
+extern int Hb_Tracing;
+
+/* Tracing is on while somebody wants it: calls nest. */
+void Hb_TraceStart(void);
+void Hb_TraceStop(void);
+
+/* The serial number that was given last. */
+uint64_t Hb_TraceMark(void);
+
+/* 1 and *block when a block begins at that address; else 0. */
+int Hb_TraceFind(const void *address, struct Hb_Block *block);
+
+/* Visits all blocks with a serial above `after`, oldest first, until a visit
+ * does not return 0; gives what it returned.  -1 without memory. */
+int Hb_TraceEach(uint64_t after,
+                 int (*visit)(const struct Hb_Block *block, void *arg),
+                 void *arg);
+
+/* Bytes in blocks with a serial above the mark of tracemalloc.start(), and
+ * their peak. */
+void Hb_TraceMemory(size_t *now, size_t *peak);
+void Hb_TraceResetPeak(void);
+
+/* What _Py_NewReference calls while Hb_Tracing: the memory of op, which may
+ * have lain in a free list, is a new block from now on. */
+void Hb_TraceNewReference(PyObject *op);
+
+/* What the allocators call while Hb_Tracing. */
+void Hb_TraceAdd(int domain, void *address, size_t size);
+void Hb_TraceMove(int domain, void *from, void *to, size_t size);
+void Hb_TraceRemove(void *address);
+
+/* Writes a leak record for each block alive with a serial above `after`, to
+ * the stream of records; gives their number. */
+int Hb_LeakReport(uint64_t after);
+
+#endif
