@@ -1,0 +1,30 @@
+/* pycore_abstract.h -- shared by the files abstract_*.c.
+ *
+ * Source: CPython 3.11, Include/internal/pycore_abstract.h.
+ */
+
+#ifndef Py_INTERNAL_ABSTRACT_H
+#define Py_INTERNAL_ABSTRACT_H
+
+static inline int
+_PyIndex_Check(PyObject *obj)
+{
+    PyNumberMethods *nb = Py_TYPE(obj)->tp_as_number;
+    return nb != NULL && nb->nb_index != NULL;
+}
+
+extern PyObject *_PyNumber_PowerNoMod(PyObject *lhs, PyObject *rhs);
+extern PyObject *_PyNumber_InPlacePowerNoMod(PyObject *lhs, PyObject *rhs);
+
+/* Set an exception (if none is set) and return NULL. */
+extern PyObject *Hb_TypeError(const char *message, PyObject *obj);
+extern PyObject *Hb_NullError(void);
+
+/* v op w by the slots at this offset of PyNumberMethods; NotImplemented (a new
+ * reference) if neither type knows.
+ */
+extern PyObject *Hb_BinaryOp1(PyObject *v, PyObject *w, size_t slot);
+extern PyObject *Hb_BinaryOpError(PyObject *v, PyObject *w,
+                                  const char *op_name);
+
+#endif
