@@ -7,7 +7,8 @@
 #define Py_CLASSOBJECT_H
 
 typedef struct {
-    PyObject_HEAD PyObject *im_func;
+    PyObject_HEAD
+    PyObject *im_func;
     PyObject *im_self;
     PyObject *im_weakreflist;
     vectorcallfunc vectorcall;
@@ -29,7 +30,8 @@ PyAPI_FUNC(PyObject *) PyMethod_Self(PyObject *method);
  * would; a PyCFunction alone does not.
  */
 typedef struct {
-    PyObject_HEAD PyObject *func;
+    PyObject_HEAD
+    PyObject *func;
 } PyInstanceMethodObject;
 
 PyAPI_DATA(PyTypeObject) PyInstanceMethod_Type;

@@ -42,7 +42,8 @@ struct wrapperbase {
 #define PyWrapperFlag_KEYWORDS 1
 
 typedef struct {
-    PyObject_HEAD PyTypeObject *d_type;
+    PyObject_HEAD
+    PyTypeObject *d_type;
     PyObject *d_name;
     PyObject *d_qualname; /* made when first read */
 } PyDescrObject;

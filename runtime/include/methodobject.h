@@ -53,8 +53,8 @@ struct PyMethodDef {
 #define METH_METHOD    0x0200
 
 typedef struct {
-    PyObject_HEAD PyMethodDef
-        *m_ml;          /* not copied: must outlive the function */
+    PyObject_HEAD
+    PyMethodDef *m_ml;  /* not copied: must outlive the function */
     PyObject *m_self;   /* first argument of the C function, or NULL */
     PyObject *m_module; /* __module__, any object or NULL */
     PyObject *m_weakreflist;

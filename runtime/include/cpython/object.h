@@ -138,8 +138,9 @@ typedef struct {
 typedef Py_ssize_t printfunc;
 
 struct _typeobject {
-    PyObject_VAR_HEAD const char *tp_name; /* "module.name" */
-    Py_ssize_t tp_basicsize, tp_itemsize;  /* bytes */
+    PyObject_VAR_HEAD
+    const char *tp_name;                  /* "module.name" */
+    Py_ssize_t tp_basicsize, tp_itemsize; /* bytes */
 
     destructor tp_dealloc;
     Py_ssize_t tp_vectorcall_offset; /* of a vectorcallfunc in instances */
