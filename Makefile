@@ -15,8 +15,13 @@ SUFFIXES  :=
 BUILD   ?= .build
 FLAVOUR ?= release
 PREFIX  ?= /usr/local
-CC      ?= gcc
-AR      ?= ar
+# make's own defaults (cc, ar) are not a choice that anybody made.
+ifneq ($(filter default undefined,$(origin CC)),)
+CC := gcc
+endif
+ifneq ($(filter default undefined,$(origin AR)),)
+AR := ar
+endif
 PROVE   ?= prove
 Q       := $(if $(V),,@)
 

@@ -27,4 +27,8 @@ extern PyObject *Hb_BinaryOp1(PyObject *v, PyObject *w, size_t slot);
 extern PyObject *Hb_BinaryOpError(PyObject *v, PyObject *w,
                                   const char *op_name);
 
+/* v += w and v *= w by number slots only; NotImplemented as above. */
+extern PyObject *Hb_InPlaceAdd1(PyObject *v, PyObject *w);
+extern PyObject *Hb_InPlaceMultiply1(PyObject *v, PyObject *w);
+
 #endif
