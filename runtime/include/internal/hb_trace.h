@@ -25,7 +25,8 @@ struct Hb_Block {
     uint64_t serial;
     int line;    /* of the example, that made it; 0 unknown */
     int resized; /* line that gave it its size */
-    int domain;  /* PyMemAllocatorDomain */
+    int domain;  /* PyMemAllocatorDomain; above, PyTraceMalloc_Track's + 16 */
+    int traced;  /* made or resized while tracemalloc was tracing */
 };
 
 extern int Hb_Tracing;
@@ -46,10 +47,13 @@ int Hb_TraceEach(uint64_t after,
                  int (*visit)(const struct Hb_Block *block, void *arg),
                  void *arg);
 
-/* Bytes in blocks with a serial above the mark of tracemalloc.start(), and
- * their peak. */
+/* tracemalloc's side: counts the bytes of blocks made or resized since. */
+void Hb_TraceCount(int on);
+int Hb_TraceCounting(void);
 void Hb_TraceMemory(size_t *now, size_t *peak);
 void Hb_TraceResetPeak(void);
+/* Forgets what was counted so far; the blocks stay known. */
+void Hb_TraceForget(void);
 
 /* What _Py_NewReference calls while Hb_Tracing: the memory of op, which may
  * have lain in a free list, is a new block from now on. */
@@ -60,8 +64,17 @@ void Hb_TraceAdd(int domain, void *address, size_t size);
 void Hb_TraceMove(int domain, void *from, void *to, size_t size);
 void Hb_TraceRemove(void *address);
 
-/* Writes a leak record for each block alive with a serial above `after`, to
- * the stream of records; gives their number. */
-int Hb_LeakReport(uint64_t after);
+/* ---- leaks ----------------------------------------------------------------
+ *
+ * What is alive at the very end can no longer be described: its type may be
+ * gone.  So the end of a program goes: modules and cycles are gone, then
+ * Hb_LeakDescribe, then types and caches are gone, then Hb_LeakReport.
+ */
+
+/* Describes the blocks that are alive with a serial above `after`. */
+void Hb_LeakDescribe(uint64_t after);
+/* Writes a record for each described block that is still alive, to the
+ * stream of records if there is one; forgets them; gives their number. */
+int Hb_LeakReport(void);
 
 #endif

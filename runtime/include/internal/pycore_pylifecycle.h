@@ -1,0 +1,36 @@
+/* pycore_pylifecycle.h -- the steps of starting and ending.
+ *
+ * pylifecycle.c calls them in order; each part's owner declares its own steps
+ * in the header of that part, those of the modules stand here.
+ */
+#ifndef Py_INTERNAL_LIFECYCLE_H
+#define Py_INTERNAL_LIFECYCLE_H
+
+#include "Python.h"
+
+/* Starts the runtime without beginning a program. */
+PyStatus Hb_RuntimeStart(const PyConfig *config);
+
+/* builtins: creates the module and sets interp->builtins.  New reference. */
+PyObject *_PyBuiltin_Init(PyInterpreterState *interp);
+
+/* sys: creates the module and sets interp->sysdict; lets go.  0; -1. */
+int _PySys_Create(PyThreadState *tstate, PyObject **sysmod);
+void _PySys_Fini(PyInterpreterState *interp);
+
+/* import: sys.modules; forgets what AppendInittab and PyState_AddModule
+ * gave. */
+int _PyImport_Init(PyInterpreterState *interp);
+void _PyImport_Fini(PyInterpreterState *interp);
+/* Puts a module that was made without import into sys.modules. */
+int _PyImport_FixupBuiltin(PyObject *mod, const char *name, PyObject *modules);
+/* Drops all modules in CPython's order: values of the special names, then
+ * sys.modules, then what is still alive. */
+void _PyImport_Cleanup(PyThreadState *tstate);
+
+void _PyTraceMalloc_Fini(void);
+
+/* Calls the functions of Py_AtExit, the last added first. */
+void _Py_CallExitFuncs(void);
+
+#endif

@@ -1,0 +1,493 @@
+/* obmalloc.c -- small blocks: arenas, pools, size classes.
+ *
+ * A request of 1 to 512 bytes belongs to one of 32 classes, 16 bytes apart.
+ * A pool (16 KiB) serves one class, an arena (1 MiB) holds 64 pools;
+ * hb_region.h draws them.  Everything else goes to the raw domain.
+ *
+ *   P1  a pool is in the ring of its class while it has both a live and a
+ *       free block; full pools are in no ring, empty ones go back to their
+ *       arena
+ *   P2  freed blocks come back in reverse order: the next request of the
+ *       class gets the block that was freed last, unless its pool was full
+ *       and another is in front
+ *   P3  a new pool comes from the arena with the fewest free ones, so that
+ *       others have a chance to become empty
+ *
+ * Source: CPython 3.11, Objects/obmalloc.c; sizes as measured
+ *         (pymalloc.* in the facts).
+ */
+#include "Python.h"
+#include "internal/hb_obmalloc.h"
+#include "internal/hb_region.h"
+#include "internal/pycore_pymem.h"
+
+#define ARENA_POOLS (HB_CHUNK / HB_POOL)
+
+struct arena {
+    char *base;           /* as the arena allocator gave it; NULL: unused */
+    char *next_pool;      /* first pool that was never used */
+    struct Hb_Pool *free; /* empty pools, linked by next */
+    unsigned free_pools;  /* empty and never used ones */
+    unsigned pools;       /* 64, or 63 in a block that is not aligned */
+};
+
+static struct arena *arenas;
+static unsigned arena_slots;
+static unsigned arenas_used;
+static unsigned foreign; /* arenas outside of the region */
+
+static struct Hb_Pool rings[HB_SIZECLASSES];
+static Py_ssize_t raw_blocks; /* large blocks that MEM and OBJ passed on */
+static struct Hb_ArenaCounts counts;
+
+/* ---- arenas ---------------------------------------------------------------
+ */
+
+static void *
+region_alloc(void *Py_UNUSED(ctx), size_t size)
+{
+    return size == HB_CHUNK ? Hb_RegionTakeArena() : NULL;
+}
+
+static void
+region_free(void *Py_UNUSED(ctx), void *ptr, size_t Py_UNUSED(size))
+{
+    Hb_RegionGiveArena(ptr);
+}
+
+static PyObjectArenaAllocator arena_allocator = {NULL, region_alloc,
+                                                 region_free};
+
+void
+PyObject_GetArenaAllocator(PyObjectArenaAllocator *allocator)
+{
+    *allocator = arena_allocator;
+}
+
+void
+PyObject_SetArenaAllocator(PyObjectArenaAllocator *allocator)
+{
+    arena_allocator = *allocator;
+}
+
+/* An unused row of the table, which doubles from 16; NULL without memory. */
+static struct arena *
+arena_row(void)
+{
+    unsigned i, slots;
+    struct arena *table;
+
+    for (i = 0; i < arena_slots; i++) {
+        if (!arenas[i].base) {
+            return &arenas[i];
+        }
+    }
+    slots = arena_slots ? arena_slots * 2 : 16;
+    table = realloc(arenas, slots * sizeof(*table));
+    if (!table) {
+        return NULL;
+    }
+    memset(table + i, 0, (slots - i) * sizeof(*table));
+    arenas = table;
+    arena_slots = slots;
+    return &arenas[i];
+}
+
+static struct arena *
+arena_new(void)
+{
+    struct arena *row = arena_row();
+    size_t skip;
+
+    if (!row) {
+        return NULL;
+    }
+    row->base = arena_allocator.alloc(arena_allocator.ctx, HB_CHUNK);
+    if (!row->base) {
+        return NULL;
+    }
+    skip = -(uintptr_t)row->base & (HB_POOL - 1);
+    row->next_pool = row->base + skip;
+    row->pools = row->free_pools = (unsigned)(ARENA_POOLS - (skip != 0));
+    row->free = NULL;
+    foreign += Hb_ChunkKind(row->base) != HB_CHUNK_ARENA;
+    arenas_used++;
+    counts.taken++;
+    counts.peak = Py_MAX(counts.peak, arenas_used);
+    return row;
+}
+
+static void
+arena_delete(struct arena *row)
+{
+    foreign -= Hb_ChunkKind(row->base) != HB_CHUNK_ARENA;
+    arenas_used--;
+    arena_allocator.free(arena_allocator.ctx, row->base, HB_CHUNK);
+    row->base = NULL;
+}
+
+/* P3. */
+static struct arena *
+arena_for_pool(void)
+{
+    struct arena *best = NULL;
+    unsigned i;
+
+    for (i = 0; i < arena_slots; i++) {
+        struct arena *row = &arenas[i];
+
+        if (row->base && row->free_pools &&
+            (!best || row->free_pools < best->free_pools)) {
+            best = row;
+        }
+    }
+    return best ? best : arena_new();
+}
+
+/* Whether another arena than this has room for a pool. */
+static int
+arena_spare(const struct arena *than)
+{
+    unsigned i;
+
+    for (i = 0; i < arena_slots; i++) {
+        if (&arenas[i] != than && arenas[i].base && arenas[i].free_pools) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static struct arena *
+arena_of(const void *ptr)
+{
+    unsigned i;
+
+    for (i = 0; i < arena_slots; i++) {
+        if (arenas[i].base &&
+            (uintptr_t)ptr - (uintptr_t)arenas[i].base < HB_CHUNK) {
+            return &arenas[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whether a pointer that the allocators gave lies in an arena. */
+static inline int
+in_arena(const void *ptr)
+{
+    return Hb_ChunkKind(ptr) == HB_CHUNK_ARENA ||
+           (foreign && arena_of(ptr) != NULL);
+}
+
+/* ---- pools ----------------------------------------------------------------
+ */
+
+static inline struct Hb_Pool *
+pool_of(const void *ptr)
+{
+    return (struct Hb_Pool *)((uintptr_t)ptr & ~(uintptr_t)(HB_POOL - 1));
+}
+
+static inline size_t
+class_size(unsigned szclass)
+{
+    return (size_t)(szclass + 1) * HB_ALIGNMENT;
+}
+
+static void
+ring_insert(struct Hb_Pool *pool)
+{
+    struct Hb_Pool *ring = &rings[pool->szclass];
+
+    if (!ring->next) {
+        ring->next = ring->prev = ring;
+    }
+    pool->next = ring->next;
+    pool->prev = ring;
+    ring->next->prev = pool;
+    ring->next = pool;
+}
+
+static void
+ring_remove(struct Hb_Pool *pool)
+{
+    pool->prev->next = pool->next;
+    pool->next->prev = pool->prev;
+}
+
+static struct Hb_Pool *
+pool_take(void)
+{
+    struct arena *arena = arena_for_pool();
+    struct Hb_Pool *pool;
+
+    if (!arena) {
+        return NULL;
+    }
+    arena->free_pools--;
+    pool = arena->free;
+    if (pool) {
+        arena->free = pool->next;
+        return pool;
+    }
+    pool = (struct Hb_Pool *)arena->next_pool;
+    arena->next_pool += HB_POOL;
+    pool->arena = (uint32_t)(arena - arenas);
+    pool->szclass = HB_SIZECLASSES; /* of no class yet */
+    return pool;
+}
+
+/* CPython keeps one empty arena when no other has room; so do we. */
+static void
+pool_give(struct Hb_Pool *pool)
+{
+    struct arena *arena = &arenas[pool->arena];
+
+    pool->next = arena->free;
+    arena->free = pool;
+    arena->free_pools++;
+    if (arena->free_pools == arena->pools && arena_spare(arena)) {
+        arena_delete(arena);
+    }
+}
+
+/* A block of a pool without live blocks.  A pool that served the class before
+ * keeps its list of free blocks. */
+static void *
+pool_begin(struct Hb_Pool *pool, unsigned szclass)
+{
+    size_t size = class_size(szclass);
+    char *block;
+
+    pool->used = 1;
+    if (pool->szclass == szclass) {
+        ring_insert(pool);
+        block = pool->free;
+        pool->free = *(void **)block;
+        return block;
+    }
+    pool->szclass = szclass;
+    pool->next_offset = (uint32_t)(HB_POOL_HEAD + 2 * size);
+    pool->max_offset = (uint32_t)(HB_POOL - size);
+    block = (char *)pool + HB_POOL_HEAD;
+    pool->free = block + size;
+    *(void **)pool->free = NULL;
+    ring_insert(pool);
+    return block;
+}
+
+/* The list of free blocks is used up: begins a block that never was one, or
+ * takes the full pool out of its ring. */
+static void
+pool_extend(struct Hb_Pool *pool)
+{
+    if (pool->next_offset <= pool->max_offset) {
+        pool->free = (char *)pool + pool->next_offset;
+        pool->next_offset += (uint32_t)class_size(pool->szclass);
+        *(void **)pool->free = NULL;
+        return;
+    }
+    ring_remove(pool);
+}
+
+static void *
+small_begin(unsigned szclass)
+{
+    struct Hb_Pool *pool = pool_take();
+
+    return pool ? pool_begin(pool, szclass) : NULL;
+}
+
+static inline void *
+small_malloc(size_t size)
+{
+    unsigned szclass = (unsigned)(size - 1) / HB_ALIGNMENT;
+    struct Hb_Pool *ring = &rings[szclass];
+    struct Hb_Pool *pool = ring->next;
+    void *block;
+
+    if (pool == ring || !pool) {
+        return small_begin(szclass);
+    }
+    pool->used++;
+    block = pool->free;
+    pool->free = *(void **)block;
+    if (!pool->free) {
+        pool_extend(pool);
+    }
+    return block;
+}
+
+static inline void
+small_free(void *ptr)
+{
+    struct Hb_Pool *pool = pool_of(ptr);
+    void *last = pool->free;
+
+#ifdef HB_HOSTILE
+    memset(ptr, PYMEM_DEADBYTE, class_size(pool->szclass));
+#endif
+    *(void **)ptr = last;
+    pool->free = ptr;
+    pool->used--;
+    if (!last) {
+        ring_insert(pool);
+    }
+    else if (pool->used == 0) {
+        ring_remove(pool);
+        pool_give(pool);
+    }
+}
+
+/* ---- the allocator of the domains MEM and OBJ ------------------------------
+ */
+
+#ifdef HB_ASAN
+#define SMALL(size) 0
+#else
+#define SMALL(size) ((size_t)(size)-1 < HB_SMALL)
+#endif
+
+void *
+_PyObject_Malloc(void *Py_UNUSED(ctx), size_t size)
+{
+    void *ptr;
+
+    if (SMALL(size)) {
+        ptr = small_malloc(size);
+        if (ptr) {
+            return ptr;
+        }
+    }
+    ptr = PyMem_RawMalloc(size);
+    raw_blocks += ptr != NULL;
+    return ptr;
+}
+
+void *
+_PyObject_Calloc(void *Py_UNUSED(ctx), size_t nelem, size_t elsize)
+{
+    size_t size = nelem * elsize;
+    void *ptr;
+
+    if (SMALL(size)) {
+        ptr = small_malloc(size);
+        if (ptr) {
+            return memset(ptr, 0, size);
+        }
+    }
+    ptr = PyMem_RawCalloc(nelem, elsize);
+    raw_blocks += ptr != NULL;
+    return ptr;
+}
+
+void
+_PyObject_Free(void *Py_UNUSED(ctx), void *ptr)
+{
+    if (!ptr) {
+        return;
+    }
+    if (in_arena(ptr)) {
+        small_free(ptr);
+        return;
+    }
+    PyMem_RawFree(ptr);
+    raw_blocks--;
+}
+
+/* A block shrinks in place unless more than a quarter of it would be lost. */
+static void *
+small_realloc(void *ptr, size_t new_size)
+{
+    size_t size = class_size(pool_of(ptr)->szclass);
+    void *moved;
+
+    if (new_size <= size) {
+        if (4 * new_size > 3 * size) {
+            return ptr;
+        }
+        size = new_size;
+    }
+    moved = _PyObject_Malloc(NULL, new_size);
+    if (moved) {
+        memcpy(moved, ptr, size);
+        small_free(ptr);
+    }
+    return moved;
+}
+
+void *
+_PyObject_Realloc(void *ctx, void *ptr, size_t new_size)
+{
+    if (!ptr) {
+        return _PyObject_Malloc(ctx, new_size);
+    }
+    if (in_arena(ptr)) {
+        return small_realloc(ptr, new_size);
+    }
+    return PyMem_RawRealloc(ptr, new_size);
+}
+
+/* ---- counting
+ * --------------------------------------------------------------- */
+
+/* Visits the pools of all arenas that were ever used, in order. */
+static void
+each_pool(void (*visit)(const struct Hb_Pool *pool, void *arg), void *arg)
+{
+    unsigned i;
+
+    for (i = 0; i < arena_slots; i++) {
+        char *pool = _Py_ALIGN_UP(arenas[i].base, HB_POOL);
+
+        for (; arenas[i].base && pool < arenas[i].next_pool; pool += HB_POOL) {
+            visit((struct Hb_Pool *)pool, arg);
+        }
+    }
+}
+
+static void
+add_used(const struct Hb_Pool *pool, void *arg)
+{
+    *(Py_ssize_t *)arg += (Py_ssize_t)pool->used;
+}
+
+Py_ssize_t
+_Py_GetAllocatedBlocks(void)
+{
+    Py_ssize_t blocks = raw_blocks;
+
+    each_pool(add_used, &blocks);
+    return blocks;
+}
+
+static void
+add_class(const struct Hb_Pool *pool, void *arg)
+{
+    struct Hb_ClassCounts *table = arg;
+    size_t size = class_size(pool->szclass);
+
+    if (!pool->used) {
+        return;
+    }
+    table += pool->szclass;
+    table->pools++;
+    table->used += pool->used;
+    table->free += (HB_POOL - HB_POOL_HEAD) / size - pool->used;
+}
+
+struct Hb_ArenaCounts
+Hb_CountArenas(struct Hb_ClassCounts table[HB_SIZECLASSES])
+{
+    unsigned i;
+
+    memset(table, 0, HB_SIZECLASSES * sizeof(*table));
+    each_pool(add_class, table);
+    counts.now = arenas_used;
+    counts.free_pools = 0;
+    for (i = 0; i < arena_slots; i++) {
+        counts.free_pools += arenas[i].base ? arenas[i].free_pools : 0;
+    }
+    return counts;
+}

@@ -1,0 +1,332 @@
+/* pymem.c -- the three domains, and who serves them.
+ *
+ * Each domain has a table of four functions that a program may replace.  The
+ * books (hb_trace.h) are kept here, outside of these functions: a hook that
+ * calls another allocator is still one block.
+ */
+#include "Python.h"
+#include "internal/hb_region.h"
+#include "internal/hb_trace.h"
+#include "internal/pycore_pymem.h"
+
+#include <stdlib.h>
+
+/* ---- the raw domain
+ * --------------------------------------------------------- */
+
+#ifdef HB_ASAN
+#define heap_malloc(size)       malloc(size)
+#define heap_realloc(ptr, size) realloc(ptr, size)
+#define heap_free(ptr)          free(ptr)
+#else
+#define heap_malloc(size)       Hb_HeapMalloc(size)
+#define heap_realloc(ptr, size) Hb_HeapRealloc(ptr, size)
+#define heap_free(ptr)          Hb_HeapFree(ptr)
+#endif
+
+static void *
+raw_malloc(void *Py_UNUSED(ctx), size_t size)
+{
+    return heap_malloc(size ? size : 1);
+}
+
+static void *
+raw_calloc(void *Py_UNUSED(ctx), size_t nelem, size_t elsize)
+{
+    size_t size = nelem * elsize;
+    void *ptr = heap_malloc(size ? size : 1);
+
+    return ptr ? memset(ptr, 0, size) : NULL;
+}
+
+static void *
+raw_realloc(void *Py_UNUSED(ctx), void *ptr, size_t size)
+{
+    size = size ? size : 1;
+    return ptr ? heap_realloc(ptr, size) : heap_malloc(size);
+}
+
+static void
+raw_free(void *Py_UNUSED(ctx), void *ptr)
+{
+    if (ptr) {
+        heap_free(ptr);
+    }
+}
+
+/* ---- the tables
+ * -------------------------------------------------------------- */
+
+#define RAW                                                                   \
+    {                                                                         \
+        NULL, raw_malloc, raw_calloc, raw_realloc, raw_free                   \
+    }
+#define SMALL                                                                 \
+    {                                                                         \
+        NULL, _PyObject_Malloc, _PyObject_Calloc, _PyObject_Realloc,          \
+            _PyObject_Free                                                    \
+    }
+
+static const PyMemAllocatorEx defaults[] = {RAW, SMALL, SMALL};
+static PyMemAllocatorEx domains[] = {RAW, SMALL, SMALL};
+
+void
+PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+{
+    if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
+        *allocator = domains[domain];
+        return;
+    }
+    memset(allocator, 0, sizeof(*allocator));
+}
+
+void
+PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+{
+    if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
+        domains[domain] = *allocator;
+    }
+}
+
+int
+_PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
+{
+    if ((unsigned)domain > PYMEM_DOMAIN_OBJ) {
+        return -1;
+    }
+    if (old) {
+        *old = domains[domain];
+    }
+    domains[domain] = defaults[domain];
+    return 0;
+}
+
+const char *
+_PyMem_GetCurrentAllocatorName(void)
+{
+    return memcmp(domains, defaults, sizeof(domains)) ? NULL : "pymalloc";
+}
+
+/* ---- with the books
+ * ---------------------------------------------------------- */
+
+/* > 0 while a domain serves a request: what it asks of another domain then is
+ * not noted again (T3). */
+static int serving;
+
+static void *
+noted_malloc(int domain, size_t size)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+    void *ptr;
+
+    serving++;
+    ptr = with->malloc(with->ctx, size);
+    if (--serving == 0 && ptr) {
+        Hb_TraceAdd(domain, ptr, size);
+    }
+    return ptr;
+}
+
+static void *
+noted_calloc(int domain, size_t nelem, size_t elsize)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+    void *ptr;
+
+    serving++;
+    ptr = with->calloc(with->ctx, nelem, elsize);
+    if (--serving == 0 && ptr) {
+        Hb_TraceAdd(domain, ptr, nelem * elsize);
+    }
+    return ptr;
+}
+
+static void *
+noted_realloc(int domain, void *from, size_t size)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+    void *to;
+
+    serving++;
+    to = with->realloc(with->ctx, from, size);
+    if (--serving == 0 && to) {
+        Hb_TraceMove(domain, from, to, size);
+    }
+    return to;
+}
+
+static void
+noted_free(int domain, void *ptr)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+
+    if (!serving) {
+        Hb_TraceRemove(ptr);
+    }
+    serving++;
+    with->free(with->ctx, ptr);
+    serving--;
+}
+
+/* ---- the twelve functions
+ * ---------------------------------------------------- */
+
+static inline void *
+domain_malloc(int domain, size_t size)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+
+    if (size > (size_t)PY_SSIZE_T_MAX) {
+        return NULL;
+    }
+    if (Hb_Tracing) {
+        return noted_malloc(domain, size);
+    }
+    return with->malloc(with->ctx, size);
+}
+
+static inline void *
+domain_calloc(int domain, size_t nelem, size_t elsize)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+
+    if (elsize != 0 && nelem > (size_t)PY_SSIZE_T_MAX / elsize) {
+        return NULL;
+    }
+    if (Hb_Tracing) {
+        return noted_calloc(domain, nelem, elsize);
+    }
+    return with->calloc(with->ctx, nelem, elsize);
+}
+
+static inline void *
+domain_realloc(int domain, void *ptr, size_t size)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+
+    if (size > (size_t)PY_SSIZE_T_MAX) {
+        return NULL;
+    }
+    if (Hb_Tracing) {
+        return noted_realloc(domain, ptr, size);
+    }
+    return with->realloc(with->ctx, ptr, size);
+}
+
+static inline void
+domain_free(int domain, void *ptr)
+{
+    PyMemAllocatorEx *with = &domains[domain];
+
+    if (Hb_Tracing) {
+        noted_free(domain, ptr);
+        return;
+    }
+    with->free(with->ctx, ptr);
+}
+
+void *
+PyMem_RawMalloc(size_t size)
+{
+    return domain_malloc(PYMEM_DOMAIN_RAW, size);
+}
+
+void *
+PyMem_RawCalloc(size_t nelem, size_t elsize)
+{
+    return domain_calloc(PYMEM_DOMAIN_RAW, nelem, elsize);
+}
+
+void *
+PyMem_RawRealloc(void *ptr, size_t new_size)
+{
+    return domain_realloc(PYMEM_DOMAIN_RAW, ptr, new_size);
+}
+
+void
+PyMem_RawFree(void *ptr)
+{
+    domain_free(PYMEM_DOMAIN_RAW, ptr);
+}
+
+void *
+PyMem_Malloc(size_t size)
+{
+    return domain_malloc(PYMEM_DOMAIN_MEM, size);
+}
+
+void *
+PyMem_Calloc(size_t nelem, size_t elsize)
+{
+    return domain_calloc(PYMEM_DOMAIN_MEM, nelem, elsize);
+}
+
+void *
+PyMem_Realloc(void *ptr, size_t new_size)
+{
+    return domain_realloc(PYMEM_DOMAIN_MEM, ptr, new_size);
+}
+
+void
+PyMem_Free(void *ptr)
+{
+    domain_free(PYMEM_DOMAIN_MEM, ptr);
+}
+
+void *
+PyObject_Malloc(size_t size)
+{
+    return domain_malloc(PYMEM_DOMAIN_OBJ, size);
+}
+
+void *
+PyObject_Calloc(size_t nelem, size_t elsize)
+{
+    return domain_calloc(PYMEM_DOMAIN_OBJ, nelem, elsize);
+}
+
+void *
+PyObject_Realloc(void *ptr, size_t new_size)
+{
+    return domain_realloc(PYMEM_DOMAIN_OBJ, ptr, new_size);
+}
+
+void
+PyObject_Free(void *ptr)
+{
+    domain_free(PYMEM_DOMAIN_OBJ, ptr);
+}
+
+/* ---- copies of strings
+ * --------------------------------------------------------- */
+
+static void *
+copy_to(void *copy, const void *from, size_t size)
+{
+    return copy ? memcpy(copy, from, size) : NULL;
+}
+
+char *
+_PyMem_RawStrdup(const char *str)
+{
+    size_t size = strlen(str) + 1;
+
+    return copy_to(PyMem_RawMalloc(size), str, size);
+}
+
+char *
+_PyMem_Strdup(const char *str)
+{
+    size_t size = strlen(str) + 1;
+
+    return copy_to(PyMem_Malloc(size), str, size);
+}
+
+wchar_t *
+_PyMem_RawWcsdup(const wchar_t *str)
+{
+    size_t size = (wcslen(str) + 1) * sizeof(wchar_t);
+
+    return copy_to(PyMem_RawMalloc(size), str, size);
+}
