@@ -1,0 +1,45 @@
+/* chapter.h -- one Markdown file, understood.
+ *
+ *   C1  every fence of the tree has been parsed; examples and quizzes stand in
+ *       the tree as nodes of their own, output and Python fences have been
+ *       taken into their examples
+ *   C2  names of examples and quizzes are unique in the chapter, and so are
+ *       all ids of headings
+ *   C3  shortcodes name something that exists (checked by the course for what
+ *       lies in other chapters)
+ */
+#ifndef HEAPBOOK_BOOK_CHAPTER_H
+#define HEAPBOOK_BOOK_CHAPTER_H
+
+#include "book/example.h"
+#include "book/front.h"
+#include "book/node.h"
+#include "book/quiz.h"
+
+struct chapter {
+    const char *slug;   /* file name without .md */
+    const char *path;   /* for messages and git: "content/copies.md" */
+    const char *title;  /* front matter, first heading, or SUMMARY.md */
+    const char *number; /* "4"; NULL for a front page or an appendix */
+    int part;           /* index into the course's parts, or -1 */
+    int is_front;       /* becomes the site's first page */
+    struct source *source;
+    struct front *front;
+    struct node *tree;
+    struct example **examples;
+    size_t example_count;
+    size_t quiz_count;
+};
+
+/* Parses a chapter.  title is SUMMARY.md's, used when the file has none.
+ * NULL, reported: with as many messages as there are mistakes. */
+struct chapter *chapter_parse(TALLOC_CTX *ctx, struct source *source,
+                              const char *title);
+
+/* The example of that name, or NULL. */
+struct example *chapter_example(const struct chapter *chapter,
+                                const char *name);
+
+void chapter_print(FILE *out, const struct chapter *chapter);
+
+#endif

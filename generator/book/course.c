@@ -1,0 +1,302 @@
+#include "book/course.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "base/map.h"
+#include "book/shortcode.h"
+
+static const char CONTENT[] = "content";
+static const char EXERCISES[] = "exercises";
+
+static void
+list_add(struct course *course, const char ***list, const char *path)
+{
+    size_t n = 0;
+    while (*list && (*list)[n]) {
+        n++;
+    }
+    *list = talloc_realloc(course, *list, const char *, n + 2);
+    (*list)[n] = talloc_strdup(course, path);
+    (*list)[n + 1] = NULL;
+}
+
+/* ---- chapters
+ * ------------------------------------------------------------------ */
+
+static void
+chapter_place(struct chapter *chapter, const struct entry *entry)
+{
+    const char *slug = chapter->slug;
+    chapter->number = entry->number;
+    chapter->part = entry->part;
+    chapter->is_front = !entry->number && (strcmp(slug, "index") == 0 ||
+                                           strcmp(slug, "README") == 0);
+}
+
+static struct chapter *
+chapter_read(struct course *course, const struct entry *entry)
+{
+    char *path = talloc_asprintf(course, "%s/%s", CONTENT, entry->path);
+    char *file = path_join(course, course->folder, path);
+    list_add(course, &course->files, file);
+    if (!file_exists(file)) {
+        diag_at(entry->place, "%s is not there", path);
+        diag_note(entry->place, "write it, or make the entry a draft: [%s]()",
+                  entry->title);
+        return NULL;
+    }
+    struct source *source = source_read(course, file, path);
+    struct chapter *chapter =
+        source ? chapter_parse(course, source, entry->title) : NULL;
+    if (chapter) {
+        chapter_place(chapter, entry);
+        course->example_count += chapter->example_count;
+    }
+    return chapter;
+}
+
+/* Two chapters of one slug would be one page. */
+static void
+slugs_check(struct course *course)
+{
+    struct map *slugs = map_new(course);
+    for (size_t i = 0; i < course->summary->len; i++) {
+        struct chapter *chapter = course->chapters[i];
+        struct chapter *other =
+            chapter ? map_set(slugs, chapter->slug, chapter) : NULL;
+        if (other) {
+            diag_at((struct place){.path = chapter->path},
+                    "its page would be that of %s", other->path);
+            diag_note((struct place){.path = chapter->path},
+                      "two chapters cannot have the same file name");
+            course->failed = 1;
+        }
+    }
+    talloc_free(slugs);
+}
+
+static void
+chapters_read(struct course *course, int drafts)
+{
+    struct summary *summary = course->summary;
+    course->chapters =
+        talloc_zero_array(course, struct chapter *, summary->len);
+    for (size_t i = 0; i < summary->len; i++) {
+        struct entry *entry = &summary->entries[i];
+        if (!entry->path) {
+            continue;
+        }
+        course->chapters[i] = chapter_read(course, entry);
+        course->failed |= course->chapters[i] == NULL;
+        if (course->chapters[i] && course->chapters[i]->front->draft &&
+            !drafts) {
+            course->example_count -= course->chapters[i]->example_count;
+            course->chapters[i] = NULL;
+        }
+    }
+    slugs_check(course);
+}
+
+/* ---- exercises
+ * ------------------------------------------------------------------- */
+
+static void
+exercise_add(struct course *course, const char *file, const char *folder)
+{
+    static const char *const PARTS[] = {"README.md", "starter.c", "solution.c",
+                                        "check.c", NULL};
+    for (const char *const *part = PARTS; *part; part++) {
+        char *path = path_join(course, file, *part);
+        list_add(course, &course->files, path);
+    }
+    struct exercise *exercise = exercise_read(course, file, folder);
+    if (!exercise) {
+        course->failed = 1;
+        return;
+    }
+    course->exercises =
+        talloc_realloc(course, course->exercises, struct exercise *,
+                       course->exercise_count + 1);
+    course->exercises[course->exercise_count++] = exercise;
+}
+
+static void
+exercises_read_below(struct course *course, const char *chapter)
+{
+    char *folder = talloc_asprintf(course, "%s/%s", EXERCISES, chapter);
+    char *file = path_join(course, course->folder, folder);
+    char **names = folder_list(course, file, "");
+    list_add(course, &course->folders, file);
+    for (; *names; names++) {
+        char *below = talloc_asprintf(course, "%s/%s", file, *names);
+        if (folder_exists(below)) {
+            exercise_add(course, below,
+                         talloc_asprintf(course, "%s/%s", folder, *names));
+        }
+    }
+}
+
+static void
+exercises_read(struct course *course)
+{
+    char *file = path_join(course, course->folder, EXERCISES);
+    char **chapters = folder_list(course, file, "");
+    list_add(course, &course->folders, file);
+    for (; *chapters; chapters++) {
+        char *path = path_join(course, file, *chapters);
+        if (folder_exists(path)) {
+            exercises_read_below(course, *chapters);
+        }
+    }
+}
+
+/* An exercise belongs to a chapter, which may still be a draft. */
+static int
+is_known_chapter(const struct course *course, const char *slug)
+{
+    for (size_t i = 0; i < course->summary->len; i++) {
+        const char *path = course->summary->entries[i].path;
+        const char *base = path ? strrchr(path, '/') : NULL;
+        base = base ? base + 1 : path;
+        if (base && strlen(base) == strlen(slug) + 3 &&
+            strncmp(base, slug, strlen(slug)) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void
+exercises_check(struct course *course)
+{
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        const struct exercise *exercise = course->exercises[i];
+        if (!is_known_chapter(course, exercise->chapter)) {
+            diag_at((struct place){.path = exercise->folder},
+                    "no chapter has the slug \"%s\"", exercise->chapter);
+            course->failed = 1;
+        }
+    }
+}
+
+/* ---- what chapters say of each other
+ * ------------------------------------------------ */
+
+static void
+exercise_unknown(const struct course *course,
+                 const struct shortcode *shortcode)
+{
+    const char **ids =
+        talloc_zero_array(NULL, const char *, course->exercise_count + 1);
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        ids[i] = course->exercises[i]->id;
+    }
+    const char *nearest = diag_nearest(shortcode->arguments[0], ids);
+    diag_at(shortcode->place, "there is no exercise \"%s\"",
+            shortcode->arguments[0]);
+    if (nearest) {
+        diag_note(shortcode->place, "did you mean \"%s\"?", nearest);
+    }
+    talloc_free(ids);
+}
+
+static void
+references_check(struct course *course, const struct chapter *chapter)
+{
+    const struct node *root = chapter->tree;
+    for (const struct node *at = root; at; at = node_walk(at, root)) {
+        const struct shortcode *shortcode = at->item;
+        if (at->kind == NODE_SHORTCODE &&
+            shortcode->kind == SHORTCODE_EXERCISE &&
+            !course_exercise(course, shortcode->arguments[0])) {
+            exercise_unknown(course, shortcode);
+            course->failed = 1;
+        }
+    }
+    for (const char **need = chapter->front->needs; *need; need++) {
+        if (!is_known_chapter(course, *need)) {
+            diag_at((struct place){chapter->path, 1, 1},
+                    "needs: no chapter has the slug \"%s\"", *need);
+            course->failed = 1;
+        }
+    }
+}
+
+/* ---- the course
+ * ------------------------------------------------------------------------ */
+
+static struct summary *
+summary_read(struct course *course)
+{
+    char *path = talloc_asprintf(course, "%s/SUMMARY.md", CONTENT);
+    char *file = path_join(course, course->folder, path);
+    list_add(course, &course->files, file);
+    if (!file_exists(file)) {
+        diag_at((struct place){.path = path}, "there is no such file");
+        diag_note((struct place){.path = path},
+                  "it lists the chapters; `-C` names the course's folder");
+        return NULL;
+    }
+    struct source *source = source_read(course, file, path);
+    return source ? summary_parse(course, source) : NULL;
+}
+
+struct course *
+course_read(TALLOC_CTX *ctx, const struct course_options *options)
+{
+    struct course *course = talloc_zero(ctx, struct course);
+    course->folder = talloc_strdup(course, options->folder);
+    course->summary = summary_read(course);
+    if (!course->summary) {
+        talloc_free(course);
+        return NULL;
+    }
+    chapters_read(course, options->drafts);
+    exercises_read(course);
+    exercises_check(course);
+    for (size_t i = 0; i < course->summary->len; i++) {
+        if (course->chapters[i]) {
+            references_check(course, course->chapters[i]);
+        }
+    }
+    return course;
+}
+
+struct chapter *
+course_chapter(const struct course *course, const char *slug)
+{
+    for (size_t i = 0; i < course->summary->len; i++) {
+        struct chapter *chapter = course->chapters[i];
+        if (chapter && strcmp(chapter->slug, slug) == 0) {
+            return chapter;
+        }
+    }
+    return NULL;
+}
+
+struct exercise *
+course_exercise(const struct course *course, const char *id)
+{
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        if (strcmp(course->exercises[i]->id, id) == 0) {
+            return course->exercises[i];
+        }
+    }
+    return NULL;
+}
+
+void
+course_print(FILE *out, const struct course *course)
+{
+    summary_print(out, course->summary);
+    for (size_t i = 0; i < course->summary->len; i++) {
+        if (course->chapters[i]) {
+            chapter_print(out, course->chapters[i]);
+        }
+    }
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        exercise_print(out, course->exercises[i]);
+    }
+}

@@ -1,0 +1,206 @@
+#include "book/shortcode.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    int is_block;
+    int least;
+} SHORTCODES[] = {
+    [SHORTCODE_VALUE] = {"value", 0, 1},
+    [SHORTCODE_FIGURE] = {"figure", 1, 1},
+    [SHORTCODE_CHART] = {"chart", 1, 1},
+    [SHORTCODE_EXERCISE] = {"exercise", 1, 1},
+};
+
+enum { SHORTCODE_COUNT = sizeof SHORTCODES / sizeof *SHORTCODES };
+
+const char *
+shortcode_name(enum shortcode_kind kind)
+{
+    return SHORTCODES[kind].name;
+}
+
+const char *
+shortcode_key(TALLOC_CTX *ctx, const char *argument, const char **example)
+{
+    const char *dot = strchr(argument, '.');
+    size_t len = dot ? (size_t)(dot - argument) : strlen(argument);
+    *example = talloc_strndup(ctx, argument, len);
+    return dot ? dot + 1 : "";
+}
+
+static int
+argument_read(struct shortcode *shortcode, const char **at, const char *end)
+{
+    const char *from = *at;
+    int quoted = *from == '"';
+    if (shortcode->count == SHORTCODE_ARGUMENTS) {
+        return diag_at(shortcode->place, "more than %d arguments",
+                       SHORTCODE_ARGUMENTS);
+    }
+    from += quoted;
+    const char *stop = from;
+    while (stop < end &&
+           (quoted ? *stop != '"' : !isspace((unsigned char)*stop))) {
+        stop++;
+    }
+    if (quoted && stop == end) {
+        return diag_at(shortcode->place, "the quote is never closed");
+    }
+    shortcode->is_quoted[shortcode->count] = quoted;
+    shortcode->arguments[shortcode->count++] =
+        talloc_strndup(shortcode, from, (size_t)(stop - from));
+    *at = stop + quoted;
+    return 0;
+}
+
+static int
+kind_find(struct shortcode *shortcode, const char *word)
+{
+    const char *names[SHORTCODE_COUNT + 1] = {0};
+    for (int i = 0; i < SHORTCODE_COUNT; i++) {
+        names[i] = SHORTCODES[i].name;
+        if (strcmp(word, names[i]) == 0) {
+            shortcode->kind = (enum shortcode_kind)i;
+            return 0;
+        }
+    }
+    const char *nearest = diag_nearest(word, names);
+    diag_at(shortcode->place, "unknown shortcode \"%s\"", word);
+    if (nearest) {
+        diag_note(shortcode->place, "did you mean \"%s\"?", nearest);
+    }
+    return -1;
+}
+
+/* text .. end is what stands between the braces. */
+static struct shortcode *
+shortcode_parse(TALLOC_CTX *ctx, const char *text, const char *end,
+                struct place place)
+{
+    struct shortcode *shortcode = talloc_zero(ctx, struct shortcode);
+    const char *word = NULL;
+    shortcode->place = place;
+    for (;;) {
+        while (text < end && isspace((unsigned char)*text)) {
+            text++;
+        }
+        if (text == end) {
+            break;
+        }
+        if (argument_read(shortcode, &text, end) < 0) {
+            return NULL;
+        }
+        if (!word) {
+            word = shortcode->arguments[0];
+            shortcode->count = 0;
+        }
+    }
+    shortcode->arguments[shortcode->count] = NULL;
+    if (kind_find(shortcode, word ? word : "") < 0) {
+        return NULL;
+    }
+    if (shortcode->count < SHORTCODES[shortcode->kind].least) {
+        diag_at(place, "{{%s}} needs the name of an example or exercise",
+                word);
+        return NULL;
+    }
+    return shortcode;
+}
+
+static struct node *
+text_piece(TALLOC_CTX *root, const struct node *from, const char *text,
+           size_t len, int column)
+{
+    struct node *piece = node_new(root, NODE_TEXT, from->line, column);
+    piece->text = talloc_strndup(piece, text, len);
+    return piece;
+}
+
+/* Cuts a text node at its first shortcode and returns that; the rest, a new
+ * text node behind it, is met by the walk.  NULL when there is none. */
+static struct node *
+text_cut(TALLOC_CTX *root, struct node *node, const char *path, int *status)
+{
+    const char *open = strstr(node->text, "{{");
+    const char *close = open ? strstr(open, "}}") : NULL;
+    if (!close) {
+        return NULL;
+    }
+    int column = node->column + (int)(open - node->text);
+    struct place place = {path, node->line, column};
+    struct shortcode *shortcode =
+        shortcode_parse(root, open + 2, close, place);
+    if (!shortcode) {
+        *status = -1;
+        return NULL;
+    }
+    struct node *code = node_new(root, NODE_SHORTCODE, node->line, column);
+    code->item = shortcode;
+    code->text = shortcode_name(shortcode->kind);
+    node_insert_after(node, code);
+    const char *rest = close + 2;
+    if (*rest) {
+        column = node->column + (int)(rest - node->text);
+        node_insert_after(code,
+                          text_piece(root, node, rest, strlen(rest), column));
+    }
+    node->text = talloc_strndup(root, node->text, (size_t)(open - node->text));
+    if (!*node->text) {
+        node_unlink(node);
+    }
+    return code;
+}
+
+/* A paragraph that holds one drawing shortcode and nothing else gives its
+ * place to it. */
+static void
+paragraph_lift(struct node *paragraph)
+{
+    struct node *code = paragraph->first;
+    if (!code || code->next || code->kind != NODE_SHORTCODE) {
+        return;
+    }
+    const struct shortcode *shortcode = code->item;
+    if (SHORTCODES[shortcode->kind].is_block) {
+        code->is_block = 1;
+        node_unlink(code);
+        node_replace(paragraph, code);
+    }
+}
+
+static int
+check_alone(const struct node *code)
+{
+    const struct shortcode *shortcode = code->item;
+    if (SHORTCODES[shortcode->kind].is_block && !code->is_block) {
+        return diag_at(shortcode->place,
+                       "{{%s}} must stand in a paragraph of its own",
+                       code->text);
+    }
+    return 0;
+}
+
+int
+shortcodes_expand(struct node *root, const char *path)
+{
+    int status = 0;
+    for (struct node *at = root; at;) {
+        struct node *code =
+            at->kind == NODE_TEXT ? text_cut(root, at, path, &status) : NULL;
+        at = node_walk(code ? code : at, root);
+    }
+    struct node *next;
+    for (struct node *at = root; at; at = next) {
+        next = node_walk(at, root);
+        if (at->kind == NODE_PARAGRAPH) {
+            paragraph_lift(at);
+        }
+        else if (at->kind == NODE_SHORTCODE) {
+            status |= check_alone(at);
+        }
+    }
+    return status;
+}
