@@ -72,6 +72,9 @@ struct _gc_runtime_state {
     Py_ssize_t long_lived_pending; /* survivors that wait for the next */
 };
 
+/* Counts an object that has a head and is not tracked yet; may collect. */
+void _PyObject_GC_Link(PyObject *op);
+
 /* Empties all generations; thresholds 700, 10, 10. */
 void _PyGC_InitState(struct _gc_runtime_state *gc);
 int _PyGC_Init(PyInterpreterState *interp);

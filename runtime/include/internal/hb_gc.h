@@ -1,0 +1,102 @@
+/* hb_gc.h -- what the files of the collector share. */
+#ifndef Py_INTERNAL_HB_GC_H
+#define Py_INTERNAL_HB_GC_H
+
+#include "Python.h"
+#include "internal/pycore_gc.h"
+#include "internal/pycore_object.h"
+#include "internal/pycore_pystate.h"
+
+/* gc.DEBUG_… */
+#define HB_GC_STATS         1
+#define HB_GC_COLLECTABLE   2
+#define HB_GC_UNCOLLECTABLE 4
+#define HB_GC_SAVEALL       32
+#define HB_GC_LEAK          (2 | 4 | 32)
+
+struct Hb_GCResult {
+    Py_ssize_t collected;
+    Py_ssize_t uncollectable;
+};
+
+/* Collects one generation and all that are younger. */
+void Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail);
+/* The same between the calls of gc.callbacks; the sum of the result. */
+Py_ssize_t Hb_GCCollectWithCallback(int generation);
+
+/* ---- rings of heads (G3) ---------------------------------------------------
+ */
+
+static inline void
+Hb_GCListInit(PyGC_Head *list)
+{
+    list->_gc_prev = (uintptr_t)list;
+    list->_gc_next = (uintptr_t)list;
+}
+
+static inline int
+Hb_GCListIsEmpty(PyGC_Head *list)
+{
+    return list->_gc_next == (uintptr_t)list;
+}
+
+static inline void
+Hb_GCListAppend(PyGC_Head *node, PyGC_Head *list)
+{
+    PyGC_Head *last = (PyGC_Head *)list->_gc_prev;
+
+    _PyGCHead_SET_PREV(node, last);
+    _PyGCHead_SET_NEXT(last, node);
+    _PyGCHead_SET_NEXT(node, list);
+    list->_gc_prev = (uintptr_t)node;
+}
+
+static inline void
+Hb_GCListRemove(PyGC_Head *node)
+{
+    PyGC_Head *prev = _PyGCHead_PREV(node);
+    PyGC_Head *next = _PyGCHead_NEXT(node);
+
+    _PyGCHead_SET_NEXT(prev, next);
+    _PyGCHead_SET_PREV(next, prev);
+    node->_gc_next = 0;
+}
+
+static inline void
+Hb_GCListMove(PyGC_Head *node, PyGC_Head *list)
+{
+    Hb_GCListRemove(node);
+    Hb_GCListAppend(node, list);
+}
+
+/* Puts all of `from` behind `to`; `from` is empty then. */
+static inline void
+Hb_GCListMerge(PyGC_Head *from, PyGC_Head *to)
+{
+    PyGC_Head *to_last, *from_first, *from_last;
+
+    if (!Hb_GCListIsEmpty(from)) {
+        to_last = _PyGCHead_PREV(to);
+        from_first = _PyGCHead_NEXT(from);
+        from_last = _PyGCHead_PREV(from);
+        _PyGCHead_SET_NEXT(to_last, from_first);
+        _PyGCHead_SET_PREV(from_first, to_last);
+        _PyGCHead_SET_NEXT(from_last, to);
+        _PyGCHead_SET_PREV(to, from_last);
+    }
+    Hb_GCListInit(from);
+}
+
+static inline Py_ssize_t
+Hb_GCListSize(PyGC_Head *list)
+{
+    PyGC_Head *g = _PyGCHead_NEXT(list);
+    Py_ssize_t n = 0;
+
+    for (; g != list; g = _PyGCHead_NEXT(g)) {
+        n++;
+    }
+    return n;
+}
+
+#endif
