@@ -13,8 +13,8 @@
  *   S1  the kind is the smallest that fits: equal strings have equal kinds
  *   S2  one zero character stands behind the last one
  *   S3  '' and the 256 one-character strings of Latin-1 exist once each
- *   S4  a string changes only while one reference exists and nobody has
- *       asked for its hash, its UTF-8 form or its interning
+ *   S4  a string changes only while one reference exists, its hash has not
+ *       been asked for, it is not interned, and it is exactly a str
  *
  * Strings are always ready here; the legacy form (wstr only) is never made,
  * and wstr is filled only by PyUnicode_AsUnicode.
@@ -94,8 +94,7 @@ typedef struct {
     } data; /* own block, unless it is the UTF-8 form of an ASCII string */
 } PyUnicodeObject;
 
-/* ---- access without a call; the argument must be a str --------------------
- */
+/* ---- access without a call; the argument must be a str ------------------ */
 
 #define _PyASCIIObject_CAST(op)          ((PyASCIIObject *)(op))
 #define _PyCompactUnicodeObject_CAST(op) ((PyCompactUnicodeObject *)(op))
@@ -202,8 +201,7 @@ PyUnicode_MAX_CHAR_VALUE(PyObject *op)
 #define PyUnicode_AS_DATA(op)                                                 \
     ((const char *)PyUnicode_AsUnicode((PyObject *)(op)))
 
-/* ---- code points ----------------------------------------------------------
- */
+/* ---- code points -------------------------------------------------------- */
 
 #define Py_UNICODE_IS_SURROGATE(ch)      (0xD800 <= (ch) && (ch) <= 0xDFFF)
 #define Py_UNICODE_IS_HIGH_SURROGATE(ch) (0xD800 <= (ch) && (ch) <= 0xDBFF)
@@ -289,8 +287,7 @@ PyAPI_FUNC(PyObject *) _PyUnicode_Copy(PyObject *unicode);
 PyAPI_FUNC(PyObject *)
     PyUnicode_Substring(PyObject *str, Py_ssize_t start, Py_ssize_t end);
 
-/* ---- reading and writing ---------------------------------------------------
- */
+/* ---- reading and writing ------------------------------------------------ */
 
 PyAPI_FUNC(int) _PyUnicode_Ready(PyObject *unicode);
 PyAPI_FUNC(int) _PyUnicode_CheckConsistency(PyObject *op, int check_content);
@@ -335,8 +332,7 @@ PyAPI_FUNC(const char *)
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *unicode);
 #define _PyUnicode_AsString PyUnicode_AsUTF8
 
-/* ---- interning -------------------------------------------------------------
- */
+/* ---- interning ---------------------------------------------------------- */
 
 /* Replaces *p by the one interned string that equals it.  The table's own
  * references are not counted: the string dies with its last user. */
@@ -345,8 +341,7 @@ PyAPI_FUNC(void) PyUnicode_InternImmortal(PyObject **p);
 PyAPI_FUNC(PyObject *) PyUnicode_InternFromString(const char *u);
 PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *id);
 
-/* ---- codecs: utf-8, latin-1, ascii, unicode-escape, utf-16, utf-32
- * ----------- */
+/* ---- codecs ------------------------------------------------------------- */
 
 PyAPI_FUNC(const char *) PyUnicode_GetDefaultEncoding(void);
 PyAPI_FUNC(PyObject *)
@@ -372,6 +367,12 @@ PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeUTF32(const char *string, Py_ssize_t length,
                           const char *errors, int *byteorder);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *unicode);
+PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF16(PyObject *unicode,
+                                              const char *errors,
+                                              int byteorder);
+PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF32(PyObject *unicode,
+                                              const char *errors,
+                                              int byteorder);
 PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length,
                                   const char *errors);
@@ -404,8 +405,7 @@ PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) PyUnicode_EncodeFSDefault(PyObject *unicode);
 
-/* ---- methods
- * ---------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------ */
 
 PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *left, PyObject *right);
 
@@ -468,8 +468,7 @@ PyAPI_FUNC(PyObject *)
 PyAPI_FUNC(PyObject *)
     _PyUnicode_TransformDecimalAndSpaceToASCII(PyObject *unicode);
 
-/* ---- building a string piece by piece
- * ---------------------------------------- */
+/* ---- building a string piece by piece ----------------------------------- */
 
 typedef struct {
     PyObject *buffer;

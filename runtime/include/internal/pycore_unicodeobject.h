@@ -29,9 +29,6 @@ PyObject *Hb_UnicodeInterned(void);
 PyObject *_PyUnicode_GetEmpty(void);        /* new reference */
 PyObject *Hb_UnicodeLatin1Char(Py_UCS1 ch); /* new reference */
 
-/* 1 when the string is one of the static objects. */
-int Hb_UnicodeIsStatic(PyObject *unicode);
-
 /* Changes *unicode to the singleton that equals it, if there is one. */
 PyObject *Hb_UnicodeResult(PyObject *unicode);
 

@@ -1,0 +1,293 @@
+/* unicode_case.c -- methods that change the case of text, and ask for it.
+ *
+ * One character may become up to three ("\u00df".upper() is "SS"), so the
+ * mapped text is built in a writer.
+ *
+ * Source: CPython 3.11, Objects/unicodeobject.c, do_upper() and neighbours;
+ *         the Unicode Standard, section 3.13 (final sigma).
+ */
+#include "internal/pycore_unicodeobject.h"
+#include "unicode_methods.h"
+
+/* ---- one character
+ * ------------------------------------------------------------ */
+
+/* A sigma ends a word when a cased letter stands before it and none after,
+ * not counting what case ignores. */
+static int
+is_final_sigma(PyObject *self, Py_ssize_t i)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self), before = i - 1, after = i + 1;
+    while (before >= 0 &&
+           _PyUnicode_IsCaseIgnorable(PyUnicode_READ_CHAR(self, before))) {
+        before--;
+    }
+    if (before < 0 || !_PyUnicode_IsCased(PyUnicode_READ_CHAR(self, before))) {
+        return 0;
+    }
+    while (after < n &&
+           _PyUnicode_IsCaseIgnorable(PyUnicode_READ_CHAR(self, after))) {
+        after++;
+    }
+    return after == n || !_PyUnicode_IsCased(PyUnicode_READ_CHAR(self, after));
+}
+
+static int
+lower_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    if (ch == 0x3a3) {
+        to[0] = is_final_sigma(self, i) ? 0x3c2 : 0x3c3;
+        return 1;
+    }
+    return _PyUnicode_ToLowerFull(ch, to);
+}
+
+static int
+upper_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    return _PyUnicode_ToUpperFull(PyUnicode_READ_CHAR(self, i), to);
+}
+
+static int
+fold_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    return _PyUnicode_ToFoldedFull(PyUnicode_READ_CHAR(self, i), to);
+}
+
+static int
+swap_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    if (Py_UNICODE_ISUPPER(ch)) {
+        return lower_at(self, i, to);
+    }
+    if (Py_UNICODE_ISLOWER(ch)) {
+        return upper_at(self, i, to);
+    }
+    to[0] = ch;
+    return 1;
+}
+
+static int
+capitalize_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    return i == 0 ? _PyUnicode_ToTitleFull(PyUnicode_READ_CHAR(self, 0), to)
+                  : lower_at(self, i, to);
+}
+
+/* Title case at the start of each run of cased letters. */
+static int
+title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    if (i > 0 && _PyUnicode_IsCased(PyUnicode_READ_CHAR(self, i - 1))) {
+        return lower_at(self, i, to);
+    }
+    return _PyUnicode_ToTitleFull(PyUnicode_READ_CHAR(self, i), to);
+}
+
+/* ---- whole strings
+ * ------------------------------------------------------------ */
+
+static PyObject *
+convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
+    _PyUnicodeWriter writer;
+    _PyUnicodeWriter_Init(&writer);
+    writer.min_length = n;
+    writer.overallocate = 1;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 to[3];
+        int count = at(self, i, to);
+        for (int j = 0; j < count; j++) {
+            if (_PyUnicodeWriter_WriteChar(&writer, to[j]) < 0) {
+                _PyUnicodeWriter_Dealloc(&writer);
+                return NULL;
+            }
+        }
+    }
+    return _PyUnicodeWriter_Finish(&writer);
+}
+
+PyObject *
+Hb_StrUpper(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return convert(self, upper_at);
+}
+
+PyObject *
+Hb_StrLower(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return convert(self, lower_at);
+}
+
+PyObject *
+Hb_StrCasefold(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return convert(self, fold_at);
+}
+
+PyObject *
+Hb_StrSwapcase(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return convert(self, swap_at);
+}
+
+PyObject *
+Hb_StrCapitalize(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return convert(self, capitalize_at);
+}
+
+PyObject *
+Hb_StrTitle(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return convert(self, title_at);
+}
+
+/* ---- questions
+ * ------------------------------------------------------------------ */
+
+PyObject *
+Hb_StrIsAscii(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return PyBool_FromLong(PyUnicode_IS_ASCII(self));
+}
+
+/* No character of the other kinds, and at least one of this. */
+static PyObject *
+one_case(PyObject *self, int (*is)(Py_UCS4), int (*is_not)(Py_UCS4))
+{
+    int found = 0;
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(self); i++) {
+        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+        if (is_not(ch) || Py_UNICODE_ISTITLE(ch)) {
+            Py_RETURN_FALSE;
+        }
+        found |= is(ch);
+    }
+    return PyBool_FromLong(found);
+}
+
+PyObject *
+Hb_StrIsLower(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return one_case(self, _PyUnicode_IsLowercase, _PyUnicode_IsUppercase);
+}
+
+PyObject *
+Hb_StrIsUpper(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return one_case(self, _PyUnicode_IsUppercase, _PyUnicode_IsLowercase);
+}
+
+PyObject *
+Hb_StrIsTitle(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    int found = 0, previous_cased = 0;
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(self); i++) {
+        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+        int starts = Py_UNICODE_ISUPPER(ch) || Py_UNICODE_ISTITLE(ch);
+        int follows = Py_UNICODE_ISLOWER(ch);
+        if ((starts && previous_cased) || (follows && !previous_cased)) {
+            Py_RETURN_FALSE;
+        }
+        previous_cased = starts || follows;
+        found |= previous_cased;
+    }
+    return PyBool_FromLong(found);
+}
+
+/* All characters pass, and there is one. */
+static PyObject *
+all_are(PyObject *self, int (*is)(Py_UCS4))
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!is(PyUnicode_READ_CHAR(self, i))) {
+            Py_RETURN_FALSE;
+        }
+    }
+    return PyBool_FromLong(n > 0);
+}
+
+static int
+is_alnum(Py_UCS4 ch)
+{
+    return Py_UNICODE_ISALNUM(ch);
+}
+
+PyObject *
+Hb_StrIsSpace(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return all_are(self, _PyUnicode_IsWhitespace);
+}
+
+PyObject *
+Hb_StrIsAlpha(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return all_are(self, _PyUnicode_IsAlpha);
+}
+
+PyObject *
+Hb_StrIsAlnum(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return all_are(self, is_alnum);
+}
+
+PyObject *
+Hb_StrIsDecimal(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return all_are(self, _PyUnicode_IsDecimalDigit);
+}
+
+PyObject *
+Hb_StrIsDigit(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return all_are(self, _PyUnicode_IsDigit);
+}
+
+PyObject *
+Hb_StrIsNumeric(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return all_are(self, _PyUnicode_IsNumeric);
+}
+
+PyObject *
+Hb_StrIsPrintable(PyObject *self, PyObject *ignored)
+{
+    if (PyUnicode_GET_LENGTH(self) == 0) {
+        Py_RETURN_TRUE;
+    }
+    (void)ignored;
+    return all_are(self, _PyUnicode_IsPrintable);
+}
+
+Py_ssize_t
+_PyUnicode_ScanIdentifier(PyObject *self)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self), i = 0;
+    while (i < n) {
+        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+        if (i == 0 ? !_PyUnicode_IsXidStart(ch) && ch != '_'
+                   : !_PyUnicode_IsXidContinue(ch)) {
+            break;
+        }
+        i++;
+    }
+    return i;
+}
+
+int
+PyUnicode_IsIdentifier(PyObject *self)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
+    return n > 0 && _PyUnicode_ScanIdentifier(self) == n;
+}
+
+PyObject *
+Hb_StrIsIdentifier(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return PyBool_FromLong(PyUnicode_IsIdentifier(self));
+}

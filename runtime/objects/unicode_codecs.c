@@ -1,0 +1,463 @@
+/* unicode_codecs.c -- ascii, latin-1, and the choice of a codec by name.
+ *
+ * Source: CPython 3.11, Objects/unicodeobject.c, PyUnicode_Decode(),
+ *         PyUnicode_AsEncodedString(), unicode_encode_ucs1().
+ */
+#include "internal/pycore_unicodeobject.h"
+#include "unicode_private.h"
+
+const char *Py_FileSystemDefaultEncoding = "utf-8";
+const char *Py_FileSystemDefaultEncodeErrors = "surrogateescape";
+int Py_HasFileSystemDefaultEncoding = 1;
+int Py_UTF8Mode = 0;
+
+/* ---- ascii and latin-1
+ * --------------------------------------------------------- */
+
+PyObject *
+PyUnicode_DecodeLatin1(const char *string, Py_ssize_t length,
+                       const char *Py_UNUSED(errors))
+{
+    return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, string, length);
+}
+
+static int
+decode_ascii_into(_PyUnicodeWriter *writer, const char *string,
+                  Py_ssize_t length, const char *errors)
+{
+    for (Py_ssize_t i = 0; i < length;) {
+        unsigned char byte = (unsigned char)string[i];
+        if (byte < 128) {
+            if (_PyUnicodeWriter_WriteChar(writer, byte) < 0) {
+                return -1;
+            }
+            i++;
+            continue;
+        }
+        struct hb_undecodable bad = {
+            "ascii", "ordinal not in range(128)", string, length, i, i + 1};
+        if (Hb_HandleDecode(writer, &bad, errors) < 0) {
+            return -1;
+        }
+        i = bad.end;
+    }
+    return 0;
+}
+
+PyObject *
+PyUnicode_DecodeASCII(const char *string, Py_ssize_t length,
+                      const char *errors)
+{
+    if (length == 0) {
+        return _PyUnicode_GetEmpty();
+    }
+    if (Hb_FindMaxChar(PyUnicode_1BYTE_KIND, string, length) < 128) {
+        return _PyUnicode_FromASCII(string, length);
+    }
+    _PyUnicodeWriter writer;
+    _PyUnicodeWriter_Init(&writer);
+    writer.min_length = length;
+    writer.overallocate = 1;
+    if (decode_ascii_into(&writer, string, length, errors) < 0) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
+    }
+    return _PyUnicodeWriter_Finish(&writer);
+}
+
+static int
+encode_below(struct hb_bytes *out, PyObject *unicode, Py_UCS4 limit,
+             const char *errors)
+{
+    int kind = PyUnicode_KIND(unicode);
+    const void *data = PyUnicode_DATA(unicode);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    for (Py_ssize_t i = 0; i < n;) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        if (ch < limit) {
+            char byte = (char)ch;
+            if (Hb_BytesAdd(out, &byte, 1) < 0) {
+                return -1;
+            }
+            i++;
+            continue;
+        }
+        struct hb_unencodable bad = {limit == 128 ? "ascii" : "latin-1",
+                                     limit == 128
+                                         ? "ordinal not in range(128)"
+                                         : "ordinal not in range(256)",
+                                     unicode, i, i + 1};
+        while (bad.end < n && PyUnicode_READ(kind, data, bad.end) >= limit) {
+            bad.end++;
+        }
+        if (Hb_HandleEncode(out, &bad, errors) < 0) {
+            return -1;
+        }
+        i = bad.end;
+    }
+    return 0;
+}
+
+static PyObject *
+encode_ucs1(PyObject *unicode, Py_UCS4 limit, const char *errors)
+{
+    if (!PyUnicode_Check(unicode)) {
+        PyErr_BadArgument();
+        return NULL;
+    }
+    if (PyUnicode_MAX_CHAR_VALUE(unicode) < limit) {
+        return PyBytes_FromStringAndSize(PyUnicode_DATA(unicode),
+                                         PyUnicode_GET_LENGTH(unicode));
+    }
+    struct hb_bytes out = {NULL, 0, 0};
+    return Hb_BytesFinish(&out, encode_below(&out, unicode, limit, errors));
+}
+
+PyObject *
+_PyUnicode_AsLatin1String(PyObject *unicode, const char *errors)
+{
+    return encode_ucs1(unicode, 256, errors);
+}
+
+PyObject *
+PyUnicode_AsLatin1String(PyObject *unicode)
+{
+    return encode_ucs1(unicode, 256, NULL);
+}
+
+PyObject *
+_PyUnicode_AsASCIIString(PyObject *unicode, const char *errors)
+{
+    return encode_ucs1(unicode, 128, errors);
+}
+
+PyObject *
+PyUnicode_AsASCIIString(PyObject *unicode)
+{
+    return encode_ucs1(unicode, 128, NULL);
+}
+
+/* ---- by name
+ * ----------------------------------------------------------------------- */
+
+typedef PyObject *(*decoder)(const char *, Py_ssize_t, const char *);
+typedef PyObject *(*encoder)(PyObject *, const char *);
+
+static PyObject *
+encode_escape(PyObject *unicode, const char *Py_UNUSED(errors))
+{
+    return PyUnicode_AsUnicodeEscapeString(unicode);
+}
+
+static PyObject *
+decode_utf16(const char *string, Py_ssize_t length, const char *errors)
+{
+    return PyUnicode_DecodeUTF16(string, length, errors, NULL);
+}
+
+static PyObject *
+decode_utf16_le(const char *string, Py_ssize_t length, const char *errors)
+{
+    int order = -1;
+    return PyUnicode_DecodeUTF16(string, length, errors, &order);
+}
+
+static PyObject *
+decode_utf16_be(const char *string, Py_ssize_t length, const char *errors)
+{
+    int order = 1;
+    return PyUnicode_DecodeUTF16(string, length, errors, &order);
+}
+
+static PyObject *
+decode_utf32(const char *string, Py_ssize_t length, const char *errors)
+{
+    return PyUnicode_DecodeUTF32(string, length, errors, NULL);
+}
+
+static PyObject *
+decode_utf32_le(const char *string, Py_ssize_t length, const char *errors)
+{
+    int order = -1;
+    return PyUnicode_DecodeUTF32(string, length, errors, &order);
+}
+
+static PyObject *
+decode_utf32_be(const char *string, Py_ssize_t length, const char *errors)
+{
+    int order = 1;
+    return PyUnicode_DecodeUTF32(string, length, errors, &order);
+}
+
+static PyObject *
+encode_utf16(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_EncodeUTF16(unicode, errors, 0);
+}
+
+static PyObject *
+encode_utf16_le(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_EncodeUTF16(unicode, errors, -1);
+}
+
+static PyObject *
+encode_utf16_be(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_EncodeUTF16(unicode, errors, 1);
+}
+
+static PyObject *
+encode_utf32(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_EncodeUTF32(unicode, errors, 0);
+}
+
+static PyObject *
+encode_utf32_le(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_EncodeUTF32(unicode, errors, -1);
+}
+
+static PyObject *
+encode_utf32_be(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_EncodeUTF32(unicode, errors, 1);
+}
+
+struct codec {
+    const char *names; /* normalized, each followed by a space */
+    decoder decode;
+    encoder encode;
+};
+
+static const struct codec codecs[] = {
+    {"utf_8 utf8 u8 utf cp65001 ", PyUnicode_DecodeUTF8,
+     _PyUnicode_AsUTF8String},
+    {"ascii us_ascii 646 ", PyUnicode_DecodeASCII, _PyUnicode_AsASCIIString},
+    {"latin_1 latin1 iso_8859_1 iso8859_1 8859 cp819 latin l1 ",
+     PyUnicode_DecodeLatin1, _PyUnicode_AsLatin1String},
+    {"utf_16 utf16 u16 ", decode_utf16, encode_utf16},
+    {"utf_16_le utf_16le ", decode_utf16_le, encode_utf16_le},
+    {"utf_16_be utf_16be ", decode_utf16_be, encode_utf16_be},
+    {"utf_32 utf32 u32 ", decode_utf32, encode_utf32},
+    {"utf_32_le utf_32le ", decode_utf32_le, encode_utf32_le},
+    {"utf_32_be utf_32be ", decode_utf32_be, encode_utf32_be},
+    {"unicode_escape unicodeescape ", PyUnicode_DecodeUnicodeEscape,
+     encode_escape},
+};
+
+/* Lower case, and one underscore for each run of other characters; the space
+ * behind it makes a whole word of it. */
+static int
+normalize(const char *encoding, char *out, size_t room)
+{
+    size_t n = 0;
+    int gap = 0;
+    for (const char *s = encoding; *s != '\0'; s++) {
+        if (!Py_ISALNUM(*s) && *s != '.') {
+            gap = 1;
+            continue;
+        }
+        if (n + 4 > room) {
+            return -1;
+        }
+        if (gap && n > 0) {
+            out[n++] = '_';
+        }
+        gap = 0;
+        out[n++] = (char)Py_TOLOWER(*s);
+    }
+    out[n++] = ' ';
+    out[n] = '\0';
+    return n > 1 ? 0 : -1;
+}
+
+static const struct codec *
+find_codec(const char *encoding)
+{
+    char name[32];
+    if (encoding == NULL) {
+        return &codecs[0];
+    }
+    if (normalize(encoding, name, sizeof name) < 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(codecs); i++) {
+        const char *at = strstr(codecs[i].names, name);
+        if (at != NULL && (at == codecs[i].names || at[-1] == ' ')) {
+            return &codecs[i];
+        }
+    }
+    return NULL;
+}
+
+int
+PyCodec_KnownEncoding(const char *encoding)
+{
+    return find_codec(encoding) != NULL;
+}
+
+const char *
+PyUnicode_GetDefaultEncoding(void)
+{
+    return "utf-8";
+}
+
+PyObject *
+PyUnicode_Decode(const char *s, Py_ssize_t size, const char *encoding,
+                 const char *errors)
+{
+    const struct codec *codec = find_codec(encoding);
+    if (codec == NULL) {
+        PyErr_Format(PyExc_LookupError, "unknown encoding: %s", encoding);
+        return NULL;
+    }
+    return codec->decode(s, size, errors);
+}
+
+PyObject *
+PyUnicode_AsEncodedString(PyObject *unicode, const char *encoding,
+                          const char *errors)
+{
+    if (!PyUnicode_Check(unicode)) {
+        PyErr_BadArgument();
+        return NULL;
+    }
+    const struct codec *codec = find_codec(encoding);
+    if (codec == NULL) {
+        PyErr_Format(PyExc_LookupError, "unknown encoding: %s", encoding);
+        return NULL;
+    }
+    return codec->encode(unicode, errors);
+}
+
+PyObject *
+PyUnicode_FromEncodedObject(PyObject *obj, const char *encoding,
+                            const char *errors)
+{
+    if (obj == NULL) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
+    if (PyUnicode_Check(obj)) {
+        PyErr_SetString(PyExc_TypeError, "decoding str is not supported");
+        return NULL;
+    }
+    Py_buffer view;
+    if (PyObject_GetBuffer(obj, &view, PyBUF_SIMPLE) < 0) {
+        PyErr_Format(PyExc_TypeError,
+                     "decoding to str: need a bytes-like object, %.80s found",
+                     Py_TYPE(obj)->tp_name);
+        return NULL;
+    }
+    PyObject *result =
+        view.len == 0 ? _PyUnicode_GetEmpty()
+                      : PyUnicode_Decode(view.buf, view.len, encoding, errors);
+    PyBuffer_Release(&view);
+    return result;
+}
+
+/* ---- the file system's and the locale's names: always utf-8
+ * ----------------- */
+
+PyObject *
+PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t size)
+{
+    return PyUnicode_DecodeUTF8(s, size, "surrogateescape");
+}
+
+PyObject *
+PyUnicode_DecodeFSDefault(const char *s)
+{
+    return PyUnicode_DecodeFSDefaultAndSize(s, (Py_ssize_t)strlen(s));
+}
+
+PyObject *
+PyUnicode_EncodeFSDefault(PyObject *unicode)
+{
+    return _PyUnicode_AsUTF8String(unicode, "surrogateescape");
+}
+
+PyObject *
+PyUnicode_DecodeLocaleAndSize(const char *str, Py_ssize_t len,
+                              const char *errors)
+{
+    return PyUnicode_DecodeUTF8(str, len, errors);
+}
+
+PyObject *
+PyUnicode_DecodeLocale(const char *str, const char *errors)
+{
+    return PyUnicode_DecodeUTF8(str, (Py_ssize_t)strlen(str), errors);
+}
+
+PyObject *
+PyUnicode_EncodeLocale(PyObject *unicode, const char *errors)
+{
+    return _PyUnicode_AsUTF8String(unicode, errors);
+}
+
+/* bytes as they are, str encoded; a new reference. */
+static PyObject *
+path_bytes(PyObject *path)
+{
+    if (PyBytes_Check(path)) {
+        return Py_NewRef(path);
+    }
+    if (PyUnicode_Check(path)) {
+        return PyUnicode_EncodeFSDefault(path);
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "expected str, bytes or os.PathLike object, not %.200s",
+                 Py_TYPE(path)->tp_name);
+    return NULL;
+}
+
+int
+PyUnicode_FSConverter(PyObject *path, void *result)
+{
+    PyObject **slot = result;
+    if (path == NULL) {
+        Py_CLEAR(*slot);
+        return 1;
+    }
+    PyObject *encoded = path_bytes(path);
+    if (encoded == NULL) {
+        return 0;
+    }
+    if (strlen(PyBytes_AS_STRING(encoded)) !=
+        (size_t)PyBytes_GET_SIZE(encoded)) {
+        PyErr_SetString(PyExc_ValueError, "embedded null byte");
+        Py_DECREF(encoded);
+        return 0;
+    }
+    *slot = encoded;
+    return Py_CLEANUP_SUPPORTED;
+}
+
+int
+PyUnicode_FSDecoder(PyObject *path, void *result)
+{
+    PyObject **slot = result;
+    if (path == NULL) {
+        Py_CLEAR(*slot);
+        return 1;
+    }
+    PyObject *encoded = path_bytes(path);
+    if (encoded == NULL) {
+        return 0;
+    }
+    *slot = PyUnicode_DecodeFSDefaultAndSize(PyBytes_AS_STRING(encoded),
+                                             PyBytes_GET_SIZE(encoded));
+    Py_DECREF(encoded);
+    if (*slot == NULL) {
+        return 0;
+    }
+    if (PyUnicode_FindChar(*slot, 0, 0, PyUnicode_GET_LENGTH(*slot), 1) >= 0) {
+        PyErr_SetString(PyExc_ValueError, "embedded null character");
+        Py_CLEAR(*slot);
+        return 0;
+    }
+    return Py_CLEANUP_SUPPORTED;
+}

@@ -1,0 +1,294 @@
+/* unicode_ctype.c -- the class and the case of a character.
+ *
+ * Tables of runs, searched by halving; Latin-1 is answered by the same tables.
+ * Known limit: _PyUnicode_ToNumeric knows digits and the three fractions of
+ * Latin-1, no other numerals.
+ *
+ * Source: CPython 3.11, Objects/unicodectype.c; Unicode 14.0.
+ */
+#include "internal/pycore_unicodeobject.h"
+
+enum property {
+    ALPHA = 1,
+    DECIMAL = 2,
+    DIGIT = 4,
+    NUMERIC = 8,
+    SPACE = 16,
+    PRINTABLE = 32,
+    UPPER = 64,
+    LOWER = 128,
+    TITLE = 256,
+    ID_START = 512,
+    ID_CONTINUE = 1024,
+    CASE_IGNORABLE = 2048
+};
+
+/* A run goes up to the next one; UPPER with LOWER: letters alternate. */
+struct range {
+    Py_UCS4 first;
+    unsigned short flags;
+};
+
+struct mapping {
+    Py_UCS4 first;
+    Py_UCS4 last;
+    int step;
+    int delta;
+};
+
+struct special {
+    Py_UCS4 ch;
+    Py_UCS2 to[3];
+};
+
+struct digits {
+    Py_UCS4 first;
+    Py_UCS4 last;
+    int value; /* of the first */
+};
+
+#include "unicodetype_ranges.h"
+#include "unicodetype_cases.h"
+
+/* ---- properties
+ * -------------------------------------------------------------- */
+
+static int
+properties(Py_UCS4 ch)
+{
+    size_t low = 0, high = Py_ARRAY_LENGTH(ranges);
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (ranges[middle].first <= ch) {
+            low = middle;
+        }
+        else {
+            high = middle;
+        }
+    }
+    int flags = ranges[low].flags;
+    if ((flags & UPPER) && (flags & LOWER)) {
+        flags &= (ch - ranges[low].first) % 2 == 0 ? ~LOWER : ~UPPER;
+    }
+    return flags;
+}
+
+static int
+has(Py_UCS4 ch, int flags)
+{
+    return ch <= 0x10ffff && (properties(ch) & flags) != 0;
+}
+
+int
+_PyUnicode_IsAlpha(Py_UCS4 ch)
+{
+    return has(ch, ALPHA);
+}
+
+int
+_PyUnicode_IsDecimalDigit(Py_UCS4 ch)
+{
+    return has(ch, DECIMAL);
+}
+
+int
+_PyUnicode_IsDigit(Py_UCS4 ch)
+{
+    return has(ch, DIGIT);
+}
+
+int
+_PyUnicode_IsNumeric(Py_UCS4 ch)
+{
+    return has(ch, NUMERIC);
+}
+
+int
+_PyUnicode_IsWhitespace(const Py_UCS4 ch)
+{
+    return has(ch, SPACE);
+}
+
+int
+_PyUnicode_IsPrintable(Py_UCS4 ch)
+{
+    return has(ch, PRINTABLE);
+}
+
+int
+_PyUnicode_IsUppercase(Py_UCS4 ch)
+{
+    return has(ch, UPPER);
+}
+
+int
+_PyUnicode_IsLowercase(Py_UCS4 ch)
+{
+    return has(ch, LOWER);
+}
+
+int
+_PyUnicode_IsTitlecase(Py_UCS4 ch)
+{
+    return has(ch, TITLE);
+}
+
+int
+_PyUnicode_IsXidStart(Py_UCS4 ch)
+{
+    return has(ch, ID_START);
+}
+
+int
+_PyUnicode_IsXidContinue(Py_UCS4 ch)
+{
+    return has(ch, ID_CONTINUE);
+}
+
+int
+_PyUnicode_IsCased(Py_UCS4 ch)
+{
+    return has(ch, UPPER | LOWER | TITLE);
+}
+
+int
+_PyUnicode_IsCaseIgnorable(Py_UCS4 ch)
+{
+    return has(ch, CASE_IGNORABLE);
+}
+
+int
+_PyUnicode_IsLinebreak(const Py_UCS4 ch)
+{
+    return (ch >= 0x0a && ch <= 0x0d) || (ch >= 0x1c && ch <= 0x1e) ||
+           ch == 0x85 || ch == 0x2028 || ch == 0x2029;
+}
+
+/* ---- digits
+ * -------------------------------------------------------------------- */
+
+static int
+digit_value(const struct digits *table, size_t count, Py_UCS4 ch)
+{
+    for (size_t i = 0; i < count && table[i].first <= ch; i++) {
+        if (ch <= table[i].last) {
+            return table[i].value + (int)(ch - table[i].first);
+        }
+    }
+    return -1;
+}
+
+int
+_PyUnicode_ToDecimalDigit(Py_UCS4 ch)
+{
+    return digit_value(decimal_digits, Py_ARRAY_LENGTH(decimal_digits), ch);
+}
+
+int
+_PyUnicode_ToDigit(Py_UCS4 ch)
+{
+    return digit_value(other_digits, Py_ARRAY_LENGTH(other_digits), ch);
+}
+
+double
+_PyUnicode_ToNumeric(Py_UCS4 ch)
+{
+    if (ch >= 0xbc && ch <= 0xbe) {
+        return (ch - 0xbb) * 0.25;
+    }
+    return _PyUnicode_ToDigit(ch);
+}
+
+/* ---- case
+ * ------------------------------------------------------------------------ */
+
+static Py_UCS4
+map(const struct mapping *table, size_t count, Py_UCS4 ch, Py_UCS4 other)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct mapping *m = &table[middle];
+        if (ch < m->first) {
+            high = middle;
+        }
+        else if (ch > m->last) {
+            low = middle + 1;
+        }
+        else {
+            int inside = (ch - m->first) % (Py_UCS4)m->step == 0;
+            return inside ? (Py_UCS4)((int)ch + m->delta) : other;
+        }
+    }
+    return other;
+}
+
+#define MAP(table, ch, other)                                                 \
+    map((table), Py_ARRAY_LENGTH(table), (ch), (other))
+
+Py_UCS4
+_PyUnicode_ToUppercase(Py_UCS4 ch)
+{
+    return MAP(to_upper, ch, ch);
+}
+
+Py_UCS4
+_PyUnicode_ToLowercase(Py_UCS4 ch)
+{
+    return ch == 0x130 ? 'i' : MAP(to_lower, ch, ch);
+}
+
+/* to_title and to_fold hold only what differs from the upper, the lower
+ * case. */
+Py_UCS4
+_PyUnicode_ToTitlecase(Py_UCS4 ch)
+{
+    return MAP(to_title, ch, _PyUnicode_ToUppercase(ch));
+}
+
+/* The full mapping: what `table` says, else the one character `simple`. */
+static int
+full(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple,
+     Py_UCS4 *res)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (table[i].ch == ch) {
+            int n = 0;
+            while (n < 3 && table[i].to[n] != 0) {
+                res[n] = table[i].to[n];
+                n++;
+            }
+            return n;
+        }
+    }
+    res[0] = simple;
+    return 1;
+}
+
+#define FULL(table, ch, simple, res)                                          \
+    full((table), Py_ARRAY_LENGTH(table), (ch), (simple), (res))
+
+int
+_PyUnicode_ToUpperFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    return FULL(special_upper, ch, _PyUnicode_ToUppercase(ch), res);
+}
+
+int
+_PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    return FULL(special_lower, ch, _PyUnicode_ToLowercase(ch), res);
+}
+
+int
+_PyUnicode_ToTitleFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    return FULL(special_title, ch, _PyUnicode_ToTitlecase(ch), res);
+}
+
+int
+_PyUnicode_ToFoldedFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    Py_UCS4 folded = MAP(to_fold, ch, _PyUnicode_ToLowercase(ch));
+    return FULL(special_fold, ch, folded, res);
+}

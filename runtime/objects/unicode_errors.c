@@ -1,0 +1,267 @@
+/* unicode_errors.c -- what the codecs do with what they cannot translate.
+ *
+ * The handlers are the built-in ones; there is no registry of others.
+ *
+ * Source: CPython 3.11, Python/codecs.c.
+ */
+#include "internal/pycore_unicodeobject.h"
+#include "unicode_private.h"
+
+const char *Py_hexdigits = "0123456789abcdef";
+
+enum hb_errors
+Hb_ErrorsFromName(const char *errors)
+{
+    static const struct {
+        const char *name;
+        enum hb_errors errors;
+    } handlers[] = {
+        {"strict", HB_STRICT},
+        {"ignore", HB_IGNORE},
+        {"replace", HB_REPLACE},
+        {"backslashreplace", HB_BACKSLASHREPLACE},
+        {"xmlcharrefreplace", HB_XMLCHARREFREPLACE},
+        {"surrogateescape", HB_SURROGATEESCAPE},
+        {"surrogatepass", HB_SURROGATEPASS},
+    };
+
+    for (size_t i = 0; errors != NULL && i < Py_ARRAY_LENGTH(handlers); i++) {
+        if (strcmp(errors, handlers[i].name) == 0) {
+            return handlers[i].errors;
+        }
+    }
+    return errors == NULL ? HB_STRICT : HB_UNKNOWN;
+}
+
+static int
+unknown_handler(const char *errors)
+{
+    PyErr_Format(PyExc_LookupError, "unknown error handler name '%.400s'",
+                 errors);
+    return -1;
+}
+
+/* ---- runs of bytes
+ * ------------------------------------------------------------ */
+
+int
+Hb_BytesAdd(struct hb_bytes *out, const char *src, size_t len)
+{
+    if (out->len + len > out->room) {
+        size_t room = out->len + len + out->room / 2 + 16;
+        char *data = PyMem_Realloc(out->data, room);
+        if (data == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        out->data = data;
+        out->room = room;
+    }
+    if (len > 0) {
+        memcpy(out->data + out->len, src, len);
+    }
+    out->len += len;
+    return 0;
+}
+
+PyObject *
+Hb_BytesFinish(struct hb_bytes *out, int failed)
+{
+    PyObject *result = NULL;
+    if (!failed) {
+        result = PyBytes_FromStringAndSize(out->data, (Py_ssize_t)out->len);
+    }
+    PyMem_Free(out->data);
+    out->data = NULL;
+    return result;
+}
+
+/* ---- decoding
+ * ------------------------------------------------------------------- */
+
+static int
+raise_decode(const struct hb_undecodable *bad)
+{
+    PyObject *exception = PyUnicodeDecodeError_Create(
+        bad->encoding, bad->src, bad->len, bad->start, bad->end, bad->reason);
+    if (exception != NULL) {
+        PyErr_SetObject(PyExc_UnicodeDecodeError, exception);
+        Py_DECREF(exception);
+    }
+    return -1;
+}
+
+static int
+backslash_bytes(_PyUnicodeWriter *writer, const struct hb_undecodable *bad)
+{
+    for (Py_ssize_t i = bad->start; i < bad->end; i++) {
+        unsigned char byte = (unsigned char)bad->src[i];
+        char text[4] = {'\\', 'x', Py_hexdigits[byte >> 4],
+                        Py_hexdigits[byte & 15]};
+        if (_PyUnicodeWriter_WriteASCIIString(writer, text, 4) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Bytes from 128 become U+DC80 .. U+DCFF; it does not hide ASCII. */
+static int
+escape_bytes(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
+{
+    Py_ssize_t i = bad->start;
+    for (; i < bad->end && i < bad->start + 4; i++) {
+        unsigned char byte = (unsigned char)bad->src[i];
+        if (byte < 128) {
+            break;
+        }
+        if (_PyUnicodeWriter_WriteChar(writer, 0xdc00U + byte) < 0) {
+            return -1;
+        }
+    }
+    if (i == bad->start) {
+        return raise_decode(bad);
+    }
+    bad->end = i;
+    return 0;
+}
+
+/* Lets the three bytes of a surrogate through; utf-8 only. */
+static int
+pass_surrogate(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
+{
+    const unsigned char *s = (const unsigned char *)bad->src + bad->start;
+    if (strcmp(bad->encoding, "utf-8") != 0 || bad->len - bad->start < 3 ||
+        s[0] != 0xed || (s[1] & 0xe0) != 0xa0 || (s[2] & 0xc0) != 0x80) {
+        return raise_decode(bad);
+    }
+    bad->end = bad->start + 3;
+    Py_UCS4 ch = 0xd000U | (Py_UCS4)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+    return _PyUnicodeWriter_WriteChar(writer, ch);
+}
+
+int
+Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
+                const char *errors)
+{
+    switch (Hb_ErrorsFromName(errors)) {
+    case HB_STRICT:
+        return raise_decode(bad);
+    case HB_IGNORE:
+        return 0;
+    case HB_REPLACE:
+        return _PyUnicodeWriter_WriteChar(writer,
+                                          Py_UNICODE_REPLACEMENT_CHARACTER);
+    case HB_BACKSLASHREPLACE:
+        return backslash_bytes(writer, bad);
+    case HB_SURROGATEESCAPE:
+        return escape_bytes(writer, bad);
+    case HB_SURROGATEPASS:
+        return pass_surrogate(writer, bad);
+    case HB_XMLCHARREFREPLACE:
+        PyErr_SetString(PyExc_TypeError,
+                        "don't know how to handle UnicodeDecodeError in error "
+                        "callback");
+        return -1;
+    default:
+        return unknown_handler(errors);
+    }
+}
+
+/* ---- encoding
+ * ------------------------------------------------------------------- */
+
+static int
+raise_encode(const struct hb_unencodable *bad)
+{
+    PyObject *exception =
+        PyObject_CallFunction(PyExc_UnicodeEncodeError, "sOnns", bad->encoding,
+                              bad->unicode, bad->start, bad->end, bad->reason);
+    if (exception != NULL) {
+        PyErr_SetObject(PyExc_UnicodeEncodeError, exception);
+        Py_DECREF(exception);
+    }
+    return -1;
+}
+
+static int
+backslash_char(struct hb_bytes *out, Py_UCS4 ch)
+{
+    char text[16];
+    const char *format = ch >= 0x10000 ? "\\U%08x"
+                         : ch >= 0x100 ? "\\u%04x"
+                                       : "\\x%02x";
+    int len = snprintf(text, sizeof text, format, (unsigned int)ch);
+    return Hb_BytesAdd(out, text, (size_t)len);
+}
+
+static int
+reference_char(struct hb_bytes *out, Py_UCS4 ch)
+{
+    char text[16];
+    int len = snprintf(text, sizeof text, "&#%u;", (unsigned int)ch);
+    return Hb_BytesAdd(out, text, (size_t)len);
+}
+
+/* U+DC80 .. U+DCFF become the bytes that they stand for. */
+static int
+unescape_char(struct hb_bytes *out, Py_UCS4 ch)
+{
+    char byte = (char)(ch - 0xdc00);
+    return ch < 0xdc80 || ch > 0xdcff ? 1 : Hb_BytesAdd(out, &byte, 1);
+}
+
+static int
+surrogate_char(struct hb_bytes *out, Py_UCS4 ch)
+{
+    char buf[4];
+    if (!Py_UNICODE_IS_SURROGATE(ch)) {
+        return 1;
+    }
+    return Hb_BytesAdd(out, buf, (size_t)Hb_EncodeUTF8Char(ch, buf));
+}
+
+/* 1 when the handler does not take this character. */
+static int
+handle_char(struct hb_bytes *out, Py_UCS4 ch, enum hb_errors errors,
+            const char *encoding)
+{
+    switch (errors) {
+    case HB_IGNORE:
+        return 0;
+    case HB_REPLACE:
+        return Hb_BytesAdd(out, "?", 1);
+    case HB_BACKSLASHREPLACE:
+        return backslash_char(out, ch);
+    case HB_XMLCHARREFREPLACE:
+        return reference_char(out, ch);
+    case HB_SURROGATEESCAPE:
+        return unescape_char(out, ch);
+    case HB_SURROGATEPASS:
+        return strcmp(encoding, "utf-8") ? 1 : surrogate_char(out, ch);
+    default:
+        return 1;
+    }
+}
+
+int
+Hb_HandleEncode(struct hb_bytes *out, struct hb_unencodable *bad,
+                const char *errors)
+{
+    enum hb_errors handler = Hb_ErrorsFromName(errors);
+    if (handler == HB_UNKNOWN) {
+        return unknown_handler(errors);
+    }
+    for (Py_ssize_t i = bad->start; i < bad->end; i++) {
+        int taken = handle_char(out, PyUnicode_READ_CHAR(bad->unicode, i),
+                                handler, bad->encoding);
+        if (taken < 0) {
+            return -1;
+        }
+        if (taken > 0) {
+            bad->start = handler == HB_SURROGATEESCAPE ? i : bad->start;
+            return raise_encode(bad);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,426 @@
+/* unicode_split.c -- split, rsplit, splitlines, partition, join, strip.
+ *
+ * A split starts with a list that has room for twelve parts and is filled in
+ * place; only what comes after is appended.
+ *
+ * Source: CPython 3.11, Objects/stringlib/split.h, Objects/unicodeobject.c.
+ */
+#include "internal/pycore_unicodeobject.h"
+#include "unicode_private.h"
+
+/* ---- the list of parts
+ * ------------------------------------------------------ */
+
+#define MAX_PREALLOC 12
+
+struct parts {
+    PyObject *list;
+    Py_ssize_t count;
+    PyObject *str;
+};
+
+static int
+parts_begin(struct parts *parts, PyObject *str, Py_ssize_t maxsplit)
+{
+    Py_ssize_t room = maxsplit >= MAX_PREALLOC ? MAX_PREALLOC : maxsplit + 1;
+    parts->list = PyList_New(room);
+    parts->count = 0;
+    parts->str = str;
+    return parts->list == NULL ? -1 : 0;
+}
+
+/* Adds str[start:end]; a whole exact str is not copied. */
+static int
+parts_add(struct parts *parts, Py_ssize_t start, Py_ssize_t end)
+{
+    PyObject *part = PyUnicode_Substring(parts->str, start, end);
+    if (part == NULL) {
+        return -1;
+    }
+    if (parts->count < MAX_PREALLOC) {
+        PyList_SET_ITEM(parts->list, parts->count, part);
+    }
+    else {
+        int failed = PyList_Append(parts->list, part);
+        Py_DECREF(part);
+        if (failed) {
+            return -1;
+        }
+    }
+    parts->count++;
+    return 0;
+}
+
+static PyObject *
+parts_end(struct parts *parts, int failed)
+{
+    if (failed) {
+        Py_CLEAR(parts->list);
+        return NULL;
+    }
+    Py_SET_SIZE(parts->list, parts->count);
+    return parts->list;
+}
+
+/* ---- by white space
+ * --------------------------------------------------------- */
+
+static int
+is_space(PyObject *s, Py_ssize_t i)
+{
+    return Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(s, i));
+}
+
+static int
+split_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(s), i = 0;
+    while (maxsplit-- > 0) {
+        while (i < n && is_space(s, i)) {
+            i++;
+        }
+        if (i == n) {
+            return 0;
+        }
+        Py_ssize_t start = i++;
+        while (i < n && !is_space(s, i)) {
+            i++;
+        }
+        if (parts_add(parts, start, i) < 0) {
+            return -1;
+        }
+    }
+    while (i < n && is_space(s, i)) {
+        i++;
+    }
+    return i < n ? parts_add(parts, i, n) : 0;
+}
+
+static int
+rsplit_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
+{
+    Py_ssize_t i = PyUnicode_GET_LENGTH(s);
+    while (maxsplit-- > 0) {
+        while (i > 0 && is_space(s, i - 1)) {
+            i--;
+        }
+        if (i == 0) {
+            return 0;
+        }
+        Py_ssize_t end = i--;
+        while (i > 0 && !is_space(s, i - 1)) {
+            i--;
+        }
+        if (parts_add(parts, i, end) < 0) {
+            return -1;
+        }
+    }
+    while (i > 0 && is_space(s, i - 1)) {
+        i--;
+    }
+    return i > 0 ? parts_add(parts, 0, i) : 0;
+}
+
+/* ---- by a separator
+ * --------------------------------------------------------- */
+
+static int
+split_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(sep);
+    Py_ssize_t start = 0;
+    while (maxsplit-- > 0) {
+        Py_ssize_t at = PyUnicode_Find(s, sep, start, n, 1);
+        if (at < 0) {
+            break;
+        }
+        if (parts_add(parts, start, at) < 0) {
+            return -1;
+        }
+        start = at + m;
+    }
+    return parts_add(parts, start, n);
+}
+
+static int
+rsplit_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
+{
+    Py_ssize_t end = PyUnicode_GET_LENGTH(s);
+    Py_ssize_t m = PyUnicode_GET_LENGTH(sep);
+    while (maxsplit-- > 0) {
+        Py_ssize_t at = PyUnicode_Find(s, sep, 0, end, -1);
+        if (at < 0) {
+            break;
+        }
+        if (parts_add(parts, at + m, end) < 0) {
+            return -1;
+        }
+        end = at;
+    }
+    return parts_add(parts, 0, end);
+}
+
+/* A separator that cannot occur makes a list of exactly one. */
+static PyObject *
+only_part(PyObject *s)
+{
+    PyObject *list = PyList_New(1);
+    if (list != NULL) {
+        PyList_SET_ITEM(list, 0, Hb_UnicodeUnchanged(s));
+    }
+    return list;
+}
+
+/* Checks a separator: 0 to go on, 1 when it cannot occur, -1 for an error. */
+static int
+check_separator(PyObject *s, PyObject *sep)
+{
+    if (Hb_UnicodeCheck(sep) < 0) {
+        return -1;
+    }
+    if (PyUnicode_KIND(s) < PyUnicode_KIND(sep) ||
+        PyUnicode_GET_LENGTH(s) < PyUnicode_GET_LENGTH(sep)) {
+        return 1;
+    }
+    if (PyUnicode_GET_LENGTH(sep) == 0) {
+        PyErr_SetString(PyExc_ValueError, "empty separator");
+        return -1;
+    }
+    return 0;
+}
+
+static PyObject *
+split(PyObject *s, PyObject *sep, Py_ssize_t maxsplit, int reverse)
+{
+    struct parts parts;
+    if (Hb_UnicodeCheck(s) < 0) {
+        return NULL;
+    }
+    maxsplit = maxsplit < 0 ? PY_SSIZE_T_MAX : maxsplit;
+    int alone = sep == NULL ? 0 : check_separator(s, sep);
+    if (alone != 0) {
+        return alone < 0 ? NULL : only_part(s);
+    }
+    if (parts_begin(&parts, s, maxsplit) < 0) {
+        return NULL;
+    }
+    int failed;
+    if (reverse) {
+        failed = sep ? rsplit_at(&parts, s, sep, maxsplit)
+                     : rsplit_words(&parts, s, maxsplit);
+    }
+    else {
+        failed = sep ? split_at(&parts, s, sep, maxsplit)
+                     : split_words(&parts, s, maxsplit);
+    }
+    PyObject *list = parts_end(&parts, failed);
+    if (list != NULL && reverse && PyList_Reverse(list) < 0) {
+        Py_CLEAR(list);
+    }
+    return list;
+}
+
+PyObject *
+PyUnicode_Split(PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
+{
+    return split(s, sep, maxsplit, 0);
+}
+
+PyObject *
+PyUnicode_RSplit(PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
+{
+    return split(s, sep, maxsplit, 1);
+}
+
+PyObject *
+PyUnicode_Splitlines(PyObject *s, int keepends)
+{
+    if (Hb_UnicodeCheck(s) < 0) {
+        return NULL;
+    }
+    PyObject *list = PyList_New(0);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(s);
+    for (Py_ssize_t i = 0, start = 0; list != NULL && i < n; start = i) {
+        while (i < n && !Py_UNICODE_ISLINEBREAK(PyUnicode_READ_CHAR(s, i))) {
+            i++;
+        }
+        Py_ssize_t end = i;
+        if (i < n) {
+            Py_UCS4 ch = PyUnicode_READ_CHAR(s, i++);
+            i += ch == '\r' && i < n && PyUnicode_READ_CHAR(s, i) == '\n';
+            end = keepends ? i : end;
+        }
+        PyObject *line = PyUnicode_Substring(s, start, end);
+        if (line == NULL || PyList_Append(list, line) < 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(line);
+    }
+    return list;
+}
+
+/* ---- partition
+ * -------------------------------------------------------------- */
+
+static PyObject *
+partition(PyObject *s, PyObject *sep, int direction)
+{
+    if (Hb_UnicodeCheck(s) < 0 || Hb_UnicodeCheck(sep) < 0) {
+        return NULL;
+    }
+    Py_ssize_t m = PyUnicode_GET_LENGTH(sep);
+    if (m == 0) {
+        PyErr_SetString(PyExc_ValueError, "empty separator");
+        return NULL;
+    }
+    Py_ssize_t at = PyUnicode_Find(s, sep, 0, PY_SSIZE_T_MAX, direction);
+    if (at < 0) {
+        PyObject *empty = _PyUnicode_GetEmpty();
+        PyObject *result = direction > 0 ? PyTuple_Pack(3, s, empty, empty)
+                                         : PyTuple_Pack(3, empty, empty, s);
+        Py_DECREF(empty);
+        return result;
+    }
+    PyObject *left = PyUnicode_Substring(s, 0, at);
+    PyObject *right = PyUnicode_Substring(s, at + m, PY_SSIZE_T_MAX);
+    PyObject *result = NULL;
+    if (left != NULL && right != NULL) {
+        result = PyTuple_Pack(3, left, sep, right);
+    }
+    Py_XDECREF(left);
+    Py_XDECREF(right);
+    return result;
+}
+
+PyObject *
+PyUnicode_Partition(PyObject *s, PyObject *sep)
+{
+    return partition(s, sep, 1);
+}
+
+PyObject *
+PyUnicode_RPartition(PyObject *s, PyObject *sep)
+{
+    return partition(s, sep, -1);
+}
+
+/* ---- join
+ * --------------------------------------------------------------------- */
+
+/* Adds up lengths and widths; -1 with TypeError or OverflowError. */
+static Py_ssize_t
+joined_length(PyObject *const *items, Py_ssize_t seqlen, Py_ssize_t seplen,
+              Py_UCS4 *maxchar)
+{
+    Py_ssize_t length = 0;
+    for (Py_ssize_t i = 0; i < seqlen; i++) {
+        PyObject *item = items[i];
+        if (!PyUnicode_Check(item)) {
+            PyErr_Format(PyExc_TypeError,
+                         "sequence item %zd: expected str instance, "
+                         "%.80s found",
+                         i, Py_TYPE(item)->tp_name);
+            return -1;
+        }
+        Py_ssize_t more = PyUnicode_GET_LENGTH(item) + (i > 0 ? seplen : 0);
+        if (more > PY_SSIZE_T_MAX - length) {
+            PyErr_SetString(PyExc_OverflowError,
+                            "join() result is too long for a Python string");
+            return -1;
+        }
+        length += more;
+        *maxchar = Py_MAX(*maxchar, PyUnicode_MAX_CHAR_VALUE(item));
+    }
+    return length;
+}
+
+static void
+fill_joined(PyObject *result, PyObject *separator, PyObject *const *items,
+            Py_ssize_t seqlen)
+{
+    Py_ssize_t at = 0;
+    for (Py_ssize_t i = 0; i < seqlen; i++) {
+        if (i > 0) {
+            Py_ssize_t m = PyUnicode_GET_LENGTH(separator);
+            _PyUnicode_FastCopyCharacters(result, at, separator, 0, m);
+            at += m;
+        }
+        Py_ssize_t n = PyUnicode_GET_LENGTH(items[i]);
+        _PyUnicode_FastCopyCharacters(result, at, items[i], 0, n);
+        at += n;
+    }
+}
+
+PyObject *
+_PyUnicode_JoinArray(PyObject *separator, PyObject *const *items,
+                     Py_ssize_t seqlen)
+{
+    if (seqlen == 0) {
+        return _PyUnicode_GetEmpty();
+    }
+    if (seqlen == 1 && PyUnicode_CheckExact(items[0])) {
+        return Py_NewRef(items[0]);
+    }
+    if (separator != NULL && !PyUnicode_Check(separator)) {
+        PyErr_Format(PyExc_TypeError,
+                     "separator: expected str instance, %.80s found",
+                     Py_TYPE(separator)->tp_name);
+        return NULL;
+    }
+    PyObject *sep =
+        separator ? Py_NewRef(separator) : Hb_UnicodeLatin1Char(' ');
+    Py_UCS4 maxchar = seqlen > 1 ? PyUnicode_MAX_CHAR_VALUE(sep) : 0;
+    Py_ssize_t length =
+        joined_length(items, seqlen, PyUnicode_GET_LENGTH(sep), &maxchar);
+    PyObject *result = length < 0 ? NULL : PyUnicode_New(length, maxchar);
+    if (result != NULL) {
+        fill_joined(result, sep, items, seqlen);
+    }
+    Py_DECREF(sep);
+    return Hb_UnicodeResult(result);
+}
+
+PyObject *
+PyUnicode_Join(PyObject *separator, PyObject *seq)
+{
+    PyObject *fast = PySequence_Fast(seq, "can only join an iterable");
+    if (fast == NULL) {
+        return NULL;
+    }
+    PyObject *result =
+        _PyUnicode_JoinArray(separator, PySequence_Fast_ITEMS(fast),
+                             PySequence_Fast_GET_SIZE(fast));
+    Py_DECREF(fast);
+    return result;
+}
+
+/* ---- strip
+ * -------------------------------------------------------------------- */
+
+static int
+stripped(PyObject *self, Py_ssize_t i, PyObject *chars)
+{
+    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    if (chars == NULL) {
+        return Py_UNICODE_ISSPACE(ch);
+    }
+    return PyUnicode_FindChar(chars, ch, 0, PY_SSIZE_T_MAX, 1) >= 0;
+}
+
+/* striptype: 0 left, 1 right, 2 both; chars NULL for white space. */
+PyObject *
+_PyUnicode_XStrip(PyObject *self, int striptype, PyObject *chars)
+{
+    Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(self);
+    if (striptype != 1) {
+        while (start < end && stripped(self, start, chars)) {
+            start++;
+        }
+    }
+    if (striptype != 0) {
+        while (end > start && stripped(self, end - 1, chars)) {
+            end--;
+        }
+    }
+    return PyUnicode_Substring(self, start, end);
+}
