@@ -1,0 +1,212 @@
+/* The worker's side of the sandbox: opening it, and starting a child. */
+#include "run/sandbox_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* ---- opening -------------------------------------------------------------
+ */
+
+static size_t
+own_memory(void)
+{
+    unsigned long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "re");
+
+    if (statm) {
+        if (fscanf(statm, "%lu", &pages) != 1) {
+            pages = 0;
+        }
+        fclose(statm);
+    }
+    return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static int
+sandbox_close(struct sandbox *sandbox)
+{
+    if (sandbox->headers_ruleset >= 0) {
+        close(sandbox->headers_ruleset);
+    }
+    return 0;
+}
+
+static int
+build_layers(struct sandbox *sandbox)
+{
+    if (sandbox->layers & LAYER_LANDLOCK) {
+        sandbox->headers_ruleset =
+            landlock_ruleset(sandbox->landlock_abi, sandbox->headers, 0, NULL);
+        if (sandbox->headers_ruleset < 0) {
+            return -1;
+        }
+    }
+    for (int i = 0; sandbox->layers & LAYER_SECCOMP && i < CONFINE_COUNT;
+         i++) {
+        if (filter_build(sandbox, (enum confinement)i, &sandbox->filters[i])) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* A child's descriptors 0 .. 4 are set by dup2: the worker's own must not lie
+ * there. */
+static int
+fill_low_descriptors(void)
+{
+    int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    while (fd >= 0 && fd < FD_FIRST_FREE - 1) {
+        fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+    }
+    if (fd >= FD_FIRST_FREE) {
+        close(fd);
+    }
+    return fd < 0 ? -1 : 0;
+}
+
+struct sandbox *
+sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
+{
+    struct sandbox *sandbox = talloc_zero(ctx, struct sandbox);
+    int there = filter_layers();
+
+    talloc_set_destructor(sandbox, sandbox_close);
+    sandbox->headers_ruleset = -1;
+    sandbox->headers = options->headers;
+    sandbox->scratch = options->scratch;
+    sandbox->landlock_abi = landlock_version();
+    sandbox->own_memory = own_memory();
+    there |= sandbox->landlock_abi ? LAYER_LANDLOCK : 0;
+    sandbox->layers = there & options->layers;
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    for (int cap = 0; !prctl(PR_CAPBSET_DROP, cap); cap++) {
+        continue; /* what is executed later gets none of root's powers */
+    }
+    if (fill_low_descriptors() || build_layers(sandbox)) {
+        fprintf(stderr, "heapbook: the sandbox cannot be built: %s\n",
+                strerror(errno));
+        talloc_free(sandbox);
+        return NULL;
+    }
+    return sandbox;
+}
+
+int
+sandbox_layers(const struct sandbox *sandbox)
+{
+    return sandbox->layers;
+}
+
+/* ---- the beginning --------------------------------------------------------
+ */
+
+static int
+input_descriptor(const struct job *job)
+{
+    int fd;
+
+    if (!job->input) {
+        return open("/dev/null", O_RDONLY | O_CLOEXEC);
+    }
+    fd = memfd_create("input", MFD_CLOEXEC);
+    if (fd >= 0 &&
+        (write(fd, job->input, job->input_len) != (ssize_t)job->input_len ||
+         lseek(fd, 0, SEEK_SET) < 0)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Ends for the child in `theirs`, for the watcher in watch->polls. */
+static int
+open_ends(struct watch *watch, int *theirs)
+{
+    int pair[2];
+
+    theirs[0] = input_descriptor(watch->job);
+    for (int i = OUT; i <= RECORDS; i++) {
+        if (pipe2(pair, O_CLOEXEC)) {
+            return -1;
+        }
+        fcntl(pair[0], F_SETFL, O_NONBLOCK);
+        watch->polls[i].fd = pair[0];
+        theirs[1 + i] = pair[1];
+    }
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) {
+        return -1;
+    }
+    watch->polls[CONTROL].fd = pair[0];
+    theirs[FD_CONTROL] = pair[1];
+    return theirs[0] < 0 ? -1 : 0;
+}
+
+static int
+begin(struct watch *watch)
+{
+    int theirs[FD_FIRST_FREE] = {-1, -1, -1, -1, -1};
+
+    if (open_ends(watch, theirs)) {
+        return -1;
+    }
+    fflush(NULL);
+    watch->sandbox->worker = getpid();
+    watch->pid = fork();
+    if (watch->pid == 0) {
+        sandbox_child(watch->sandbox, watch->job, theirs);
+    }
+    for (int i = 0; i < FD_FIRST_FREE; i++) {
+        close(theirs[i]);
+    }
+    if (watch->pid < 0) {
+        return -1;
+    }
+    watch->polls[CHILD].fd = (int)syscall(SYS_pidfd_open, watch->pid, 0);
+    return watch->polls[CHILD].fd < 0 ? -1 : 0;
+}
+
+int
+sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job,
+            struct ending *ending)
+{
+    struct watch watch = {.sandbox = sandbox,
+                          .job = job,
+                          .ending = ending,
+                          .ctx = ctx,
+                          .statm = -1,
+                          .begun = watch_clock()};
+
+    *ending = (struct ending){.cause = ENDED_ITSELF};
+    watch.looked = watch.begun;
+    for (int i = 0; i < WATCHED; i++) {
+        watch.polls[i] = (struct pollfd){.fd = -1, .events = POLLIN};
+    }
+    watch.polls[HANGUP].fd = job->hangup;
+    watch.polls[HANGUP].events = POLLRDHUP;
+    for (int i = OUT; i <= RECORDS; i++) {
+        watch.streams[i].text = talloc_strdup(ctx, "");
+    }
+    if (begin(&watch)) {
+        ending->cause = ENDED_NEVER_BEGAN;
+        ending->trouble = talloc_strdup(ctx, strerror(errno));
+    }
+    if (watch.pid > 0) {
+        watch_child(&watch);
+    }
+    ending->out = watch.streams[OUT].text;
+    ending->out_len = watch.streams[OUT].len;
+    ending->err = watch.streams[ERR].text;
+    ending->err_len = watch.streams[ERR].len;
+    ending->records = watch.streams[RECORDS].text;
+    ending->records_len = watch.streams[RECORDS].len;
+    return ending->cause == ENDED_NEVER_BEGAN ? -1 : 0;
+}

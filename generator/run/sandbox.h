@@ -1,0 +1,147 @@
+/* sandbox.h -- one confined child, watched until nothing of it is left.
+ *
+ * A worker opens a sandbox once: filters and rulesets are built then, and a
+ * child only installs them.  The child of a job runs `body`; a body may go on
+ * to a tighter confinement (compile first, then run what was compiled) or
+ * replace itself by a program.
+ *
+ *   S1  while a body runs, it holds descriptors 0 (input), 1, 2 (pipes),
+ *       3 (records) and 4 (control, closed by the last confinement) only
+ *   S2  the environment of a body is empty
+ *   S3  when sandbox_run returns, the child and all that it started are dead
+ *       and reaped; pipes are never read to their end, but emptied
+ *   S4  what is not allowed fails with EPERM and is remembered by name; it
+ *       does not end the child
+ *
+ * Knows: Linux.  Does not know: compilers, units, what a result is worth.
+ */
+#ifndef HEAPBOOK_RUN_SANDBOX_H
+#define HEAPBOOK_RUN_SANDBOX_H
+
+#include <stddef.h>
+
+#include <talloc.h>
+
+/* The two layers that have to hold each alone.  A kernel that lacks one
+ * leaves its bit out. */
+enum {
+    LAYER_LANDLOCK = 1, /* files and signals, by object */
+    LAYER_SECCOMP = 2,  /* system calls, by number */
+    LAYER_NOTIFY = 4,   /* and the parent learns which one was tried */
+    LAYERS_ALL = 7
+};
+
+/* A body of TOOL and PROGRAM begins without Landlock and seccomp, and calls
+ * sandbox_enter when it knows what it will execute. */
+enum confinement {
+    CONFINE_COMPILE, /* libtcc in this process: reads headers; goes on */
+    CONFINE_RUN,     /* the program's own code: no file at all */
+    CONFINE_TOOL,    /* gcc, clang: reads the system, writes the scratch
+                        folder, starts helpers */
+    CONFINE_PROGRAM, /* an executable with its shared libraries, read-only */
+    CONFINE_COUNT
+};
+
+struct sandbox;
+
+struct sandbox_options {
+    int layers;                 /* LAYER_ bits to use, if they are there */
+    const char *const *headers; /* folders that CONFINE_COMPILE may read; ends
+                                   with NULL */
+    const char *scratch;        /* CONFINE_TOOL writes here, CONFINE_PROGRAM
+                                   reads; NULL for none */
+};
+
+struct limits {
+    int wall_ms;
+    int cpu_s;
+    size_t memory;  /* bytes of resident memory beyond the worker's own */
+    size_t output;  /* bytes, stdout and stderr together */
+    size_t records; /* bytes */
+};
+
+struct job {
+    enum confinement confinement; /* entered before the body */
+    int (*body)(void *arg);       /* in the child; gives its exit code */
+    void *arg;
+    const char *input; /* NULL: /dev/null */
+    size_t input_len;
+    struct limits limits;
+    int shadow; /* a sanitizer's shadow: address space is not limited */
+    int hangup; /* descriptor; when its other end closes, the job is
+                   given up; -1 for none */
+};
+
+enum ending_cause {
+    ENDED_ITSELF, /* exit code or signal of its own */
+    ENDED_LATE,   /* wall clock or processor time */
+    ENDED_BIG,    /* memory */
+    ENDED_LOUD,   /* output or records */
+    ENDED_GIVEN_UP,
+    ENDED_NEVER_BEGAN /* the sandbox could not be set up */
+};
+
+/* Owns: buffers are talloc children of the context given to sandbox_run;
+ * each ends with a NUL that its length does not count. */
+struct ending {
+    enum ending_cause cause;
+    int code;              /* of exit; -1 when a signal ended it */
+    int signal;            /* or 0 */
+    const char *trouble;   /* why it never began; or NULL */
+    const char *forbidden; /* name of the first call that was refused */
+    int strays;            /* processes that were left and had to be killed */
+    long peak_kib;         /* resident, of the child */
+    char *out, *err, *records;
+    size_t out_len, err_len, records_len;
+};
+
+/* Fails: NULL, reported on stderr of the worker.  A layer that the kernel
+ * lacks is no failure: see sandbox_layers. */
+struct sandbox *sandbox_open(TALLOC_CTX *ctx,
+                             const struct sandbox_options *options);
+
+/* The layers that are in force. */
+int sandbox_layers(const struct sandbox *sandbox);
+
+/* Forks, confines, watches, ends and reaps.
+ *
+ * Fails: -1 when no child could be made; `ending` says ENDED_NEVER_BEGAN. */
+int sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox,
+                const struct job *job, struct ending *ending);
+
+/* In a body: goes on to a tighter confinement.  `program`, when not NULL, is
+ * the one string that execve may be given afterwards.
+ *
+ * Fails: does not return; the ending tells the trouble. */
+void sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
+                   const char *program);
+
+/* The wish behind a system call: "open a network connection" for socket. */
+const char *sandbox_wish(const char *call);
+
+/* ---- levels --------------------------------------------------------------
+ */
+
+enum sandbox_level { LEVEL_UNSAFE, LEVEL_PRACTICE, LEVEL_GRADING };
+
+/* One attack of the sandbox on itself. */
+struct probe {
+    const char *name;     /* "open a file" */
+    const char *layer;    /* "Landlock alone", "seccomp alone", "both" */
+    const char *expected; /* a word or two */
+    const char *got;
+    int held;
+};
+
+/* Attacks the sandbox with each layer alone and with both, and says how far
+ * it can be trusted: GRADING when each layer holds alone, PRACTICE when one
+ * of them does, UNSAFE otherwise.
+ *
+ * Owns: `*probes` is a talloc child of ctx; may be NULL. */
+enum sandbox_level sandbox_probe(TALLOC_CTX *ctx, struct probe **probes,
+                                 size_t *count);
+
+/* "GRADING", "PRACTICE" or "UNSAFE". */
+const char *sandbox_level_name(enum sandbox_level level);
+
+#endif

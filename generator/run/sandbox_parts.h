@@ -1,0 +1,126 @@
+/* sandbox_parts.h -- what the files of the sandbox share among themselves.
+ *
+ * Included by sandbox*.c and by their tests only.
+ */
+#ifndef HEAPBOOK_RUN_SANDBOX_PARTS_H
+#define HEAPBOOK_RUN_SANDBOX_PARTS_H
+
+#include <linux/filter.h>
+#include <poll.h>
+#include <seccomp.h>
+#include <sys/types.h>
+
+#include "run/sandbox.h"
+
+enum {
+    FD_RECORDS = 3,
+    FD_CONTROL = 4, /* a socket: the notifier's descriptor goes through it */
+    FD_FIRST_FREE = 5
+};
+
+/* Marks in a built filter: numbers that no system call and no constant of
+ * the table has. */
+#define MARK_PROCESS      0x68625069
+#define MARK_PROGRAM_LOW  0x68624c6f
+#define MARK_PROGRAM_HIGH 0x00006862
+#define MARK_PROGRAM      ((scmp_datum_t)MARK_PROGRAM_HIGH << 32 | MARK_PROGRAM_LOW)
+#define MARK_REFUSAL      0x6862
+
+/* A filter as the kernel takes it.  Owns: `code` is a talloc child. */
+struct filter {
+    struct sock_filter *code;
+    unsigned short len;
+};
+
+struct sandbox {
+    int layers;
+    const char *const *headers;
+    const char *scratch;
+    int landlock_abi;    /* 0 without Landlock */
+    int headers_ruleset; /* descriptor, built once; -1 */
+    struct filter filters[CONFINE_COUNT];
+    size_t own_memory; /* bytes of address space before any job */
+    pid_t worker;
+};
+
+/* What a filter does with a call that is not on its list. */
+enum refusal {
+    REFUSE_QUIETLY, /* ENOSYS, and a later filter may still tell */
+    REFUSE_TELLING, /* the parent hears of it and answers EPERM */
+    REFUSE_EPERM
+};
+
+/* The rules of a confinement, with marks.
+ *
+ * Owns:  the caller releases it.
+ * Fails: NULL. */
+scmp_filter_ctx calls_rules(enum confinement confinement);
+
+/* Compiles the filter of a confinement.  Process id, the allowed argument of
+ * execve and the refusal are left open: filter_fill() sets them.
+ *
+ * Fails: -1 when libseccomp cannot. */
+int filter_build(TALLOC_CTX *ctx, enum confinement confinement,
+                 struct filter *filter);
+
+/* Fills the open places of `filter` into `out`, which has room for as many
+ * instructions. */
+void filter_fill(const struct filter *filter, struct sock_filter *out,
+                 int process, const char *program, enum refusal refusal);
+
+/* Installs instructions in this process.
+ *
+ * Fails: -1 with errno.  With `telling`, gives the notifier's descriptor. */
+int filter_install(const struct sock_filter *code, unsigned short len,
+                   int telling);
+
+/* Says whether the kernel has filters, and the notifier: LAYER_ bits. */
+int filter_layers(void);
+
+/* Landlock's version, 0 without. */
+int landlock_version(void);
+
+/* A ruleset under which `read` may be read and, with `run`, executed, and
+ * `write` be written.  Lists end with NULL and may be NULL; what does not
+ * exist is passed over.
+ *
+ * Fails: -1 with errno; else a descriptor. */
+int landlock_ruleset(int version, const char *const *read, int run,
+                     const char *const *write);
+
+/* Fails: -1 with errno. */
+int landlock_enter(int ruleset);
+
+/* In the child: everything that the body needs and no more; never returns. */
+_Noreturn void sandbox_child(struct sandbox *sandbox, const struct job *job,
+                             const int *descriptors);
+
+enum { OUT, ERR, RECORDS, CONTROL, NOTIFIER, CHILD, HANGUP, WATCHED };
+
+struct stream {
+    char *text;
+    size_t len;
+};
+
+/* One child while it is watched. */
+struct watch {
+    struct sandbox *sandbox;
+    const struct job *job;
+    struct ending *ending;
+    TALLOC_CTX *ctx;
+    pid_t pid;
+    struct pollfd polls[WATCHED];
+    struct stream streams[3];
+    long begun;  /* milliseconds of the monotonic clock */
+    long looked; /* when the child's memory was looked at */
+    int statm;   /* the child's memory, in pages; opened when it lasts */
+};
+
+/* Serves the child until it is dead, reaped and swept after, and fills the
+ * ending; closes what the watch holds, but for the hangup. */
+void watch_child(struct watch *watch);
+
+/* Milliseconds of the monotonic clock. */
+long watch_clock(void);
+
+#endif

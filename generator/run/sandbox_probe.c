@@ -1,0 +1,285 @@
+/* How far this machine's sandbox can be trusted: found out by attacking it.
+ *
+ * /sys/kernel/security/lsm and version numbers lie now and then; what an
+ * attack got does not. */
+#include "run/sandbox_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* ---- the attacks: 0 when one got through, else 1 --------------------------
+ */
+
+static int
+refused(int result)
+{
+    if (result >= 0) {
+        return 0;
+    }
+    printf("%s", strerrorname_np(errno));
+    return 1;
+}
+
+static int
+read_a_file(void *arg)
+{
+    (void)arg;
+    return refused(open("/etc/passwd", O_RDONLY));
+}
+
+static int
+make_a_file(void *arg)
+{
+    char path[] = "/tmp/heapbook-probe-XXXXXX";
+    int fd = mkstemp(path);
+
+    (void)arg;
+    if (fd >= 0) {
+        unlink(path);
+    }
+    return refused(fd);
+}
+
+static int
+start_a_program(void *arg)
+{
+    char *argv[] = {"true", NULL};
+
+    (void)arg;
+    return refused(execv("/bin/true", argv)); /* its exit code is 0 */
+}
+
+static int
+start_a_process(void *arg)
+{
+    pid_t pid = fork();
+
+    (void)arg;
+    if (pid == 0) {
+        _exit(0);
+    }
+    return refused(pid);
+}
+
+static int
+open_a_connection(void *arg)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(9)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    (void)arg;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (fd < 0) {
+        return refused(fd);
+    }
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) &&
+        errno == ECONNREFUSED) {
+        return 0; /* it did get as far as the other end */
+    }
+    return refused(-1);
+}
+
+static int
+signal_the_parent(void *arg)
+{
+    (void)arg;
+    return refused(kill(getppid(), 0));
+}
+
+static int
+trace_itself(void *arg)
+{
+    (void)arg;
+    return refused((int)ptrace(PTRACE_TRACEME, 0, NULL, NULL));
+}
+
+static int
+read_the_environment(void *arg)
+{
+    (void)arg;
+    if (environ && environ[0]) {
+        return 0;
+    }
+    printf("empty");
+    return 1;
+}
+
+static int
+take_all_memory(void *arg)
+{
+    (void)arg;
+    for (;;) {
+        char *block = malloc(1 << 20);
+
+        if (!block) {
+            printf("NULL");
+            return 1;
+        }
+        memset(block, 1, 1 << 20);
+    }
+}
+
+static int
+run_for_ever(void *arg)
+{
+    (void)arg;
+    for (volatile int on = 1; on;) {
+        continue;
+    }
+    return 0;
+}
+
+static int
+write_for_ever(void *arg)
+{
+    (void)arg;
+    while (puts("................................................") >= 0) {
+        continue;
+    }
+    return 0;
+}
+
+/* ---- the table ------------------------------------------------------------
+ */
+
+enum { ALONE_LANDLOCK = 1, ALONE_SECCOMP = 2, TOGETHER = 4 };
+
+struct attack {
+    const char *name;
+    int (*body)(void *arg);
+    int setups;             /* in which it must be held */
+    enum ending_cause ends; /* ENDED_ITSELF: by a refusal */
+    const char *expected;
+};
+
+static const struct attack attacks[] = {
+    {"read a file", read_a_file, ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER,
+     ENDED_ITSELF, "refused"},
+    {"make a file", make_a_file, ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER,
+     ENDED_ITSELF, "refused"},
+    {"start a program", start_a_program,
+     ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER, ENDED_ITSELF, "refused"},
+    {"start a process", start_a_process, ALONE_SECCOMP | TOGETHER,
+     ENDED_ITSELF, "refused"},
+    {"open a connection", open_a_connection, ALONE_SECCOMP | TOGETHER,
+     ENDED_ITSELF, "refused"},
+    {"signal the parent", signal_the_parent, ALONE_SECCOMP | TOGETHER,
+     ENDED_ITSELF, "refused"},
+    {"trace", trace_itself, ALONE_SECCOMP | TOGETHER, ENDED_ITSELF, "refused"},
+    {"read the environment", read_the_environment, TOGETHER, ENDED_ITSELF,
+     "refused"},
+    {"take all memory", take_all_memory, TOGETHER, ENDED_BIG, "over memory"},
+    {"run for ever", run_for_ever, TOGETHER, ENDED_LATE, "over time"},
+    {"write for ever", write_for_ever, TOGETHER, ENDED_LOUD, "over output"},
+};
+
+enum { ATTACKS = sizeof attacks / sizeof *attacks };
+
+static const struct {
+    int bit, layers;
+    const char *name;
+} setups[] = {
+    {ALONE_LANDLOCK, LAYER_LANDLOCK, "Landlock alone"},
+    {ALONE_SECCOMP, LAYER_SECCOMP, "seccomp alone"},
+    {TOGETHER, LAYERS_ALL, "all layers"},
+};
+
+enum { SETUPS = sizeof setups / sizeof *setups };
+
+static const char *
+ending_words(TALLOC_CTX *ctx, const struct ending *ending)
+{
+    static const char *const words[] = {
+        [ENDED_ITSELF] = "got through",   [ENDED_LATE] = "over time",
+        [ENDED_BIG] = "over memory",      [ENDED_LOUD] = "over output",
+        [ENDED_GIVEN_UP] = "interrupted", [ENDED_NEVER_BEGAN] = "no sandbox"};
+
+    if (ending->cause == ENDED_ITSELF && ending->code == 1) {
+        return talloc_asprintf(ctx, "refused (%s)", ending->out);
+    }
+    return words[ending->cause];
+}
+
+static void
+attack(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct attack *attack,
+       struct probe *probe)
+{
+    struct job job = {.confinement = CONFINE_RUN,
+                      .body = attack->body,
+                      .limits = {150, 1, (size_t)48 << 20, 1 << 16, 1 << 16},
+                      .hangup = -1};
+    struct ending ending;
+
+    sandbox_run(ctx, sandbox, &job, &ending);
+    probe->got = ending_words(ctx, &ending);
+    probe->held = ending.cause == attack->ends &&
+                  (ending.cause != ENDED_ITSELF || ending.code == 1);
+}
+
+/* Gives 1 when all attacks of the setup were held.  Without `probes` the slow
+ * ones, which do not depend on the kernel's age, are left out. */
+static int
+attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
+             size_t *count)
+{
+    struct sandbox_options options = {.layers = setups[setup].layers};
+    struct sandbox *sandbox = sandbox_open(ctx, &options);
+    int held = 1;
+
+    for (size_t i = 0; i < ATTACKS; i++) {
+        struct probe probe = {attacks[i].name, setups[setup].name,
+                              attacks[i].expected, "no sandbox", 0};
+
+        if (!(attacks[i].setups & setups[setup].bit) ||
+            (!probes && attacks[i].ends != ENDED_ITSELF)) {
+            continue;
+        }
+        if (sandbox) {
+            attack(ctx, sandbox, &attacks[i], &probe);
+        }
+        held = held && probe.held;
+        if (probes) {
+            probes[(*count)++] = probe;
+        }
+    }
+    talloc_free(sandbox);
+    return held;
+}
+
+enum sandbox_level
+sandbox_probe(TALLOC_CTX *ctx, struct probe **probes, size_t *count)
+{
+    int held[SETUPS];
+    struct probe *list =
+        probes ? talloc_zero_array(ctx, struct probe, ATTACKS * SETUPS) : NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < SETUPS; i++) {
+        held[i] = attack_setup(ctx, i, list, &n);
+    }
+    if (probes) {
+        *probes = list;
+        *count = n;
+    }
+    if (held[0] && held[1] && held[2]) {
+        return LEVEL_GRADING;
+    }
+    return (held[0] || held[1]) && held[2] ? LEVEL_PRACTICE : LEVEL_UNSAFE;
+}
+
+const char *
+sandbox_level_name(enum sandbox_level level)
+{
+    static const char *const names[] = {"UNSAFE", "PRACTICE", "GRADING"};
+
+    return names[level];
+}

@@ -1,0 +1,353 @@
+/* Watching a child: one loop waits for everything at once: output, records,
+ * the control socket (through which the notifier's descriptor comes), the
+ * notifier, the end of the child and the deadline. */
+#include "run/sandbox_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATIENCE_MS = 20 }; /* between two looks at the child's memory */
+
+long
+watch_clock(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* ---- what the child says --------------------------------------------------
+ */
+
+static void
+stop(struct watch *watch, enum ending_cause cause)
+{
+    if (watch->ending->cause == ENDED_ITSELF) {
+        watch->ending->cause = cause;
+    }
+    kill(-watch->pid, SIGKILL);
+    kill(watch->pid, SIGKILL);
+}
+
+static int
+over_the_cap(const struct watch *watch)
+{
+    const struct limits *limits = &watch->job->limits;
+
+    return watch->streams[OUT].len + watch->streams[ERR].len >
+               limits->output ||
+           watch->streams[RECORDS].len > limits->records;
+}
+
+/* Takes what is there now.  Gives 0 when the pipe has nothing more to
+ * offer. */
+static int
+take_output(struct watch *watch, int which)
+{
+    struct stream *stream = &watch->streams[which];
+    char bytes[65536];
+    ssize_t n = read(watch->polls[which].fd, bytes, sizeof bytes);
+
+    if (n <= 0) {
+        if (n == 0) {
+            close(watch->polls[which].fd);
+            watch->polls[which].fd = -1;
+        }
+        return 0;
+    }
+    if (over_the_cap(watch)) {
+        return 1;
+    }
+    stream->text = talloc_realloc(watch->ctx, stream->text, char,
+                                  stream->len + (size_t)n + 1);
+    memcpy(stream->text + stream->len, bytes, (size_t)n);
+    stream->len += (size_t)n;
+    stream->text[stream->len] = '\0';
+    if (over_the_cap(watch)) {
+        stop(watch, ENDED_LOUD);
+    }
+    return 1;
+}
+
+static void
+take_control(struct watch *watch)
+{
+    char text[256], room[CMSG_SPACE(sizeof(int))] = {0};
+    struct iovec data = {text, sizeof text - 1};
+    struct msghdr message = {.msg_iov = &data,
+                             .msg_iovlen = 1,
+                             .msg_control = room,
+                             .msg_controllen = sizeof room};
+    ssize_t n = recvmsg(watch->polls[CONTROL].fd, &message,
+                        MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    struct cmsghdr *head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+
+    if (n <= 0) {
+        if (n == 0) {
+            close(watch->polls[CONTROL].fd);
+            watch->polls[CONTROL].fd = -1;
+        }
+        return;
+    }
+    text[n] = '\0';
+    if (head && head->cmsg_type == SCM_RIGHTS &&
+        head->cmsg_len == CMSG_LEN(sizeof(int))) {
+        int fd;
+
+        memcpy(&fd, CMSG_DATA(head), sizeof fd);
+        if (watch->polls[NOTIFIER].fd >= 0) {
+            close(fd);
+        }
+        else {
+            watch->polls[NOTIFIER].fd = fd;
+        }
+    }
+    else if (text[0] == 'E') {
+        watch->ending->trouble = talloc_strdup(watch->ctx, text + 1);
+    }
+}
+
+/* Answers EPERM and remembers the first name. */
+static void
+take_notice(struct watch *watch)
+{
+    struct seccomp_notif notice = {0};
+    struct seccomp_notif_resp answer = {.error = -EPERM};
+    int fd = watch->polls[NOTIFIER].fd;
+
+    if (ioctl(fd, SECCOMP_IOCTL_NOTIF_RECV, &notice)) {
+        if (errno != EINTR && errno != ENOENT) {
+            close(fd);
+            watch->polls[NOTIFIER].fd = -1;
+        }
+        return;
+    }
+    if (!watch->ending->forbidden) {
+        char *name =
+            seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, notice.data.nr);
+
+        watch->ending->forbidden =
+            talloc_strdup(watch->ctx, name ? name : "a call without a name");
+        free(name);
+    }
+    answer.id = notice.id;
+    ioctl(fd, SECCOMP_IOCTL_NOTIF_SEND, &answer);
+}
+
+/* ---- the loop ------------------------------------------------------------
+ */
+
+static void
+look_at_memory(struct watch *watch)
+{
+    char path[64], text[128];
+    long pages = sysconf(_SC_PAGESIZE), resident = 0;
+    ssize_t n;
+
+    watch->looked = watch_clock();
+    if (watch->statm < 0) {
+        snprintf(path, sizeof path, "/proc/%d/statm", (int)watch->pid);
+        watch->statm = open(path, O_RDONLY | O_CLOEXEC);
+    }
+    n = watch->statm < 0 ? -1 : pread(watch->statm, text, sizeof text - 1, 0);
+    if (n <= 0) {
+        return;
+    }
+    text[n] = '\0';
+    if (sscanf(text, "%*u %ld", &resident) == 1 &&
+        (size_t)(resident * pages) > watch->job->limits.memory) {
+        stop(watch, ENDED_BIG);
+    }
+}
+
+static void
+take_all(struct watch *watch)
+{
+    for (int i = OUT; i <= RECORDS; i++) {
+        if (watch->polls[i].revents) {
+            take_output(watch, i);
+        }
+    }
+    if (watch->polls[CONTROL].revents) {
+        take_control(watch);
+    }
+    if (watch->polls[NOTIFIER].revents & POLLIN) {
+        take_notice(watch);
+    }
+    else if (watch->polls[NOTIFIER].revents) {
+        close(watch->polls[NOTIFIER].fd);
+        watch->polls[NOTIFIER].fd = -1;
+    }
+    if (watch->polls[HANGUP].revents) {
+        stop(watch, ENDED_GIVEN_UP);
+        watch->polls[HANGUP].fd = -1;
+    }
+}
+
+static void
+serve(struct watch *watch)
+{
+    int killed = 0;
+
+    while (!(watch->polls[CHILD].revents & POLLIN)) {
+        long left = watch->begun + watch->job->limits.wall_ms - watch_clock();
+        int wait = left < 0 ? 0 : left < PATIENCE_MS ? (int)left : PATIENCE_MS;
+        int ready;
+
+        if (left <= 0 && !killed) {
+            stop(watch, ENDED_LATE);
+            killed = 1;
+        }
+        ready = poll(watch->polls, WATCHED, killed ? -1 : wait);
+        if (ready > 0) {
+            take_all(watch);
+        }
+        else if (ready == 0 && !killed) {
+            look_at_memory(watch);
+        }
+        else if (ready < 0) {
+            for (int i = 0; i < WATCHED; i++) {
+                watch->polls[i].revents = 0;
+            }
+        }
+        if (!killed && watch_clock() - watch->looked >= PATIENCE_MS) {
+            look_at_memory(watch);
+        }
+    }
+}
+
+/* The child is dead, and nobody may write any more: what is in the pipes is
+ * all there will be. */
+static void
+drain(struct watch *watch)
+{
+    take_control(watch);
+    for (int i = OUT; i <= RECORDS; i++) {
+        while (watch->polls[i].fd >= 0 && take_output(watch, i)) {
+            continue;
+        }
+    }
+}
+
+/* ---- the end -------------------------------------------------------------
+ */
+
+static int
+kill_listed_children(void)
+{
+    char path[64];
+    FILE *list;
+    int pid, count = 0;
+
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    list = fopen(path, "re");
+    while (list && fscanf(list, "%d", &pid) == 1) {
+        kill(pid, SIGKILL);
+        count++;
+    }
+    if (list) {
+        fclose(list);
+    }
+    return count;
+}
+
+/* Kills and reaps all children of this process, until there is none.  Gives
+ * how many there were. */
+static int
+sweep(void)
+{
+    int strays = 0;
+
+    for (;;) {
+        pid_t gone = waitpid(-1, NULL, WNOHANG);
+
+        if (gone > 0) {
+            strays++;
+        }
+        else if (gone < 0 && errno == ECHILD) {
+            return strays;
+        }
+        else if (gone == 0) {
+            kill_listed_children();
+            waitpid(-1, NULL, 0);
+            strays++;
+        }
+    }
+}
+
+static void
+judge_status(struct watch *watch, int status, const struct rusage *usage)
+{
+    struct ending *ending = watch->ending;
+
+    ending->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    ending->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    ending->peak_kib = usage->ru_maxrss;
+    if (ending->cause != ENDED_ITSELF) {
+        return;
+    }
+    if (ending->trouble) {
+        ending->cause = ENDED_NEVER_BEGAN;
+    }
+    else if (ending->signal == SIGXCPU ||
+             (ending->signal == SIGKILL &&
+              usage->ru_utime.tv_sec + usage->ru_stime.tv_sec >=
+                  watch->job->limits.cpu_s)) {
+        ending->cause = ENDED_LATE;
+    }
+    else if ((size_t)usage->ru_maxrss * 1024 > watch->job->limits.memory) {
+        ending->cause = ENDED_BIG;
+    }
+}
+
+static void
+reap(struct watch *watch)
+{
+    struct rusage usage = {0};
+    siginfo_t info;
+    int status = 0;
+
+    /* The group is killed while its leader is still a zombie: the number
+     * cannot belong to anybody else yet. */
+    waitid(P_PID, (id_t)watch->pid, &info, WEXITED | WNOWAIT);
+    kill(-watch->pid, SIGKILL);
+    while (wait4(watch->pid, &status, 0, &usage) < 0 && errno == EINTR) {
+        continue;
+    }
+    watch->ending->strays = sweep();
+    drain(watch);
+    judge_status(watch, status, &usage);
+}
+
+static void
+close_ends(struct watch *watch)
+{
+    for (int i = 0; i < WATCHED; i++) {
+        if (i != HANGUP && watch->polls[i].fd >= 0) {
+            close(watch->polls[i].fd);
+        }
+    }
+    if (watch->statm >= 0) {
+        close(watch->statm);
+    }
+}
+
+void
+watch_child(struct watch *watch)
+{
+    serve(watch);
+    reap(watch);
+    close_ends(watch);
+}
