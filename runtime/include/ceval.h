@@ -13,6 +13,11 @@ PyAPI_FUNC(PyObject *) PyEval_GetLocals(void);
 PyAPI_FUNC(PyFrameObject *) PyEval_GetFrame(void);
 PyAPI_FUNC(PyObject *) _PyEval_GetBuiltin(PyObject *name);
 
+/* A slice bound as a number, clipped; *p stays for None (the first form
+ * only).  0 with TypeError when it has no __index__, else 1. */
+PyAPI_FUNC(int) _PyEval_SliceIndex(PyObject *bound, Py_ssize_t *p);
+PyAPI_FUNC(int) _PyEval_SliceIndexNotNone(PyObject *bound, Py_ssize_t *p);
+
 /* Name of a callable and "()" or what stands for it, for error texts. */
 PyAPI_FUNC(const char *) PyEval_GetFuncName(PyObject *func);
 PyAPI_FUNC(const char *) PyEval_GetFuncDesc(PyObject *func);

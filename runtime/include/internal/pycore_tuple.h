@@ -4,8 +4,8 @@
 
 #include "Python.h"
 
-/* Dead tuples of length 1 .. PyTuple_MAXSAVESIZE - 1 are kept, so many of
- * each length, chained through their first item. */
+/* Dead tuples of length 1 .. PyTuple_MAXSAVESIZE are kept, so many of each
+ * length, chained through their first item. */
 #define PyTuple_MAXSAVESIZE 20
 #ifdef HB_HOSTILE
 #define PyTuple_MAXFREELIST 0

@@ -1,0 +1,81 @@
+/* listobject_sort.h -- what the two halves of list.sort() share. */
+#ifndef HB_LISTOBJECT_SORT_H
+#define HB_LISTOBJECT_SORT_H
+
+#include "Python.h"
+
+#define MAX_RUNS     85  /* the powers on the stack rise: more than 64 bits */
+#define MIN_GALLOP   7   /* wins in a row before galloping starts */
+#define INLINE_ITEMS 256 /* temporary room inside the state */
+
+/* A place in the array: keys, and values or NULL. */
+typedef struct {
+    PyObject **keys;
+    PyObject **values;
+} place;
+
+typedef struct {
+    place at;
+    Py_ssize_t len;
+    int power;
+} run;
+
+typedef struct {
+    Py_ssize_t list_len;
+    PyObject **base;
+    Py_ssize_t min_gallop;
+    place temp;
+    Py_ssize_t temp_len; /* in pairs, when there are values */
+    int run_count;
+    run runs[MAX_RUNS];
+    PyObject *inline_items[INLINE_ITEMS];
+} merge_state;
+
+/* 1, 0, or -1 with an exception. */
+static inline int
+less(PyObject *a, PyObject *b)
+{
+    return PyObject_RichCompareBool(a, b, Py_LT);
+}
+
+/* Merges two neighbouring runs, the first of `na` and the second of `nb`
+ * items, b directly behind a; keys and values together.
+ *
+ * Fails:  -1 with an exception; all items are then somewhere in the two.
+ */
+int Hb_SortMerge(merge_state *ms, place a, Py_ssize_t na, place b,
+                 Py_ssize_t nb);
+
+/* Gives back the temporary room. */
+void Hb_SortFreeTemp(merge_state *ms);
+
+static inline place
+advance(place p, Py_ssize_t n)
+{
+    p.keys += n;
+    if (p.values != NULL) {
+        p.values += n;
+    }
+    return p;
+}
+
+static inline void
+copy_one(place dst, place src)
+{
+    *dst.keys = *src.keys;
+    if (dst.values != NULL) {
+        *dst.values = *src.values;
+    }
+}
+
+/* The stretches may overlap. */
+static inline void
+move(place dst, place src, Py_ssize_t n)
+{
+    memmove(dst.keys, src.keys, (size_t)n * sizeof(PyObject *));
+    if (dst.values != NULL) {
+        memmove(dst.values, src.values, (size_t)n * sizeof(PyObject *));
+    }
+}
+
+#endif
