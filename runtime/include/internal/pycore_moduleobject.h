@@ -1,0 +1,37 @@
+/* pycore_moduleobject.h -- the layout of a module.
+ *
+ * Source: CPython 3.11, Include/internal/pycore_moduleobject.h.
+ */
+#ifndef Py_INTERNAL_MODULEOBJECT_H
+#define Py_INTERNAL_MODULEOBJECT_H
+
+#include "Python.h"
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *md_dict;
+    PyModuleDef *md_def; /* NULL if not made from one */
+    void *md_state;      /* md_def->m_size bytes, or NULL */
+    PyObject *md_weaklist;
+    PyObject *md_name; /* for messages after the dict is cleared */
+} PyModuleObject;
+
+static inline PyModuleDef *
+_PyModule_GetDef(PyObject *module)
+{
+    return ((PyModuleObject *)module)->md_def;
+}
+
+static inline void *
+_PyModule_GetState(PyObject *module)
+{
+    return ((PyModuleObject *)module)->md_state;
+}
+
+static inline PyObject *
+_PyModule_GetDict(PyObject *module)
+{
+    return ((PyModuleObject *)module)->md_dict;
+}
+
+#endif
