@@ -42,6 +42,4 @@ int _PyExc_InitState(PyInterpreterState *interp);
 int _PyBuiltins_AddExceptions(PyObject *bltinmod);
 void _PyExc_Fini(PyInterpreterState *interp);
 
-void _PyWarnings_Fini(PyInterpreterState *interp);
-
 #endif
