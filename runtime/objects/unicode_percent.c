@@ -1,0 +1,466 @@
+/* unicode_percent.c -- the operator %: "%s is %d" % ("ada", 36).
+ *
+ * Source: CPython 3.11, Objects/unicodeobject.c, PyUnicode_Format().
+ */
+#include "formatter.h"
+#include "unicode_private.h"
+#include "internal/pycore_long.h"
+
+enum flag { LEFT = 1, SIGN = 2, BLANK = 4, ALTERNATE = 8, ZERO = 16 };
+
+struct percent {
+    PyObject *format;
+    Py_ssize_t at;
+    _PyUnicodeWriter writer;
+    PyObject *args;   /* a tuple, or the one argument */
+    Py_ssize_t next;  /* of a tuple */
+    Py_ssize_t count; /* -1: args is one argument; -2: it was taken */
+    PyObject *dict;   /* NULL, or the mapping of %(name)s; borrowed */
+    PyObject *owned;  /* the value that %(name) found */
+};
+
+struct item {
+    int flags;
+    Py_ssize_t width;
+    int precision;
+    Py_UCS4 code;
+    int numeric; /* has a sign and takes zeros */
+};
+
+/* ---- arguments
+ * -------------------------------------------------------------- */
+
+/* The next argument, borrowed. */
+static PyObject *
+next_argument(struct percent *p)
+{
+    if (p->owned != NULL) {
+        PyObject *value = p->owned;
+        if (p->next++ == 0) {
+            return value;
+        }
+    }
+    else if (p->count == -1) {
+        p->count = -2;
+        return p->args;
+    }
+    else if (p->next < p->count) {
+        return PyTuple_GET_ITEM(p->args, p->next++);
+    }
+    PyErr_SetString(PyExc_TypeError, "not enough arguments for format string");
+    return NULL;
+}
+
+static Py_UCS4
+current(struct percent *p)
+{
+    return p->at < PyUnicode_GET_LENGTH(p->format)
+               ? PyUnicode_READ_CHAR(p->format, p->at)
+               : 0;
+}
+
+/* Reads (name), with balanced parentheses, and looks it up. */
+static int
+parse_key(struct percent *p)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(p->format), depth = 1;
+    if (p->dict == NULL) {
+        PyErr_SetString(PyExc_TypeError, "format requires a mapping");
+        return -1;
+    }
+    Py_ssize_t start = ++p->at;
+    while (p->at < n && depth > 0) {
+        Py_UCS4 ch = current(p);
+        depth += (ch == '(') - (ch == ')');
+        p->at++;
+    }
+    if (depth > 0) {
+        PyErr_SetString(PyExc_ValueError, "incomplete format key");
+        return -1;
+    }
+    PyObject *key = PyUnicode_Substring(p->format, start, p->at - 1);
+    if (key == NULL) {
+        return -1;
+    }
+    Py_XSETREF(p->owned, PyObject_GetItem(p->dict, key));
+    Py_DECREF(key);
+    p->next = 0;
+    return p->owned == NULL ? -1 : 0;
+}
+
+/* ---- a directive
+ * -------------------------------------------------------------- */
+
+static void
+parse_flags(struct percent *p, struct item *item)
+{
+    static const char flags[] = "-+ #0";
+    for (;; p->at++) {
+        Py_UCS4 ch = current(p);
+        const char *found =
+            ch != 0 && ch < 128 ? strchr(flags, (int)ch) : NULL;
+        if (found == NULL) {
+            return;
+        }
+        item->flags |= 1 << (found - flags);
+    }
+}
+
+/* Reads a number, or the argument for *; -1 with an exception.  *value stays
+ * as it is when neither is there. */
+static int
+parse_count(struct percent *p, Py_ssize_t *value, Py_ssize_t limit,
+            const char *what)
+{
+    if (current(p) == '*') {
+        PyObject *arg = next_argument(p);
+        if (arg == NULL) {
+            return -1;
+        }
+        if (!PyLong_Check(arg)) {
+            PyErr_SetString(PyExc_TypeError, "* wants int");
+            return -1;
+        }
+        *value = PyLong_AsSsize_t(arg);
+        if (*value == -1 && PyErr_Occurred()) {
+            return -1;
+        }
+        p->at++;
+        return 0;
+    }
+    Py_UCS4 ch = current(p);
+    if (ch < '0' || ch > '9') {
+        return 0;
+    }
+    for (*value = 0; ch >= '0' && ch <= '9'; ch = current(p)) {
+        int digit_value = (int)ch - '0';
+        if (*value > (limit - digit_value) / 10) {
+            PyErr_Format(PyExc_ValueError, "%s too big", what);
+            return -1;
+        }
+        *value = *value * 10 + digit_value;
+        p->at++;
+    }
+    return 0;
+}
+
+static int
+parse_item(struct percent *p, struct item *item)
+{
+    Py_ssize_t precision = -1;
+    *item = (struct item){.width = -1, .precision = -1};
+    if (current(p) == '(' && parse_key(p) < 0) {
+        return -1;
+    }
+    parse_flags(p, item);
+    if (parse_count(p, &item->width, PY_SSIZE_T_MAX, "width") < 0) {
+        return -1;
+    }
+    if (item->width < -1) {
+        item->flags |= LEFT;
+        item->width = -item->width;
+    }
+    if (current(p) == '.') {
+        p->at++;
+        precision = 0;
+        if (parse_count(p, &precision, INT_MAX, "precision") < 0) {
+            return -1;
+        }
+        precision = Py_MAX(precision, 0);
+        item->precision = (int)Py_MIN(precision, INT_MAX);
+    }
+    if (current(p) == 'h' || current(p) == 'l' || current(p) == 'L') {
+        p->at++;
+    }
+    if (p->at >= PyUnicode_GET_LENGTH(p->format)) {
+        PyErr_SetString(PyExc_ValueError, "incomplete format");
+        return -1;
+    }
+    item->code = PyUnicode_READ_CHAR(p->format, p->at++);
+    return 0;
+}
+
+/* ---- values
+ * -------------------------------------------------------------------- */
+
+static PyObject *
+wrong_type(PyObject *value, Py_UCS4 code)
+{
+    PyErr_Format(PyExc_TypeError,
+                 code == 'x' || code == 'X' || code == 'o'
+                     ? "%%%c format: an integer is required, not %.200s"
+                     : "%%%c format: a real number is required, not %.200s",
+                 (int)code, Py_TYPE(value)->tp_name);
+    return NULL;
+}
+
+static PyObject *
+format_integer(PyObject *value, const struct item *item)
+{
+    Py_UCS4 code = item->code;
+    int exact = code == 'x' || code == 'X' || code == 'o';
+    if (!PyNumber_Check(value)) {
+        return wrong_type(value, code);
+    }
+    PyObject *number = PyLong_Check(value) ? Py_NewRef(value)
+                       : exact             ? PyNumber_Index(value)
+                                           : PyNumber_Long(value);
+    if (number == NULL) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+            return wrong_type(value, code);
+        }
+        return NULL;
+    }
+    PyObject *text = _PyUnicode_FormatLong(number, item->flags & ALTERNATE,
+                                           item->precision, (int)code);
+    Py_DECREF(number);
+    return text;
+}
+
+/* The digits of val with at least prec of them, and the prefix when `alt`. */
+PyObject *
+_PyUnicode_FormatLong(PyObject *val, int alt, int prec, int type)
+{
+    if (prec > INT_MAX - 3) {
+        PyErr_SetString(PyExc_OverflowError, "precision too large");
+        return NULL;
+    }
+    int base = type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
+    PyObject *number =
+        base == 10 ? PyObject_Str(val) : _PyLong_Format(val, base);
+    if (number == NULL) {
+        return NULL;
+    }
+    const char *s = PyUnicode_DATA(number);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(number);
+    int negative = *s == '-';
+    int prefix = base == 10 ? 0 : 2;
+    const char *digits = s + negative + prefix;
+    Py_ssize_t zeros = Py_MAX(prec - (n - negative - prefix), 0);
+    Py_ssize_t shown = alt ? prefix : 0;
+    Py_ssize_t length = n - prefix + shown + zeros;
+    PyObject *result = PyUnicode_New(length, 127);
+    if (result != NULL) {
+        char *out = PyUnicode_DATA(result);
+        memcpy(out, s, (size_t)(negative + shown));
+        memset(out + negative + shown, '0', (size_t)zeros);
+        memcpy(out + negative + shown + zeros, digits,
+               (size_t)(n - negative - prefix));
+        for (Py_ssize_t i = 0; type == 'X' && i < length; i++) {
+            out[i] = (char)Py_TOUPPER(out[i]);
+        }
+    }
+    Py_DECREF(number);
+    return Hb_UnicodeResult(result);
+}
+
+static PyObject *
+format_float(PyObject *value, const struct item *item)
+{
+    double x = PyFloat_AsDouble(value);
+    if (x == -1.0 && PyErr_Occurred()) {
+        return NULL;
+    }
+    char *text = PyOS_double_to_string(
+        x, (char)item->code, item->precision < 0 ? 6 : item->precision,
+        item->flags & ALTERNATE ? Py_DTSF_ALT : 0, NULL);
+    if (text == NULL) {
+        return NULL;
+    }
+    PyObject *result = _PyUnicode_FromASCII(text, (Py_ssize_t)strlen(text));
+    PyMem_Free(text);
+    return result;
+}
+
+static PyObject *
+format_char(PyObject *value)
+{
+    if (PyUnicode_Check(value)) {
+        if (PyUnicode_GET_LENGTH(value) == 1) {
+            return Hb_UnicodeChar(PyUnicode_READ_CHAR(value, 0));
+        }
+        PyErr_SetString(PyExc_TypeError, "%c requires int or char");
+        return NULL;
+    }
+    PyObject *number = PyNumber_Index(value);
+    if (number == NULL) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+            PyErr_SetString(PyExc_TypeError, "%c requires int or char");
+        }
+        return NULL;
+    }
+    long ch = PyLong_AsLong(number);
+    Py_DECREF(number);
+    if (ch == -1 && PyErr_Occurred() &&
+        !PyErr_ExceptionMatches(PyExc_OverflowError)) {
+        return NULL;
+    }
+    if (ch < 0 || ch > 0x10ffff) {
+        PyErr_SetString(PyExc_OverflowError, "%c arg not in range(0x110000)");
+        return NULL;
+    }
+    return Hb_UnicodeChar((Py_UCS4)ch);
+}
+
+/* The text of the argument without padding; a new reference. */
+static PyObject *
+format_value(struct percent *p, PyObject *value, struct item *item)
+{
+    switch (item->code) {
+    case 's':
+        return PyObject_Str(value);
+    case 'r':
+        return PyObject_Repr(value);
+    case 'a':
+        return PyObject_ASCII(value);
+    case 'i':
+    case 'd':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+        item->numeric = 1;
+        return format_integer(value, item);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+        item->numeric = 1;
+        return format_float(value, item);
+    case 'c':
+        return format_char(value);
+    default:
+        PyErr_Format(PyExc_ValueError,
+                     "unsupported format character '%c' (0x%x) at index %zd",
+                     item->code > 31 && item->code < 128 ? (int)item->code
+                                                         : '?',
+                     (int)item->code, p->at - 1);
+        return NULL;
+    }
+}
+
+/* ---- output
+ * ----------------------------------------------------------------------- */
+
+/* The sign to write and how many characters of the text it takes. */
+static Py_UCS4
+take_sign(const struct item *item, PyObject *text, Py_ssize_t *start)
+{
+    Py_UCS4 first =
+        PyUnicode_GET_LENGTH(text) > 0 ? PyUnicode_READ_CHAR(text, 0) : 0;
+    if (!item->numeric) {
+        return 0;
+    }
+    if (first == '-' || first == '+') {
+        *start = 1;
+        return first;
+    }
+    return item->flags & SIGN ? '+' : item->flags & BLANK ? ' ' : 0;
+}
+
+static int
+write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
+{
+    Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(text), prefix = 0;
+    if (item->precision >= 0 &&
+        (item->code == 's' || item->code == 'r' || item->code == 'a')) {
+        end = Py_MIN(end, item->precision);
+    }
+    Py_UCS4 sign = take_sign(item, text, &start);
+    if ((item->flags & ALTERNATE) &&
+        (item->code == 'x' || item->code == 'X' || item->code == 'o')) {
+        prefix = 2;
+    }
+    Py_ssize_t pad = item->width - (end - start) - (sign != 0);
+    int left = (item->flags & LEFT) != 0;
+    int zero = item->numeric && (item->flags & ZERO) && !left;
+    if (Hb_WriteFill(writer, ' ', left || zero ? 0 : pad) < 0 ||
+        (sign != 0 && _PyUnicodeWriter_WriteChar(writer, sign) < 0) ||
+        _PyUnicodeWriter_WriteSubstring(writer, text, start, start + prefix) <
+            0 ||
+        Hb_WriteFill(writer, '0', zero ? pad : 0) < 0 ||
+        _PyUnicodeWriter_WriteSubstring(writer, text, start + prefix, end) <
+            0) {
+        return -1;
+    }
+    return Hb_WriteFill(writer, ' ', left ? pad : 0);
+}
+
+static int
+write_directive(struct percent *p)
+{
+    struct item item;
+    if (current(p) == '%' && p->at < PyUnicode_GET_LENGTH(p->format)) {
+        p->at++;
+        return _PyUnicodeWriter_WriteChar(&p->writer, '%');
+    }
+    if (parse_item(p, &item) < 0) {
+        return -1;
+    }
+    PyObject *value = next_argument(p);
+    PyObject *text = value ? format_value(p, value, &item) : NULL;
+    if (text == NULL) {
+        return -1;
+    }
+    int failed = write_item(&p->writer, &item, text);
+    Py_DECREF(text);
+    Py_CLEAR(p->owned);
+    return failed;
+}
+
+static int
+write_all(struct percent *p)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(p->format);
+    while (p->at < n) {
+        Py_ssize_t end = PyUnicode_FindChar(p->format, '%', p->at, n, 1);
+        end = end < 0 ? n : end;
+        p->writer.overallocate = end < n;
+        if (_PyUnicodeWriter_WriteSubstring(&p->writer, p->format, p->at,
+                                            end) < 0) {
+            return -1;
+        }
+        p->at = end + 1;
+        if (end < n && write_directive(p) < 0) {
+            return -1;
+        }
+    }
+    if (p->dict == NULL && (p->count == -1 || p->next < p->count)) {
+        PyErr_SetString(
+            PyExc_TypeError,
+            "not all arguments converted during string formatting");
+        return -1;
+    }
+    return 0;
+}
+
+PyObject *
+PyUnicode_Format(PyObject *format, PyObject *args)
+{
+    if (format == NULL || args == NULL) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
+    if (Hb_UnicodeCheck(format) < 0) {
+        return NULL;
+    }
+    struct percent p = {.format = format, .args = args, .count = -1};
+    _PyUnicodeWriter_Init(&p.writer);
+    p.writer.min_length = PyUnicode_GET_LENGTH(format) + 100;
+    p.writer.overallocate = 1;
+    if (PyTuple_Check(args)) {
+        p.count = PyTuple_GET_SIZE(args);
+    }
+    else if (PyMapping_Check(args) && !PyUnicode_Check(args)) {
+        p.dict = args;
+    }
+    int failed = write_all(&p);
+    Py_XDECREF(p.owned);
+    if (failed) {
+        _PyUnicodeWriter_Dealloc(&p.writer);
+        return NULL;
+    }
+    return _PyUnicodeWriter_Finish(&p.writer);
+}
