@@ -1,0 +1,154 @@
+/* program.c -- the life of an example: start, body, pool, end. */
+
+#include <stdarg.h>
+
+#include "helper.h"
+
+#ifdef HEAPBOOK_MODEL
+#include "heapbook/snapshot.h"
+#endif
+
+/* References that are given back at the end, oldest first. */
+static struct {
+    PyObject **objects;
+    size_t count;
+    size_t room;
+} pool;
+
+void
+hb_die(const char *format, ...)
+{
+    va_list args;
+
+    fflush(stdout);
+    if (PyErr_Occurred()) {
+        PyErr_Print();
+    }
+    else {
+        va_start(args, format);
+        vfprintf(stderr, format, args);
+        va_end(args);
+        putc('\n', stderr);
+    }
+    exit(1);
+}
+
+PyObject *
+hb_keep_as(PyObject *owned, const char *what)
+{
+    if (!owned) {
+        hb_die("heapbook.h: %s gave NULL without an exception", what);
+    }
+    if (pool.count == pool.room) {
+        pool.room = pool.room ? 2 * pool.room : 64;
+        pool.objects = realloc(pool.objects, pool.room * sizeof(PyObject *));
+        if (!pool.objects) {
+            hb_die("heapbook.h: no memory for the pool");
+        }
+    }
+    return pool.objects[pool.count++] = owned;
+}
+
+PyObject *
+hb_keep(PyObject *owned)
+{
+    return hb_keep_as(owned, "a call");
+}
+
+PyObject *
+hb_tried_(PyObject *owned)
+{
+    return owned ? hb_keep(owned) : NULL;
+}
+
+Py_ssize_t
+hb_pool_holds(PyObject *object)
+{
+    Py_ssize_t count = 0;
+
+    for (size_t i = 0; i < pool.count; i++) {
+        count += pool.objects[i] == object;
+    }
+    return count;
+}
+
+/* All references that the pool has to the object go: with `del name` the
+ * name was the last that knew it, whatever helpers have touched it since. */
+void
+hb_del_(PyObject **variable)
+{
+    PyObject *object = *variable;
+    Py_ssize_t held = 0;
+    size_t kept = 0;
+
+    *variable = NULL;
+    for (size_t i = 0; i < pool.count; i++) {
+        if (pool.objects[i] == object) {
+            held++;
+        }
+        else {
+            pool.objects[kept++] = pool.objects[i];
+        }
+    }
+    pool.count = kept;
+    while (held-- > 0) {
+        Py_DECREF(object);
+    }
+}
+
+static void
+empty_pool(void)
+{
+    while (pool.count > 0) {
+        Py_DECREF(pool.objects[--pool.count]);
+    }
+    free(pool.objects);
+    pool.objects = NULL;
+    pool.room = 0;
+}
+
+void
+hb_ok_(int failed, const char *what)
+{
+    if (failed) {
+        hb_die("heapbook.h: %s failed without an exception", what);
+    }
+}
+
+/* No site, no environment, hash seed 0: the same run everywhere. */
+static void
+start(void)
+{
+    PyConfig config;
+    PyStatus status;
+
+    PyConfig_InitIsolatedConfig(&config);
+    config.use_hash_seed = 1;
+    config.hash_seed = 0;
+    config.site_import = 0;
+    status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    if (PyStatus_Exception(status)) {
+        Py_ExitStatusException(status);
+    }
+}
+
+int
+hb_main(void (*example)(void))
+{
+    int failed;
+
+    /* So that what was printed before a crash is not lost. */
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    start();
+#ifdef HEAPBOOK_MODEL
+    Hb_PoolHolds = hb_pool_holds;
+#endif
+    example();
+    failed = PyErr_Occurred() != NULL;
+    if (failed) {
+        PyErr_Print();
+    }
+    empty_pool();
+    return Py_FinalizeEx() < 0 || failed;
+}
