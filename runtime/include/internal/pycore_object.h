@@ -161,6 +161,11 @@ extern void _PyObject_ClearInstanceAttributes(PyObject *self);
 extern void _PyObject_FreeInstanceAttributes(PyObject *self);
 extern int _PyObject_IsInstanceDictEmpty(PyObject *obj);
 
+/* Tells the AttributeError that is set, if it is one, which name of which
+ * object was missing; 0.
+ */
+extern int Hb_AttributeErrorContext(PyObject *op, PyObject *name);
+
 /* The place of the instance's dict (which is not made), or NULL if instances
  * have none.
  */
@@ -179,10 +184,6 @@ extern PyObject *_PyObject_LookupSpecial(PyObject *self, PyObject *name);
 
 #define _PyHeapType_GET_MEMBERS(etype)                                        \
     ((PyMemberDef *)((char *)(etype) + Py_TYPE(etype)->tp_basicsize))
-
-/* 1; stops the process if success and the exception state disagree. */
-extern int _Py_CheckSlotResult(PyObject *obj, const char *slot_name,
-                               int success);
 
 extern void _Py_NO_RETURN _Py_FatalRefcountErrorFunc(const char *func,
                                                      const char *message);

@@ -1,0 +1,105 @@
+/* object_compare.c -- the rich comparisons.
+ *
+ * Each operand's type may answer NotImplemented.  The right one is asked
+ * first when its type is derived from the left one's and compares in a way of
+ * its own; == and != fall back on identity, the order comparisons fail.
+ */
+
+#include "Python.h"
+
+#include "internal/pycore_ceval.h"
+#include "internal/pycore_object.h"
+
+int _Py_SwappedOp[] = {Py_GT, Py_GE, Py_EQ, Py_NE, Py_LT, Py_LE};
+
+static const char *const opstrings[] = {"<", "<=", "==", "!=", ">", ">="};
+
+/* Asks v's type; NotImplemented (new) if the type does not compare. */
+static PyObject *
+ask(PyObject *v, PyObject *w, int op)
+{
+    richcmpfunc compare = Py_TYPE(v)->tp_richcompare;
+    if (compare == NULL) {
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    return compare(v, w, op);
+}
+
+static PyObject *
+compare_default(PyObject *v, PyObject *w, int op)
+{
+    switch (op) {
+    case Py_EQ:
+        return PyBool_FromLong(v == w);
+    case Py_NE:
+        return PyBool_FromLong(v != w);
+    default:
+        PyErr_Format(PyExc_TypeError,
+                     "'%s' not supported between instances of '%.100s' and "
+                     "'%.100s'",
+                     opstrings[op], Py_TYPE(v)->tp_name, Py_TYPE(w)->tp_name);
+        return NULL;
+    }
+}
+
+static PyObject *
+do_richcompare(PyObject *v, PyObject *w, int op)
+{
+    int right_first = !Py_IS_TYPE(v, Py_TYPE(w)) &&
+                      PyType_IsSubtype(Py_TYPE(w), Py_TYPE(v)) &&
+                      Py_TYPE(w)->tp_richcompare != NULL;
+    PyObject *res;
+    if (right_first) {
+        res = ask(w, v, _Py_SwappedOp[op]);
+        if (res != Py_NotImplemented) {
+            return res;
+        }
+        Py_DECREF(res);
+    }
+    res = ask(v, w, op);
+    if (res != Py_NotImplemented) {
+        return res;
+    }
+    Py_DECREF(res);
+    if (!right_first) {
+        res = ask(w, v, _Py_SwappedOp[op]);
+        if (res != Py_NotImplemented) {
+            return res;
+        }
+        Py_DECREF(res);
+    }
+    return compare_default(v, w, op);
+}
+
+PyObject *
+PyObject_RichCompare(PyObject *v, PyObject *w, int op)
+{
+    if (v == NULL || w == NULL) {
+        if (!PyErr_Occurred()) {
+            PyErr_BadInternalCall();
+        }
+        return NULL;
+    }
+    PyThreadState *tstate = _PyThreadState_GET();
+    if (_Py_EnterRecursiveCallTstate(tstate, " in comparison")) {
+        return NULL;
+    }
+    PyObject *res = do_richcompare(v, w, op);
+    _Py_LeaveRecursiveCallTstate(tstate);
+    return res;
+}
+
+int
+PyObject_RichCompareBool(PyObject *v, PyObject *w, int op)
+{
+    if (v == w && (op == Py_EQ || op == Py_NE)) {
+        return op == Py_EQ;
+    }
+    PyObject *res = PyObject_RichCompare(v, w, op);
+    if (res == NULL) {
+        return -1;
+    }
+    int truth = PyBool_Check(res) ? res == Py_True : PyObject_IsTrue(res);
+    Py_DECREF(res);
+    return truth;
+}
