@@ -30,7 +30,7 @@ hash_bytes(char name[HASH_SIZE], const void *bytes, size_t len)
     git_oid_tostr(name, HASH_SIZE, &oid);
 }
 
-/* ---- the walk ----------------------------------------------------------- */
+/* ---- the walk --------------------------------------------------------- */
 
 struct waiting {
     git_commit *commit;
@@ -136,8 +136,7 @@ page_changed(struct walk *walk, struct git_page *page, git_commit *commit)
     author_add(page, ctx, git_commit_author(commit)->name);
 }
 
-/* ---- one commit against its parent ---------------------------------------
- */
+/* ---- one commit against its parent ------------------------------------ */
 
 struct step {
     struct walk *walk;
@@ -298,8 +297,7 @@ walk_run(struct walk *walk)
     }
 }
 
-/* ---- the repository -------------------------------------------------------
- */
+/* ---- the repository --------------------------------------------------- */
 
 static git_repository *
 repository_open(const char *folder, int say)

@@ -17,8 +17,7 @@ struct reader {
     int failed;
 };
 
-/* ---- fences
- * ------------------------------------------------------------------- */
+/* ---- fences ----------------------------------------------------------- */
 
 static char *
 default_name(struct reader *reader, const char *kind, size_t number)
@@ -215,8 +214,7 @@ pairs_match(struct reader *reader)
     }
 }
 
-/* ---- headings and shortcodes
- * ----------------------------------------------------- */
+/* ---- headings and shortcodes ------------------------------------------ */
 
 static void
 headings_name(struct reader *reader)
@@ -312,8 +310,7 @@ shortcodes_check(struct reader *reader)
     }
 }
 
-/* ---- the chapter
- * -------------------------------------------------------------------- */
+/* ---- the chapter ------------------------------------------------------ */
 
 static char *
 chapter_slug(TALLOC_CTX *ctx, const char *path)

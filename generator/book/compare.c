@@ -152,8 +152,7 @@ compare_output(TALLOC_CTX *ctx, const char *expected, const char *actual,
     return 0;
 }
 
-/* ---- accept
- * --------------------------------------------------------------------- */
+/* ---- accept ----------------------------------------------------------- */
 
 /* longest[e][a]: how many lines the tails from e and a have in common. */
 static int *

@@ -22,8 +22,7 @@ list_add(struct course *course, const char ***list, const char *path)
     (*list)[n + 1] = NULL;
 }
 
-/* ---- chapters
- * ------------------------------------------------------------------ */
+/* ---- chapters --------------------------------------------------------- */
 
 static void
 chapter_place(struct chapter *chapter, const struct entry *entry)
@@ -99,8 +98,7 @@ chapters_read(struct course *course, int drafts)
     slugs_check(course);
 }
 
-/* ---- exercises
- * ------------------------------------------------------------------- */
+/* ---- exercises -------------------------------------------------------- */
 
 static void
 exercise_add(struct course *course, const char *file, const char *folder)
@@ -181,8 +179,7 @@ exercises_check(struct course *course)
     }
 }
 
-/* ---- what chapters say of each other
- * ------------------------------------------------ */
+/* ---- what chapters say of each other ---------------------------------- */
 
 static void
 exercise_unknown(const struct course *course,
@@ -224,8 +221,7 @@ references_check(struct course *course, const struct chapter *chapter)
     }
 }
 
-/* ---- the course
- * ------------------------------------------------------------------------ */
+/* ---- the course ------------------------------------------------------- */
 
 static struct summary *
 summary_read(struct course *course)

@@ -7,8 +7,7 @@ static const char PRELUDE[] = "#include \"heapbook.h\"\n";
 static const char OPENING[] = "HB_EXAMPLE {\n";
 static const char CLOSING[] = "}\n";
 
-/* ---- what the body has
- * -------------------------------------------------------- */
+/* ---- what the body has ------------------------------------------------ */
 
 /* Steps over a comment, a string or a character constant at `at`; else over
  * one character. */
@@ -76,8 +75,7 @@ has_include(const char *text, const char *header)
     return 0;
 }
 
-/* ---- hidden parts
- * ---------------------------------------------------------------- */
+/* ---- hidden parts ----------------------------------------------------- */
 
 static int
 is_mark(const char *line, size_t len, const char *word)
@@ -166,8 +164,7 @@ example_visible(TALLOC_CTX *ctx, const struct example *example, int *hides,
     return visible;
 }
 
-/* ---- the example
- * ----------------------------------------------------------------- */
+/* ---- the example ------------------------------------------------------ */
 
 static void
 source_make(struct example *example)

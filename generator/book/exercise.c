@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "book/alert.h"
+#include "book/fence.h"
 #include "book/markdown.h"
 
-/* ---- claims: the heads of TEST(...) in check.c
- * ------------------------------ */
+/* ---- claims: the heads of TEST(...) in check.c ------------------------ */
 
 /* The value after `.key =` between at and end, or NULL. */
 static const char *
@@ -92,8 +93,7 @@ claims_read(struct exercise *exercise, const char *check)
     }
 }
 
-/* ---- hints: sections that begin with `## Hint`
- * -------------------------------- */
+/* ---- hints: sections that begin with `## Hint` ------------------------ */
 
 static int
 is_hint(const struct node *node)
@@ -141,8 +141,7 @@ hints_take(struct exercise *exercise)
     }
 }
 
-/* ---- the folder
- * ------------------------------------------------------------------ */
+/* ---- the folder ------------------------------------------------------- */
 
 static char *
 part_read(struct exercise *exercise, const char *file, const char *name)
@@ -155,6 +154,23 @@ part_read(struct exercise *exercise, const char *file, const char *name)
                 name);
     }
     return text;
+}
+
+/* Fences of a prompt are only shown. */
+static int
+fences_read(struct exercise *exercise)
+{
+    int status = 0;
+    struct node *root = exercise->tree;
+    for (struct node *at = root; at; at = node_walk(at, root)) {
+        if (at->kind == NODE_CODE) {
+            struct fence *fence = talloc_zero(exercise, struct fence);
+            status |= fence_parse(fence, exercise->source, at, fence);
+            at->info = fence->info;
+            at->item = fence;
+        }
+    }
+    return status;
 }
 
 static int
@@ -171,7 +187,11 @@ prompt_read(struct exercise *exercise, const char *file)
     exercise->tree =
         markdown_parse(exercise, exercise->source, exercise->front->first_line,
                        exercise->front->first_offset);
-    return failed || !exercise->tree ? -1 : 0;
+    if (failed || !exercise->tree) {
+        return -1;
+    }
+    int status = fences_read(exercise);
+    return status | alerts_take(exercise->tree, exercise->path);
 }
 
 static void

@@ -66,8 +66,7 @@ place_of(const struct reader *reader, const char *at)
     return place;
 }
 
-/* ---- words
- * ------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------ */
 
 static const struct word *
 word_find(const char *name)
@@ -315,8 +314,7 @@ word_read(struct reader *reader, unsigned *seen)
     return value_take(reader, word, value, value_place);
 }
 
-/* ---- the line
- * ------------------------------------------------------------------ */
+/* ---- the line --------------------------------------------------------- */
 
 /* Puts reader->at behind the backticks.  0 when the line has none: then the
  * block is one by indentation. */

@@ -32,8 +32,7 @@ struct reader {
     int failed;
 };
 
-/* ---- limits ---------------------------------------------------------------
- */
+/* ---- limits ----------------------------------------------------------- */
 
 /* Whether a line could make cmark slow: a long run of one mark, or very many
  * marks that open or divide something. */
@@ -138,8 +137,7 @@ guard_run(const char *text, size_t len, struct place place)
     return -1;
 }
 
-/* ---- cmark's nodes to ours
- * --------------------------------------------------- */
+/* ---- cmark's nodes to ours -------------------------------------------- */
 
 static enum node_kind
 extension_kind(cmark_node *node)

@@ -31,6 +31,32 @@ shortcode_key(TALLOC_CTX *ctx, const char *argument, const char **example)
     return dot ? dot + 1 : "";
 }
 
+/* The end of a bare argument; in x="two words" the quotes hold it together. */
+static const char *
+bare_end(const char *at, const char *end)
+{
+    int quoted = 0;
+    while (at < end && (quoted || !isspace((unsigned char)*at))) {
+        quoted ^= *at == '"';
+        at++;
+    }
+    return at;
+}
+
+static char *
+without_quotes(TALLOC_CTX *ctx, const char *from, const char *to)
+{
+    char *text = talloc_array(ctx, char, (size_t)(to - from) + 1);
+    size_t n = 0;
+    for (; from < to; from++) {
+        if (*from != '"') {
+            text[n++] = *from;
+        }
+    }
+    text[n] = 0;
+    return text;
+}
+
 static int
 argument_read(struct shortcode *shortcode, const char **at, const char *end)
 {
@@ -40,18 +66,14 @@ argument_read(struct shortcode *shortcode, const char **at, const char *end)
         return diag_at(shortcode->place, "more than %d arguments",
                        SHORTCODE_ARGUMENTS);
     }
-    from += quoted;
-    const char *stop = from;
-    while (stop < end &&
-           (quoted ? *stop != '"' : !isspace((unsigned char)*stop))) {
-        stop++;
-    }
-    if (quoted && stop == end) {
+    const char *stop = quoted ? memchr(from + 1, '"', (size_t)(end - from - 1))
+                              : bare_end(from, end);
+    if (!stop) {
         return diag_at(shortcode->place, "the quote is never closed");
     }
     shortcode->is_quoted[shortcode->count] = quoted;
     shortcode->arguments[shortcode->count++] =
-        talloc_strndup(shortcode, from, (size_t)(stop - from));
+        without_quotes(shortcode, from, stop);
     *at = stop + quoted;
     return 0;
 }

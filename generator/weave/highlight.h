@@ -1,0 +1,23 @@
+/* highlight.h -- program text as lines of HTML.
+ *
+ * Each line is <span class="l">...</span>, without a newline between them;
+ * an empty line holds one blank, so that it has a height.  Inside: k keyword,
+ * s string, c comment, n number, p preprocessor or decorator.  Colour is
+ * scarce on our pages, so nothing else is told apart.
+ */
+#ifndef HEAPBOOK_WEAVE_HIGHLIGHT_H
+#define HEAPBOOK_WEAVE_HIGHLIGHT_H
+
+#include <stdio.h>
+
+enum language { LANGUAGE_PLAIN, LANGUAGE_C, LANGUAGE_PYTHON };
+
+/* The language of a fence: "c", "h", "python", "py"; plain for all others. */
+enum language highlight_language(const char *info);
+
+/* Writes text.  marked(line, arg) says whether a line (from 1) gets the class
+ * hl as well; NULL for none. */
+void highlight(FILE *out, enum language language, const char *text,
+               int (*marked)(int line, const void *arg), const void *arg);
+
+#endif

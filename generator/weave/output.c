@@ -1,0 +1,26 @@
+#include "weave/output.h"
+
+struct outputs *
+outputs_new(TALLOC_CTX *ctx)
+{
+    struct outputs *outputs = talloc_zero(ctx, struct outputs);
+    outputs->paths = map_new(outputs);
+    return outputs;
+}
+
+int
+output_add(struct outputs *outputs, const char *path, const char *bytes,
+           size_t len, const struct page *page, struct place place)
+{
+    if (map_set(outputs->paths, path, outputs)) {
+        return diag_at(place, "the site has another file %s", path);
+    }
+    if ((outputs->len & (outputs->len - 1)) == 0) {
+        size_t capacity = outputs->len ? 2 * outputs->len : 1;
+        outputs->items =
+            talloc_realloc(outputs, outputs->items, struct output, capacity);
+    }
+    outputs->items[outputs->len++] =
+        (struct output){talloc_strdup(outputs, path), bytes, len, page};
+    return 0;
+}

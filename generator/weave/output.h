@@ -1,0 +1,41 @@
+/* output.h -- the files of the site, before any of them is written. */
+#ifndef HEAPBOOK_WEAVE_OUTPUT_H
+#define HEAPBOOK_WEAVE_OUTPUT_H
+
+#include "weave/weave.h"
+
+struct output {
+    const char *path; /* relative to the site's top, clean */
+    const char *bytes;
+    size_t len;
+    const struct page *page; /* NULL: not a page */
+};
+
+struct outputs {
+    struct output *items;
+    size_t len;
+    struct map *paths; /* path -> anything */
+};
+
+struct outputs *outputs_new(TALLOC_CTX *ctx);
+
+/* Adds a file; bytes must live as long as the outputs.  -1, reported at
+ * `place`: there is one of that path already. */
+int output_add(struct outputs *outputs, const char *path, const char *bytes,
+               size_t len, const struct page *page, struct place place);
+
+/* What the site has beside its pages (extras.c): feed, map of the site,
+ * robots.txt, redirects from old addresses.  -1, reported. */
+int extras_add(struct outputs *outputs, struct site *site);
+
+/* Style, scripts, fonts, and the files of content/ that are no chapters
+ * (assets.c).  folder is the project's.  What was read is appended to files,
+ * whose parent is ctx.  -1, reported. */
+int assets_add(struct outputs *outputs, const char *project,
+               const char *assets, TALLOC_CTX *ctx, const char ***files);
+
+/* Looks for dead links, missing anchors and ids that stand twice, over all
+ * pages (links.c).  -1, reported. */
+int links_check(const struct outputs *outputs);
+
+#endif
