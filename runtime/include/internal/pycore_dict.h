@@ -75,11 +75,13 @@ struct _dictvalues {
 #define DK_LOG_SIZE(dk) ((dk)->dk_log2_size)
 #define DK_SIZE(dk)     (((int64_t)1) << DK_LOG_SIZE(dk))
 #define DK_ENTRIES(dk)                                                        \
-    ((PyDictKeyEntry *)(&((                                                   \
-        int8_t *)((dk)->dk_indices))[(size_t)1 << (dk)->dk_log2_index_bytes]))
+    ((PyDictKeyEntry *)(&(                                                    \
+        (int8_t *)((dk)->dk_indices))[(size_t)1                               \
+                                      << (dk)->dk_log2_index_bytes]))
 #define DK_UNICODE_ENTRIES(dk)                                                \
-    ((PyDictUnicodeEntry *)(&((                                               \
-        int8_t *)((dk)->dk_indices))[(size_t)1 << (dk)->dk_log2_index_bytes]))
+    ((PyDictUnicodeEntry *)(&(                                                \
+        (int8_t *)((dk)->dk_indices))[(size_t)1                               \
+                                      << (dk)->dk_log2_index_bytes]))
 #define DK_IS_UNICODE(dk) ((dk)->dk_kind != DICT_KEYS_GENERAL)
 
 /* How many entries a table of n slots takes before it grows. */
@@ -103,6 +105,7 @@ PyDictKeysObject *Hb_DictKeysNew(uint8_t log2_size, int unicode);
 /* Frees a keys object whose entries have been moved elsewhere. */
 void Hb_DictKeysFreeMoved(PyDictKeysObject *keys);
 
+void Hb_DictKeysClearFreeList(void);
 void Hb_DictKeysIncref(PyDictKeysObject *keys);
 void Hb_DictKeysDecref(PyDictKeysObject *keys);
 
@@ -180,11 +183,9 @@ PyObject *_PyDict_FromKeys(PyObject *type, PyObject *iterable,
                            PyObject *value);
 PyObject *_PyDict_Pop_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash,
                                 PyObject *fallback);
-PyObject *_PyDict_LoadGlobal(PyDictObject *globals, PyDictObject *builtins,
-                             PyObject *key);
 int _PyDict_CheckConsistency(PyObject *dict, int check_content);
 
-/* ---- values of instances (dictobject_split.c) ---- */
+/* ---- values of instances (dictobject_values.c) ---- */
 
 /* Slots for keys of which `keys` has or may get so many, all NULL. */
 PyDictValues *Hb_DictValuesNew(PyDictKeysObject *keys);
@@ -236,6 +237,7 @@ void _PyObject_FreeInstanceAttributes(PyObject *obj);
 /* ---- slots, spread over the dict's files ---- */
 
 PyObject *Hb_DictIter(PyObject *dict);
+PyObject *Hb_DictIterOf(PyObject *dict, PyTypeObject *type);
 PyObject *Hb_DictReversed(PyObject *dict, PyObject *unused);
 PyObject *Hb_DictRepr(PyObject *dict);
 PyObject *Hb_DictRichCompare(PyObject *v, PyObject *w, int op);
@@ -243,9 +245,15 @@ int Hb_DictInit(PyObject *self, PyObject *args, PyObject *kwds);
 PyObject *Hb_DictNew(PyTypeObject *type, PyObject *args, PyObject *kwds);
 PyObject *Hb_DictVectorcall(PyObject *type, PyObject *const *args,
                             size_t nargsf, PyObject *kwnames);
+
+/* update(arg), and what dict() and update() do with all their arguments. */
+int Hb_DictUpdateArg(PyObject *self, PyObject *arg);
+int Hb_DictUpdateCommon(PyObject *self, PyObject *args, PyObject *kwds,
+                        const char *name);
 PyObject *Hb_DictOr(PyObject *self, PyObject *other);
 PyObject *Hb_DictInPlaceOr(PyObject *self, PyObject *other);
 PyObject *Hb_DictSubscript(PyObject *self, PyObject *key);
+int Hb_DictAssignSubscript(PyObject *self, PyObject *key, PyObject *value);
 PyObject *Hb_DictViewKeys(PyObject *dict, PyObject *unused);
 PyObject *Hb_DictViewValues(PyObject *dict, PyObject *unused);
 PyObject *Hb_DictViewItems(PyObject *dict, PyObject *unused);

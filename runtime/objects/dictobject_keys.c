@@ -1,0 +1,405 @@
+/* dictobject_keys.c -- keys objects: the index table and the entries.
+ *
+ * The i-th probe for a hash goes to slot i = 5*i + 1 + perturb, where perturb
+ * is the hash shifted right by five bits each time: the whole hash takes part
+ * before the sequence becomes a walk through every slot.
+ *
+ * Source: CPython 3.11, Objects/dictobject.c; the sizes are measured.
+ */
+#include "Python.h"
+#include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
+#include "dictobject_entries.h"
+
+#define PERTURB_SHIFT 5
+
+uint64_t _pydict_global_version;
+
+/* One slot that says "empty", padded as the smallest index table is. */
+PyDictKeysObject Hb_EmptyKeys = {
+    .dk_refcnt = 1,
+    .dk_log2_size = 0,
+    .dk_log2_index_bytes = 0,
+    .dk_kind = DICT_KEYS_UNICODE,
+    .dk_version = 1,
+    .dk_indices = {-1, -1, -1, -1, -1, -1, -1, -1},
+};
+
+static struct {
+    PyDictKeysObject *items[PyDict_MAXFREELIST + 1];
+    int count;
+} free_lists;
+
+static uint32_t next_version = 2;
+
+uint8_t
+Hb_DictLog2Size(Py_ssize_t minsize)
+{
+    size_t bits = ((size_t)minsize | PyDict_MINSIZE) - 1;
+    uint8_t log2_size = PyDict_LOG_MINSIZE;
+
+    while (bits >> log2_size != 0) {
+        log2_size++;
+    }
+    return log2_size;
+}
+
+uint8_t
+Hb_DictLog2SizeFor(Py_ssize_t n)
+{
+    return Hb_DictLog2Size((n * 3 + 1) / 2);
+}
+
+static size_t
+entry_size(int kind)
+{
+    return kind == DICT_KEYS_GENERAL ? sizeof(PyDictKeyEntry)
+                                     : sizeof(PyDictUnicodeEntry);
+}
+
+Py_ssize_t
+_PyDict_KeysSize(PyDictKeysObject *keys)
+{
+    size_t usable = (size_t)USABLE_FRACTION(DK_SIZE(keys));
+
+    return (Py_ssize_t)(sizeof(PyDictKeysObject) +
+                        ((size_t)1 << keys->dk_log2_index_bytes) +
+                        usable * entry_size(keys->dk_kind));
+}
+
+static uint8_t
+log2_index_bytes(uint8_t log2_size)
+{
+    return log2_size < 8    ? log2_size
+           : log2_size < 16 ? log2_size + 1
+           : log2_size < 32 ? log2_size + 2
+                            : log2_size + 3;
+}
+
+PyDictKeysObject *
+Hb_DictKeysNew(uint8_t log2_size, int unicode)
+{
+    int kind = unicode ? DICT_KEYS_UNICODE : DICT_KEYS_GENERAL;
+    size_t usable = (size_t)USABLE_FRACTION((size_t)1 << log2_size);
+    size_t indices = (size_t)1 << log2_index_bytes(log2_size);
+    PyDictKeysObject *keys;
+
+    if (log2_size == PyDict_LOG_MINSIZE && unicode && free_lists.count > 0) {
+        keys = free_lists.items[--free_lists.count];
+    }
+    else {
+        keys = PyObject_Malloc(sizeof(PyDictKeysObject) + indices +
+                               usable * entry_size(kind));
+        if (keys == NULL) {
+            PyErr_NoMemory();
+            return NULL;
+        }
+    }
+    keys->dk_refcnt = 1;
+    keys->dk_log2_size = log2_size;
+    keys->dk_log2_index_bytes = log2_index_bytes(log2_size);
+    keys->dk_kind = (uint8_t)kind;
+    keys->dk_version = 0;
+    keys->dk_usable = (Py_ssize_t)usable;
+    keys->dk_nentries = 0;
+    memset(keys->dk_indices, 0xff, indices);
+    memset(keys->dk_indices + indices, 0, usable * entry_size(kind));
+    return keys;
+}
+
+PyDictKeysObject *
+_PyDict_NewKeysForClass(void)
+{
+    PyDictKeysObject *keys = Hb_DictKeysNew(NEXT_LOG2_SHARED_KEYS_MAX_SIZE, 1);
+
+    if (keys == NULL) {
+        PyErr_Clear();
+        return NULL;
+    }
+    keys->dk_usable = SHARED_KEYS_MAX_SIZE;
+    keys->dk_kind = DICT_KEYS_SPLIT;
+    return keys;
+}
+
+void
+Hb_DictKeysFreeMoved(PyDictKeysObject *keys)
+{
+    if (DK_LOG_SIZE(keys) == PyDict_LOG_MINSIZE && DK_IS_UNICODE(keys) &&
+        free_lists.count < PyDict_MAXFREELIST) {
+        free_lists.items[free_lists.count++] = keys;
+    }
+    else {
+        PyObject_Free(keys);
+    }
+}
+
+void
+Hb_DictKeysIncref(PyDictKeysObject *keys)
+{
+    keys->dk_refcnt++;
+}
+
+void
+Hb_DictKeysDecref(PyDictKeysObject *keys)
+{
+    Py_ssize_t ix;
+
+    if (--keys->dk_refcnt > 0 || keys == Py_EMPTY_KEYS) {
+        return;
+    }
+    for (ix = 0; ix < keys->dk_nentries; ix++) {
+        Py_XDECREF(entry_key(keys, ix));
+        Py_XDECREF(*entry_value(keys, ix));
+    }
+    Hb_DictKeysFreeMoved(keys);
+}
+
+/* Clears what dictobject.c does not: the free list of keys objects. */
+void
+Hb_DictKeysClearFreeList(void)
+{
+    while (free_lists.count > 0) {
+        PyObject_Free(free_lists.items[--free_lists.count]);
+    }
+}
+
+PyDictKeysObject *
+Hb_DictKeysClone(PyDictKeysObject *keys)
+{
+    size_t size = (size_t)_PyDict_KeysSize(keys);
+    PyDictKeysObject *copy = PyObject_Malloc(size);
+    Py_ssize_t ix;
+
+    if (copy == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memcpy(copy, keys, size);
+    for (ix = 0; ix < copy->dk_nentries; ix++) {
+        Py_XINCREF(entry_key(copy, ix));
+        Py_XINCREF(*entry_value(copy, ix));
+    }
+    copy->dk_refcnt = 1;
+    return copy;
+}
+
+uint32_t
+_PyDictKeys_GetVersionForCurrentState(PyDictKeysObject *keys)
+{
+    if (keys->dk_version == 0 && next_version != 0) {
+        keys->dk_version = next_version++;
+    }
+    return keys->dk_version;
+}
+
+/* ---- the index table ---- */
+
+static inline Py_ssize_t
+get_index(const PyDictKeysObject *keys, size_t slot)
+{
+    int log2_size = DK_LOG_SIZE(keys);
+    const char *indices = keys->dk_indices;
+
+    if (log2_size < 8) {
+        return ((const int8_t *)indices)[slot];
+    }
+    if (log2_size < 16) {
+        return ((const int16_t *)indices)[slot];
+    }
+    if (log2_size < 32) {
+        return ((const int32_t *)indices)[slot];
+    }
+    return (Py_ssize_t)((const int64_t *)indices)[slot];
+}
+
+Py_ssize_t
+Hb_DictKeysGetIndex(const PyDictKeysObject *keys, Py_ssize_t slot)
+{
+    return get_index(keys, (size_t)slot);
+}
+
+void
+Hb_DictKeysSetIndex(PyDictKeysObject *keys, Py_ssize_t slot, Py_ssize_t ix)
+{
+    int log2_size = DK_LOG_SIZE(keys);
+    char *indices = keys->dk_indices;
+
+    if (log2_size < 8) {
+        ((int8_t *)indices)[slot] = (int8_t)ix;
+    }
+    else if (log2_size < 16) {
+        ((int16_t *)indices)[slot] = (int16_t)ix;
+    }
+    else if (log2_size < 32) {
+        ((int32_t *)indices)[slot] = (int32_t)ix;
+    }
+    else {
+        ((int64_t *)indices)[slot] = ix;
+    }
+}
+
+/* Where a search is: `slot` is the next one to look at. */
+typedef struct {
+    size_t mask, perturb, slot;
+} probe;
+
+static inline probe
+probe_start(const PyDictKeysObject *keys, Py_hash_t hash)
+{
+    size_t mask = (size_t)DK_SIZE(keys) - 1;
+
+    return (probe){mask, (size_t)hash, (size_t)hash & mask};
+}
+
+static inline void
+probe_next(probe *p)
+{
+    p->perturb >>= PERTURB_SHIFT;
+    p->slot = (p->slot * 5 + p->perturb + 1) & p->mask;
+}
+
+Py_ssize_t
+Hb_DictKeysFindEmpty(PyDictKeysObject *keys, Py_hash_t hash)
+{
+    probe p = probe_start(keys, hash);
+
+    while (get_index(keys, p.slot) >= 0) {
+        probe_next(&p);
+    }
+    return (Py_ssize_t)p.slot;
+}
+
+Py_ssize_t
+Hb_DictKeysFindIndex(PyDictKeysObject *keys, Py_hash_t hash, Py_ssize_t ix)
+{
+    probe p = probe_start(keys, hash);
+
+    while (get_index(keys, p.slot) != ix) {
+        assert(get_index(keys, p.slot) != DKIX_EMPTY);
+        probe_next(&p);
+    }
+    return (Py_ssize_t)p.slot;
+}
+
+void
+Hb_DictKeysBuildIndices(PyDictKeysObject *keys, Py_ssize_t n)
+{
+    Py_ssize_t ix;
+
+    for (ix = 0; ix < n; ix++) {
+        probe p = probe_start(keys, entry_hash(keys, ix));
+
+        while (get_index(keys, p.slot) != DKIX_EMPTY) {
+            probe_next(&p);
+        }
+        Hb_DictKeysSetIndex(keys, (Py_ssize_t)p.slot, ix);
+    }
+}
+
+/* ---- lookup ---- */
+
+Py_ssize_t
+Hb_DictKeysLookupUnicode(PyDictKeysObject *keys, PyObject *key, Py_hash_t hash)
+{
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    probe p = probe_start(keys, hash);
+
+    for (;; probe_next(&p)) {
+        Py_ssize_t ix = get_index(keys, p.slot);
+
+        if (ix >= 0) {
+            PyObject *other = entries[ix].me_key;
+
+            if (other == key ||
+                (str_hash(other) == hash && _PyUnicode_EQ(other, key))) {
+                return ix;
+            }
+        }
+        else if (ix == DKIX_EMPTY) {
+            return DKIX_EMPTY;
+        }
+    }
+}
+
+Py_ssize_t
+_PyDictKeys_StringLookup(PyDictKeysObject *keys, PyObject *key)
+{
+    Py_hash_t hash;
+
+    if (!DK_IS_UNICODE(keys)) {
+        return DKIX_ERROR;
+    }
+    hash = PyObject_Hash(key);
+    if (hash == -1) {
+        PyErr_Clear();
+        return DKIX_ERROR;
+    }
+    return Hb_DictKeysLookupUnicode(keys, key, hash);
+}
+
+/* Compares by calling the keys' own methods.  They may change the dict: then
+ * the answer is DKIX_KEY_CHANGED, and the search has to begin again. */
+static Py_ssize_t
+lookup_by_calls(PyDictObject *mp, PyObject *key, Py_hash_t hash)
+{
+    PyDictKeysObject *keys = mp->ma_keys;
+    probe p = probe_start(keys, hash);
+
+    for (;; probe_next(&p)) {
+        Py_ssize_t ix = get_index(keys, p.slot);
+        PyObject *other;
+        int equal;
+
+        if (ix == DKIX_EMPTY) {
+            return DKIX_EMPTY;
+        }
+        if (ix < 0) {
+            continue;
+        }
+        other = entry_key(keys, ix);
+        if (other == key) {
+            return ix;
+        }
+        if (entry_hash(keys, ix) != hash) {
+            continue;
+        }
+        Py_INCREF(other);
+        equal = PyObject_RichCompareBool(other, key, Py_EQ);
+        Py_DECREF(other);
+        if (equal < 0) {
+            return DKIX_ERROR;
+        }
+        if (keys != mp->ma_keys || entry_key(keys, ix) != other) {
+            return DKIX_KEY_CHANGED;
+        }
+        if (equal) {
+            return ix;
+        }
+    }
+}
+
+Py_ssize_t
+_Py_dict_lookup(PyDictObject *mp, PyObject *key, Py_hash_t hash,
+                PyObject **value)
+{
+    Py_ssize_t ix;
+
+    if (DK_IS_UNICODE(mp->ma_keys) && PyUnicode_CheckExact(key)) {
+        ix = Hb_DictKeysLookupUnicode(mp->ma_keys, key, hash);
+    }
+    else {
+        do {
+            ix = lookup_by_calls(mp, key, hash);
+        } while (ix == DKIX_KEY_CHANGED);
+    }
+    if (ix < 0) {
+        *value = NULL;
+    }
+    else if (is_combined(mp)) {
+        *value = *entry_value(mp->ma_keys, ix);
+    }
+    else {
+        *value = mp->ma_values->values[ix];
+    }
+    return ix;
+}
