@@ -39,7 +39,6 @@ PyAPI_FUNC(PyObject *)
                                      int level);
 #define PyImport_ImportModuleEx(n, g, l, f)                                   \
     PyImport_ImportModuleLevel(n, g, l, f, 0)
-PyAPI_FUNC(PyObject *) PyImport_ReloadModule(PyObject *m);
 
 /* The entry of sys.modules, made empty if missing.  Borrowed. */
 PyAPI_FUNC(PyObject *) PyImport_AddModule(const char *name);

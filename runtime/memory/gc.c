@@ -371,3 +371,17 @@ PyObject_GC_IsFinalized(PyObject *op)
 {
     return _PyObject_IS_GC(op) && _PyGCHead_FINALIZED(_Py_AS_GC(op));
 }
+
+/* ---- weak references ------------------------------------------------------------ */
+
+int
+PyType_SUPPORTS_WEAKREFS(PyTypeObject *type)
+{
+    return _PyType_SUPPORTS_WEAKREFS(type);
+}
+
+PyObject **
+PyObject_GET_WEAKREFS_LISTPTR(PyObject *op)
+{
+    return _PyObject_GET_WEAKREFS_LISTPTR(op);
+}

@@ -30,6 +30,9 @@ void _PyImport_Cleanup(PyThreadState *tstate);
 
 void _PyTraceMalloc_Fini(void);
 
+/* Calls what the module atexit was told, the last first, and forgets it. */
+void _PyAtExit_Call(PyInterpreterState *interp);
+
 /* Calls the functions of Py_AtExit, the last added first. */
 void _Py_CallExitFuncs(void);
 

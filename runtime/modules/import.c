@@ -1,0 +1,438 @@
+/* import.c -- modules by name.
+ *
+ * The place of a module is sys.modules; a name that is not there is looked up
+ * in the table of init functions.  A module of one phase is complete when its
+ * init function returns; of two phases, its exec slots run when it stands in
+ * sys.modules already, so that a module can import itself.
+ *
+ * Source: CPython 3.11, Python/import.c, Lib/importlib/_bootstrap.py.
+ */
+#include "Python.h"
+#include "internal/hb_config.h"
+#include "internal/pycore_interp.h"
+#include "internal/pycore_moduleobject.h"
+#include "internal/pycore_namespace.h"
+#include "internal/pycore_pylifecycle.h"
+#include "internal/pycore_pystate.h"
+#include "internal/pycore_unicodeobject.h"
+
+/* ---- the table
+ * -------------------------------------------------------------- */
+
+struct _inittab *PyImport_Inittab = Hb_BuiltinModules;
+
+static struct _inittab *own_table; /* malloc'ed copy once it was extended */
+
+static size_t
+table_length(const struct _inittab *table)
+{
+    size_t n = 0;
+
+    while (table[n].name) {
+        n++;
+    }
+    return n;
+}
+
+int
+PyImport_ExtendInittab(struct _inittab *newtab)
+{
+    size_t have, more;
+    struct _inittab *table;
+
+    if (Py_IsInitialized()) {
+        Py_FatalError("PyImport_ExtendInittab() may not be called after "
+                      "Py_Initialize()");
+    }
+    more = table_length(newtab);
+    have = table_length(PyImport_Inittab);
+    table = realloc(own_table, (have + more + 1) * sizeof(*table));
+    if (!table) {
+        return -1;
+    }
+    if (!own_table) {
+        memcpy(table, PyImport_Inittab, have * sizeof(*table));
+    }
+    memcpy(table + have, newtab, (more + 1) * sizeof(*table));
+    PyImport_Inittab = own_table = table;
+    return 0;
+}
+
+int
+PyImport_AppendInittab(const char *name, PyObject *(*initfunc)(void))
+{
+    struct _inittab row[] = {{name, initfunc}, {NULL, NULL}};
+
+    if (Py_IsInitialized()) {
+        Py_FatalError("PyImport_AppendInittab() may not be called after "
+                      "Py_Initialize()");
+    }
+    return PyImport_ExtendInittab(row);
+}
+
+static const struct _inittab *
+find_builtin(PyObject *name)
+{
+    const struct _inittab *row;
+
+    for (row = PyImport_Inittab; row->name; row++) {
+        if (PyUnicode_CompareWithASCIIString(name, row->name) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* ---- sys.modules
+ * -------------------------------------------------------------- */
+
+int
+_PyImport_Init(PyInterpreterState *interp)
+{
+    interp->modules = PyDict_New();
+    interp->modules_by_index = PyList_New(0);
+    return interp->modules && interp->modules_by_index ? 0 : -1;
+}
+
+/* A second life begins with the modules that are built in. */
+void
+_PyImport_Fini(PyInterpreterState *interp)
+{
+    Py_CLEAR(interp->modules_by_index);
+    Py_CLEAR(interp->modules);
+    free(own_table);
+    own_table = NULL;
+    PyImport_Inittab = Hb_BuiltinModules;
+}
+
+PyObject *
+PyImport_GetModuleDict(void)
+{
+    PyObject *modules = _PyInterpreterState_GET()->modules;
+
+    if (!modules) {
+        Py_FatalError("interpreter has no modules dictionary");
+    }
+    return modules;
+}
+
+PyObject *
+PyImport_GetModule(PyObject *name)
+{
+    PyObject *modules = _PyInterpreterState_GET()->modules;
+    PyObject *module;
+
+    if (!modules) {
+        PyErr_SetString(PyExc_RuntimeError, "unable to get sys.modules");
+        return NULL;
+    }
+    module = PyDict_GetItemWithError(modules, name);
+    return Py_XNewRef(module);
+}
+
+int
+_PyImport_SetModule(PyObject *name, PyObject *module)
+{
+    return PyObject_SetItem(PyImport_GetModuleDict(), name, module);
+}
+
+int
+_PyImport_SetModuleString(const char *name, PyObject *module)
+{
+    return PyMapping_SetItemString(PyImport_GetModuleDict(), name, module);
+}
+
+int
+_PyImport_FixupBuiltin(PyObject *mod, const char *name, PyObject *modules)
+{
+    PyModuleDef *def = PyModule_GetDef(mod);
+
+    if (PyDict_SetItemString(modules, name, mod)) {
+        return -1;
+    }
+    return def && !def->m_slots ? PyState_AddModule(mod, def) : 0;
+}
+
+PyObject *
+PyImport_AddModuleObject(PyObject *name)
+{
+    PyObject *modules = PyImport_GetModuleDict();
+    PyObject *module = PyDict_GetItemWithError(modules, name);
+
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    if (module && PyModule_Check(module)) {
+        return module;
+    }
+    module = PyModule_NewObject(name);
+    if (!module) {
+        return NULL;
+    }
+    if (PyDict_SetItem(modules, name, module)) {
+        Py_DECREF(module);
+        return NULL;
+    }
+    Py_DECREF(module); /* the dict keeps it */
+    return module;
+}
+
+PyObject *
+PyImport_AddModule(const char *name)
+{
+    PyObject *string = PyUnicode_FromString(name);
+    PyObject *module = string ? PyImport_AddModuleObject(string) : NULL;
+
+    Py_XDECREF(string);
+    return module;
+}
+
+/* ---- making a module
+ * ------------------------------------------------------------- */
+
+static PyObject *
+new_spec(PyObject *name)
+{
+    PyObject *fields = PyDict_New();
+    PyObject *spec = NULL;
+
+    if (fields && PyDict_SetItemString(fields, "name", name) == 0) {
+        spec = _PyNamespace_New(fields);
+    }
+    Py_XDECREF(fields);
+    return spec;
+}
+
+static PyObject *
+load_two_phases(PyModuleDef *def, PyObject *name)
+{
+    PyObject *spec = new_spec(name);
+    PyObject *module = spec ? PyModule_FromDefAndSpec2(def, spec, 1013) : NULL;
+
+    Py_XDECREF(spec);
+    if (!module) {
+        return NULL;
+    }
+    if (_PyImport_SetModule(name, module)) {
+        Py_DECREF(module);
+        return NULL;
+    }
+    if (PyModule_Check(module) && PyModule_ExecDef(module, def)) {
+        PyObject *type, *value, *traceback;
+
+        PyErr_Fetch(&type, &value, &traceback);
+        if (PyDict_DelItem(PyImport_GetModuleDict(), name)) {
+            PyErr_Clear();
+        }
+        PyErr_Restore(type, value, traceback);
+        Py_DECREF(module);
+        return NULL;
+    }
+    return module;
+}
+
+static PyObject *
+load_builtin(const struct _inittab *row, PyObject *name)
+{
+    PyObject *module;
+
+    if (!row->initfunc) {
+        return PyImport_AddModuleObject(name);
+    }
+    module = row->initfunc();
+    if (!module) {
+        if (!PyErr_Occurred()) {
+            PyErr_Format(PyExc_SystemError,
+                         "initialization of %s failed without raising an "
+                         "exception",
+                         row->name);
+        }
+        return NULL;
+    }
+    if (PyObject_TypeCheck(module, &PyModuleDef_Type)) {
+        return load_two_phases((PyModuleDef *)module, name);
+    }
+    if (_PyImport_FixupBuiltin(module, row->name, PyImport_GetModuleDict())) {
+        Py_DECREF(module);
+        return NULL;
+    }
+    return module;
+}
+
+static PyObject *
+not_found(PyObject *name, PyObject *text)
+{
+    if (text) {
+        PyErr_SetImportErrorSubclass(PyExc_ModuleNotFoundError, text, name,
+                                     NULL);
+        Py_DECREF(text);
+    }
+    return NULL;
+}
+
+/* A module that is no package has no submodules. */
+static PyObject *
+no_submodule(PyObject *name, Py_ssize_t dot)
+{
+    PyObject *parent = PyUnicode_Substring(name, 0, dot);
+    PyObject *module = parent ? PyImport_Import(parent) : NULL;
+    PyObject *text = NULL;
+
+    if (module) {
+        text = PyUnicode_FromFormat("No module named %R; %R is not a package",
+                                    name, parent);
+        Py_DECREF(module);
+        not_found(name, text);
+    }
+    Py_XDECREF(parent);
+    return NULL;
+}
+
+static PyObject *
+load(PyObject *name)
+{
+    const struct _inittab *row = find_builtin(name);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(name);
+    Py_ssize_t dot;
+
+    if (row) {
+        return load_builtin(row, name);
+    }
+    dot = PyUnicode_FindChar(name, '.', 0, length, -1);
+    if (dot > 0) {
+        return no_submodule(name, dot);
+    }
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    return not_found(name, PyUnicode_FromFormat("No module named %R", name));
+}
+
+/* ---- the functions to call
+ * ------------------------------------------------------------ */
+
+static PyObject *
+find_and_load(PyObject *name)
+{
+    PyObject *module = PyImport_GetModule(name);
+
+    if (module == Py_None) {
+        Py_DECREF(module);
+        return not_found(
+            name, PyUnicode_FromFormat(
+                      "import of %R halted; None in sys.modules", name));
+    }
+    if (module || PyErr_Occurred()) {
+        return module;
+    }
+    return load(name);
+}
+
+PyObject *
+PyImport_Import(PyObject *name)
+{
+    if (!PyUnicode_Check(name)) {
+        PyErr_SetString(PyExc_TypeError, "module name must be a string");
+        return NULL;
+    }
+    if (PyUnicode_GET_LENGTH(name) == 0) {
+        PyErr_SetString(PyExc_ValueError, "Empty module name");
+        return NULL;
+    }
+    return find_and_load(name);
+}
+
+PyObject *
+PyImport_ImportModule(const char *name)
+{
+    PyObject *string = PyUnicode_FromString(name);
+    PyObject *module = string ? PyImport_Import(string) : NULL;
+
+    Py_XDECREF(string);
+    return module;
+}
+
+PyObject *
+PyImport_ImportModuleNoBlock(const char *name)
+{
+    return PyImport_ImportModule(name);
+}
+
+static int
+has_items(PyObject *fromlist)
+{
+    return fromlist && fromlist != Py_None ? PyObject_IsTrue(fromlist) : 0;
+}
+
+/* `import a.b` binds a; `from a.b import c` wants a.b. */
+PyObject *
+PyImport_ImportModuleLevelObject(PyObject *name, PyObject *Py_UNUSED(globals),
+                                 PyObject *Py_UNUSED(locals),
+                                 PyObject *fromlist, int level)
+{
+    PyObject *module, *front;
+    Py_ssize_t dot;
+    int from;
+
+    if (level < 0) {
+        PyErr_SetString(PyExc_ValueError, "level must be >= 0");
+        return NULL;
+    }
+    if (level > 0) {
+        PyErr_SetString(PyExc_ImportError, "attempted relative import with no "
+                                           "known parent package");
+        return NULL;
+    }
+    module = PyImport_Import(name);
+    from = module ? has_items(fromlist) : -1;
+    if (from) {
+        if (from < 0) {
+            Py_CLEAR(module);
+        }
+        return module;
+    }
+    dot = PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1);
+    if (dot < 0) {
+        return module;
+    }
+    Py_DECREF(module);
+    front = PyUnicode_Substring(name, 0, dot);
+    module = front ? PyImport_Import(front) : NULL;
+    Py_XDECREF(front);
+    return module;
+}
+
+PyObject *
+PyImport_ImportModuleLevel(const char *name, PyObject *globals,
+                           PyObject *locals, PyObject *fromlist, int level)
+{
+    PyObject *string = PyUnicode_FromString(name);
+    PyObject *module = NULL;
+
+    if (string) {
+        module = PyImport_ImportModuleLevelObject(string, globals, locals,
+                                                  fromlist, level);
+        Py_DECREF(string);
+    }
+    return module;
+}
+
+PyObject *
+_PyImport_GetModuleAttr(PyObject *modname, PyObject *attr)
+{
+    PyObject *module = PyImport_Import(modname);
+    PyObject *value = module ? PyObject_GetAttr(module, attr) : NULL;
+
+    Py_XDECREF(module);
+    return value;
+}
+
+PyObject *
+_PyImport_GetModuleAttrString(const char *modname, const char *attr)
+{
+    PyObject *module = PyImport_ImportModule(modname);
+    PyObject *value = module ? PyObject_GetAttrString(module, attr) : NULL;
+
+    Py_XDECREF(module);
+    return value;
+}

@@ -1,0 +1,231 @@
+/* pystate.c -- the thread, the interpreter, and locks that nobody else wants.
+ *
+ * There is one thread.  What would wait for another returns at once; a lock
+ * that is taken twice could only wait for ever, and ends the program instead.
+ */
+#include "Python.h"
+#include "internal/pycore_ceval.h"
+#include "internal/pycore_gc.h"
+#include "internal/pycore_pystate.h"
+
+PyInterpreterState Hb_Interpreter;
+PyThreadState Hb_ThreadState;
+
+void
+_PyThreadState_Init(void)
+{
+    PyThreadState *tstate = &Hb_ThreadState;
+
+    memset(&Hb_Interpreter, 0, sizeof(Hb_Interpreter));
+    _PyGC_InitState(&Hb_Interpreter.gc);
+    memset(tstate, 0, sizeof(*tstate));
+    tstate->interp = &Hb_Interpreter;
+    tstate->_initialized = 1;
+    tstate->_static = 1;
+    tstate->recursion_limit = Py_DEFAULT_RECURSION_LIMIT;
+    tstate->recursion_remaining = Py_DEFAULT_RECURSION_LIMIT;
+    tstate->exc_info = &tstate->exc_state;
+    tstate->gilstate_counter = 1;
+    tstate->thread_id = PyThread_get_thread_ident();
+    tstate->id = 1;
+}
+
+void
+_PyThreadState_Fini(void)
+{
+    PyThreadState *tstate = &Hb_ThreadState;
+
+    Py_CLEAR(tstate->dict);
+    Py_CLEAR(tstate->async_exc);
+    Py_CLEAR(tstate->curexc_type);
+    Py_CLEAR(tstate->curexc_value);
+    Py_CLEAR(tstate->curexc_traceback);
+    Py_CLEAR(tstate->exc_state.exc_value);
+    Py_CLEAR(Hb_Interpreter.dict);
+    Py_CLEAR(Hb_Interpreter.audit_hooks);
+}
+
+PyThreadState *
+PyThreadState_Get(void)
+{
+    if (!Hb_ThreadState._initialized) {
+        Py_FatalError("the function must be called with the GIL held, but "
+                      "the GIL is released (the current Python thread state "
+                      "is NULL)");
+    }
+    return &Hb_ThreadState;
+}
+
+PyThreadState *
+_PyThreadState_UncheckedGet(void)
+{
+    return Hb_ThreadState._initialized ? &Hb_ThreadState : NULL;
+}
+
+PyThreadState *
+PyThreadState_Swap(PyThreadState *Py_UNUSED(tstate))
+{
+    return &Hb_ThreadState;
+}
+
+static PyObject *
+dict_of(PyObject **place)
+{
+    if (!*place) {
+        *place = PyDict_New();
+        if (!*place) {
+            PyErr_Clear();
+        }
+    }
+    return *place;
+}
+
+PyObject *
+PyThreadState_GetDict(void)
+{
+    return dict_of(&Hb_ThreadState.dict);
+}
+
+PyInterpreterState *
+PyThreadState_GetInterpreter(PyThreadState *tstate)
+{
+    return tstate->interp;
+}
+
+PyFrameObject *
+PyThreadState_GetFrame(PyThreadState *Py_UNUSED(tstate))
+{
+    return NULL;
+}
+
+uint64_t
+PyThreadState_GetID(PyThreadState *tstate)
+{
+    return tstate->id;
+}
+
+PyInterpreterState *
+PyInterpreterState_Get(void)
+{
+    return &Hb_Interpreter;
+}
+
+PyInterpreterState *
+PyInterpreterState_Main(void)
+{
+    return &Hb_Interpreter;
+}
+
+PyObject *
+PyInterpreterState_GetDict(PyInterpreterState *interp)
+{
+    return dict_of(&interp->dict);
+}
+
+int64_t
+PyInterpreterState_GetID(PyInterpreterState *Py_UNUSED(interp))
+{
+    return 0;
+}
+
+/* ---- the lock of the interpreter
+ * ------------------------------------------------ */
+
+PyGILState_STATE
+PyGILState_Ensure(void)
+{
+    Hb_ThreadState.gilstate_counter++;
+    return PyGILState_LOCKED;
+}
+
+void
+PyGILState_Release(PyGILState_STATE Py_UNUSED(state))
+{
+    Hb_ThreadState.gilstate_counter--;
+}
+
+PyThreadState *
+PyGILState_GetThisThreadState(void)
+{
+    return _PyThreadState_UncheckedGet();
+}
+
+int
+PyGILState_Check(void)
+{
+    return 1;
+}
+
+PyThreadState *
+PyEval_SaveThread(void)
+{
+    return &Hb_ThreadState;
+}
+
+void
+PyEval_RestoreThread(PyThreadState *Py_UNUSED(tstate))
+{
+}
+
+void
+PyEval_AcquireThread(PyThreadState *Py_UNUSED(tstate))
+{
+}
+
+void
+PyEval_ReleaseThread(PyThreadState *Py_UNUSED(tstate))
+{
+}
+
+int
+PyEval_ThreadsInitialized(void)
+{
+    return 1;
+}
+
+void
+PyEval_InitThreads(void)
+{
+}
+
+/* ---- locks of programs
+ * ------------------------------------------------------------ */
+
+unsigned long
+PyThread_get_thread_ident(void)
+{
+    return 1;
+}
+
+PyThread_type_lock
+PyThread_allocate_lock(void)
+{
+    return PyMem_RawCalloc(1, sizeof(int));
+}
+
+void
+PyThread_free_lock(PyThread_type_lock lock)
+{
+    PyMem_RawFree(lock);
+}
+
+int
+PyThread_acquire_lock(PyThread_type_lock lock, int waitflag)
+{
+    int *taken = lock;
+
+    if (*taken && waitflag) {
+        Py_FatalError("deadlock: the only thread waits for its own lock");
+    }
+    if (*taken) {
+        return 0;
+    }
+    *taken = 1;
+    return 1;
+}
+
+void
+PyThread_release_lock(PyThread_type_lock lock)
+{
+    *(int *)lock = 0;
+}
