@@ -82,6 +82,7 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
     talloc_set_destructor(sandbox, sandbox_close);
     sandbox->headers_ruleset = -1;
     sandbox->headers = options->headers;
+    sandbox->inputs = options->inputs;
     sandbox->scratch = options->scratch;
     sandbox->landlock_abi = landlock_version();
     sandbox->own_memory = own_memory();

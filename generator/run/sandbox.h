@@ -39,6 +39,7 @@ enum confinement {
     CONFINE_TOOL,    /* gcc, clang: reads the system, writes the scratch
                         folder, starts helpers */
     CONFINE_PROGRAM, /* an executable with its shared libraries, read-only */
+    CONFINE_STATIC,  /* one without: no file at all, but itself */
     CONFINE_COUNT
 };
 
@@ -48,6 +49,8 @@ struct sandbox_options {
     int layers;                 /* LAYER_ bits to use, if they are there */
     const char *const *headers; /* folders that CONFINE_COMPILE may read; ends
                                    with NULL */
+    const char *const *inputs;  /* files and folders that CONFINE_TOOL may
+                                   read besides the system's; or NULL */
     const char *scratch;        /* CONFINE_TOOL writes here, CONFINE_PROGRAM
                                    reads; NULL for none */
 };

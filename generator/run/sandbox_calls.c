@@ -13,9 +13,11 @@ enum {
     RUN = 1 << CONFINE_RUN,
     TOOL = 1 << CONFINE_TOOL,
     PROGRAM = 1 << CONFINE_PROGRAM,
-    ALL = COMPILE | RUN | TOOL | PROGRAM,
+    STATIC = 1 << CONFINE_STATIC,
+    ALL = COMPILE | RUN | TOOL | PROGRAM | STATIC,
     FILES = COMPILE | TOOL | PROGRAM, /* Landlock decides which files */
-    STARTS = TOOL | PROGRAM           /* begins with an execve */
+    SHARED = TOOL | PROGRAM,
+    STARTS = TOOL | PROGRAM | STATIC /* begins with an execve */
 };
 
 struct call {
@@ -98,8 +100,8 @@ static const struct call calls[] = {
     {SCMP_SYS(getrlimit), FILES},
     {SCMP_SYS(memfd_create), COMPILE | TOOL},
     {SCMP_SYS(ftruncate), COMPILE | TOOL},
-    {SCMP_SYS(getdents64), STARTS},
-    {SCMP_SYS(fadvise64), STARTS},
+    {SCMP_SYS(getdents64), SHARED},
+    {SCMP_SYS(fadvise64), SHARED},
     /* the way from compiling to running */
     {SCMP_SYS(prctl), COMPILE | TOOL},
     {SCMP_SYS(setrlimit), COMPILE | TOOL},
@@ -111,10 +113,10 @@ static const struct call calls[] = {
     {SCMP_SYS(arch_prctl), STARTS},
     {SCMP_SYS(set_tid_address), STARTS},
     {SCMP_SYS(set_robust_list), STARTS},
-    {SCMP_SYS(sched_getaffinity), STARTS},
-    {SCMP_SYS(sysinfo), STARTS},
-    {SCMP_SYS(personality), STARTS},
-    {SCMP_SYS(mincore), STARTS},
+    {SCMP_SYS(sched_getaffinity), SHARED},
+    {SCMP_SYS(sysinfo), SHARED},
+    {SCMP_SYS(personality), SHARED},
+    {SCMP_SYS(mincore), SHARED},
     /* a compiler driver and its helpers */
     {SCMP_SYS(execve), TOOL},
     {SCMP_SYS(fork), TOOL},
@@ -171,7 +173,11 @@ static const struct condition conditions[] = {
     {SCMP_SYS(kill), ALL, 0, 1, {0, SCMP_CMP_EQ, MARK_PROCESS, 0}},
     {SCMP_SYS(tgkill), ALL, 0, 1, {0, SCMP_CMP_EQ, MARK_PROCESS, 0}},
     /* limits may be read, not set; a tool sets its own */
-    {SCMP_SYS(prlimit64), RUN | PROGRAM, 0, 1, {2, SCMP_CMP_EQ, 0, 0}},
+    {SCMP_SYS(prlimit64),
+     RUN | PROGRAM | STATIC,
+     0,
+     1,
+     {2, SCMP_CMP_EQ, 0, 0}},
     {SCMP_SYS(prlimit64), TOOL | COMPILE, 0, 1, {0, SCMP_CMP_EQ, 0, 0}},
     /* of fcntl only what names no process */
     {SCMP_SYS(fcntl), ALL, 0, 1, {1, SCMP_CMP_EQ, F_DUPFD, 0}},
@@ -183,14 +189,24 @@ static const struct condition conditions[] = {
     /* the notifier's descriptor is handed over, then control is closed */
     {SCMP_SYS(sendmsg), ALL, 0, 1, {0, SCMP_CMP_EQ, FD_CONTROL, 0}},
     /* one execve: of the string that the body named */
-    {SCMP_SYS(execve), PROGRAM, 0, 1, {0, SCMP_CMP_EQ, MARK_PROGRAM, 0}},
+    {SCMP_SYS(execve),
+     PROGRAM | STATIC,
+     0,
+     1,
+     {0, SCMP_CMP_EQ, MARK_PROGRAM, 0}},
     {SCMP_SYS(clone), TOOL, 0, 1, {0, SCMP_CMP_MASKED_EQ, NEW_NAMESPACES, 0}},
     /* questions of the C library that are no attempt at anything: is this a
      * terminal, how large is a block of it, can I have the newer call */
     {SCMP_SYS(ioctl), ALL, ENOTTY, 0, {0}},
     {SCMP_SYS(clone3), STARTS, ENOSYS, 0, {0}},
-    {SCMP_SYS(prctl), PROGRAM, EPERM, 0, {0}},
-    {SCMP_SYS(newfstatat), RUN, EACCES, 1, {3, SCMP_CMP_EQ, AT_EMPTY_PATH, 0}},
+    {SCMP_SYS(prctl), PROGRAM | STATIC, EPERM, 0, {0}},
+    {SCMP_SYS(readlink), STATIC, ENOENT, 0, {0}},
+    {SCMP_SYS(readlinkat), STATIC, ENOENT, 0, {0}},
+    {SCMP_SYS(newfstatat),
+     RUN | STATIC,
+     EACCES,
+     1,
+     {3, SCMP_CMP_EQ, AT_EMPTY_PATH, 0}},
 };
 
 static int

@@ -152,9 +152,9 @@ program_ruleset(const struct sandbox *sandbox, int tool)
     size_t n = SYSTEM_COUNT;
 
     memcpy(read, system_folders, sizeof system_folders);
-    for (size_t i = 0; sandbox->headers && sandbox->headers[i] && i < 24;
+    for (size_t i = 0; tool && sandbox->inputs && sandbox->inputs[i] && i < 24;
          i++) {
-        read[n++] = sandbox->headers[i];
+        read[n++] = sandbox->inputs[i];
     }
     read[n++] = "/proc/self";
     if (tool) {
@@ -178,9 +178,16 @@ enter_landlock(const struct sandbox *sandbox, enum confinement confinement)
     if (confinement == CONFINE_COMPILE) {
         return landlock_enter(sandbox->headers_ruleset);
     }
-    ruleset = confinement == CONFINE_RUN
-                  ? landlock_ruleset(sandbox->landlock_abi, NULL, 0, NULL)
-                  : program_ruleset(sandbox, confinement == CONFINE_TOOL);
+    if (confinement == CONFINE_STATIC) {
+        const char *const itself[] = {sandbox->scratch, NULL};
+
+        ruleset = landlock_ruleset(sandbox->landlock_abi, itself, 1, NULL);
+    }
+    else {
+        ruleset = confinement == CONFINE_RUN
+                      ? landlock_ruleset(sandbox->landlock_abi, NULL, 0, NULL)
+                      : program_ruleset(sandbox, confinement == CONFINE_TOOL);
+    }
     if (ruleset < 0) {
         return -1;
     }
@@ -281,7 +288,8 @@ sandbox_child(struct sandbox *sandbox, const struct job *job,
         give_up("prctl");
     }
     if (job->confinement == CONFINE_TOOL ||
-        job->confinement == CONFINE_PROGRAM) {
+        job->confinement == CONFINE_PROGRAM ||
+        job->confinement == CONFINE_STATIC) {
         _exit(job->body(job->arg));
     }
     sandbox_enter(sandbox, job->confinement, NULL);

@@ -35,6 +35,7 @@ struct filter {
 struct sandbox {
     int layers;
     const char *const *headers;
+    const char *const *inputs;
     const char *scratch;
     int landlock_abi;    /* 0 without Landlock */
     int headers_ruleset; /* descriptor, built once; -1 */

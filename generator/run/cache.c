@@ -1,0 +1,148 @@
+#include "run/cache.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/home.h"
+#include "run/tools.h"
+#include "run/wire.h"
+
+static const char MAGIC[] = "heapbook result 1\n";
+static char *folder;
+
+void
+cache_set_folder(const char *path)
+{
+    talloc_free(folder);
+    folder = path ? talloc_strdup(NULL, path) : NULL;
+}
+
+/* A checkout that can be written keeps its cache beside what was built. */
+static const char *
+cache_folder(void)
+{
+    const char *user = getenv("XDG_CACHE_HOME");
+    const char *own = getenv("HOME");
+
+    if (folder) {
+        return folder;
+    }
+    if (!access(home(), W_OK) && file_exists(home_path(NULL, "Makefile"))) {
+        folder = home_path(NULL, ".build/cache");
+    }
+    else if (user && *user == '/') {
+        folder = talloc_asprintf(NULL, "%s/heapbook", user);
+    }
+    else {
+        folder = talloc_asprintf(NULL, "%s/.cache/heapbook",
+                                 own && *own == '/' ? own : "/tmp");
+    }
+    return folder;
+}
+
+/* Two letters of folder: a listing stays short. */
+static char *
+entry_path(TALLOC_CTX *ctx, const char *key)
+{
+    return talloc_asprintf(ctx, "%s/%.2s/%s", cache_folder(), key, key + 2);
+}
+
+/* Only what can change the result: not the name, the path or the time limit.
+ * Lines of messages and of what went wrong stand relative to `line`. */
+void
+cache_key(char key[HASH_SIZE], const struct unit *unit)
+{
+    static char *versions[COMPILER_PYTHON + 1][RUNTIME_CPYTHON + 1];
+    char **version = &versions[unit->compiler][unit->runtime];
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    if (!*version) {
+        *version = tools_version(NULL, unit->compiler, unit->runtime);
+    }
+    wire_put_text(out, *version);
+    wire_put_text(out, unit->text);
+    wire_put_text(out, unit->input);
+    wire_put_number(out, (uint64_t)unit->compile_only);
+    wire_put_number(out, (uint64_t)unit->line);
+    fclose(out);
+    hash_bytes(key, text, len);
+    free(text);
+}
+
+int
+cache_get(TALLOC_CTX *ctx, const char *key, struct result *result)
+{
+    TALLOC_CTX *scratch = talloc_new(ctx);
+    size_t len, head = sizeof MAGIC - 1, start = head + HASH_SIZE;
+    char *bytes = file_try_read(scratch, entry_path(scratch, key), &len);
+    char name[HASH_SIZE];
+    struct wire wire;
+    int good = 0;
+
+    if (bytes && len > start && !memcmp(bytes, MAGIC, head)) {
+        hash_bytes(name, bytes + start, len - start);
+        if (!memcmp(bytes + head, name, HASH_SIZE - 1)) {
+            wire = (struct wire){bytes + start, bytes + len, 0};
+            *result = result_read(ctx, &wire);
+            result->from_cache = 1;
+            good = !wire.broken;
+        }
+    }
+    talloc_free(scratch);
+    return good;
+}
+
+/* file_write would report; here a full disk is no mistake of the author's. */
+static void
+write_quietly(TALLOC_CTX *ctx, const char *path, const char *bytes, size_t len)
+{
+    char *other = talloc_asprintf(ctx, "%s.%d", path, (int)getpid());
+    FILE *out = fopen(other, "wbe");
+    int good = out && fwrite(bytes, 1, len, out) == len;
+
+    if (out && fclose(out)) {
+        good = 0;
+    }
+    if (out && (!good || rename(other, path))) {
+        unlink(other);
+    }
+}
+
+static void
+make_folders(TALLOC_CTX *ctx, const char *path)
+{
+    char *above = path_folder(ctx, path);
+
+    if (*above && !folder_exists(above)) {
+        make_folders(ctx, above);
+        mkdir(above, 0777);
+    }
+}
+
+void
+cache_put(const char *key, const struct result *result)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    char *path = entry_path(ctx, key), name[HASH_SIZE], *text = NULL;
+    char *entry = NULL;
+    size_t len = 0, entry_len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    result_write(out, result);
+    fclose(out);
+    hash_bytes(name, text, len);
+    out = open_memstream(&entry, &entry_len);
+    fprintf(out, "%s%s\n", MAGIC, name);
+    fwrite(text, 1, len, out);
+    fclose(out);
+    make_folders(ctx, path);
+    write_quietly(ctx, path, entry, entry_len);
+    free(text);
+    free(entry);
+    talloc_free(ctx);
+}

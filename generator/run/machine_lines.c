@@ -1,0 +1,222 @@
+#include "run/machine_lines.h"
+
+#include <elf.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One stab, twelve bytes in the file. */
+struct stab {
+    uint32_t name;
+    uint8_t type;
+    uint8_t other;
+    uint16_t desc; /* a line */
+    uint32_t value;
+};
+
+enum {
+    N_FUN = 0x24,
+    N_SLINE = 0x44,
+    N_BINCL = 0x82, /* a header begins */
+    N_EINCL = 0xa2  /* and ends */
+};
+
+struct bytes {
+    const char *at;
+    size_t len;
+};
+
+struct object {
+    struct bytes file;
+    struct bytes sections; /* Elf64_Shdr each, at no alignment */
+    size_t section_count;
+    struct bytes names; /* of sections */
+    struct bytes stabs, stab_relocations, symbols, symbol_names;
+    size_t code_section;
+    uint64_t code_size;
+};
+
+static Elf64_Shdr
+section_at(const struct object *object, size_t index)
+{
+    Elf64_Shdr section;
+
+    memcpy(&section, object->sections.at + index * sizeof section,
+           sizeof section);
+    return section;
+}
+
+static struct bytes
+section_bytes(const struct object *object, size_t index)
+{
+    Elf64_Shdr section = section_at(object, index);
+    struct bytes none = {NULL, 0};
+
+    if (section.sh_offset > object->file.len ||
+        section.sh_size > object->file.len - section.sh_offset) {
+        return none;
+    }
+    return (struct bytes){object->file.at + section.sh_offset,
+                          section.sh_size};
+}
+
+static const char *
+name_in(struct bytes names, size_t offset)
+{
+    if (offset >= names.len ||
+        !memchr(names.at + offset, '\0', names.len - offset)) {
+        return "";
+    }
+    return names.at + offset;
+}
+
+static int
+read_head(struct object *object)
+{
+    Elf64_Ehdr head;
+
+    if (object->file.len < sizeof head) {
+        return -1;
+    }
+    memcpy(&head, object->file.at, sizeof head);
+    if (memcmp(head.e_ident, ELFMAG, SELFMAG) ||
+        head.e_ident[EI_CLASS] != ELFCLASS64 ||
+        head.e_shentsize != sizeof(Elf64_Shdr) ||
+        head.e_shoff > object->file.len ||
+        head.e_shnum >
+            (object->file.len - head.e_shoff) / sizeof(Elf64_Shdr) ||
+        head.e_shstrndx >= head.e_shnum) {
+        return -1;
+    }
+    object->sections.at = object->file.at + head.e_shoff;
+    object->section_count = head.e_shnum;
+    object->names = section_bytes(object, head.e_shstrndx);
+    return 0;
+}
+
+static void
+take_section(struct object *object, size_t index)
+{
+    Elf64_Shdr section = section_at(object, index);
+    const char *name = name_in(object->names, section.sh_name);
+    struct bytes bytes = section_bytes(object, index);
+
+    if (!strcmp(name, ".text")) {
+        object->code_section = index;
+        object->code_size = section.sh_size;
+    }
+    else if (!strcmp(name, ".stab")) {
+        object->stabs = bytes;
+    }
+    else if (!strcmp(name, ".rela.stab")) {
+        object->stab_relocations = bytes;
+    }
+    else if (section.sh_type == SHT_SYMTAB &&
+             section.sh_link < object->section_count) {
+        object->symbols = bytes;
+        object->symbol_names = section_bytes(object, section.sh_link);
+    }
+}
+
+static int
+symbol_at(const struct object *object, size_t index, Elf64_Sym *symbol)
+{
+    if (index >= object->symbols.len / sizeof *symbol) {
+        return 0;
+    }
+    memcpy(symbol, object->symbols.at + index * sizeof *symbol,
+           sizeof *symbol);
+    return 1;
+}
+
+/* Where the function lies whose stab stands at `offset` of .stab: the stab's
+ * value is left to a relocation. */
+static int
+function_offset(const struct object *object, size_t offset, uint64_t *where)
+{
+    Elf64_Rela rela;
+    Elf64_Sym symbol;
+
+    for (size_t at = 0; at + sizeof rela <= object->stab_relocations.len;
+         at += sizeof rela) {
+        memcpy(&rela, object->stab_relocations.at + at, sizeof rela);
+        if (rela.r_offset != offset + offsetof(struct stab, value)) {
+            continue;
+        }
+        if (!symbol_at(object, ELF64_R_SYM(rela.r_info), &symbol) ||
+            symbol.st_shndx != object->code_section) {
+            return -1;
+        }
+        *where = symbol.st_value + (uint64_t)rela.r_addend;
+        return 0;
+    }
+    return -1;
+}
+
+static void
+read_stabs(const struct object *object, struct machine_lines *lines)
+{
+    uint64_t function = 0;
+    int depth = 0, inside = 0;
+    struct stab stab;
+
+    for (size_t at = 0; at + sizeof stab <= object->stabs.len;
+         at += sizeof stab) {
+        memcpy(&stab, object->stabs.at + at, sizeof stab);
+        depth += (stab.type == N_BINCL) - (stab.type == N_EINCL);
+        if (stab.type == N_FUN && stab.name) {
+            inside = !function_offset(object, at, &function);
+        }
+        else if (stab.type == N_SLINE && inside) {
+            lines->lines[lines->count++] = (struct machine_line){
+                function + stab.value, depth > 0 ? 0 : stab.desc};
+        }
+    }
+}
+
+static int
+compare_offsets(const void *a, const void *b)
+{
+    const struct machine_line *left = a, *right = b;
+
+    return (left->offset > right->offset) - (left->offset < right->offset);
+}
+
+static int
+find_main(const struct object *object, uint64_t *where)
+{
+    Elf64_Sym symbol;
+
+    for (size_t i = 0; symbol_at(object, i, &symbol); i++) {
+        if (symbol.st_shndx == object->code_section &&
+            !strcmp(name_in(object->symbol_names, symbol.st_name), "main")) {
+            *where = symbol.st_value;
+            return 0;
+        }
+    }
+    return -1;
+}
+
+struct machine_lines *
+machine_lines_read(TALLOC_CTX *ctx, const char *bytes, size_t len)
+{
+    struct object object = {.file = {bytes, len}};
+    struct machine_lines *lines;
+
+    if (read_head(&object)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < object.section_count; i++) {
+        take_section(&object, i);
+    }
+    lines = talloc_zero(ctx, struct machine_lines);
+    lines->lines = talloc_array(lines, struct machine_line,
+                                object.stabs.len / sizeof(struct stab) + 1);
+    lines->code_size = object.code_size;
+    read_stabs(&object, lines);
+    if (!lines->count || find_main(&object, &lines->main_offset)) {
+        talloc_free(lines);
+        return NULL;
+    }
+    qsort(lines->lines, lines->count, sizeof *lines->lines, compare_offsets);
+    return lines;
+}

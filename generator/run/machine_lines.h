@@ -1,0 +1,31 @@
+/* machine_lines.h -- from places in machine code to lines of the source.
+ *
+ * Read from the debugging symbols (stabs) of an object file that libtcc made
+ * with -g.  The file comes from our own compiler, and yet is read as if it
+ * did not.
+ */
+#ifndef HEAPBOOK_RUN_MACHINE_LINES_H
+#define HEAPBOOK_RUN_MACHINE_LINES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <talloc.h>
+
+struct machine_line {
+    uint64_t offset; /* into the code */
+    int line;        /* from 1; 0 for code that comes from a header */
+};
+
+struct machine_lines {
+    struct machine_line *lines; /* by rising offset */
+    size_t count;
+    uint64_t main_offset; /* of main, in the code */
+    uint64_t code_size;
+};
+
+/* Fails: NULL when the bytes are no object file with lines. */
+struct machine_lines *machine_lines_read(TALLOC_CTX *ctx, const char *bytes,
+                                         size_t len);
+
+#endif

@@ -1,0 +1,56 @@
+/* report.h -- what a child that compiles inside the process leaves behind.
+ *
+ * One page range shared between worker and child.  The child writes, the
+ * worker reads after the child's death.  While the author's program runs it
+ * could write here as well: nothing in a report is trusted with more than a
+ * sentence, and numbers are checked before use.
+ */
+#ifndef HEAPBOOK_RUN_REPORT_H
+#define HEAPBOOK_RUN_REPORT_H
+
+#include <stddef.h>
+
+#include "run/unit.h"
+
+enum phase { PHASE_BEGUN, PHASE_COMPILED, PHASE_RUNNING };
+
+enum crash {
+    CRASH_NONE,
+    CRASH_NULL,     /* through a pointer that is NULL or nearly so */
+    CRASH_WILD,     /* through one that points to nothing */
+    CRASH_STACK,    /* the stack is full */
+    CRASH_DIVISION, /* by zero, or INT_MIN / -1 */
+    CRASH_CODE      /* what was executed is no code */
+};
+
+enum { REPORT_MESSAGES = 24, REPORT_TEXT = 400 };
+
+struct report_message {
+    int line;
+    int is_error;
+    char text[REPORT_TEXT];
+};
+
+struct report {
+    int phase;
+    int crash;
+    int line;  /* of the program, where it crashed; 0 when unknown */
+    int depth; /* of calls, when the stack was full */
+    int message_count;
+    struct report_message messages[REPORT_MESSAGES];
+};
+
+/* Adds a message; cut when too long, dropped when there are too many. */
+void report_message(struct report *report, int line, int is_error,
+                    const char *text);
+
+/* Watches for crashes from now on, in this process, and puts them into the
+ * report before the signal ends it. */
+void crash_watch(struct report *report);
+
+/* "NULL pointer", "stack overflow at depth about 40,000"; for a signal of
+ * which the report knows no more, its name.  Owns: static or a talloc child
+ * of ctx. */
+const char *crash_sentence(void *ctx, const struct report *report, int signal);
+
+#endif

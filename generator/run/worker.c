@@ -1,0 +1,312 @@
+#include "run/worker.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "heapbook/host.h"
+#include "heapbook/records.h"
+#include "run/compile_tcc.h"
+#include "run/messages.h"
+#include "run/pragma.h"
+#include "run/tools.h"
+#include "run/wire.h"
+
+enum { WALL_MS = 10000, CPU_S = 10 };
+
+#define MEMORY ((size_t)256 << 20)
+#define OUTPUT ((size_t)1 << 20)
+
+struct limits
+worker_limits(const struct unit *unit)
+{
+    int wall = unit->timeout_ms > 0 ? unit->timeout_ms : WALL_MS;
+
+    return (struct limits){wall, wall < CPU_S * 1000 ? wall / 1000 + 1 : CPU_S,
+                           MEMORY, OUTPUT, HB_MAX_RECORDS};
+}
+
+static struct result
+simple_result(TALLOC_CTX *ctx, enum outcome outcome, const char *reason)
+{
+    return (struct result){.outcome = outcome,
+                           .reason = talloc_strdup(ctx, reason),
+                           .out = "",
+                           .err = "",
+                           .records = ""};
+}
+
+/* ---- endings to results ---------------------------------------------------
+ */
+
+static int
+author_line(const struct unit *unit, int line)
+{
+    return line > 0 ? unit->line + line - 1 : 0;
+}
+
+static const char *
+late_sentence(TALLOC_CTX *ctx, int wall_ms)
+{
+    return wall_ms % 1000
+               ? talloc_asprintf(ctx, "no answer within %d ms", wall_ms)
+               : talloc_asprintf(ctx, "no answer within %d s", wall_ms / 1000);
+}
+
+static void
+judge_cause(TALLOC_CTX *ctx, const struct worker *worker,
+            const struct unit *unit, const struct ending *ending,
+            struct result *result)
+{
+    switch (ending->cause) {
+    case ENDED_LATE:
+        result->outcome = OVER_TIME;
+        result->reason = late_sentence(ctx, worker_limits(unit).wall_ms);
+        return;
+    case ENDED_BIG:
+        result->outcome = OVER_MEMORY;
+        result->reason =
+            talloc_asprintf(ctx, "more than %zu MiB of memory", MEMORY >> 20);
+        return;
+    case ENDED_LOUD:
+        result->outcome = OVER_OUTPUT;
+        result->reason =
+            talloc_asprintf(ctx, "more than %zu KiB of output", OUTPUT >> 10);
+        return;
+    case ENDED_GIVEN_UP:
+        result->outcome = TOOL_FAILED;
+        result->reason = "interrupted";
+        return;
+    case ENDED_NEVER_BEGAN:
+        result->outcome = TOOL_FAILED;
+        result->reason = talloc_asprintf(
+            ctx, "the sandbox could not be set up: %s",
+            ending->trouble ? ending->trouble : "for an unknown reason");
+        return;
+    case ENDED_ITSELF:
+        break;
+    }
+    if (ending->signal) {
+        result->outcome = KILLED;
+        result->signal = ending->signal;
+        result->reason = crash_sentence(ctx, worker->report, ending->signal);
+        result->line = author_line(unit, worker->report->line);
+    }
+    else {
+        result->exit_code = ending->code;
+        result->reason =
+            ending->code
+                ? talloc_asprintf(ctx, "ended with exit code %d", ending->code)
+                : NULL;
+    }
+}
+
+struct result
+result_of(TALLOC_CTX *ctx, const struct worker *worker,
+          const struct unit *unit, const struct ending *ending)
+{
+    struct result result = {.outcome = RAN,
+                            .out = ending->out,
+                            .err = ending->err,
+                            .records = ending->records,
+                            .records_len = ending->records_len};
+
+    result.out_len = addresses_mask(ending->out, ending->out_len);
+    result.err_len = addresses_mask(ending->err, ending->err_len);
+    judge_cause(ctx, worker, unit, ending, &result);
+    if (ending->forbidden && ending->cause != ENDED_NEVER_BEGAN) {
+        result.outcome = FORBIDDEN;
+        result.reason = talloc_asprintf(
+            ctx, "tried to %s (%s), which is not allowed",
+            sandbox_wish(ending->forbidden), ending->forbidden);
+    }
+    return result;
+}
+
+/* ---- units for libtcc -----------------------------------------------------
+ */
+
+static void
+take_messages(TALLOC_CTX *ctx, const struct unit *unit,
+              const struct report *report, struct result *result)
+{
+    int count = report->message_count;
+
+    count = count < 0 ? 0 : count > REPORT_MESSAGES ? REPORT_MESSAGES : count;
+    result->message_count = (size_t)count;
+    result->messages = talloc_zero_array(ctx, struct message, (size_t)count);
+    for (int i = 0; i < count; i++) {
+        const struct report_message *from = &report->messages[i];
+
+        result->messages[i] = (struct message){
+            .line = author_line(unit, from->line),
+            .is_error = from->is_error,
+            .text = talloc_strndup(ctx, from->text, REPORT_TEXT - 1)};
+    }
+}
+
+static struct result
+run_once(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
+         int with_lines)
+{
+    struct tcc_work work = {worker->sandbox, unit, worker->report, with_lines};
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = tcc_body,
+                      .arg = &work,
+                      .input = unit->input,
+                      .input_len = unit->input ? strlen(unit->input) : 0,
+                      .limits = worker_limits(unit),
+                      .hangup = worker->fd};
+    struct ending ending;
+    struct result result;
+
+    memset(worker->report, 0, sizeof *worker->report);
+    sandbox_run(ctx, worker->sandbox, &job, &ending);
+    result = result_of(ctx, worker, unit, &ending);
+    take_messages(ctx, unit, worker->report, &result);
+    if (worker->report->phase != PHASE_BEGUN ||
+        (result.outcome != RAN && result.outcome != KILLED)) {
+        return result;
+    }
+    result.outcome = NOT_COMPILED;
+    result.reason =
+        ending.signal ? "the compiler crashed" : "it does not compile";
+    result.signal = result.exit_code = 0;
+    return result;
+}
+
+/* A second run, with the lines of the machine code known, costs more than
+ * the first; it is for programs that have something to explain. */
+static int
+needs_lines(const struct result *result)
+{
+    return result->outcome == KILLED ||
+           strstr(result->records, "{\"leak\":") != NULL;
+}
+
+static struct result
+run_tcc(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
+{
+    struct result result = run_once(ctx, worker, unit, 0), again;
+
+    if (!needs_lines(&result)) {
+        return result;
+    }
+    again = run_once(ctx, worker, unit, 1);
+    return again.outcome == result.outcome ? again : result;
+}
+
+struct result
+worker_run(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
+{
+    const char *missing = tools_missing(unit->compiler, unit->runtime);
+    int pragma =
+        unit->compiler == COMPILER_PYTHON ? 0 : pragma_refused(unit->text);
+
+    memset(worker->report, 0, sizeof *worker->report);
+    if (missing) {
+        return simple_result(ctx, NOT_AVAILABLE, missing);
+    }
+    if (pragma) {
+        struct result result =
+            simple_result(ctx, NOT_COMPILED, "it does not compile");
+
+        result.messages = talloc_zero(ctx, struct message);
+        result.messages->line = author_line(unit, pragma);
+        result.messages->is_error = 1;
+        result.messages->text =
+            "#pragma comment and _Pragma are not allowed here";
+        result.message_count = 1;
+        return result;
+    }
+    switch (unit->compiler) {
+    case COMPILER_TCC:
+        return run_tcc(ctx, worker, unit);
+    case COMPILER_PYTHON:
+        return run_python(ctx, worker, unit);
+    default:
+        return run_executable(ctx, worker, unit);
+    }
+}
+
+/* ---- the process ----------------------------------------------------------
+ */
+
+/* Children of ours are forks: what stood in the environment would still be
+ * readable on their stack. */
+static void
+forget_environment(void)
+{
+    for (char **one = environ; one && *one; one++) {
+        memset(*one, 0, strlen(*one));
+    }
+    clearenv();
+}
+
+static void
+serve_one(struct worker *worker, const char *bytes, size_t len)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct wire wire = {bytes, bytes + len, 0};
+    struct unit unit = unit_read(ctx, &wire);
+    struct result result =
+        wire.broken ? simple_result(ctx, TOOL_FAILED, "a broken request")
+                    : worker_run(ctx, worker, &unit);
+    char *answer = NULL;
+    size_t answer_len = 0;
+    FILE *out = open_memstream(&answer, &answer_len);
+
+    result_write(out, &result);
+    fclose(out);
+    frame_send(worker->fd, answer, answer_len);
+    free(answer);
+    talloc_free(ctx);
+}
+
+static void
+prepare(struct worker *worker, int fd, const char *scratch, int layers)
+{
+    struct sandbox_options options = {layers, tcc_folders(), tools_inputs(),
+                                      NULL};
+
+    worker->fd = fd;
+    worker->scratch = talloc_strdup(NULL, scratch);
+    options.scratch = worker->scratch;
+    worker->report = mmap(NULL, sizeof *worker->report, PROT_READ | PROT_WRITE,
+                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (worker->report == MAP_FAILED) {
+        _exit(3);
+    }
+    Hb_HostStart();
+    worker->sandbox = sandbox_open(NULL, &options);
+    if (!worker->sandbox) {
+        _exit(3);
+    }
+}
+
+void
+worker_serve(int fd, const char *scratch, int layers)
+{
+    struct worker worker = {0};
+    size_t len;
+    char *bytes;
+
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+    prctl(PR_SET_DUMPABLE, 0);
+    forget_environment();
+    prepare(&worker, fd, scratch, layers);
+    while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
+        serve_one(&worker, bytes, len);
+        talloc_free(bytes);
+    }
+    tree_remove(worker.scratch);
+    _exit(0);
+}

@@ -1,0 +1,45 @@
+/* worker.h -- a zygote: a small process that runs one unit at a time.
+ *
+ * It has the runtime started, an empty environment, a scratch folder of its
+ * own and one socket to the pool: a unit comes in, a result goes out
+ * (wire.h).  Its children carry nothing but what it carries.
+ */
+#ifndef HEAPBOOK_RUN_WORKER_H
+#define HEAPBOOK_RUN_WORKER_H
+
+#include <talloc.h>
+
+#include "run/report.h"
+#include "run/sandbox.h"
+#include "run/unit.h"
+
+struct worker {
+    int fd;        /* to the pool */
+    char *scratch; /* absolute; emptied after each unit */
+    struct sandbox *sandbox;
+    struct report *report; /* shared with the child */
+    const char **helper;   /* heapbook.h's functions for the real CPython,
+                              compiled; ends with NULL; NULL until needed */
+};
+
+/* Serves until the other end of the socket closes.  Never returns. */
+_Noreturn void worker_serve(int fd, const char *scratch, int layers);
+
+/* Runs one unit.  The result is complete: reason, line and all. */
+struct result worker_run(TALLOC_CTX *ctx, struct worker *worker,
+                         const struct unit *unit);
+
+/* The same for one kind of unit each: compile_cc.c, and Python. */
+struct result run_executable(TALLOC_CTX *ctx, struct worker *worker,
+                             const struct unit *unit);
+struct result run_python(TALLOC_CTX *ctx, struct worker *worker,
+                         const struct unit *unit);
+
+/* Limits of a program that is run for this unit. */
+struct limits worker_limits(const struct unit *unit);
+
+/* The result that an ending amounts to; messages are left to the caller. */
+struct result result_of(TALLOC_CTX *ctx, const struct worker *worker,
+                        const struct unit *unit, const struct ending *ending);
+
+#endif
