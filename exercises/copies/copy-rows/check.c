@@ -1,0 +1,76 @@
+#include "heapbook/check.h"
+
+PyObject *copy_rows(PyObject *matrix);
+
+static void
+copy_of(const char *display)
+{
+    PyObject *matrix = hb_lit(display);
+
+    slot("matrix", matrix);
+    result("copy", copy_rows(matrix));
+}
+
+TEST(equal, .points = 2, .claim = "the copy is equal to the matrix")
+{
+    copy_of("[[1, 2], [3, 4]]");
+}
+
+JUDGE(equal)
+{
+    want_value("copy", "[[1, 2], [3, 4]]");
+    want_value("matrix", "[[1, 2], [3, 4]]");
+    want_other("copy", "matrix");
+}
+
+TEST(rows_are_new, .points = 3, .needs = "equal",
+     .claim = "every row of the copy is a new list")
+{
+    copy_of("[[1, 2], [3, 4], []]");
+}
+
+JUDGE(rows_are_new)
+{
+    want_other("copy[0]", "matrix[0]");
+    want_other("copy[1]", "matrix[1]");
+    want_other("copy[2]", "matrix[2]");
+}
+
+TEST(elements_are_shared, .points = 2, .needs = "equal",
+     .claim = "the elements of the rows are shared")
+{
+    copy_of("[[[1], 'a b'], [[2]]]");
+}
+
+JUDGE(elements_are_shared)
+{
+    want_same("copy[0][0]", "matrix[0][0]");
+    want_same("copy[0][1]", "matrix[0][1]");
+    want_same("copy[1][0]", "matrix[1][0]");
+}
+
+TEST(empty, .points = 1, .claim = "an empty matrix gives a new empty list")
+{
+    copy_of("[]");
+}
+
+JUDGE(empty)
+{
+    want_value("copy", "[]");
+    want_other("copy", "matrix");
+}
+
+TEST(owned, .points = 2, .needs = "rows_are_new",
+     .claim = "each new list has one owner, and nothing is left over")
+{
+    copy_of("[[1000, 2000], [3000, 4000]]");
+}
+
+JUDGE(owned)
+{
+    want_refcount("copy", 1);
+    want_refcount("copy[0]", 1);
+    want_refcount("copy[1]", 1);
+    want_refcount("matrix[0]", 1);
+    want_no_leak();
+}

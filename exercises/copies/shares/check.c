@@ -1,0 +1,75 @@
+#include "heapbook/check.h"
+
+Py_ssize_t shares(PyObject *a, PyObject *b);
+
+TEST(counts, .points = 2, .claim = "shared rows are counted")
+{
+    PyObject *row = hb_lit("[0]");
+    PyObject *other = hb_lit("[1]");
+    PyObject *a = hb_keep(Py_BuildValue("[OO]", row, other));
+    PyObject *b = hb_keep(Py_BuildValue("[OO]", other, row));
+
+    result_int("count", shares(a, b));
+}
+
+JUDGE(counts)
+{
+    want_int("count", 2);
+}
+
+TEST(identity, .points = 2, .claim = "equal elements are not shared ones")
+{
+    PyObject *a = hb_lit("[[0], [0]]");
+    PyObject *b = hb_lit("[[0]]");
+
+    result_int("count", shares(a, b));
+}
+
+JUDGE(identity)
+{
+    want_int("count", 0);
+}
+
+TEST(slots_of_a, .points = 2, .needs = "counts",
+     .claim = "each slot of a counts once, however often b has it")
+{
+    PyObject *row = hb_lit("[0]");
+    PyObject *a = hb_keep(Py_BuildValue("[OO]", row, row));
+    PyObject *b = hb_keep(Py_BuildValue("[OOO]", row, row, row));
+
+    result_int("count", shares(a, b));
+}
+
+JUDGE(slots_of_a)
+{
+    want_int("count", 2);
+}
+
+TEST(counts_unchanged, .points = 1,
+     .claim = "no reference is taken or given back")
+{
+    PyObject *row = hb_lit("[0]");
+    PyObject *a = hb_keep(Py_BuildValue("[OO]", row, row));
+
+    slot("a", a);
+    slot("row", row);
+    result_int("count", shares(a, a));
+}
+
+JUDGE(counts_unchanged)
+{
+    want_int("count", 2);
+    want_refcount("row", 2);
+    want_no_leak();
+}
+
+TEST(not_a_list, .points = 1, .claim = "what is not a list is refused")
+{
+    result_int("count", shares(hb_lit("[]"), hb_lit("()")));
+}
+
+JUDGE(not_a_list)
+{
+    want_int("count", -1);
+    want_raised("count", "SystemError", NULL);
+}

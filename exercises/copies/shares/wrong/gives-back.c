@@ -1,0 +1,25 @@
+/* score: 7/8
+   fails: counts_unchanged */
+#include <Python.h>
+
+Py_ssize_t
+shares(PyObject *a, PyObject *b)
+{
+    Py_ssize_t size = PyList_Size(a);
+    Py_ssize_t other = PyList_Size(b);
+    Py_ssize_t count = 0;
+
+    if (size < 0 || other < 0) {
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < size; i++) {
+        PyObject *item = PySequence_GetItem(a, i);
+        for (Py_ssize_t j = 0; j < other; j++) {
+            if (PyList_GetItem(b, j) == item) {
+                count++;
+                break;
+            }
+        }
+    }
+    return count;
+}

@@ -1,0 +1,103 @@
+#include "heapbook/check.h"
+
+int bus_init(PyObject *bus, PyObject *passengers);
+
+/* Makes a bus from the passengers, and shows what came of it. */
+static PyObject *
+new_bus(PyObject *passengers)
+{
+    PyObject *Bus = hb_class("Bus", NULL, NULL, NULL);
+    PyObject *bus = hb_new(Bus);
+
+    slot("bus", bus);
+    result_int("status", bus_init(bus, passengers));
+    return bus;
+}
+
+TEST(keeps, .points = 2, .claim = "the bus has the passengers")
+{
+    new_bus(hb_lit("['Ann', 'Bo']"));
+}
+
+JUDGE(keeps)
+{
+    want_int("status", 0);
+    want_value("bus.passengers", "['Ann', 'Bo']");
+}
+
+TEST(own_list, .points = 2, .needs = "keeps",
+     .claim = "the list is the bus's own")
+{
+    PyObject *team = hb_lit("['Ann', 'Bo']");
+
+    slot("team", team);
+    new_bus(team);
+}
+
+JUDGE(own_list)
+{
+    want_other("bus.passengers", "team");
+    want_value("team", "['Ann', 'Bo']");
+}
+
+TEST(same_people, .points = 2, .needs = "keeps",
+     .claim = "the people are the same objects")
+{
+    PyObject *team = hb_lit("[['Ann'], ['Bo']]");
+
+    slot("team", team);
+    new_bus(team);
+}
+
+JUDGE(same_people)
+{
+    want_same("bus.passengers[0]", "team[0]");
+    want_same("bus.passengers[1]", "team[1]");
+}
+
+TEST(none, .points = 1, .claim = "None means an empty bus")
+{
+    new_bus(Py_None);
+}
+
+JUDGE(none)
+{
+    want_int("status", 0);
+    want_value("bus.passengers", "[]");
+}
+
+TEST(empty, .points = 1, .claim = "an empty list is copied as well")
+{
+    PyObject *nobody = hb_lit("[]");
+
+    slot("nobody", nobody);
+    new_bus(nobody);
+}
+
+JUDGE(empty)
+{
+    want_value("bus.passengers", "[]");
+    want_other("bus.passengers", "nobody");
+}
+
+TEST(any_iterable, .points = 1, .claim = "a tuple will do")
+{
+    new_bus(hb_lit("('Ann', 'Bo')"));
+}
+
+JUDGE(any_iterable)
+{
+    want_value("bus.passengers", "['Ann', 'Bo']");
+}
+
+TEST(clean, .points = 1, .needs = "keeps",
+     .claim = "the bus is the only owner, and nothing is left over")
+{
+    new_bus(hb_lit("['Ann', 'Bo']"));
+}
+
+JUDGE(clean)
+{
+    want_refcount("bus.passengers", 1);
+    want_no_leak();
+}

@@ -1,0 +1,61 @@
+#include "heapbook/check.h"
+
+PyObject *bus_passengers(PyObject *bus);
+
+static PyObject *
+new_bus(const char *people)
+{
+    PyObject *bus = hb_new(hb_class("Bus", NULL, NULL, NULL));
+
+    if (people != NULL) {
+        hb_set(bus, "_passengers", hb_lit(people));
+    }
+    slot("bus", bus);
+    return bus;
+}
+
+TEST(shows, .points = 2, .claim = "the passengers are shown as a tuple")
+{
+    result("shown", bus_passengers(new_bus("['Ann', 'Bo']")));
+}
+
+JUDGE(shows)
+{
+    want_value("shown", "('Ann', 'Bo')");
+    want_value("bus._passengers", "['Ann', 'Bo']");
+}
+
+TEST(same_people, .points = 1, .needs = "shows",
+     .claim = "they are the same people")
+{
+    result("shown", bus_passengers(new_bus("[['Ann'], ['Bo']]")));
+}
+
+JUDGE(same_people)
+{
+    want_same("shown[0]", "bus._passengers[0]");
+    want_same("shown[1]", "bus._passengers[1]");
+}
+
+TEST(balanced, .points = 2, .needs = "shows",
+     .claim = "the list keeps one owner, and nothing is left over")
+{
+    result("shown", bus_passengers(new_bus("['Ann', 'Bo']")));
+}
+
+JUDGE(balanced)
+{
+    want_refcount("bus._passengers", 1);
+    want_refcount("shown", 1);
+    want_no_leak();
+}
+
+TEST(no_list, .points = 1, .claim = "a bus without a list is an error")
+{
+    result("shown", bus_passengers(new_bus(NULL)));
+}
+
+JUDGE(no_list)
+{
+    want_raised("shown", "AttributeError", NULL);
+}

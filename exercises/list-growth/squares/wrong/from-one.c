@@ -1,0 +1,15 @@
+/* score: 1/9
+   fails: values */
+#include <Python.h>
+
+PyObject *
+squares(Py_ssize_t n)
+{
+    PyObject *list = PyList_New(n);
+
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyList_SET_ITEM(list, i,
+                        PyLong_FromSsize_t((i + 1) * (i + 1)));
+    }
+    return list;
+}

@@ -1,0 +1,62 @@
+#include "heapbook/check.h"
+
+int trim(PyObject *list);
+
+/* A list of n ints that was grown by append, then trimmed. */
+static void
+trimmed(int n)
+{
+    PyObject *list = hb_keep(PyList_New(0));
+
+    for (int i = 0; i < n; i++) {
+        hb_call(list, "append", hb_int(1000 + i));
+    }
+    slot("list", list);
+    result_int("status", trim(list));
+}
+
+TEST(same_elements, .points = 2, .claim = "the elements are still there")
+{
+    trimmed(5);
+}
+
+JUDGE(same_elements)
+{
+    want_int("status", 0);
+    want_value("list", "[1000, 1001, 1002, 1003, 1004]");
+}
+
+TEST(little_room, .points = 4, .needs = "same_elements",
+     .claim = "at most three slots are unused")
+{
+    trimmed(17);
+}
+
+JUDGE(little_room)
+{
+    want_allocated("list", 20);
+}
+
+TEST(empty, .points = 1, .claim = "an empty list has no room at all")
+{
+    trimmed(0);
+}
+
+JUDGE(empty)
+{
+    want_int("status", 0);
+    want_allocated("list", 0);
+}
+
+TEST(counts, .points = 2, .needs = "same_elements",
+     .claim = "each element has one reference, and nothing is left over")
+{
+    trimmed(9);
+}
+
+JUDGE(counts)
+{
+    want_refcount("list[0]", 1);
+    want_refcount("list[8]", 1);
+    want_no_leak();
+}

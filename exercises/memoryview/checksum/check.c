@@ -1,0 +1,61 @@
+#include "heapbook/check.h"
+
+PyObject *checksum(PyObject *exporter);
+
+TEST(sums, .points = 2, .claim = "the bytes of bytes are summed")
+{
+    result("sum", checksum(hb_lit("b'AB'")));
+}
+
+JUDGE(sums)
+{
+    want_value("sum", "131");
+}
+
+TEST(high_bytes, .points = 2, .needs = "sums",
+     .claim = "bytes above 127 count as what they are")
+{
+    result("sum", checksum(hb_lit("b'\\xff\\xfe'")));
+}
+
+JUDGE(high_bytes)
+{
+    want_value("sum", "509");
+}
+
+TEST(any_exporter, .points = 2, .needs = "sums",
+     .claim = "a bytearray will do, and is free afterwards")
+{
+    PyObject *data = hb_keep(
+        PyByteArray_FromStringAndSize("\1\2\3", 3));
+
+    slot("data", data);
+    result("sum", checksum(data));
+}
+
+JUDGE(any_exporter)
+{
+    want_value("sum", "6");
+    want_exports("data", 0);
+    want_no_leak();
+}
+
+TEST(empty, .points = 1, .claim = "nothing sums to nothing")
+{
+    result("sum", checksum(hb_lit("b''")));
+}
+
+JUDGE(empty)
+{
+    want_value("sum", "0");
+}
+
+TEST(refuses, .points = 1, .claim = "a str is refused")
+{
+    result("sum", checksum(hb_lit("'AB'")));
+}
+
+JUDGE(refuses)
+{
+    want_raised("sum", "TypeError", NULL);
+}

@@ -1,0 +1,18 @@
+/* score: 6/8
+   fails: any_exporter */
+#include <Python.h>
+
+PyObject *
+checksum(PyObject *exporter)
+{
+    Py_buffer view;
+    unsigned long sum = 0;
+
+    if (PyObject_GetBuffer(exporter, &view, PyBUF_SIMPLE) < 0) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < view.len; i++) {
+        sum += ((unsigned char *)view.buf)[i];
+    }
+    return PyLong_FromUnsignedLong(sum);
+}

@@ -1,0 +1,23 @@
+/* score: 8/10
+   fails: read_only */
+#include <Python.h>
+
+int
+mark(PyObject *data, Py_ssize_t lo, Py_ssize_t hi)
+{
+    Py_buffer view;
+    int result = -1;
+
+    if (PyObject_GetBuffer(data, &view, PyBUF_SIMPLE) < 0) {
+        return -1;
+    }
+    if (lo < 0 || hi > view.len || lo > hi) {
+        PyErr_SetString(PyExc_ValueError, "range out of bounds");
+    }
+    else {
+        memset((char *)view.buf + lo, 255, (size_t)(hi - lo));
+        result = 0;
+    }
+    PyBuffer_Release(&view);
+    return result;
+}

@@ -1,0 +1,77 @@
+#include "heapbook/check.h"
+
+PyObject *make_slotted(const char *name, PyObject *fields);
+
+TEST(fills, .points = 2, .claim = "each field can be filled")
+{
+    PyObject *cls = hb_keep(make_slotted("P", hb_lit("['x', 'yy']")));
+    PyObject *p = hb_new(cls);
+
+    hb_set(p, "x", hb_int(1));
+    hb_set(p, "yy", hb_int(2));
+    slot("p", p);
+}
+
+JUDGE(fills)
+{
+    want_value("p.x", "1");
+    want_value("p.yy", "2");
+}
+
+TEST(no_dict, .points = 3, .needs = "fills",
+     .claim = "there is no dictionary, and no other attribute")
+{
+    PyObject *cls = hb_keep(make_slotted("P", hb_lit("['x']")));
+    PyObject *p = hb_new(cls);
+
+    result_int("other", hb_try_set(p, "z", hb_int(1)));
+    result_int("size", hb_sizeof(p));
+}
+
+JUDGE(no_dict)
+{
+    want_raised("other", "AttributeError",
+                "'P' object has no attribute 'z'");
+    want_int("size", 40);
+}
+
+TEST(named, .points = 1, .claim = "the class has its name")
+{
+    PyObject *cls = hb_keep(make_slotted("Point", hb_lit("[]")));
+
+    slot("name", hb_get(cls, "__name__"));
+}
+
+JUDGE(named)
+{
+    want_value("name", "'Point'");
+}
+
+TEST(own_copy, .points = 2, .needs = "fills",
+     .claim = "the list stays the caller's")
+{
+    PyObject *fields = hb_lit("['x', 'y']");
+    PyObject *cls = hb_keep(make_slotted("P", fields));
+
+    slot("fields", fields);
+    hb_call(fields, "append", hb_str("z"));
+    slot("slots", hb_get(cls, "__slots__"));
+}
+
+JUDGE(own_copy)
+{
+    want_value("fields", "['x', 'y', 'z']");
+    want_value("slots", "('x', 'y')");
+    want_refcount("fields", 1);
+}
+
+TEST(refuses, .points = 1, .claim = "a field must be an identifier")
+{
+    result("cls", make_slotted("P", hb_lit("['no name']")));
+}
+
+JUDGE(refuses)
+{
+    want_raised("cls", "TypeError", "__slots__ must be identifiers");
+    want_no_leak();
+}

@@ -1,0 +1,76 @@
+#include "heapbook/check.h"
+
+Py_ssize_t offset_of_slot(PyObject *cls, const char *name);
+
+TEST(first, .points = 1, .claim = "the first slot")
+{
+    PyObject *P = hb_class("P", NULL, "('x', 'y')", NULL);
+
+    result_int("x", offset_of_slot(P, "x"));
+}
+
+JUDGE(first)
+{
+    want_int("x", 16);
+}
+
+TEST(others, .points = 2, .needs = "first",
+     .claim = "the others, inherited ones too")
+{
+    PyObject *P = hb_class("P", NULL, "('x', 'y')", NULL);
+    PyObject *Q = hb_class("Q", P, "('z',)", NULL);
+
+    result_int("y", offset_of_slot(P, "y"));
+    result_int("z", offset_of_slot(Q, "z"));
+    result_int("inherited", offset_of_slot(Q, "x"));
+}
+
+JUDGE(others)
+{
+    want_int("y", 24);
+    want_int("z", 32);
+    want_int("inherited", 16);
+}
+
+TEST(balanced, .points = 1, .needs = "first",
+     .claim = "the descriptor is given back")
+{
+    PyObject *P = hb_class("P", NULL, "('x',)", NULL);
+    PyObject *before = hb_get(P, "x");
+    Py_ssize_t count = Py_REFCNT(before);
+
+    result_int("x", offset_of_slot(P, "x"));
+    result_int("more", Py_REFCNT(before) - count);
+}
+
+JUDGE(balanced)
+{
+    want_int("more", 0);
+    want_no_leak();
+}
+
+TEST(missing, .points = 1, .claim = "a missing attribute is an error")
+{
+    PyObject *P = hb_class("P", NULL, "('x',)", NULL);
+
+    result_int("z", offset_of_slot(P, "z"));
+}
+
+JUDGE(missing)
+{
+    want_raised("z", "AttributeError", NULL);
+}
+
+TEST(not_a_slot, .points = 2,
+     .claim = "an attribute that is no slot is an error")
+{
+    PyObject *P = hb_class("P", NULL, NULL, NULL);
+
+    hb_set(P, "limit", hb_int(5));
+    result_int("limit", offset_of_slot(P, "limit"));
+}
+
+JUDGE(not_a_slot)
+{
+    want_raised("limit", "TypeError", NULL);
+}

@@ -1,0 +1,11 @@
+/* score: 0/7
+   fails: first, missing, not_a_slot */
+#include <Python.h>
+
+Py_ssize_t
+offset_of_slot(PyObject *cls, const char *name)
+{
+    (void)cls;
+    (void)name;
+    return -1;
+}
