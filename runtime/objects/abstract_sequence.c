@@ -6,10 +6,11 @@
  * Source: CPython 3.11, Objects/abstract.c.
  */
 
+#include <stddef.h>
+
 #include "Python.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
-#include "internal/pycore_slice.h"
 
 static PySequenceMethods *
 sequence_methods(PyObject *o)
@@ -54,8 +55,7 @@ PySequence_Length(PyObject *o)
     return PySequence_Size(o);
 }
 
-/* ---- joining and repeating ------------------------------------------------
- */
+/* ---- joining and repeating --------------------------------------------- */
 
 /* `result`, unless it is NotImplemented: then NULL with a TypeError about o.
  */
@@ -153,8 +153,7 @@ PySequence_InPlaceRepeat(PyObject *o, Py_ssize_t count)
     return repeat_by_number(o, count, 1);
 }
 
-/* ---- items -----------------------------------------------------------------
- */
+/* ---- items ------------------------------------------------------------- */
 
 /* Adds the length to a negative index, once; -1 when there is no length. */
 static int
