@@ -53,14 +53,15 @@ is_forbidden_control(unsigned char c)
     return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
 }
 
-void
-escape_html(FILE *out, const char *text, size_t len)
+static void
+escape_but(FILE *out, const char *text, size_t len, const char *kept)
 {
     const unsigned char *at = (const unsigned char *)text;
     const unsigned char *end = at + len;
     while (at < end) {
         size_t n = sequence_len(at, (size_t)(end - at));
-        const char *entity = html_entity(*at);
+        const char *entity =
+            *at && strchr(kept, *at) ? NULL : html_entity(*at);
         if (n == 0) {
             fputs(REPLACEMENT, out);
             n = 1;
@@ -73,6 +74,18 @@ escape_html(FILE *out, const char *text, size_t len)
         }
         at += n;
     }
+}
+
+void
+escape_html(FILE *out, const char *text, size_t len)
+{
+    escape_but(out, text, len, "");
+}
+
+void
+escape_content(FILE *out, const char *text, size_t len)
+{
+    escape_but(out, text, len, "\"'");
 }
 
 void

@@ -17,6 +17,10 @@ void escape_html(FILE *out, const char *text, size_t len);
 /* The same for a string that ends with NUL. */
 void escape_text(FILE *out, const char *text);
 
+/* Text between tags, and nowhere else: quotes stay as they are, which makes a
+ * page of programs a tenth shorter. */
+void escape_content(FILE *out, const char *text, size_t len);
+
 /* A URL in an attribute: what is not allowed is percent-encoded, what is
  * already encoded stays; then as for an attribute. */
 void escape_url(FILE *out, const char *url);

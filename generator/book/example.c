@@ -131,6 +131,31 @@ marks_check(const struct example *example)
     return 0;
 }
 
+/* Takes the blanks away that begin every line. */
+static void
+dedent(char *text)
+{
+    size_t shared = strlen(text);
+    for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at != 0) {
+        size_t blanks = strspn(at, " ");
+        if (at[blanks] && at[blanks] != '\n' && blanks < shared) {
+            shared = blanks;
+        }
+    }
+    char *to = text;
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        size_t skipped = len < shared ? len : shared;
+        memmove(to, at + skipped, len - skipped);
+        to += len - skipped;
+        at += len;
+        if (*at) {
+            *to++ = *at++;
+        }
+    }
+    *to = 0;
+}
+
 char *
 example_visible(TALLOC_CTX *ctx, const struct example *example, int *hides,
                 int **lines)
@@ -158,6 +183,7 @@ example_visible(TALLOC_CTX *ctx, const struct example *example, int *hides,
         at += whole;
     }
     visible[size] = 0;
+    dedent(visible);
     if (lines) {
         *lines = kept;
     }

@@ -54,7 +54,8 @@ struct example *example_new(TALLOC_CTX *ctx, const struct node *node,
                             const struct fence *fence, const char *slug,
                             const char *name);
 
-/* The body without its hidden parts; *hides tells whether there are any.
+/* The body without its hidden parts, and without the indentation that all its
+ * lines then share; *hides tells whether there are any.
  * lines (if not NULL) gets the body's line of each line that is left. */
 char *example_visible(TALLOC_CTX *ctx, const struct example *example,
                       int *hides, int **lines);

@@ -45,6 +45,9 @@ static int
 series_unknown(const struct example_run *run, const char *name,
                const struct shortcode *shortcode)
 {
+    if (run->is_wrong) {
+        return -1;
+    }
     diag_at(shortcode->place, "%s makes no series \"%s\" with hb_plot",
             run->example->name, name);
     for (size_t i = 0; i < run->values->series_count; i++) {
@@ -189,7 +192,9 @@ value_write(struct weaver *weaver, const struct shortcode *shortcode)
     const struct example_run *run = run_of(weaver, example);
     const struct value *value = values_find(run->values, key);
     if (!value) {
-        value_unknown(run, key, shortcode);
+        if (!run->is_wrong) {
+            value_unknown(run, key, shortcode);
+        }
         weaver->failed = 1;
         return;
     }

@@ -51,7 +51,7 @@ put_piece(struct writer *writer, char class, const char *text, size_t len)
     if (class) {
         fprintf(writer->out, "<span class=\"%c\">", class);
     }
-    escape_html(writer->out, text, len);
+    escape_content(writer->out, text, len);
     if (class) {
         fputs("</span>", writer->out);
     }

@@ -156,7 +156,7 @@ inline_write(struct weaver *weaver, const struct node *node)
 {
     switch (node->kind) {
     case NODE_TEXT:
-        escape_text(weaver->out, node->text);
+        escape_content(weaver->out, node->text, strlen(node->text));
         break;
     case NODE_SOFT_BREAK:
         fputc('\n', weaver->out);
@@ -166,7 +166,7 @@ inline_write(struct weaver *weaver, const struct node *node)
         break;
     case NODE_CODE_SPAN:
         fputs("<code>", weaver->out);
-        escape_text(weaver->out, node->text);
+        escape_content(weaver->out, node->text, strlen(node->text));
         fputs("</code>", weaver->out);
         break;
     case NODE_EMPHASIS:

@@ -30,6 +30,7 @@ struct example_run {
     struct unit unit;
     struct result result; /* NOT_AVAILABLE when it was not to be run */
     struct values *values;
+    int is_wrong; /* judged so: what follows from it is not said again */
 };
 
 enum page_kind { PAGE_FRONT, PAGE_CHAPTER, PAGE_EXERCISE, PAGE_ERROR };

@@ -1,0 +1,13 @@
+/* command.h -- the commands; main.c holds the table and only finds one.
+ *
+ * To add a command: its file here, a prototype below, a line in the table.
+ */
+#ifndef HEAPBOOK_CMD_COMMAND_H
+#define HEAPBOOK_CMD_COMMAND_H
+
+/* argv[0] is "heapbook NAME".  Returns the exit code (options.h). */
+int cmd_accept(int argc, char **argv);
+int cmd_build(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
+
+#endif

@@ -1,0 +1,210 @@
+#include "cmd/options.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+#include <talloc.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/home.h"
+#include "base/progress.h"
+
+enum {
+    KEY_COLOR = 256,
+    KEY_FORMAT,
+    KEY_OUTPUT,
+    KEY_FILTER,
+    KEY_DRAFTS,
+    KEY_BASE_URL,
+    KEY_NO_CACHE,
+    KEY_TRUST
+};
+
+static const struct argp_option COMMON[] = {
+    {0, 0, 0, 0, "Common options:", 1},
+    {"directory", 'C', "DIR", 0, "Go to DIR first; default is here", 1},
+    {"jobs", 'j', "N", 0, "Run N programs side by side", 1},
+    {"quiet", 'q', 0, 0, "Say only what is wrong", 1},
+    {"verbose", 'v', 0, 0, "Say what is done, and how long it took", 1},
+    {"color", KEY_COLOR, "WHEN", 0, "auto, always or never", 1},
+    {"format", KEY_FORMAT, "FORM", 0,
+     "human, json, tap, junit, github, gradescope or exercism", 1},
+    {"output", KEY_OUTPUT, "PATH", 0, "Where to write", 1},
+    {"filter", KEY_FILTER, "GLOB", 0, "Only what matches", 1},
+    {"drafts", KEY_DRAFTS, 0, 0, "With chapters marked as drafts", 1},
+    {"base-url", KEY_BASE_URL, "URL", 0, "Where the site will stand", 1},
+    {"no-cache", KEY_NO_CACHE, 0, 0, "Run everything again", 1},
+    {"i-trust-this-code", KEY_TRUST, 0, 0,
+     "Run it even where no sandbox can be had", 1},
+    {0}};
+
+struct common {
+    struct options *options;
+    const char *folder;
+    void *input; /* of the command's own parser */
+};
+
+/* The index of text in names (ends with NULL), or -1. */
+static int
+choice(const char *text, const char *const *names)
+{
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int
+choose(struct argp_state *state, const char *what, const char *text,
+       const char *const *names)
+{
+    int index = choice(text, names);
+    if (index >= 0) {
+        return index;
+    }
+    const char *nearest = diag_nearest(text, names);
+    argp_error(state,
+               nearest ? "unknown %s \"%s\"; did you mean \"%s\"?"
+                       : "unknown %s \"%s\"",
+               what, text, nearest);
+    return 0;
+}
+
+static void
+parse_color(struct argp_state *state, const char *text)
+{
+    static const char *const NAMES[] = {"auto", "always", "never", NULL};
+    diag_set_color((enum diag_color)choose(state, "colour", text, NAMES));
+}
+
+static void
+parse_format(struct argp_state *state, struct options *options,
+             const char *text)
+{
+    static const char *const NAMES[] = {"human",    "json",   "tap",
+                                        "junit",    "github", "gradescope",
+                                        "exercism", NULL};
+    options->format = (enum output_format)choose(state, "format", text, NAMES);
+    diag_set_format(options->format == FORMAT_GITHUB ? DIAG_GITHUB
+                                                     : DIAG_HUMAN);
+}
+
+static int
+parse_jobs(struct argp_state *state, const char *text)
+{
+    char *end;
+    long jobs = strtol(text, &end, 10);
+    if (end == text || *end || jobs < 1 || jobs > 256) {
+        argp_error(state, "-j: expected a number from 1 to 256, found \"%s\"",
+                   text);
+    }
+    return (int)jobs;
+}
+
+static error_t
+parse_common(int key, char *text, struct argp_state *state)
+{
+    struct common *common = state->input;
+    struct options *options = common->options;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = common->input;
+        break;
+    case 'C':
+        common->folder = text;
+        break;
+    case 'j':
+        options->jobs = parse_jobs(state, text);
+        break;
+    case 'q':
+        options->quiet = 1;
+        break;
+    case 'v':
+        options->verbose++;
+        break;
+    case KEY_COLOR:
+        parse_color(state, text);
+        break;
+    case KEY_FORMAT:
+        parse_format(state, options, text);
+        break;
+    case KEY_OUTPUT:
+        options->output = text;
+        break;
+    case KEY_FILTER:
+        options->filter = text;
+        break;
+    case KEY_DRAFTS:
+        options->drafts = 1;
+        break;
+    case KEY_BASE_URL:
+        options->base_url = text;
+        break;
+    case KEY_NO_CACHE:
+        options->no_cache = 1;
+        break;
+    case KEY_TRUST:
+        options->trust_code = 1;
+        break;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static error_t
+parse_nothing(int key, char *text, struct argp_state *state)
+{
+    if (key == ARGP_KEY_ARG) {
+        argp_error(state, "unexpected argument \"%s\"", text);
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+int
+options_read(const struct argp *own, void *input, int argc, char **argv,
+             struct options *options)
+{
+    static const struct argp nothing = {.parser = parse_nothing};
+    const struct argp *child = own ? own : &nothing;
+    struct argp_child children[] = {{child, 0, "", 0}, {0}};
+    struct argp all = {COMMON,
+                       parse_common,
+                       own ? own->args_doc : NULL,
+                       own ? own->doc : NULL,
+                       children,
+                       NULL,
+                       NULL};
+    struct common common = {.options = options, .input = input};
+    *options = (struct options){.command = argv[0]};
+    argp_err_exit_status = EXIT_USAGE;
+    argp_parse(&all, argc, argv, 0, NULL, &common);
+    progress_set_quiet(options->quiet);
+    if (common.folder && chdir(common.folder) < 0) {
+        return diag_system(common.folder, "cannot be entered");
+    }
+    return home_find(".");
+}
+
+int
+options_want(const struct options *options, const char *name)
+{
+    return !options->filter || fnmatch(options->filter, name, 0) == 0;
+}
+
+const char *
+options_base_url(const struct options *options, const char *setting)
+{
+    static char *kept;
+    const char *url = options->base_url ? options->base_url : setting;
+    size_t len = url ? strlen(url) : 0;
+    if (len == 0 || url[len - 1] == '/') {
+        return url ? url : "";
+    }
+    talloc_free(kept);
+    kept = talloc_asprintf(NULL, "%s/", url);
+    return kept;
+}
