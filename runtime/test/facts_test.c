@@ -207,3 +207,6 @@ main(int argc, char **argv)
     is_int(finished, 0, "the interpreter finishes");
     return tap_end();
 }
+
+/* One file for each group of facts; see facts.h. */
+#include "facts/sizes.c"
