@@ -53,8 +53,9 @@ GEN_DIRS := base book run grade draw weave cmd
 GEN_SRC  := $(wildcard $(GEN_DIRS:%=generator/%/*.c))
 GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o)
 GEN_LIB  := $(O)/libgenerator.a
-TESTS    := $(patsubst %.c,$(O)/%,$(wildcard runtime/test/*_test.c \
-              generator/test/*_test.c))
+RT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard runtime/test/*_test.c))
+TESTS    := $(RT_TESTS) $(patsubst %.c,$(O)/%, \
+              $(wildcard generator/test/*_test.c))
 SCRIPTS  := $(wildcard runtime/test/*.t generator/test/*.t site/test/*.t)
 HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
@@ -155,7 +156,7 @@ test: all $(TESTS) ## Everything that can be wrong, as TAP through prove
 # The runtime's unit tests run a second time under the sanitizers.
 SANITIZED := $(patsubst %.c,$(BUILD)/asan/%,$(wildcard runtime/test/*_test.c))
 .PHONY: test-programs
-test-programs: $(TESTS)
+test-programs: $(RT_TESTS)
 
 layers: all ## No include points upward; each library has one home
 	@BUILD=$(abspath $(BUILD)) generator/test/layers.t
