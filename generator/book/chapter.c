@@ -347,8 +347,9 @@ chapter_parse(TALLOC_CTX *ctx, struct source *source, const char *title)
     chapter->part = -1;
     chapter->front =
         front_parse(chapter, source, FRONT_CHAPTER, &reader.failed);
-    chapter->tree = markdown_parse(chapter, source, chapter->front->first_line,
-                                   chapter->front->first_offset);
+    chapter->tree =
+        markdown_parse(chapter, source, chapter->front->first_line,
+                       chapter->front->first_offset, &reader.failed);
     if (chapter->tree) {
         tree_understand(&reader, title);
     }

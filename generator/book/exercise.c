@@ -186,12 +186,13 @@ prompt_read(struct exercise *exercise, const char *file)
         front_parse(exercise, exercise->source, FRONT_EXERCISE, &failed);
     exercise->tree =
         markdown_parse(exercise, exercise->source, exercise->front->first_line,
-                       exercise->front->first_offset);
-    if (failed || !exercise->tree) {
+                       exercise->front->first_offset, &failed);
+    if (!exercise->tree) {
         return -1;
     }
-    int status = fences_read(exercise);
-    return status | alerts_take(exercise->tree, exercise->path);
+    failed |= fences_read(exercise) < 0;
+    failed |= alerts_take(exercise->tree, exercise->path) < 0;
+    return failed ? -1 : 0;
 }
 
 static void

@@ -400,29 +400,29 @@ tree_new(TALLOC_CTX *ctx, const char *text, size_t len, struct reader *reader)
     children_take(reader, root, document, 1);
     cmark_node_free(document);
     number_footnotes(root);
-    if (reader->failed) {
-        talloc_free(root);
-        return NULL;
-    }
     return root;
 }
 
 struct node *
 markdown_parse(TALLOC_CTX *ctx, const struct source *source, int first_line,
-               size_t first_offset)
+               size_t first_offset, int *failed)
 {
     struct reader reader = {.path = source->path};
     reader.line_shift = first_line - 1;
-    return tree_new(ctx, source->text + first_offset,
-                    source->len - first_offset, &reader);
+    struct node *root = tree_new(ctx, source->text + first_offset,
+                                 source->len - first_offset, &reader);
+    *failed |= reader.failed || !root;
+    return root;
 }
 
 struct node *
 markdown_parse_piece(TALLOC_CTX *ctx, const char *text, size_t len,
-                     struct place place)
+                     struct place place, int *failed)
 {
     struct reader reader = {.path = place.path};
     reader.line_shift = place.line - 1;
     reader.column_shift = place.column > 0 ? place.column - 1 : 0;
-    return tree_new(ctx, text, len, &reader);
+    struct node *root = tree_new(ctx, text, len, &reader);
+    *failed |= reader.failed || !root;
+    return root;
 }

@@ -16,13 +16,14 @@
 #include "book/node.h"
 #include "book/source.h"
 
-/* Parses source from line first_line on.  NULL, reported. */
+/* Parses source from line first_line on.  NULL, reported, if it cannot be
+ * parsed; a tree, and *failed set, if something in it is refused. */
 struct node *markdown_parse(TALLOC_CTX *ctx, const struct source *source,
-                            int first_line, size_t first_offset);
+                            int first_line, size_t first_offset, int *failed);
 
 /* Parses a piece that stands inside another file, from this place on; its
  * text need not end with a newline. */
 struct node *markdown_parse_piece(TALLOC_CTX *ctx, const char *text,
-                                  size_t len, struct place place);
+                                  size_t len, struct place place, int *failed);
 
 #endif

@@ -19,10 +19,8 @@ piece_parse(struct reader *reader, const char *from, const char *to)
     for (const char *at = reader->text; at < from; at++) {
         place.line += *at == '\n';
     }
-    struct node *piece =
-        markdown_parse_piece(reader->quiz, from, (size_t)(to - from), place);
-    reader->failed |= piece == NULL;
-    return piece;
+    return markdown_parse_piece(reader->quiz, from, (size_t)(to - from), place,
+                                &reader->failed);
 }
 
 static int

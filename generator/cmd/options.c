@@ -169,8 +169,8 @@ options_read(const struct argp *own, void *input, int argc, char **argv,
              struct options *options)
 {
     static const struct argp nothing = {.parser = parse_nothing};
-    const struct argp *child = own ? own : &nothing;
-    struct argp_child children[] = {{child, 0, "", 0}, {0}};
+    struct argp child = own && own->parser ? *own : nothing;
+    struct argp_child children[] = {{&child, 0, own ? "" : NULL, 0}, {0}};
     struct argp all = {COMMON,
                        parse_common,
                        own ? own->args_doc : NULL,
@@ -179,6 +179,7 @@ options_read(const struct argp *own, void *input, int argc, char **argv,
                        NULL,
                        NULL};
     struct common common = {.options = options, .input = input};
+    child.doc = child.args_doc = NULL;
     *options = (struct options){.command = argv[0]};
     argp_err_exit_status = EXIT_USAGE;
     argp_parse(&all, argc, argv, 0, NULL, &common);

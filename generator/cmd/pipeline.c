@@ -120,6 +120,7 @@ runs_run(struct pipeline *pipeline, size_t *cached)
     struct result *results = talloc_zero_array(units, struct result, n + 1);
     struct pool_options pool = {.jobs = pipeline->options->jobs,
                                 .use_cache = !pipeline->options->no_cache,
+                                .trust = pipeline->options->trust_code,
                                 .progress = show_progress};
     for (size_t i = 0; i < n; i++) {
         if (plan_wants(pipeline->runs[i]->example)) {

@@ -97,6 +97,7 @@ loop(const struct options *options, struct server *server, struct watch *watch)
                 fputs("built\n", stderr);
             }
             server_announce(server);
+            server_work(server);
         }
     }
 }
