@@ -1,0 +1,237 @@
+/* functools_partial.c -- partial: a call with some arguments already given.
+ *
+ * Source: CPython 3.11, Modules/_functoolsmodule.c.
+ */
+#include "functools.h"
+#include "structmember.h"
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *fn;
+    PyObject *args;
+    PyObject *kw;
+    PyObject *dict;
+    PyObject *weakreflist;
+    vectorcallfunc vectorcall; /* NULL: called through tp_call */
+} partialobject;
+
+/* The keywords of both; a new dict. */
+static PyObject *
+merged_keywords(PyObject *first, PyObject *second)
+{
+    PyObject *kw = first == NULL ? PyDict_New() : PyDict_Copy(first);
+    if (kw != NULL && second != NULL && PyDict_Merge(kw, second, 1) < 0) {
+        Py_CLEAR(kw);
+    }
+    return kw;
+}
+
+static PyObject *
+partial_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    if (PyTuple_GET_SIZE(args) < 1) {
+        PyErr_SetString(PyExc_TypeError,
+                        "type 'partial' takes at least one argument");
+        return NULL;
+    }
+    PyObject *fn = PyTuple_GET_ITEM(args, 0), *given = NULL, *kw = NULL;
+    if (!PyCallable_Check(fn)) {
+        PyErr_SetString(PyExc_TypeError,
+                        "the first argument must be callable");
+        return NULL;
+    }
+    /* A partial of a partial is flattened, unless it has attributes. */
+    if (Py_IS_TYPE(fn, type) && ((partialobject *)fn)->dict == NULL) {
+        partialobject *inner = (partialobject *)fn;
+        given = inner->args;
+        kw = inner->kw;
+        fn = inner->fn;
+    }
+    partialobject *self = (partialobject *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        return NULL;
+    }
+    PyObject *rest = PyTuple_GetSlice(args, 1, PY_SSIZE_T_MAX);
+    self->fn = Py_NewRef(fn);
+    if (given != NULL && rest != NULL) {
+        self->args = PySequence_Concat(given, rest);
+        Py_DECREF(rest);
+    }
+    else {
+        self->args = rest;
+    }
+    self->kw = merged_keywords(kw, kwds);
+    if (self->args == NULL || self->kw == NULL) {
+        Py_DECREF(self);
+        return NULL;
+    }
+    return (PyObject *)self;
+}
+
+static int
+partial_clear(PyObject *op)
+{
+    partialobject *self = (partialobject *)op;
+    Py_CLEAR(self->fn);
+    Py_CLEAR(self->args);
+    Py_CLEAR(self->kw);
+    Py_CLEAR(self->dict);
+    return 0;
+}
+
+static void
+partial_dealloc(PyObject *op)
+{
+    PyObject_GC_UnTrack(op);
+    if (((partialobject *)op)->weakreflist != NULL) {
+        PyObject_ClearWeakRefs(op);
+    }
+    partial_clear(op);
+    Py_TYPE(op)->tp_free(op);
+}
+
+static int
+partial_traverse(PyObject *op, visitproc visit, void *arg)
+{
+    partialobject *self = (partialobject *)op;
+    Py_VISIT(self->fn);
+    Py_VISIT(self->args);
+    Py_VISIT(self->kw);
+    Py_VISIT(self->dict);
+    return 0;
+}
+
+static PyObject *
+partial_call(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    partialobject *self = (partialobject *)op;
+    PyObject *all = PySequence_Concat(self->args, args);
+    PyObject *kw = NULL, *result = NULL;
+    if (all == NULL) {
+        return NULL;
+    }
+    if (PyDict_GET_SIZE(self->kw) > 0 || kwds != NULL) {
+        kw = merged_keywords(self->kw, kwds);
+    }
+    if (!PyErr_Occurred()) {
+        result = PyObject_Call(self->fn, all, kw);
+    }
+    Py_XDECREF(kw);
+    Py_DECREF(all);
+    return result;
+}
+
+/* Appends ", text" to the parts; takes the reference to part. */
+static int
+add_part(PyObject **parts, PyObject *part)
+{
+    if (part == NULL) {
+        Py_CLEAR(*parts);
+        return -1;
+    }
+    PyObject *longer = PyUnicode_FromFormat("%U, %U", *parts, part);
+    Py_DECREF(part);
+    Py_SETREF(*parts, longer);
+    return longer == NULL ? -1 : 0;
+}
+
+static PyObject *
+partial_repr(PyObject *op)
+{
+    partialobject *self = (partialobject *)op;
+    int status = Py_ReprEnter(op);
+    if (status != 0) {
+        return status < 0 ? NULL : PyUnicode_FromString("...");
+    }
+    PyObject *parts = PyUnicode_FromString("");
+    Py_ssize_t n = PyTuple_GET_SIZE(self->args), pos = 0;
+    for (Py_ssize_t i = 0; parts != NULL && i < n; i++) {
+        add_part(&parts, PyObject_Repr(PyTuple_GET_ITEM(self->args, i)));
+    }
+    PyObject *key, *value;
+    while (parts != NULL && PyDict_Next(self->kw, &pos, &key, &value)) {
+        add_part(&parts, PyUnicode_FromFormat("%S=%R", key, value));
+    }
+    PyObject *result = NULL;
+    if (parts != NULL) {
+        const char *name = Py_TYPE(op)->tp_name;
+        result = PyUnicode_FromFormat("%s(%R%U)", name, self->fn, parts);
+        Py_DECREF(parts);
+    }
+    Py_ReprLeave(op);
+    return result;
+}
+
+static PyObject *
+partial_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    partialobject *self = (partialobject *)op;
+    return Py_BuildValue("O(O)(OOOO)", Py_TYPE(op), self->fn, self->fn,
+                         self->args, self->kw,
+                         self->dict ? self->dict : Py_None);
+}
+
+static PyObject *
+partial_setstate(PyObject *op, PyObject *state)
+{
+    partialobject *self = (partialobject *)op;
+    PyObject *fn, *args, *kw, *dict;
+    if (!PyTuple_Check(state) ||
+        !PyArg_ParseTuple(state, "OOOO", &fn, &args, &kw, &dict) ||
+        !PyCallable_Check(fn) || !PyTuple_Check(args) ||
+        (kw != Py_None && !PyDict_Check(kw))) {
+        PyErr_SetString(PyExc_TypeError, "invalid partial state");
+        return NULL;
+    }
+    PyObject *own = kw == Py_None ? PyDict_New() : Py_NewRef(kw);
+    if (own == NULL) {
+        return NULL;
+    }
+    Py_SETREF(self->fn, Py_NewRef(fn));
+    Py_SETREF(self->args, Py_NewRef(args));
+    Py_SETREF(self->kw, own);
+    Py_XSETREF(self->dict, dict == Py_None ? NULL : Py_NewRef(dict));
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef partial_methods[] = {
+    {"__reduce__", partial_reduce, METH_NOARGS, PyDoc_STR("For copying.")},
+    {"__setstate__", partial_setstate, METH_O, PyDoc_STR("For copying.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyMemberDef partial_members[] = {
+    {"func", T_OBJECT, offsetof(partialobject, fn), READONLY,
+     PyDoc_STR("The function.")},
+    {"args", T_OBJECT, offsetof(partialobject, args), READONLY,
+     PyDoc_STR("The arguments that are given.")},
+    {"keywords", T_OBJECT, offsetof(partialobject, kw), READONLY,
+     PyDoc_STR("The keyword arguments that are given.")},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyGetSetDef partial_getset[] = {
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+PyTypeObject Hb_PartialType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "functools.partial",
+    .tp_basicsize = sizeof(partialobject),
+    .tp_dealloc = partial_dealloc,
+    .tp_repr = partial_repr,
+    .tp_call = partial_call,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_setattro = PyObject_GenericSetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    .tp_doc = PyDoc_STR("A call with some arguments already given."),
+    .tp_traverse = partial_traverse,
+    .tp_clear = partial_clear,
+    .tp_weaklistoffset = offsetof(partialobject, weakreflist),
+    .tp_dictoffset = offsetof(partialobject, dict),
+    .tp_methods = partial_methods,
+    .tp_members = partial_members,
+    .tp_getset = partial_getset,
+    .tp_new = partial_new,
+    .tp_free = PyObject_GC_Del,
+};

@@ -1,0 +1,275 @@
+/* operator_getters.c -- itemgetter, attrgetter and methodcaller.
+ *
+ * All three are a tuple of what to ask for, and a call that asks.
+ *
+ * Source: CPython 3.11, Modules/_operator.c.
+ */
+#include "operator.h"
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *wanted; /* tuple of keys, of names, or (name, arguments...) */
+    PyObject *kwds;   /* of methodcaller; NULL */
+} asker;
+
+static PyObject *
+new_getter(PyTypeObject *type, PyObject *wanted, PyObject *kwds)
+{
+    if (wanted == NULL) {
+        return NULL;
+    }
+    asker *self = (asker *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        Py_DECREF(wanted);
+        return NULL;
+    }
+    self->wanted = wanted;
+    self->kwds = Py_XNewRef(kwds);
+    return (PyObject *)self;
+}
+
+static void
+getter_dealloc(PyObject *op)
+{
+    PyObject_GC_UnTrack(op);
+    Py_XDECREF(((asker *)op)->wanted);
+    Py_XDECREF(((asker *)op)->kwds);
+    Py_TYPE(op)->tp_free(op);
+}
+
+static int
+getter_traverse(PyObject *op, visitproc visit, void *arg)
+{
+    Py_VISIT(((asker *)op)->wanted);
+    Py_VISIT(((asker *)op)->kwds);
+    return 0;
+}
+
+static int
+getter_clear(PyObject *op)
+{
+    Py_CLEAR(((asker *)op)->wanted);
+    Py_CLEAR(((asker *)op)->kwds);
+    return 0;
+}
+
+/* The one argument of a call without keywords; NULL with TypeError. */
+static PyObject *
+only_argument(const char *name, PyObject *args, PyObject *kwds)
+{
+    if (!_PyArg_NoKeywords(name, kwds) ||
+        !_PyArg_CheckPositional(name, PyTuple_GET_SIZE(args), 1, 1)) {
+        return NULL;
+    }
+    return PyTuple_GET_ITEM(args, 0);
+}
+
+/* ask(obj, wanted[0]), or a tuple of all the answers. */
+static PyObject *
+ask_all(PyObject *op, PyObject *obj, PyObject *(*ask)(PyObject *, PyObject *))
+{
+    PyObject *wanted = ((asker *)op)->wanted;
+    Py_ssize_t n = PyTuple_GET_SIZE(wanted);
+    if (n == 1) {
+        return ask(obj, PyTuple_GET_ITEM(wanted, 0));
+    }
+    PyObject *answers = PyTuple_New(n);
+    for (Py_ssize_t i = 0; answers != NULL && i < n; i++) {
+        PyObject *answer = ask(obj, PyTuple_GET_ITEM(wanted, i));
+        if (answer == NULL) {
+            Py_CLEAR(answers);
+            break;
+        }
+        PyTuple_SET_ITEM(answers, i, answer);
+    }
+    return answers;
+}
+
+/* "operator.itemgetter(1, 'a')" */
+static PyObject *
+getter_repr(PyObject *op)
+{
+    asker *self = (asker *)op;
+    PyObject *text = PyObject_Repr(self->wanted);
+    if (text == NULL) {
+        return NULL;
+    }
+    /* The repr of a tuple of one ends with ",)". */
+    Py_ssize_t end = PyUnicode_GET_LENGTH(text) -
+                     (PyTuple_GET_SIZE(self->wanted) == 1 ? 2 : 1);
+    PyObject *inside = PyUnicode_Substring(text, 1, end);
+    PyObject *result =
+        inside == NULL
+            ? NULL
+            : PyUnicode_FromFormat("%s(%U)", Py_TYPE(op)->tp_name, inside);
+    Py_DECREF(text);
+    Py_XDECREF(inside);
+    return result;
+}
+
+static PyObject *
+getter_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    return PyTuple_Pack(2, Py_TYPE(op), ((asker *)op)->wanted);
+}
+
+static PyMethodDef getter_methods[] = {
+    {"__reduce__", getter_reduce, METH_NOARGS, PyDoc_STR("For copying.")},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ---- itemgetter
+ * --------------------------------------------------------------- */
+
+static PyObject *
+itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    if (!_PyArg_NoKeywords("itemgetter", kwds) ||
+        !_PyArg_CheckPositional("itemgetter", PyTuple_GET_SIZE(args), 1,
+                                PY_SSIZE_T_MAX)) {
+        return NULL;
+    }
+    return new_getter(type, Py_NewRef(args), NULL);
+}
+
+static PyObject *
+itemgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    PyObject *obj = only_argument("itemgetter", args, kwds);
+    return obj == NULL ? NULL : ask_all(op, obj, PyObject_GetItem);
+}
+
+PyTypeObject Hb_ItemGetterType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.itemgetter",
+    .tp_basicsize = sizeof(getter),
+    .tp_dealloc = getter_dealloc,
+    .tp_repr = getter_repr,
+    .tp_call = itemgetter_call,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_doc = PyDoc_STR("f(x) is x[key], or a tuple for several keys."),
+    .tp_traverse = getter_traverse,
+    .tp_clear = getter_clear,
+    .tp_methods = getter_methods,
+    .tp_new = itemgetter_new,
+    .tp_free = PyObject_GC_Del,
+};
+
+/* ---- attrgetter
+ * ----------------------------------------------------------------- */
+
+static PyObject *
+attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+    if (!_PyArg_NoKeywords("attrgetter", kwds) ||
+        !_PyArg_CheckPositional("attrgetter", n, 1, PY_SSIZE_T_MAX)) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!PyUnicode_Check(PyTuple_GET_ITEM(args, i))) {
+            PyErr_SetString(PyExc_TypeError,
+                            "attribute name must be a string");
+            return NULL;
+        }
+    }
+    return new_getter(type, Py_NewRef(args), NULL);
+}
+
+/* obj.a.b.c */
+static PyObject *
+dotted(PyObject *obj, PyObject *name)
+{
+    PyObject *dot = PyUnicode_FromString(".");
+    PyObject *names = dot == NULL ? NULL : PyUnicode_Split(name, dot, -1);
+    Py_XDECREF(dot);
+    if (names == NULL) {
+        return NULL;
+    }
+    PyObject *at = Py_NewRef(obj);
+    for (Py_ssize_t i = 0; at != NULL && i < PyList_GET_SIZE(names); i++) {
+        Py_SETREF(at, PyObject_GetAttr(at, PyList_GET_ITEM(names, i)));
+    }
+    Py_DECREF(names);
+    return at;
+}
+
+static PyObject *
+attrgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    PyObject *obj = only_argument("attrgetter", args, kwds);
+    return obj == NULL ? NULL : ask_all(op, obj, dotted);
+}
+
+PyTypeObject Hb_AttrGetterType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.attrgetter",
+    .tp_basicsize = sizeof(getter),
+    .tp_dealloc = getter_dealloc,
+    .tp_repr = getter_repr,
+    .tp_call = attrgetter_call,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_doc = PyDoc_STR("f(x) is x.name, or a tuple for several names."),
+    .tp_traverse = getter_traverse,
+    .tp_clear = getter_clear,
+    .tp_methods = getter_methods,
+    .tp_new = attrgetter_new,
+    .tp_free = PyObject_GC_Del,
+};
+
+/* ---- methodcaller
+ * ---------------------------------------------------------------- */
+
+static PyObject *
+methodcaller_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    if (PyTuple_GET_SIZE(args) < 1) {
+        PyErr_SetString(PyExc_TypeError, "methodcaller needs at least one "
+                                         "argument, the method name");
+        return NULL;
+    }
+    if (!PyUnicode_Check(PyTuple_GET_ITEM(args, 0))) {
+        PyErr_SetString(PyExc_TypeError, "method name must be a string");
+        return NULL;
+    }
+    return new_getter(type, Py_NewRef(args), kwds);
+}
+
+static PyObject *
+methodcaller_call(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    asker *self = (asker *)op;
+    PyObject *obj = only_argument("methodcaller", args, kwds);
+    if (obj == NULL) {
+        return NULL;
+    }
+    PyObject *method =
+        PyObject_GetAttr(obj, PyTuple_GET_ITEM(self->wanted, 0));
+    if (method == NULL) {
+        return NULL;
+    }
+    PyObject *result = NULL;
+    PyObject *given = PyTuple_GetSlice(self->wanted, 1, PY_SSIZE_T_MAX);
+    if (given != NULL) {
+        result = PyObject_Call(method, given, self->kwds);
+        Py_DECREF(given);
+    }
+    Py_DECREF(method);
+    return result;
+}
+
+PyTypeObject Hb_MethodCallerType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.methodcaller",
+    .tp_basicsize = sizeof(getter),
+    .tp_dealloc = getter_dealloc,
+    .tp_repr = getter_repr,
+    .tp_call = methodcaller_call,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_doc = PyDoc_STR("f(x) is x.name(arguments)."),
+    .tp_traverse = getter_traverse,
+    .tp_clear = getter_clear,
+    .tp_methods = getter_methods,
+    .tp_new = methodcaller_new,
+    .tp_free = PyObject_GC_Del,
+};
