@@ -178,3 +178,22 @@ addresses_mask(char *text, size_t len)
     text[to] = '\0';
     return to;
 }
+
+size_t
+folder_mask(char *text, size_t len, const char *folder)
+{
+    size_t folder_len = strlen(folder), to = 0;
+
+    for (size_t from = 0; from < len;) {
+        if (len - from > folder_len &&
+            !memcmp(text + from, folder, folder_len) &&
+            text[from + folder_len] == '/') {
+            from += folder_len + 1;
+        }
+        else {
+            text[to++] = text[from++];
+        }
+    }
+    text[to] = '\0';
+    return to;
+}

@@ -25,4 +25,8 @@ const char *sanitizer_sentence(TALLOC_CTX *ctx, const char *text,
  * length. */
 size_t addresses_mask(char *text, size_t len);
 
+/* Takes `folder` and the slash behind it out of the text, in place: results
+ * name no path of this machine.  Gives the new length. */
+size_t folder_mask(char *text, size_t len, const char *folder);
+
 #endif

@@ -154,10 +154,23 @@ wanted_workers(const struct pool_options *options)
 }
 
 static int
-start_workers(size_t count)
+refuse_unsafe(void)
+{
+    diag_at((struct place){0},
+            "no sandbox: this kernel has neither Landlock nor seccomp");
+    diag_note((struct place){0}, "`heapbook doctor` tells more; "
+                                 "--i-trust-this-code runs it all the same");
+    return -1;
+}
+
+static int
+start_workers(size_t count, int trust)
 {
     static int registered;
 
+    if (!trust && !(sandbox_available() & (LAYER_LANDLOCK | LAYER_SECCOMP))) {
+        return refuse_unsafe();
+    }
     if (!registered) {
         atexit(pool_stop);
         registered = 1;
@@ -180,7 +193,7 @@ start_workers(size_t count)
 int
 pool_start(const struct pool_options *options)
 {
-    return start_workers(wanted_workers(options));
+    return start_workers(wanted_workers(options), options->trust);
 }
 
 /* ---- a round -------------------------------------------------------------
@@ -331,7 +344,7 @@ run_todo(struct round *round)
 
     workers = workers < round->todo_count ? workers : round->todo_count;
     workers = workers > pool.count ? workers : pool.count;
-    if (start_workers(workers)) {
+    if (start_workers(workers, round->options->trust)) {
         pool_stop();
         return -1;
     }

@@ -22,6 +22,7 @@
 
 struct pool_options {
     int jobs;      /* workers; 0 for one per processor */
+    int trust;     /* run although neither Landlock nor seccomp is there */
     int use_cache; /* look results up, and keep those of units that ran */
     /* Told of each finished unit, in the order in which they finish; may be
      * NULL. */

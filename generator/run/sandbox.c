@@ -77,7 +77,6 @@ struct sandbox *
 sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
 {
     struct sandbox *sandbox = talloc_zero(ctx, struct sandbox);
-    int there = filter_layers();
 
     talloc_set_destructor(sandbox, sandbox_close);
     sandbox->headers_ruleset = -1;
@@ -86,8 +85,7 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
     sandbox->scratch = options->scratch;
     sandbox->landlock_abi = landlock_version();
     sandbox->own_memory = own_memory();
-    there |= sandbox->landlock_abi ? LAYER_LANDLOCK : 0;
-    sandbox->layers = there & options->layers;
+    sandbox->layers = sandbox_available() & options->layers;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     for (int cap = 0; !prctl(PR_CAPBSET_DROP, cap); cap++) {
         continue; /* what is executed later gets none of root's powers */
@@ -99,6 +97,12 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
         return NULL;
     }
     return sandbox;
+}
+
+int
+sandbox_available(void)
+{
+    return filter_layers() | (landlock_version() ? LAYER_LANDLOCK : 0);
 }
 
 int

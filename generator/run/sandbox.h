@@ -103,6 +103,9 @@ struct ending {
 struct sandbox *sandbox_open(TALLOC_CTX *ctx,
                              const struct sandbox_options *options);
 
+/* LAYER_ bits that this kernel has, by asking it. */
+int sandbox_available(void);
+
 /* The layers that are in force. */
 int sandbox_layers(const struct sandbox *sandbox);
 

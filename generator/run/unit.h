@@ -28,15 +28,15 @@ enum runtime_kind {
 };
 
 struct unit {
-    const char *name;   /* "chapter/example": for messages and cache notes */
-    const char *path;   /* the author's file, for messages */
-    int line;           /* where the first line of text stands in it, from 1 */
-    const char *text;   /* complete C source, UTF-8 */
+    const char *name; /* "chapter/example": for messages and cache notes */
+    const char *path; /* the author's file, for messages */
+    int line;         /* where the first line of text stands in it, from 1 */
+    const char *text; /* complete C source, UTF-8 */
     enum compiler compiler;
     enum runtime_kind runtime;
-    const char *input;  /* given on stdin; NULL for none */
-    int timeout_ms;     /* wall clock; 0 for the default, 10 s */
-    int compile_only;   /* do not run */
+    const char *input; /* given on stdin; NULL for none */
+    int timeout_ms;    /* wall clock; 0 for the default, 10 s */
+    int compile_only;  /* do not run */
 };
 
 /* A message of the compiler, already moved to the author's file. */
@@ -48,10 +48,10 @@ struct message {
 };
 
 enum outcome {
-    RAN,           /* ended by itself; see exit_code */
-    NOT_COMPILED,  /* see messages */
-    KILLED,        /* by a signal; see signal */
-    OVER_TIME,     /* wall clock or CPU */
+    RAN,          /* ended by itself; see exit_code */
+    NOT_COMPILED, /* see messages */
+    KILLED,       /* by a signal; see signal */
+    OVER_TIME,    /* wall clock or CPU */
     OVER_MEMORY,
     OVER_OUTPUT,
     FORBIDDEN,     /* asked for a system call that is not allowed */
@@ -68,7 +68,7 @@ struct result {
     const char *reason; /* one sentence, without a full stop; NULL if RAN 0 */
     const char *out;    /* stdout */
     size_t out_len;
-    const char *err;    /* stderr */
+    const char *err; /* stderr */
     size_t err_len;
     const char *records; /* see heapbook/records.h */
     size_t records_len;

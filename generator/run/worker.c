@@ -106,6 +106,13 @@ judge_cause(TALLOC_CTX *ctx, const struct worker *worker,
     }
 }
 
+/* U2: the same program, the same bytes. */
+static size_t
+mask(const struct worker *worker, char *text, size_t len)
+{
+    return addresses_mask(text, folder_mask(text, len, worker->scratch));
+}
+
 struct result
 result_of(TALLOC_CTX *ctx, const struct worker *worker,
           const struct unit *unit, const struct ending *ending)
@@ -116,8 +123,8 @@ result_of(TALLOC_CTX *ctx, const struct worker *worker,
                             .records = ending->records,
                             .records_len = ending->records_len};
 
-    result.out_len = addresses_mask(ending->out, ending->out_len);
-    result.err_len = addresses_mask(ending->err, ending->err_len);
+    result.out_len = mask(worker, ending->out, ending->out_len);
+    result.err_len = mask(worker, ending->err, ending->err_len);
     judge_cause(ctx, worker, unit, ending, &result);
     if (ending->forbidden && ending->cause != ENDED_NEVER_BEGAN) {
         result.outcome = FORBIDDEN;

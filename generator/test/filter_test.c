@@ -1,0 +1,244 @@
+/* The filters of the sandbox, run on paper: each as the kernel would run it,
+ * for a table of calls. */
+#include "run/sandbox_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "tap.h"
+
+enum { PROCESS = 4711 };
+
+static const char program[] = "/scratch/program";
+
+/* The part of classic BPF that filters are made of. */
+static uint32_t
+run_filter(const struct sock_filter *code, size_t len,
+           const struct seccomp_data *data)
+{
+    uint32_t a = 0;
+
+    for (size_t at = 0; at < len; at++) {
+        const struct sock_filter *op = &code[at];
+        int yes;
+
+        switch (op->code) {
+        case BPF_LD | BPF_W | BPF_ABS:
+            memcpy(&a, (const char *)data + op->k, sizeof a);
+            continue;
+        case BPF_ALU | BPF_AND | BPF_K:
+            a &= op->k;
+            continue;
+        case BPF_RET | BPF_K:
+            return op->k;
+        case BPF_JMP | BPF_JA:
+            at += op->k;
+            continue;
+        case BPF_JMP | BPF_JEQ | BPF_K:
+            yes = a == op->k;
+            break;
+        case BPF_JMP | BPF_JGT | BPF_K:
+            yes = a > op->k;
+            break;
+        case BPF_JMP | BPF_JGE | BPF_K:
+            yes = a >= op->k;
+            break;
+        case BPF_JMP | BPF_JSET | BPF_K:
+            yes = (a & op->k) != 0;
+            break;
+        default:
+            return SECCOMP_RET_KILL_PROCESS;
+        }
+        at += yes ? op->jt : op->jf;
+    }
+    return SECCOMP_RET_KILL_PROCESS;
+}
+
+/* What each confinement answers: allowed, told, or an errno. */
+enum { YES = -1, NO = -2 };
+
+static const struct {
+    const char *name;
+    uint64_t args[4];
+    int compile, run, tool, shared, alone;
+} table[] = {
+    {"read", {0}, YES, YES, YES, YES, YES},
+    {"write", {1}, YES, YES, YES, YES, YES},
+    {"mmap", {0}, YES, YES, YES, YES, YES},
+    {"exit_group", {0}, YES, YES, YES, YES, YES},
+    {"clock_gettime", {0}, YES, YES, YES, YES, YES},
+    {"open", {0}, YES, NO, YES, YES, NO},
+    {"openat", {0}, YES, NO, YES, YES, NO},
+    {"openat2", {0}, NO, NO, NO, NO, NO},
+    {"stat", {0}, YES, NO, YES, YES, NO},
+    {"newfstatat", {0}, YES, NO, YES, YES, NO},
+    {"newfstatat", {1, 2, 3, AT_EMPTY_PATH}, YES, EACCES, YES, YES, EACCES},
+    {"unlink", {0}, NO, NO, YES, NO, NO},
+    {"mkdir", {0}, NO, NO, YES, NO, NO},
+    {"symlink", {0}, NO, NO, NO, NO, NO},
+    {"chown", {0}, NO, NO, NO, NO, NO},
+    {"chroot", {0}, NO, NO, NO, NO, NO},
+    {"mount", {0}, NO, NO, NO, NO, NO},
+    {"unshare", {0}, NO, NO, NO, NO, NO},
+    {"setns", {0}, NO, NO, NO, NO, NO},
+    {"fork", {0}, NO, NO, YES, NO, NO},
+    {"vfork", {0}, NO, NO, YES, NO, NO},
+    {"clone", {SIGCHLD}, NO, NO, YES, NO, NO},
+    {"clone", {CLONE_NEWUSER | SIGCHLD}, NO, NO, NO, NO, NO},
+    {"clone", {CLONE_NEWNET}, NO, NO, NO, NO, NO},
+    {"clone3", {0}, NO, NO, ENOSYS, ENOSYS, ENOSYS},
+    {"execve", {0}, NO, NO, YES, NO, NO},
+    {"execve", {(uint64_t)(uintptr_t)program}, NO, NO, YES, YES, YES},
+    {"execveat", {0}, NO, NO, NO, NO, NO},
+    {"kill", {PROCESS, 9}, YES, YES, YES, YES, YES},
+    {"kill", {1, 9}, NO, NO, NO, NO, NO},
+    {"kill", {(uint64_t)-1, 9}, NO, NO, NO, NO, NO},
+    {"kill", {0, 9}, NO, NO, NO, NO, NO},
+    {"tgkill", {PROCESS, PROCESS, 6}, YES, YES, YES, YES, YES},
+    {"tgkill", {1, 1, 6}, NO, NO, NO, NO, NO},
+    {"tkill", {PROCESS, 6}, NO, NO, NO, NO, NO},
+    {"rt_sigqueueinfo", {1}, NO, NO, NO, NO, NO},
+    {"pidfd_send_signal", {3}, NO, NO, NO, NO, NO},
+    {"pidfd_open", {1}, NO, NO, NO, NO, NO},
+    {"ptrace", {16}, NO, NO, NO, NO, NO},
+    {"process_vm_readv", {1}, NO, NO, NO, NO, NO},
+    {"process_vm_writev", {1}, NO, NO, NO, NO, NO},
+    {"socket", {2, 1}, NO, NO, NO, NO, NO},
+    {"socketpair", {1, 1}, NO, NO, NO, NO, NO},
+    {"connect", {3}, NO, NO, NO, NO, NO},
+    {"sendto", {3}, NO, NO, NO, NO, NO},
+    {"sendmsg", {FD_CONTROL}, YES, YES, YES, YES, YES},
+    {"sendmsg", {3}, NO, NO, NO, NO, NO},
+    {"prlimit64", {0, 7, 0}, YES, YES, YES, YES, YES},
+    {"prlimit64", {0, 7, 4096}, YES, NO, YES, NO, NO},
+    {"prlimit64", {1, 7, 4096}, NO, NO, NO, NO, NO},
+    {"prctl", {4, 1}, YES, NO, YES, EPERM, EPERM},
+    {"seccomp", {1}, YES, NO, NO, NO, NO},
+    {"fcntl", {3, F_GETFL}, YES, YES, YES, YES, YES},
+    {"fcntl", {3, F_SETOWN, 1}, NO, NO, NO, NO, NO},
+    {"fcntl", {3, F_SETSIG, 9}, NO, NO, NO, NO, NO},
+    {"fcntl", {3, F_NOTIFY, 9}, NO, NO, NO, NO, NO},
+    {"ioctl", {0, 0x5412}, ENOTTY, ENOTTY, ENOTTY, ENOTTY, ENOTTY},
+    {"setuid", {0}, NO, NO, NO, NO, NO},
+    {"setsid", {0}, NO, NO, NO, NO, NO},
+    {"capset", {0}, NO, NO, NO, NO, NO},
+    {"bpf", {0}, NO, NO, NO, NO, NO},
+    {"perf_event_open", {0}, NO, NO, NO, NO, NO},
+    {"userfaultfd", {0}, NO, NO, NO, NO, NO},
+    {"io_uring_setup", {0}, NO, NO, NO, NO, NO},
+    {"keyctl", {0}, NO, NO, NO, NO, NO},
+    {"shmget", {0}, NO, NO, NO, NO, NO},
+    {"mq_open", {0}, NO, NO, NO, NO, NO},
+    {"memfd_create", {0}, YES, NO, YES, NO, NO},
+    {"inotify_init1", {0}, NO, NO, NO, NO, NO},
+    {"reboot", {0}, NO, NO, NO, NO, NO},
+    {"init_module", {0}, NO, NO, NO, NO, NO},
+    {"personality", {0}, NO, NO, YES, YES, NO},
+};
+
+static const char *
+words(uint32_t answer)
+{
+    static char text[32];
+
+    switch (answer & SECCOMP_RET_ACTION_FULL) {
+    case SECCOMP_RET_ALLOW:
+        return "allowed";
+    case SECCOMP_RET_USER_NOTIF:
+        return "told";
+    case SECCOMP_RET_TRACE:
+        return "refused quietly";
+    case SECCOMP_RET_ERRNO:
+        snprintf(text, sizeof text, "errno %d",
+                 (int)(answer & SECCOMP_RET_DATA));
+        return text;
+    default:
+        return "killed";
+    }
+}
+
+static const char *
+expected_words(int expected, int quiet)
+{
+    return expected == YES ? words(SECCOMP_RET_ALLOW)
+           : expected == NO
+               ? words(quiet ? SECCOMP_RET_TRACE : SECCOMP_RET_USER_NOTIF)
+               : words(SECCOMP_RET_ERRNO | (uint32_t)expected);
+}
+
+static void
+test_confinement(TALLOC_CTX *ctx, enum confinement confinement,
+                 const char *name)
+{
+    enum refusal refusal =
+        confinement == CONFINE_COMPILE ? REFUSE_QUIETLY : REFUSE_TELLING;
+    struct filter filter;
+    struct sock_filter *code;
+
+    if (!ok(!filter_build(ctx, confinement, &filter), "%s is built", name)) {
+        return;
+    }
+    code = talloc_array(ctx, struct sock_filter, filter.len);
+    filter_fill(&filter, code, PROCESS, program, refusal);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const int answers[] = {table[i].compile, table[i].run, table[i].tool,
+                               table[i].shared, table[i].alone};
+        struct seccomp_data data = {
+            .nr = seccomp_syscall_resolve_name(table[i].name),
+            .arch = AUDIT_ARCH_X86_64};
+        char expected[32];
+
+        memcpy(data.args, table[i].args, sizeof table[i].args);
+        snprintf(
+            expected, sizeof expected, "%s",
+            expected_words(answers[confinement], refusal == REFUSE_QUIETLY));
+        is(words(run_filter(code, filter.len, &data)), expected,
+           "%s: %s(%#llx, %#llx)", name, table[i].name,
+           (unsigned long long)table[i].args[0],
+           (unsigned long long)table[i].args[1]);
+    }
+}
+
+/* Programs of another word size have other numbers. */
+static void
+test_other_machines(TALLOC_CTX *ctx)
+{
+    struct filter filter;
+    struct sock_filter code[2048];
+    struct seccomp_data data = {.nr = 3, .arch = AUDIT_ARCH_I386};
+
+    if (filter_build(ctx, CONFINE_RUN, &filter) || filter.len > 2048) {
+        ok(0, "the filter is built");
+        return;
+    }
+    filter_fill(&filter, code, PROCESS, NULL, REFUSE_TELLING);
+    is(words(run_filter(code, filter.len, &data)), "killed",
+       "a 32-bit call ends the program");
+    data = (struct seccomp_data){.nr = 0x40000000, .arch = AUDIT_ARCH_X86_64};
+    ok(strcmp(words(run_filter(code, filter.len, &data)), "allowed"),
+       "read as an x32 call is not allowed");
+}
+
+int
+main(void)
+{
+    static const char *const names[] = {"compile", "run", "tool", "program",
+                                        "static"};
+    TALLOC_CTX *ctx = talloc_new(NULL);
+
+    for (int i = 0; i < CONFINE_COUNT; i++) {
+        test_confinement(ctx, (enum confinement)i, names[i]);
+    }
+    test_other_machines(ctx);
+    is(sandbox_wish("socket"), "open a network connection", "a wish");
+    is(sandbox_wish("sched"), "use a system call",
+       "a name that is a part of another has no wish");
+    talloc_free(ctx);
+    return tap_end();
+}
