@@ -1,0 +1,158 @@
+// pages.mjs -- every page, opened from disk as a reader would.
+
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { end, is, ok } from "./tap.mjs";
+
+const site = process.env.SITE;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"),
+                         "utf8");
+
+/** All files below a folder whose names end so. */
+function files(folder, ending) {
+    return readdirSync(folder).flatMap((name) => {
+        const path = join(folder, name);
+        if (statSync(path).isDirectory()) {
+            return files(path, ending);
+        }
+        return name.endsWith(ending) ? [path] : [];
+    }).sort();
+}
+
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run",
+           "--disable-background-networking", "--disable-component-update",
+           "--disable-sync"],
+});
+
+/** Opens a page; what it complained of is in `complaints`. */
+async function open(path, options = {}) {
+    const context = await browser.newContext({ bypassCSP: true, ...options });
+    const page = await context.newPage();
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+        if (message.type() === "error") {
+            complaints.push(message.text());
+        }
+    });
+    page.on("request", (request) => {
+        if (!/^(file|data|blob):/.test(request.url())) {
+            complaints.push(`asks the network: ${request.url()}`);
+        }
+    });
+    await page.goto(pathToFileURL(path).href);
+    return { page, context, complaints };
+}
+
+/** The rules that a page breaks, with the first place of each. */
+async function violations(page) {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => globalThis.axe.run(document, {
+        preload: false,
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
+                  "best-practice"],
+    }));
+    return found.violations.map((rule) =>
+        `${rule.id}: ${rule.nodes.length} x ${rule.nodes[0].html.slice(0, 160)}`);
+}
+
+async function testPage(path) {
+    const name = relative(site, path);
+    for (const colorScheme of ["light", "dark"]) {
+        for (const width of [360, 1280]) {
+            const viewport = { width, height: 900 };
+            const { page, context, complaints } =
+                await open(path, { viewport, colorScheme });
+            await page.evaluate(() => {
+                for (const part of document.querySelectorAll("details")) {
+                    part.open = true;
+                }
+            });
+            const broken = await violations(page);
+            ok(!broken.length, `${name}: axe, ${colorScheme}, ${width} px`,
+               broken.join("\n"));
+            ok(!complaints.length, `${name}: quiet, ${colorScheme}, ${width} px`,
+               complaints.join("\n"));
+            await context.close();
+        }
+    }
+    const { page, context } =
+        await open(path, { viewport: { width: 320, height: 900 } });
+    const overflow = await page.evaluate(() =>
+        document.documentElement.scrollWidth - innerWidth);
+    ok(overflow <= 0, `${name}: fits 320 px`, `${overflow} px too wide`);
+    await context.close();
+}
+
+/** Without JavaScript the text, the output, every picture are there. */
+async function testWithoutScript(path) {
+    const { page, context } = await open(path, { javaScriptEnabled: false });
+    const name = relative(site, path);
+    const steps = page.locator(".steps").first();
+    ok(await page.locator("samp").first().isVisible(),
+       `${name}: without script the output stands`);
+    if (await steps.count()) {
+        is(await steps.locator(".step:visible").count(), 1,
+           `${name}: without script one step shows`);
+        await steps.locator(".pick label").first().click();
+        ok(await steps.locator(".step").first().isVisible(),
+           `${name}: without script the steps can be chosen`);
+    }
+    await context.close();
+}
+
+async function testKeyboard(path) {
+    const { page, context } = await open(path);
+    const name = relative(site, path);
+    await page.keyboard.press("Tab");
+    is(await page.evaluate(() => document.activeElement.className),
+       "skip-link", `${name}: the first stop is the skip link`);
+    await page.keyboard.press("Enter");
+    is(await page.evaluate(() => location.hash), "#main",
+       `${name}: it leads to the text`);
+    const button = page.locator("[data-theme-button]");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    is(await page.evaluate(() => document.documentElement.dataset.theme),
+       "light", `${name}: the theme can be chosen with the keyboard`);
+    await context.close();
+}
+
+async function testPrediction(path) {
+    const { page, context } = await open(path);
+    const name = relative(site, path);
+    const ask = page.locator(".ask").first();
+    if (await ask.count()) {
+        const key = await ask.locator("samp").evaluate((samp) =>
+            samp.textContent);
+        await ask.locator("textarea").fill(key);
+        await ask.locator("summary").click();
+        ok((await ask.locator(".verdict").textContent()).startsWith("Yes"),
+           `${name}: the right prediction is told so`);
+        await ask.locator("summary").click();
+        await ask.locator("textarea").fill("something else");
+        await ask.locator("summary").click();
+        ok((await ask.locator(".verdict").textContent()).includes("else"),
+           `${name}: a wrong prediction is told so`);
+    }
+    await context.close();
+}
+
+const pages = files(site, ".html");
+ok(pages.length > 5, `there are ${pages.length} pages`);
+for (const path of pages) {
+    await testPage(path);
+}
+for (const path of pages.filter((one) => readFileSync(one, "utf8")
+                                    .includes('class="example'))) {
+    await testWithoutScript(path);
+    await testPrediction(path);
+}
+await testKeyboard(join(site, "index.html"));
+await browser.close();
+process.exit(end());
