@@ -7,8 +7,11 @@
 
 /* Modules with an init function of their own, sorted. */
 #define MODULES(X)                                                            \
+    X(_weakref)                                                               \
     X(atexit)                                                                 \
+    X(functools)                                                              \
     X(gc)                                                                     \
+    X(operator)                                                               \
     X(tracemalloc)                                                            \
     X(weakref)
 

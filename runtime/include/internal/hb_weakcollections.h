@@ -1,0 +1,66 @@
+/* hb_weakcollections.h -- what the collections of module weakref share.
+ *
+ *   WC1  a collection is a dict or set of weak references, and one callback
+ *        that all of them have; the callback knows the collection weakly, so
+ *        a reference that outlives the collection does no harm
+ *   WC2  when a referent dies, its callback takes the entry out at once
+ */
+#ifndef Py_INTERNAL_HB_WEAKCOLLECTIONS_H
+#define Py_INTERNAL_HB_WEAKCOLLECTIONS_H
+
+#include "Python.h"
+
+struct Hb_WeakCollection {
+    PyObject_HEAD
+    PyObject *data;     /* dict, or set of a WeakSet */
+    PyObject *callback; /* called with the reference that died */
+    PyObject *weaklist;
+    PyObject *dict; /* attributes; made when used */
+};
+
+extern PyTypeObject Hb_WeakValueDictionary_Type;
+extern PyTypeObject Hb_WeakKeyDictionary_Type;
+extern PyTypeObject Hb_WeakSet_Type;
+extern PyTypeObject Hb_KeyedRef_Type;
+extern PyTypeObject Hb_WeakIterator_Type;
+extern PyTypeObject Hb_Finalize_Type;
+
+#define Hb_WeakData(op) (((struct Hb_WeakCollection *)(op))->data)
+
+/* A reference object with the key of its entry. */
+struct Hb_KeyedRef {
+    PyWeakReference base;
+    PyObject *key;
+};
+
+/* A weak reference to ob with the collection's callback. */
+PyObject *Hb_WeakRefFor(PyObject *collection, PyObject *ob);
+
+/* Makes an empty collection: `data` is taken, `remove` is its callback, a
+ * METH_O function whose self is a weak reference to the collection. */
+PyObject *Hb_WeakCollectionNew(PyTypeObject *type, PyObject *data,
+                               PyMethodDef *remove);
+void Hb_WeakCollectionDealloc(PyObject *self);
+int Hb_WeakCollectionTraverse(PyObject *self, visitproc visit, void *arg);
+int Hb_WeakCollectionClear(PyObject *self);
+Py_ssize_t Hb_WeakCollectionLength(PyObject *self);
+PyObject *Hb_WeakCollectionRepr(PyObject *self);
+
+/* The collection's data, new reference, from a callback's self; NULL without
+ * an exception when the collection is gone. */
+PyObject *Hb_WeakCollectionOf(PyObject *selfref);
+
+/* What an iterator over pairs (weak reference, other) gives. */
+enum { HB_WEAK_REFERENT, HB_WEAK_OTHER, HB_WEAK_PAIR, HB_WEAK_PAIR_TURNED };
+
+/* An iterator over a list of such pairs that passes over dead references.
+ * Takes the list, which may be NULL with an exception. */
+PyObject *Hb_WeakIterator(PyObject *pairs, int what);
+
+/* The referent, new reference; NULL without an exception when it is dead. */
+PyObject *Hb_WeakReferent(PyObject *ref);
+
+/* KeyError(key); NULL. */
+PyObject *Hb_WeakKeyError(PyObject *key);
+
+#endif

@@ -1,0 +1,355 @@
+/* weakref_keys.c -- WeakKeyDictionary: entries live as long as keys.
+ *
+ * The data is a dict from weak references to values; a live reference is
+ * found by its referent's hash and equality.
+ *
+ * Source: CPython 3.11, Lib/weakref.py.
+ */
+#include "internal/hb_weakcollections.h"
+#include "structmember.h"
+
+/* ---- entries
+ * ------------------------------------------------------------------------ */
+
+/* The entry of a key that died may be gone already. */
+static PyObject *
+remove_entry(PyObject *selfref, PyObject *ref)
+{
+    PyObject *data = Hb_WeakCollectionOf(selfref);
+    int status = 0;
+
+    if (!data) {
+        Py_RETURN_NONE;
+    }
+    status = PyDict_DelItem(data, ref);
+    Py_DECREF(data);
+    if (status && !PyErr_ExceptionMatches(PyExc_KeyError)) {
+        return NULL;
+    }
+    PyErr_Clear();
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef remove_def = {"remove", remove_entry, METH_O, NULL};
+
+/* The value of a key, borrowed; NULL, perhaps with an exception. */
+static PyObject *
+lookup(PyObject *self, PyObject *key)
+{
+    PyObject *ref = PyWeakref_NewRef(key, NULL);
+    PyObject *value;
+
+    if (!ref) {
+        return NULL;
+    }
+    value = PyDict_GetItemWithError(Hb_WeakData(self), ref);
+    Py_DECREF(ref);
+    return value;
+}
+
+static PyObject *
+key_error(PyObject *key)
+{
+    PyObject *ref = PyWeakref_NewRef(key, NULL);
+
+    if (ref) {
+        Hb_WeakKeyError(ref);
+        Py_DECREF(ref);
+    }
+    return NULL;
+}
+
+static PyObject *
+keys_getitem(PyObject *self, PyObject *key)
+{
+    PyObject *value = lookup(self, key);
+
+    if (!value) {
+        return PyErr_Occurred() ? NULL : key_error(key);
+    }
+    return Py_NewRef(value);
+}
+
+static int
+keys_setitem(PyObject *self, PyObject *key, PyObject *value)
+{
+    PyObject *ref =
+        value ? Hb_WeakRefFor(self, key) : PyWeakref_NewRef(key, NULL);
+    int status;
+
+    if (!ref) {
+        return -1;
+    }
+    status = value ? PyDict_SetItem(Hb_WeakData(self), ref, value)
+                   : PyDict_DelItem(Hb_WeakData(self), ref);
+    Py_DECREF(ref);
+    return status;
+}
+
+/* What cannot be referred to weakly is in no such dictionary. */
+static int
+keys_contains(PyObject *self, PyObject *key)
+{
+    PyObject *value = lookup(self, key);
+
+    if (value) {
+        return 1;
+    }
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_TypeError)) {
+            return -1;
+        }
+        PyErr_Clear();
+    }
+    return 0;
+}
+
+/* ---- making and copying
+ * ------------------------------------------------------------------ */
+
+static PyObject *
+keys_new(PyTypeObject *type, PyObject *Py_UNUSED(args),
+         PyObject *Py_UNUSED(kwds))
+{
+    return Hb_WeakCollectionNew(type, PyDict_New(), &remove_def);
+}
+
+static int
+update_from(PyObject *self, PyObject *other)
+{
+    PyObject *pairs, *iterator, *pair;
+    int status = 0;
+
+    if (PyObject_HasAttrString(other, "items")) {
+        pairs = PyObject_CallMethod(other, "items", NULL);
+    }
+    else {
+        pairs = PyObject_CallOneArg((PyObject *)&PyDict_Type, other);
+        if (pairs) {
+            Py_SETREF(pairs, PyMapping_Items(pairs));
+        }
+    }
+    iterator = pairs ? PyObject_GetIter(pairs) : NULL;
+    Py_XDECREF(pairs);
+    if (!iterator) {
+        return -1;
+    }
+    while (status == 0 && (pair = PyIter_Next(iterator)) != NULL) {
+        PyObject *key = PySequence_GetItem(pair, 0);
+        PyObject *value = key ? PySequence_GetItem(pair, 1) : NULL;
+
+        status = value ? keys_setitem(self, key, value) : -1;
+        Py_XDECREF(key);
+        Py_XDECREF(value);
+        Py_DECREF(pair);
+    }
+    Py_DECREF(iterator);
+    return status || PyErr_Occurred() ? -1 : 0;
+}
+
+static int
+keys_init(PyObject *self, PyObject *args, PyObject *Py_UNUSED(kwds))
+{
+    PyObject *other = Py_None;
+
+    if (!PyArg_UnpackTuple(args, "__init__", 0, 1, &other)) {
+        return -1;
+    }
+    return other == Py_None ? 0 : update_from(self, other);
+}
+
+static PyObject *
+keys_update(PyObject *self, PyObject *args)
+{
+    if (keys_init(self, args, NULL)) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+keys_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *copy = PyObject_CallNoArgs((PyObject *)Py_TYPE(self));
+
+    if (copy && update_from(copy, self)) {
+        Py_CLEAR(copy);
+    }
+    return copy;
+}
+
+/* ---- iterating
+ * ------------------------------------------------------------------------------
+ */
+
+static PyObject *
+entries(PyObject *self)
+{
+    return PyDict_Items(Hb_WeakData(self));
+}
+
+static PyObject *
+keys_iter(PyObject *self)
+{
+    return Hb_WeakIterator(entries(self), HB_WEAK_REFERENT);
+}
+
+static PyObject *
+keys_keys(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return keys_iter(self);
+}
+
+static PyObject *
+keys_values(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return Hb_WeakIterator(entries(self), HB_WEAK_OTHER);
+}
+
+static PyObject *
+keys_items(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return Hb_WeakIterator(entries(self), HB_WEAK_PAIR);
+}
+
+static PyObject *
+keys_keyrefs(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return PyDict_Keys(Hb_WeakData(self));
+}
+
+/* ---- methods
+ * ---------------------------------------------------------------------------------
+ */
+
+static PyObject *
+keys_get(PyObject *self, PyObject *args)
+{
+    PyObject *key, *fallback = Py_None;
+    PyObject *value;
+
+    if (!PyArg_UnpackTuple(args, "get", 1, 2, &key, &fallback)) {
+        return NULL;
+    }
+    value = lookup(self, key);
+    if (!value && PyErr_Occurred()) {
+        return NULL;
+    }
+    return Py_NewRef(value ? value : fallback);
+}
+
+static PyObject *
+keys_setdefault(PyObject *self, PyObject *args)
+{
+    PyObject *key, *fallback = Py_None;
+    PyObject *value;
+
+    if (!PyArg_UnpackTuple(args, "setdefault", 1, 2, &key, &fallback)) {
+        return NULL;
+    }
+    value = lookup(self, key);
+    if (value) {
+        return Py_NewRef(value);
+    }
+    if (PyErr_Occurred() || keys_setitem(self, key, fallback)) {
+        return NULL;
+    }
+    return Py_NewRef(fallback);
+}
+
+static PyObject *
+keys_pop(PyObject *self, PyObject *args)
+{
+    PyObject *key, *fallback = NULL;
+    PyObject *value;
+
+    if (!PyArg_UnpackTuple(args, "pop", 1, 2, &key, &fallback)) {
+        return NULL;
+    }
+    value = Py_XNewRef(lookup(self, key));
+    if (value) {
+        if (keys_setitem(self, key, NULL)) {
+            Py_CLEAR(value);
+        }
+        return value;
+    }
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    return fallback ? Py_NewRef(fallback) : key_error(key);
+}
+
+static PyObject *
+keys_popitem(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    for (;;) {
+        PyObject *pair =
+            PyObject_CallMethod(Hb_WeakData(self), "popitem", NULL);
+        PyObject *key, *result;
+
+        if (!pair) {
+            return NULL;
+        }
+        key = Hb_WeakReferent(PyTuple_GET_ITEM(pair, 0));
+        if (key) {
+            result = PyTuple_Pack(2, key, PyTuple_GET_ITEM(pair, 1));
+            Py_DECREF(key);
+            Py_DECREF(pair);
+            return result;
+        }
+        Py_DECREF(pair);
+    }
+}
+
+static PyObject *
+keys_clear(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyDict_Clear(Hb_WeakData(self));
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef keys_methods[] = {
+    {"get", keys_get, METH_VARARGS, NULL},
+    {"setdefault", keys_setdefault, METH_VARARGS, NULL},
+    {"pop", keys_pop, METH_VARARGS, NULL},
+    {"popitem", keys_popitem, METH_NOARGS, NULL},
+    {"clear", keys_clear, METH_NOARGS, NULL},
+    {"keys", keys_keys, METH_NOARGS, NULL},
+    {"values", keys_values, METH_NOARGS, NULL},
+    {"items", keys_items, METH_NOARGS, NULL},
+    {"keyrefs", keys_keyrefs, METH_NOARGS, NULL},
+    {"copy", keys_copy, METH_NOARGS, NULL},
+    {"__copy__", keys_copy, METH_NOARGS, NULL},
+    {"update", keys_update, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyMappingMethods keys_as_mapping = {
+    .mp_length = Hb_WeakCollectionLength,
+    .mp_subscript = keys_getitem,
+    .mp_ass_subscript = keys_setitem,
+};
+
+static PySequenceMethods keys_as_sequence = {
+    .sq_contains = keys_contains,
+};
+
+PyTypeObject Hb_WeakKeyDictionary_Type = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name =
+        "weakref.WeakKeyDictionary",
+    .tp_basicsize = sizeof(struct Hb_WeakCollection),
+    .tp_dealloc = Hb_WeakCollectionDealloc,
+    .tp_repr = Hb_WeakCollectionRepr,
+    .tp_as_sequence = &keys_as_sequence,
+    .tp_as_mapping = &keys_as_mapping,
+    .tp_hash = PyObject_HashNotImplemented,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    .tp_traverse = Hb_WeakCollectionTraverse,
+    .tp_clear = Hb_WeakCollectionClear,
+    .tp_weaklistoffset = offsetof(struct Hb_WeakCollection, weaklist),
+    .tp_iter = keys_iter,
+    .tp_methods = keys_methods,
+    .tp_dictoffset = offsetof(struct Hb_WeakCollection, dict),
+    .tp_init = keys_init,
+    .tp_new = keys_new,
+};
