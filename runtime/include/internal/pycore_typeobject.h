@@ -1,104 +1,155 @@
-/* pycore_typeobject.h -- private to the files typeobject*.c and the start.
+/* pycore_typeobject.h -- shared by the files typeobject*.c.
  *
- * The implementation of `type` is split by subject:
+ * `type` and `object` are split by subject:
  *
- *   typeobject.c            type: call, repr, dealloc, traverse
- *   typeobject_alloc.c      memory and death of instances of classes
- *   typeobject_attr.c       attributes of types: __name__, __bases__, ...
- *   typeobject_bases.c      changing __bases__
- *   typeobject_cache.c      lookup by MRO, version tags, subclasses
- *   typeobject_class.c      changing __class__ of an instance
- *   typeobject_inherit.c    what PyType_Ready copies from the bases
- *   typeobject_mro.c        the order of lookup (C3), metaclass, best base
- *   typeobject_new.c        type(name, bases, dict)
- *   typeobject_newslots.c   __slots__
- *   typeobject_object.c     the methods of object
- *   typeobject_ready.c      PyType_Ready
- *   typeobject_reduce.c     __reduce_ex__, __getstate__
- *   typeobject_slotdefs.c   special methods <-> slots: the table
- *   typeobject_slots*.c     slots that call special methods
- *   typeobject_spec.c       PyType_FromSpec
- *   typeobject_super.c      super
- *   typeobject_wrap.c       special methods that call slots
+ *   typeobject.c           type: calling, printing, death
+ *   typeobject_alloc.c     birth and death of instances of classes
+ *   typeobject_attr.c      attributes of types: __name__, __dict__, ...
+ *   typeobject_bases.c     changing __bases__
+ *   typeobject_cache.c     lookup along the MRO, subclasses
+ *   typeobject_class.c     changing __class__
+ *   typeobject_doc.c       documentation and signatures in tp_doc
+ *   typeobject_inherit.c   what PyType_Ready takes over from the bases
+ *   typeobject_mro.c       the order of lookup; metaclass and best base
+ *   typeobject_new.c       type(name, bases, dict)
+ *   typeobject_newslots.c  __slots__
+ *   typeobject_object.c    object and its methods
+ *   typeobject_ready.c     PyType_Ready
+ *   typeobject_reduce.c    __reduce_ex__ and __getstate__
+ *   typeobject_slotdefs.c  the table: special methods and their slots
+ *   typeobject_slots.c     slots that call special methods; also
+ *   typeobject_slotsnb.c   those of numbers, sequences and mappings
+ *   typeobject_spec.c      PyType_FromSpec
+ *   typeobject_super.c     super
+ *   typeobject_update.c    keeping slots and special methods in step
+ *   typeobject_wrap.c      special methods that call slots
+ *
+ *   Y1  type->tp_mro[0] is the type; every base is ready before it
+ *   Y2  the slot of a special method holds what the MRO's first definition
+ *       says: the C function of a static type, or a function of
+ *       typeobject_slots*.c that calls what stands in the dict
+ *   Y3  a type is in the tp_subclasses of each of its bases, weakly
+ *   Y4  with VALID_VERSION_TAG set, the tag names one state of all the dicts
+ *       along the MRO
  */
 
 #ifndef Py_INTERNAL_TYPEOBJECT_H
 #define Py_INTERNAL_TYPEOBJECT_H
 
+#include "structmember.h"
+
 #include "internal/pycore_object.h"
 
 /* ---- life of the interpreter ------------------------------------------- */
 
-extern PyStatus _PyTypes_InitState(PyInterpreterState *interp);
-extern PyStatus _PyTypes_InitSlotDefs(void);
 extern PyStatus _PyTypes_InitTypes(PyInterpreterState *interp);
-extern void _PyTypes_FiniTypes(PyInterpreterState *interp);
-extern void _PyTypes_Fini(PyInterpreterState *interp);
+extern PyStatus _PyTypes_InitSlotDefs(void);
 
-/* Frees what a static type owns, so that it can be readied again. */
+/* Takes back what PyType_Ready gave to the static types. */
+extern void _PyTypes_FiniTypes(PyInterpreterState *interp);
+
+/* Forgets the lookup cache and the names of the special methods. */
+extern void _PyTypes_Fini(PyInterpreterState *interp);
 extern void _PyStaticType_Dealloc(PyTypeObject *type);
-extern void _PyType_InitCache(PyInterpreterState *interp);
+
+/* Remembers how the compiler made a type; -1 with MemoryError. */
+extern int Hb_NoteStaticType(PyTypeObject *type);
 
 /* ---- lookup ------------------------------------------------------------ */
 
-/* Maps (version of a type, name) to what the MRO has, found or not. */
-#define MCACHE_SIZE_EXP 12
+/* What the MRO has, without the cache; borrowed.  NULL without exception if
+ * nothing; with one, -1 in *error, on failure.
+ */
+extern PyObject *Hb_FindInMro(PyTypeObject *type, PyObject *name, int *error);
 
-struct type_cache_entry {
-    unsigned int version; /* 0: empty */
-    PyObject *name;       /* owned */
-    PyObject *value;      /* borrowed, or NULL: not in the MRO */
-};
+/* Reconsiders the version tag after the bases (or the MRO) have changed. */
+extern void Hb_MroModified(PyTypeObject *type, PyObject *bases);
 
-struct type_cache {
-    struct type_cache_entry hashtable[1 << MCACHE_SIZE_EXP];
-};
+extern int Hb_AddSubclass(PyTypeObject *base, PyTypeObject *type);
+extern int Hb_AddAllSubclasses(PyTypeObject *type, PyObject *bases);
+extern void Hb_RemoveAllSubclasses(PyTypeObject *type, PyObject *bases);
 
-/* ---- shared by the files of type --------------------------------------- */
+/* Calls func for each living subclass until it returns -1. */
+extern int Hb_EachSubclass(PyTypeObject *type,
+                           int (*func)(PyTypeObject *, void *), void *arg);
 
-/* Tells whether the MRO of a holds b, or, before a has one, its bases do. */
-extern int _PyType_IsSubtypeNoCache(PyTypeObject *a, PyTypeObject *b);
+/* ---- MRO and bases ----------------------------------------------------- */
 
-/* The base whose layout the instances of a type with these bases have;
+/* Computes tp_mro.  *p_old_mro, if given, becomes the owner of the old one;
+ * then 1 says that the MRO has changed, 0 that a nested call has done so.
+ */
+extern int Hb_MroInternal(PyTypeObject *type, PyObject **p_old_mro);
+extern PyObject *Hb_TypeMro(PyObject *self, PyObject *unused);
+
+/* The base whose layout instances of a type with these bases have;
  * borrowed.
  */
-extern PyTypeObject *_PyType_BestBase(PyObject *bases);
-extern int _PyType_ExtraIvars(PyTypeObject *type, PyTypeObject *base);
-extern PyTypeObject *_PyType_SolidBase(PyTypeObject *type);
+extern PyTypeObject *Hb_BestBase(PyObject *bases);
+extern PyTypeObject *Hb_SolidBase(PyTypeObject *type);
 
-/* Computes tp_mro; *p_old_mro (owned) if the pointer is given. */
-extern int _PyType_MroInternal(PyTypeObject *type, PyObject **p_old_mro);
-extern PyObject *_PyType_Mro(PyObject *self, PyObject *Py_UNUSED(ignored));
+/* ---- ready ------------------------------------------------------------- */
 
-extern int _PyType_AddSubclass(PyTypeObject *base, PyTypeObject *type);
-extern int _PyType_AddAllSubclasses(PyTypeObject *type, PyObject *bases);
-extern void _PyType_RemoveAllSubclasses(PyTypeObject *type, PyObject *bases);
+extern void Hb_InheritSpecial(PyTypeObject *type, PyTypeObject *base);
+extern int Hb_InheritSlots(PyTypeObject *type, PyTypeObject *base);
+extern int Hb_InheritAll(PyTypeObject *type);
 
-/* Flags that depend on what MRO and dict hold; see typeobject_cache.c. */
-extern void _PyType_MroModified(PyTypeObject *type, PyObject *bases);
+/* ---- special methods and slots ----------------------------------------- */
 
-extern void _PyType_InheritSpecial(PyTypeObject *type, PyTypeObject *base);
-extern int _PyType_InheritSlots(PyTypeObject *type, PyTypeObject *base);
+/* All slots with a special method, in the order of their offsets; the last
+ * has name NULL.
+ */
+extern struct wrapperbase Hb_SlotDefs[];
 
-/* typeobject_slotdefs.c */
-extern int _PyType_AddOperators(PyTypeObject *type);
-extern int _PyType_UpdateSlot(PyTypeObject *type, PyObject *name);
-extern void _PyType_FixupSlots(PyTypeObject *type);
-extern void _PyType_UpdateAllSlots(PyTypeObject *type);
+/* The place of a slot in the type, NULL if the type lacks the table. */
+extern void **Hb_SlotPtr(PyTypeObject *type, int offset);
 
-/* Checks that a class holds only slots that fit its kind; typeobject_new.c */
-extern PyObject *_PyType_New(PyTypeObject *metatype, PyObject *args,
-                             PyObject *kwds);
-extern int _PyType_SetNames(PyTypeObject *type);
-extern int _PyType_InitSubclass(PyTypeObject *type, PyObject *kwds);
+/* Enters a slot wrapper into the dict for each slot that is filled. */
+extern int Hb_AddOperators(PyTypeObject *type);
 
-/* What typeobject_newslots.c works out of the dict of a new class. */
+/* Fills the slots after the special method name has been set or deleted, in
+ * the type and in those that inherit it.
+ */
+extern int Hb_UpdateSlot(PyTypeObject *type, PyObject *name);
+
+/* Fills all slots: of one type, of a type and all below it. */
+extern void Hb_FixupSlots(PyTypeObject *type);
+extern void Hb_UpdateAllSlots(PyTypeObject *type);
+
+/* The functions of typeobject_slots.c that others compare with. */
+extern PyObject *Hb_SlotTpNew(PyTypeObject *type, PyObject *args,
+                              PyObject *kwds);
+extern PyObject *Hb_SlotTpGetattrHook(PyObject *self, PyObject *name);
+
+/* A special method of type(self), without binding.  *unbound: self is still
+ * to be passed.  New; NULL without exception if there is none.
+ */
+extern PyObject *Hb_LookupMaybeMethod(PyObject *self, PyObject *name,
+                                      int *unbound);
+
+/* The same, with AttributeError if there is none. */
+extern PyObject *Hb_LookupMethod(PyObject *self, PyObject *name, int *unbound);
+
+/* Calls the special method name of args[0]; the second gives NotImplemented
+ * (new) if there is none.
+ */
+extern PyObject *Hb_CallSpecial(PyObject *name, PyObject *const *args,
+                                Py_ssize_t nargs);
+extern PyObject *Hb_CallSpecialMaybe(PyObject *name, PyObject *const *args,
+                                     Py_ssize_t nargs);
+
+/* __new__ of a static type. */
+extern PyObject *Hb_TpNewWrapper(PyObject *self, PyObject *args,
+                                 PyObject *kwds);
+
+/* ---- classes ----------------------------------------------------------- */
+
+/* What typeobject_newslots.c works out for a new class. */
 struct class_slots {
     PyTypeObject *base;
-    PyObject *dict; /* of the class: a copy */
-    PyObject *name;
     PyObject *bases;
-    PyObject *names; /* sorted tuple of mangled names, owned, or NULL */
+    PyObject *name;
+    PyObject *dict;  /* of the class */
+    PyObject *slots; /* sorted tuple of mangled names, owned; or NULL */
     Py_ssize_t nslot;
     int may_add_dict;
     int may_add_weak;
@@ -106,30 +157,46 @@ struct class_slots {
     int add_weak;
 };
 
-extern int _PyType_ReadSlots(struct class_slots *slots);
-extern int _PyType_PlaceSlots(struct class_slots *slots, PyTypeObject *type);
+extern int Hb_ReadSlots(struct class_slots *ctx);
+extern int Hb_PlaceSlots(struct class_slots *ctx, PyTypeObject *type);
 
-/* Getsets of __dict__ and __weakref__ for classes that add them. */
-extern PyGetSetDef _PySubtype_GetSetsFull[];
-extern PyGetSetDef _PySubtype_GetSetsDictOnly[];
-extern PyGetSetDef _PySubtype_GetSetsWeakrefOnly[];
+extern PyObject *Hb_TypeNew(PyTypeObject *metatype, PyObject *args,
+                            PyObject *kwds);
 
-/* Slots of classes; typeobject_alloc.c */
-extern void _PySubtype_Dealloc(PyObject *self);
-extern int _PySubtype_Traverse(PyObject *self, visitproc visit, void *arg);
-extern int _PySubtype_Clear(PyObject *self);
+extern void Hb_SubtypeDealloc(PyObject *self);
+extern int Hb_SubtypeTraverse(PyObject *self, visitproc visit, void *arg);
+extern int Hb_SubtypeClear(PyObject *self);
 
-/* Slot functions that other files compare with. */
-extern PyObject *_PySlot_TpNew(PyTypeObject *type, PyObject *args,
-                               PyObject *kwds);
-extern PyObject *_PyObject_New_(PyTypeObject *type, PyObject *args,
-                                PyObject *kwds);
+/* Whether b can stand for a: as __class__ or as a base; sets TypeError. */
+extern int Hb_CompatibleForAssignment(PyTypeObject *oldto, PyTypeObject *newto,
+                                      const char *attr);
+extern int Hb_ObjectSetClass(PyObject *self, PyObject *value, void *closure);
 
-extern PyMethodDef _PyType_NewMethodDef[];
-extern PyMethodDef _PyObject_Methods[];
-extern PyGetSetDef _PyObject_GetSets[];
-extern PyMethodDef _PyType_Methods[];
-extern PyGetSetDef _PyType_GetSets[];
-extern PyMemberDef _PyType_Members[];
+/* ---- attributes of types ----------------------------------------------- */
+
+extern PyMethodDef Hb_TypeMethods[];
+extern PyGetSetDef Hb_TypeGetSets[];
+extern PyMemberDef Hb_TypeMembers[];
+extern PyObject *Hb_TypeGetattro(PyObject *type, PyObject *name);
+extern int Hb_TypeSetattro(PyObject *type, PyObject *name, PyObject *value);
+extern int Hb_TypeSetBases(PyObject *self, PyObject *value, void *closure);
+extern PyObject *Hb_TypeModule(PyTypeObject *type);
+extern PyObject *Hb_TypeQualname(PyTypeObject *type);
+
+/* TypeError if attributes of the type cannot be changed: 0. */
+extern int Hb_CheckSetSpecial(PyTypeObject *type, PyObject *value,
+                              const char *name);
+
+/* "dir" of a class: enters the names of the class and its bases. */
+extern int Hb_MergeClassDict(PyObject *dict, PyObject *cls);
+
+/* ---- object ------------------------------------------------------------ */
+
+extern PyObject *Hb_ObjectNew(PyTypeObject *type, PyObject *args,
+                              PyObject *kwds);
+extern int Hb_ObjectInit(PyObject *self, PyObject *args, PyObject *kwds);
+extern PyObject *Hb_ObjectGetstate(PyObject *self, PyObject *unused);
+extern PyObject *Hb_ObjectReduce(PyObject *self, PyObject *unused);
+extern PyObject *Hb_ObjectReduceEx(PyObject *self, PyObject *protocol);
 
 #endif
