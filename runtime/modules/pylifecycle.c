@@ -104,12 +104,10 @@ init_types(PyInterpreterState *interp)
 {
     TRY(_PyTuple_InitGlobalObjects(interp));
     _PyUnicode_InitGlobalObjects();
-    TRY(_PyTypes_InitState(interp));
     TRY(_PyTypes_InitTypes(interp));
     TRY(step(_PyLong_InitTypes(), "can't initialize int type"));
     TRY(step(_PyFloat_InitTypes(), "can't initialize float"));
     TRY(step(_PyBytes_InitTypes(), "can't initialize bytes type"));
-    TRY(_PyTuple_InitTypes(interp));
     TRY(step(_PyExc_InitTypes(interp), "failed to initialize an exception "
                                        "type"));
     return step(_PyExc_InitState(interp), "failed to initialize MemoryError");

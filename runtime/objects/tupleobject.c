@@ -35,16 +35,6 @@ _PyTuple_InitGlobalObjects(PyInterpreterState *Py_UNUSED(interp))
     return PyStatus_Ok();
 }
 
-PyStatus
-_PyTuple_InitTypes(PyInterpreterState *Py_UNUSED(interp))
-{
-    if (PyType_Ready(&PyTuple_Type) < 0 ||
-        PyType_Ready(&PyTupleIter_Type) < 0) {
-        return PyStatus_Error("Can't initialize tuple type");
-    }
-    return PyStatus_Ok();
-}
-
 /* A tuple from the free list, or NULL. */
 static PyTupleObject *
 free_list_pop(Py_ssize_t size)
@@ -381,8 +371,8 @@ tuple_dealloc(PyObject *op)
         return;
     }
     PyObject_GC_UnTrack(op);
-    Py_TRASHCAN_BEGIN(op, tuple_dealloc) for (i = Py_SIZE(self); --i >= 0;)
-    {
+    Py_TRASHCAN_BEGIN(op, tuple_dealloc)
+    for (i = Py_SIZE(self); --i >= 0;) {
         Py_XDECREF(self->ob_item[i]);
     }
     if (!free_list_push(self)) {

@@ -16,7 +16,6 @@
 #define _PyTuple_ITEMS(op) (_PyTuple_CAST(op)->ob_item)
 
 PyStatus _PyTuple_InitGlobalObjects(PyInterpreterState *interp);
-PyStatus _PyTuple_InitTypes(PyInterpreterState *interp);
 void _PyTuple_ClearFreeList(PyInterpreterState *interp);
 void _PyTuple_Fini(PyInterpreterState *interp);
 

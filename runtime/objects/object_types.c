@@ -1,0 +1,171 @@
+/* object_types.c -- the static types, at the beginning and at the end.
+ *
+ * Every static type of the runtime stands in the table and is readied when
+ * the interpreter starts.  PyType_Ready notes each static type, those that a
+ * program readies itself as well, with a copy of what the compiler put there;
+ * the end puts the copy back, so that the next Py_Initialize finds all types
+ * untouched.  The notes lie outside the modelled memory.
+ */
+
+#include "Python.h"
+
+#include "internal/pycore_object.h"
+#include "internal/pycore_typeobject.h"
+
+/* The types that no public header names. */
+#define PRIVATE_TYPES(X)                                                      \
+    X(_PyMethodWrapper_Type)                                                  \
+    X(_PyNamespace_Type)                                                      \
+    X(_PyNone_Type)                                                           \
+    X(_PyNotImplemented_Type)                                                 \
+    X(_PyUnicodeASCIIIter_Type)
+
+#define DECLARE(type) extern PyTypeObject type;
+PRIVATE_TYPES(DECLARE)
+#undef DECLARE
+
+/* What others inherit from comes first. */
+#define ADDRESS(type) &type,
+static PyTypeObject *const static_types[] = {
+    &PyBaseObject_Type,
+    &PyType_Type,
+    PRIVATE_TYPES(ADDRESS) & PyBaseObject_Type,
+    &PyCallIter_Type,
+    &PyCell_Type,
+    &PyDict_Type,
+    &PyDictItems_Type,
+    &PyDictIterItem_Type,
+    &PyDictIterKey_Type,
+    &PyDictIterValue_Type,
+    &PyDictKeys_Type,
+    &PyDictRevIterItem_Type,
+    &PyDictRevIterKey_Type,
+    &PyDictRevIterValue_Type,
+    &PyDictValues_Type,
+    &PyEllipsis_Type,
+    &PyEnum_Type,
+    &PyFilter_Type,
+    &PyFrozenSet_Type,
+    &PyList_Type,
+    &PyListIter_Type,
+    &PyListRevIter_Type,
+    &PyLongRangeIter_Type,
+    &PyMap_Type,
+    &PyRange_Type,
+    &PyRangeIter_Type,
+    &PyReversed_Type,
+    &PySeqIter_Type,
+    &PySet_Type,
+    &PySetIter_Type,
+    &PySlice_Type,
+    &PyStdPrinter_Type,
+    &PyTuple_Type,
+    &PyTupleIter_Type,
+    &PyUnicode_Type,
+    &PyUnicodeIter_Type,
+    &PyZip_Type,
+};
+#undef ADDRESS
+
+/* ---- the notes --------------------------------------------------------- */
+
+struct note {
+    PyTypeObject *type;
+    PyTypeObject head; /* as compiled */
+    PyAsyncMethods as_async;
+    PyNumberMethods as_number;
+    PyMappingMethods as_mapping;
+    PySequenceMethods as_sequence;
+    PyBufferProcs as_buffer;
+};
+
+static struct {
+    struct note *items;
+    size_t len;
+    size_t room;
+} notes;
+
+/* Copies a method table that the type may lack. */
+#define SAVE(table)                                                           \
+    if (type->tp_##table != NULL) {                                           \
+        note->table = *type->tp_##table;                                      \
+    }
+
+#define RESTORE(table)                                                        \
+    if (type->tp_##table != NULL) {                                           \
+        *type->tp_##table = note->table;                                      \
+    }
+
+int
+Hb_NoteStaticType(PyTypeObject *type)
+{
+    if (notes.len == notes.room) {
+        size_t room = notes.room ? notes.room * 2 : 256;
+        struct note *items = realloc(notes.items, room * sizeof(*items));
+        if (items == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        notes.items = items;
+        notes.room = room;
+    }
+    struct note *note = &notes.items[notes.len++];
+    note->type = type;
+    note->head = *type;
+    SAVE(as_async);
+    SAVE(as_number);
+    SAVE(as_mapping);
+    SAVE(as_sequence);
+    SAVE(as_buffer);
+    return 0;
+}
+
+/* Puts the type back to how it was compiled.  Its references have been given
+ * back before.
+ */
+static void
+forget(const struct note *note)
+{
+    PyTypeObject *type = note->type;
+    RESTORE(as_async);
+    RESTORE(as_number);
+    RESTORE(as_mapping);
+    RESTORE(as_sequence);
+    RESTORE(as_buffer);
+    *type = note->head;
+    type->tp_dict = NULL;
+    type->tp_bases = NULL;
+    type->tp_mro = NULL;
+    type->tp_cache = NULL;
+    type->tp_subclasses = NULL;
+    type->tp_weaklist = NULL;
+    Py_SET_REFCNT(type, 1);
+}
+
+/* ---- beginning and end ------------------------------------------------- */
+
+PyStatus
+_PyTypes_InitTypes(PyInterpreterState *Py_UNUSED(interp))
+{
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(static_types); i++) {
+        if (PyType_Ready(static_types[i]) < 0) {
+            return PyStatus_Error("can't initialize a static type");
+        }
+    }
+    return PyStatus_Ok();
+}
+
+void
+_PyTypes_FiniTypes(PyInterpreterState *Py_UNUSED(interp))
+{
+    /* The last readied first: a type goes before its base. */
+    for (size_t i = notes.len; i-- > 0;) {
+        _PyStaticType_Dealloc(notes.items[i].type);
+    }
+    for (size_t i = notes.len; i-- > 0;) {
+        forget(&notes.items[i]);
+    }
+    free(notes.items);
+    notes.items = NULL;
+    notes.len = notes.room = 0;
+}
