@@ -238,18 +238,19 @@ headings_name(struct reader *reader)
     }
 }
 
-/* The title: of the front matter, else a first heading of level 1, which is
- * then taken out of the text. */
+/* The title: of the front matter, else a first heading of level 1.  Such a
+ * heading leaves the text, unless it says something else. */
 static void
 title_take(struct chapter *chapter, const char *title)
 {
     struct node *first = chapter->tree->first;
     chapter->title = chapter->front->title;
     if (first && first->kind == NODE_HEADING && first->level == 1) {
-        if (!chapter->title) {
-            chapter->title = node_text(chapter, first);
+        const char *text = node_text(chapter, first);
+        chapter->title = chapter->title ? chapter->title : text;
+        if (strcmp(chapter->title, text) == 0) {
+            node_unlink(first);
         }
-        node_unlink(first);
     }
     if (!chapter->title) {
         chapter->title = talloc_strdup(chapter, title);

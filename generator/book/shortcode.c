@@ -155,13 +155,12 @@ text_cut(TALLOC_CTX *root, struct node *node, const char *path, int *status)
     struct place place = {path, node->line, column};
     struct shortcode *shortcode =
         shortcode_parse(root, open + 2, close, place);
-    if (!shortcode) {
-        *status = -1;
-        return NULL;
-    }
-    struct node *code = node_new(root, NODE_SHORTCODE, node->line, column);
+    /* One that is wrong leaves an empty text, so that the rest is read. */
+    enum node_kind kind = shortcode ? NODE_SHORTCODE : NODE_TEXT;
+    struct node *code = node_new(root, kind, node->line, column);
+    *status |= shortcode ? 0 : -1;
     code->item = shortcode;
-    code->text = shortcode_name(shortcode->kind);
+    code->text = shortcode ? shortcode_name(shortcode->kind) : "";
     node_insert_after(node, code);
     const char *rest = close + 2;
     if (*rest) {

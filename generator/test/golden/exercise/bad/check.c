@@ -1,0 +1,3 @@
+TEST(a, .points = 4)
+{
+}
