@@ -9,6 +9,8 @@
 #define MODULES(X)                                                            \
     X(_weakref)                                                               \
     X(atexit)                                                                 \
+    X(copy)                                                                   \
+    X(copyreg)                                                                \
     X(functools)                                                              \
     X(gc)                                                                     \
     X(operator)                                                               \
