@@ -1,0 +1,23 @@
+/* hb_getargs.h -- the arguments of the runtime's own METH_FASTCALL methods.
+ */
+#ifndef HB_GETARGS_H
+#define HB_GETARGS_H
+
+#include <Python.h>
+
+/* Puts the arguments into out in the order of the parser's keywords, NULL
+ * for those that were not given.
+ *
+ * Shape:  out has one slot for each keyword.
+ * Owns:   the references are borrowed from the caller's arguments.
+ * Fails:  -1 with TypeError. */
+int Hb_UnpackArguments(PyObject *const *args, Py_ssize_t nargs,
+                       PyObject *kwnames, _PyArg_Parser *parser, int min,
+                       int max_positional, PyObject **out);
+
+/* The same for tp_new and tp_init, which get a tuple and a dict. */
+int Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs,
+                          _PyArg_Parser *parser, int min, int max_positional,
+                          PyObject **out);
+
+#endif
