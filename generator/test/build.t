@@ -1,0 +1,309 @@
+#!/bin/sh
+# build.t -- the program on a small book: what it says, what it writes, and
+# that a build which finds a mistake leaves the site as it was.
+cd "$(dirname "$0")/../.." || exit 3
+top=$PWD
+heapbook=${HEAPBOOK:-$top/.build/heapbook}
+work=$(mktemp -d /tmp/heapbook-build-XXXXXX) || exit 3
+trap 'rm -rf "$work"' EXIT
+export HEAPBOOK_HOME="$top" XDG_CACHE_HOME="$work/cache"
+unset CI
+cd "$work" || exit 3
+
+echo "TAP version 13"
+count=0
+check() { # DESCRIPTION COMMAND...
+    description=$1; shift; count=$((count + 1))
+    if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
+    else
+        echo "not ok $count - $description"
+        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -30
+    fi
+}
+build() { "$heapbook" build --color=never "$@" >"$work/log" 2>&1; }
+exits() { want=$1; shift; "$@"; got=$?; [ $got -eq "$want" ] || { echo "exit code $got, expected $want"; return 1; }; }
+says() { grep -F -- "$1" "$work/log"; }
+state() { (cd site/public && find . -type f -printf '%p %T@ ' -exec sha1sum {} \;) | sort | sha1sum; }
+bytes() { (cd site/public && find . -type f -exec sha1sum {} \;) | sort -k2 | sha1sum; }
+
+# The book: one chapter that is right, and one that a test writes.
+book() {
+    rm -rf content site; mkdir -p content
+    printf '# Summary\n- [Good](good.md)\n- [Probe](probe.md)\n' \
+        >content/SUMMARY.md
+    cat >content/good.md <<'END'
+---
+title: Good
+question: What is printed?
+aliases: [old.html]
+---
+
+See [the probe](probe.md#more), {{value rows.count}} rows.
+
+```python pair=rows
+print([1, 2])
+```
+
+```c name=rows title="A list"
+/* hide */
+#include "heapbook.h"
+HB_EXAMPLE {
+/* show */
+    PyObject *rows = hb_lit("[1, 2]");
+    hb_print(rows);
+    hb_value("count", "%zd", PyList_Size(rows));
+    hb_snap("made", rows);
+/* hide */
+}
+/* show */
+```
+
+```output
+[1, 2]
+```
+END
+    printf '# Probe\n\n## More\n' >content/probe.md
+}
+probe() { cat >content/probe.md; }
+
+# ---- a good book --------------------------------------------------------
+
+book
+check "a good book builds" exits 0 build
+check "its page has the output" grep -q '\[1, 2\]</span></samp>' \
+    site/public/good.html
+check "and the number of the run" grep -q ', 2 rows' site/public/good.html
+check "and the picture" grep -q '<svg' site/public/good.html
+check "hidden lines wait behind a toggle" grep -q 'The whole program' \
+    site/public/good.html
+check "an old address leads on" grep -q 'url=good.html' site/public/old.html
+check "no address is absolute" sh -c \
+    '! grep -rE "(href|src)=\"/" site/public --include="*.html"'
+before=$(state)
+check "a second build has nothing to do" exits 0 build -v
+check "and says so" says "are as they were"
+check "and writes nothing" test "$before" = "$(state)"
+check "without the cache" exits 0 build --no-cache
+check "the files are the same, with their times" test "$before" = "$(state)"
+rm -f site/.public.manifest
+check "with one job" exits 0 build -j1 --no-cache
+check "the same" test "$before" = "$(state)"
+check "with eight" exits 0 build -j8 --no-cache
+check "the same" test "$before" = "$(state)"
+rm -rf site "$work/cache" .build
+check "from nothing" exits 0 build
+one=$(bytes)
+rm -rf site
+check "and again, from the cache" exits 0 build
+check "the same bytes" test "$one" = "$(bytes)"
+check "nothing is left beside the site" test "$(ls -A site | tr '\n' ' ')" \
+    = ".public.manifest public "
+
+# ---- what can be wrong --------------------------------------------------
+
+# wrong DESCRIPTION MESSAGE: builds, wants exit code 1, the message, and the
+# old site untouched.
+wrong() {
+    before=$(state)
+    check "$1: exit code 1" exits 1 build
+    check "$1: says so at its place" says "$2"
+    check "$1: the site stays as it was" test "$before" = "$(state)"
+}
+
+probe <<'END'
+# Probe
+
+```c name=x
+hb_say("one");
+hb_say("two");
+```
+
+```output
+one
+tvo
+```
+
+## More
+END
+wrong "a wrong output" "content/probe.md:10:2: error: x prints something else"
+
+probe <<'END'
+# Probe
+
+```c name=x raise=TypeError
+```
+
+## More
+END
+wrong "a wrong fence word" 'content/probe.md:3:12: error: unknown word "raise"'
+check "with a suggestion" says 'did you mean "raises"?'
+
+probe <<'END'
+# Probe
+
+Text with [a link](nowhere.md).
+
+## More
+END
+wrong "a broken link" "content/probe.md:3:11: error: dead link to nowhere.html"
+
+probe <<'END'
+# Probe
+
+```c name=x
+int unused = 0;
+PyObject *list = PyList_New(3);
+```
+
+## More
+END
+wrong "a leak" "content/probe.md:5: error: this list is never freed"
+
+probe <<'END'
+# Probe
+
+```c name=x timeout=0.3
+for (;;) {
+}
+```
+
+## More
+END
+wrong "an endless loop" "content/probe.md:"
+check "it says how long it waited" says "0.3 s"
+
+probe <<'END'
+# Probe
+
+```c name=x
+int *nothing = NULL;
+*nothing = 1;
+```
+
+## More
+END
+wrong "a crash" "content/probe.md:5: error: "
+
+probe <<'END'
+# Probe
+
+```c name=x
+hb_say("%d", undeclared);
+```
+
+## More
+END
+wrong "a compile error" "content/probe.md:4"
+check "in the compiler's words" says "undeclared"
+
+probe <<'END'
+# Probe
+
+```c name=one
+hb_say("one");
+```
+
+```c name=two exti=1
+```
+
+{{value rows.count}}
+
+[a](b.md)
+END
+before=$(state)
+check "several mistakes in one run" exits 1 build
+check "the word" says 'content/probe.md:7:12: error: unknown word "exti"'
+check "the value of another chapter" \
+    says 'content/probe.md:10:1: error: this chapter has no example'
+check "the site stays as it was" test "$before" = "$(state)"
+
+printf '# Probe\n\n## More\n' >content/probe.md
+check "mended, it builds" exits 0 build
+
+# ---- templates ----------------------------------------------------------
+
+mkdir -p templates && cp -r "$top"/templates/. templates/
+printf '\n{{ page.nothing }}\n' >>templates/chapter.html
+line=$(wc -l <templates/chapter.html)
+wrong "a mistake in a template" "templates/chapter.html:$line: error:"
+rm -rf templates
+
+# ---- interruption -------------------------------------------------------
+
+probe <<'END'
+# Probe
+
+```c name=x timeout=20
+for (;;) {
+}
+```
+
+## More
+END
+before=$(state)
+"$heapbook" build >"$work/log" 2>&1 &
+pid=$!
+sleep 0.5
+kill -INT $pid
+wait $pid
+check "Ctrl-C ends it with 130" test $? -eq 130
+check "and the site stays as it was" test "$before" = "$(state)"
+printf '# Probe, longer than before\n\n## More\n' >content/probe.md
+(ulimit -f 1; build) 2>/dev/null
+check "a build that cannot write leaves the site" test "$before" = "$(state)"
+check "and the next one is clean" exits 0 build
+check "with nothing left beside it" test "$(ls -A site | tr '\n' ' ')" \
+    = ".public.manifest public "
+
+# ---- accept -------------------------------------------------------------
+
+probe <<'END'
+# Probe
+
+- in a list
+
+  ```c name=x
+  hb_say("one");
+  hb_say("two 17");
+  hb_say("three");
+  ```
+
+  ```output
+  none
+  two [..]
+  ...
+  ```
+
+```c name=new
+hb_say("fresh");
+```
+
+## More
+END
+check "accept does not write in CI" env CI=1 sh -c \
+    "\"$heapbook\" accept 2>&1; test \$? -eq 2"
+check "accept writes the outputs" "$heapbook" accept
+check "elisions stay" test "$(sed -n 11,15p content/probe.md)" = \
+'  ```output
+  one
+  two [..]
+  ...
+  ```'
+check "a new fence stands behind its example" \
+    test "$(sed -n 21,23p content/probe.md)" = \
+'```output
+fresh
+```'
+check "and then it builds" exits 0 build
+
+# ---- history ------------------------------------------------------------
+
+git init -q . && git add content &&
+    git -c user.name=Ann -c user.email=a@b commit -qm 'book: begin' &&
+    check "with a repository" exits 0 build
+check "a page has its date and author" grep -q 'Last changed on .*, by Ann' \
+    site/public/good.html
+check "an unknown command is a mistake of usage" exits 2 "$heapbook" biuld
+check "and so is an unknown flag" exits 2 "$heapbook" build --nothing
+
+echo "1..$count"
