@@ -19,4 +19,8 @@ PyObject *hb_keep_as(PyObject *owned, const char *what);
 /* References that the pool holds to an object. */
 Py_ssize_t hb_pool_holds(PyObject *object);
 
+/* Gives back all references of the pool.  A checker of exercises calls it
+ * too, between a scenario and the look at its heap. */
+void hb_pool_empty(void);
+
 #endif

@@ -96,8 +96,8 @@ hb_del_(PyObject **variable)
     }
 }
 
-static void
-empty_pool(void)
+void
+hb_pool_empty(void)
 {
     while (pool.count > 0) {
         Py_DECREF(pool.objects[--pool.count]);
@@ -149,6 +149,6 @@ hb_main(void (*example)(void))
     if (failed) {
         PyErr_Print();
     }
-    empty_pool();
+    hb_pool_empty();
     return Py_FinalizeEx() < 0 || failed;
 }

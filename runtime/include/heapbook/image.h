@@ -1,0 +1,78 @@
+/* image.h -- reading the heap of a program that has died.
+ *
+ * A grader shares the region of the runtime's memory with a child, and looks
+ * at it when the child is dead.  What it finds there was written by a program
+ * that may have wished to deceive, so nothing is trusted:
+ *
+ *   D1  no address is followed but into the image, into a block that is
+ *       alive there, or to an object that is part of this program itself (its
+ *       static types, None, the small ints): of that, the program's own copy
+ *       is read
+ *   D2  every walk is bounded in depth, count and bytes
+ *   D3  the answer about anything that makes no sense is "not an object"
+ *
+ * The same functions read the heap of this process (Hb_OwnImage), so what is
+ * expected and what is found are printed by the same code.
+ *
+ * Knows: the layouts of CPython 3.11 on LP64.  Does not know: tests, points.
+ */
+#ifndef HB_IMAGE_H
+#define HB_IMAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Bytes that lay at `base`.  Owns: nothing. */
+struct Hb_Dead {
+    const unsigned char *bytes;
+    size_t size;
+    uintptr_t base;
+};
+
+/* Where the region lies, in every process that carries this runtime, and how
+ * much of it is in use now: a multiple of 1 MiB. */
+uintptr_t Hb_RegionPlace(size_t *used);
+
+/* The region of this process. */
+struct Hb_Dead Hb_OwnImage(void);
+
+/* 1 when an object that is alive begins at this address. */
+int Hb_DeadIsObject(const struct Hb_Dead *dead, uintptr_t object);
+
+/* Its type's name, without the module; 0 when it is no object. */
+int Hb_DeadType(const struct Hb_Dead *dead, uintptr_t object, char name[64]);
+
+/* Its count of references; -1 when it is no object. */
+long long Hb_DeadRefcount(const struct Hb_Dead *dead, uintptr_t object);
+
+/* Prints it as Python would, but for: sets, whose elements are sorted as
+ * text; a memoryview, as memoryview(b'...'); what has no literal, as
+ * <NAME object>.  At most 64 KiB.
+ *
+ * Fails: -1 when it is no object, or something in it is none. */
+int Hb_DeadRepr(const struct Hb_Dead *dead, uintptr_t object, FILE *out);
+
+/* Prints the text of an exception, as str() would. */
+int Hb_DeadErrorText(const struct Hb_Dead *dead, uintptr_t error, FILE *out);
+
+/* Follows a path from an object: any number of `.name`, `[3]`, `['key']`.
+ * `.name` finds attributes of instances, in slots and in dicts.
+ *
+ * Fails: 0, and *stop is where in the path it ended. */
+uintptr_t Hb_DeadFollow(const struct Hb_Dead *dead, uintptr_t object,
+                        const char *path, const char **stop);
+
+/* Room of a list or bytearray, in items; -1 for others. */
+long long Hb_DeadAllocated(const struct Hb_Dead *dead, uintptr_t object);
+
+/* Buffers that a bytearray or memoryview has given out; -1 for others. */
+long long Hb_DeadExports(const struct Hb_Dead *dead, uintptr_t object);
+
+/* Visits the blocks that are alive, by address, until a visit does not return
+ * 0.  Fails: -1 when the image is damaged. */
+int Hb_DeadEachBlock(const struct Hb_Dead *dead,
+                     int (*visit)(uintptr_t address, size_t size, void *arg),
+                     void *arg);
+
+#endif

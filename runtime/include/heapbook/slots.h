@@ -1,0 +1,46 @@
+/* slots.h -- what a scenario leaves for its judge, beside the heap.
+ *
+ * The table lies in memory that the scenario's process shares with the one
+ * that judges.  Its reader trusts nothing in it: counts are checked, names
+ * are cut, addresses are looked up in the image (image.h).
+ */
+#ifndef HB_SLOTS_H
+#define HB_SLOTS_H
+
+#include <stdint.h>
+
+enum { HB_MAX_SLOTS = 32, HB_SLOT_NAME = 40 };
+
+enum Hb_SlotKind {
+    HB_SLOT_OBJECT, /* address of an object */
+    HB_SLOT_ERROR,  /* address of the exception that was set */
+    HB_SLOT_NULL,   /* NULL came back, and no exception was set */
+    HB_SLOT_NUMBER
+};
+
+struct Hb_Slot {
+    char name[HB_SLOT_NAME];
+    uint32_t kind;
+    uint32_t both; /* an object came back, and an exception was set as well */
+    uint64_t address;
+    int64_t number;
+};
+
+struct Hb_Slots {
+    uint32_t count;
+    uint32_t done; /* the scenario came to its end */
+    struct Hb_Slot items[HB_MAX_SLOTS];
+};
+
+/* How a scenario ends. */
+enum Hb_CheckEnd {
+    HB_CHECK_KEEP, /* slots stay alive: the heap is to be read */
+    HB_CHECK_DROP  /* all is given back: what is left is a leak */
+};
+
+/* Plays a scenario: starts the interpreter, runs the test, fills the table.
+ * With KEEP the process ends here; with DROP the exit code comes back. */
+int Hb_CheckPlay(void (*test)(void), struct Hb_Slots *slots,
+                 enum Hb_CheckEnd end);
+
+#endif

@@ -1,0 +1,104 @@
+/* check.c -- the scenario's side of heapbook/check.h. */
+#include "heapbook/check.h"
+#include "heapbook/slots.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Gives back what heapbook.h's pool holds (runtime/helper/program.c). */
+void hb_pool_empty(void);
+
+static struct Hb_Slots *the_slots;
+static PyObject *kept[HB_MAX_SLOTS];
+static void (*the_test)(void);
+static enum Hb_CheckEnd the_end;
+
+static struct Hb_Slot *
+new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
+{
+    struct Hb_Slot *slot;
+
+    if (!the_slots || the_slots->count >= HB_MAX_SLOTS) {
+        fprintf(stderr, "heapbook/check.h: no slot left for %s\n", name);
+        _exit(1);
+    }
+    kept[the_slots->count] = owned;
+    slot = &the_slots->items[the_slots->count++];
+    memset(slot, 0, sizeof(*slot));
+    strncpy(slot->name, name, sizeof(slot->name) - 1);
+    slot->kind = kind;
+    slot->address = (uint64_t)(uintptr_t)owned;
+    return slot;
+}
+
+void
+hb_slot_(const char *name, PyObject *object)
+{
+    new_slot(name, Py_XNewRef(object), object ? HB_SLOT_OBJECT : HB_SLOT_NULL);
+}
+
+/* The exception that is set, as an object; NULL when none is. */
+static PyObject *
+take_error(void)
+{
+    PyObject *type, *value, *traceback;
+
+    if (!PyErr_Occurred()) {
+        return NULL;
+    }
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+    return value;
+}
+
+void
+hb_result_(const char *name, PyObject *owned)
+{
+    PyObject *error = take_error();
+
+    if (!owned) {
+        new_slot(name, error, error ? HB_SLOT_ERROR : HB_SLOT_NULL);
+        return;
+    }
+    new_slot(name, owned, HB_SLOT_OBJECT)->both = error != NULL;
+    Py_XDECREF(error);
+}
+
+void
+hb_result_int_(const char *name, long long number)
+{
+    PyObject *error = take_error();
+
+    if (error) {
+        new_slot(name, error, HB_SLOT_ERROR)->number = number;
+        return;
+    }
+    new_slot(name, NULL, HB_SLOT_NUMBER)->number = number;
+}
+
+static void
+play(void)
+{
+    the_test();
+    hb_pool_empty();
+    the_slots->done = 1;
+    if (the_end == HB_CHECK_KEEP) {
+        fflush(NULL);
+        _exit(0);
+    }
+    for (uint32_t i = 0; i < HB_MAX_SLOTS; i++) {
+        Py_CLEAR(kept[i]);
+    }
+}
+
+int
+Hb_CheckPlay(void (*test)(void), struct Hb_Slots *slots, enum Hb_CheckEnd end)
+{
+    the_slots = slots;
+    the_test = test;
+    the_end = end;
+    return hb_main(play);
+}

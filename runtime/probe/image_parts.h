@@ -1,0 +1,74 @@
+/* image_parts.h -- what the files of the dead heap's reader share. */
+#ifndef HB_IMAGE_PARTS_H
+#define HB_IMAGE_PARTS_H
+
+#include "Python.h"
+
+#include "heapbook/image.h"
+
+/* A type, as far as a reader needs it: copied, so that it cannot change. */
+struct dead_type {
+    uintptr_t address;
+    int is_own; /* static, and part of this program */
+    unsigned long flags;
+    Py_ssize_t basicsize, itemsize, dictoffset;
+    uintptr_t base;
+    char name[64];
+};
+
+/* Copies bytes from the image, or from this program's own data.  -1 when
+ * they do not lie there. */
+int dead_fetch(const struct Hb_Dead *dead, uintptr_t address, void *to,
+               size_t size);
+
+/* A view of bytes in place; NULL when they do not lie there. */
+const unsigned char *dead_bytes(const struct Hb_Dead *dead, uintptr_t address,
+                                size_t size);
+
+/* The type of an object that is alive; -1 when it is none. */
+int dead_type_of(const struct Hb_Dead *dead, uintptr_t object,
+                 struct dead_type *type);
+
+/* The type that this object, a class, is. */
+int dead_type_named(const struct Hb_Dead *dead, uintptr_t object,
+                    struct dead_type *type);
+
+/* Copies the object's struct, `size` bytes; checks that its block is that
+ * large. */
+int dead_object(const struct Hb_Dead *dead, uintptr_t object, void *to,
+                size_t size);
+
+/* 1 when the type is `base` or derived from it. */
+int dead_is_a(const struct Hb_Dead *dead, const struct dead_type *type,
+              const PyTypeObject *base);
+
+/* Characters of a str: kind 1, 2 or 4 and the place of the first. */
+struct dead_text {
+    const unsigned char *data;
+    size_t len;
+    int kind;
+};
+
+int dead_text(const struct Hb_Dead *dead, uintptr_t object,
+              struct dead_text *text);
+uint32_t dead_character(const struct dead_text *text, size_t index);
+
+/* 1 when the str is these ASCII bytes. */
+int dead_text_is(const struct Hb_Dead *dead, uintptr_t object,
+                 const char *ascii, size_t len);
+
+/* The n-th entry of a dict in order of insertion: 1 and key and value; 0 when
+ * the entry was deleted; -1 behind the last. */
+int dead_dict_entry(const struct Hb_Dead *dead, const PyDictObject *dict,
+                    size_t n, uintptr_t *key, uintptr_t *value);
+
+/* The same for the attributes that an instance keeps without a dict. */
+int dead_values_entry(const struct Hb_Dead *dead, uintptr_t object,
+                      const struct dead_type *type, size_t n, uintptr_t *key,
+                      uintptr_t *value);
+
+/* The item of a list or tuple; 0 when there is none. */
+uintptr_t dead_item(const struct Hb_Dead *dead, uintptr_t object,
+                    const struct dead_type *type, Py_ssize_t index);
+
+#endif
