@@ -1,0 +1,366 @@
+/* getargs_unpack.c -- arguments that are sorted, not converted.
+ *
+ * Source: CPython 3.11, Python/getargs.c.
+ */
+
+#include <stddef.h>
+
+#include "Python.h"
+#include "internal/hb_getargs.h"
+#include "internal/pycore_unicodeobject.h"
+
+#undef _PyArg_CheckPositional
+#undef _PyArg_NoKeywords
+#undef _PyArg_NoKwnames
+#undef _PyArg_NoPositional
+#undef _PyArg_UnpackKeywords
+
+/* ---- checks ----------------------------------------------------------------
+ */
+
+int
+_PyArg_CheckPositional(const char *name, Py_ssize_t nargs, Py_ssize_t min,
+                       Py_ssize_t max)
+{
+    Py_ssize_t wanted = nargs < min ? min : max;
+    const char *how = min == max ? "" : nargs < min ? "at least " : "at most ";
+
+    if (min <= nargs && nargs <= max) {
+        return 1;
+    }
+    if (name) {
+        PyErr_Format(PyExc_TypeError,
+                     "%.200s expected %s%zd argument%s, got %zd", name, how,
+                     wanted, wanted == 1 ? "" : "s", nargs);
+    }
+    else {
+        PyErr_Format(PyExc_TypeError,
+                     "unpacked tuple should have %s%zd element%s, but has "
+                     "%zd",
+                     how, wanted, wanted == 1 ? "" : "s", nargs);
+    }
+    return 0;
+}
+
+int
+_PyArg_NoKeywords(const char *name, PyObject *kwargs)
+{
+    if (!kwargs) {
+        return 1;
+    }
+    if (!PyDict_CheckExact(kwargs)) {
+        PyErr_BadInternalCall();
+        return 0;
+    }
+    if (PyDict_GET_SIZE(kwargs) == 0) {
+        return 1;
+    }
+    PyErr_Format(PyExc_TypeError, "%.200s() takes no keyword arguments", name);
+    return 0;
+}
+
+int
+_PyArg_NoKwnames(const char *name, PyObject *kwnames)
+{
+    if (!kwnames || PyTuple_GET_SIZE(kwnames) == 0) {
+        return 1;
+    }
+    PyErr_Format(PyExc_TypeError, "%s() takes no keyword arguments", name);
+    return 0;
+}
+
+int
+_PyArg_NoPositional(const char *name, PyObject *args)
+{
+    if (!args) {
+        return 1;
+    }
+    if (!PyTuple_CheckExact(args)) {
+        PyErr_BadInternalCall();
+        return 0;
+    }
+    if (PyTuple_GET_SIZE(args) == 0) {
+        return 1;
+    }
+    PyErr_Format(PyExc_TypeError, "%.200s() takes no positional arguments",
+                 name);
+    return 0;
+}
+
+void
+_PyArg_BadArgument(const char *function, const char *argument,
+                   const char *expected, PyObject *got)
+{
+    PyErr_Format(PyExc_TypeError, "%.200s() %.200s must be %.50s, not %.50s",
+                 function, argument, expected,
+                 got == Py_None ? "None" : Py_TYPE(got)->tp_name);
+}
+
+int
+PyArg_ValidateKeywordArguments(PyObject *kwargs)
+{
+    PyObject *key, *value;
+    Py_ssize_t pos = 0;
+
+    if (!PyDict_Check(kwargs)) {
+        PyErr_BadInternalCall();
+        return 0;
+    }
+    while (PyDict_Next(kwargs, &pos, &key, &value)) {
+        if (!PyUnicode_Check(key)) {
+            PyErr_SetString(PyExc_TypeError, "keywords must be strings");
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* ---- a row of objects
+ * --------------------------------------------------------- */
+
+static int
+unpack(PyObject *const *args, Py_ssize_t nargs, const char *name,
+       Py_ssize_t min, Py_ssize_t max, va_list va)
+{
+    if (!_PyArg_CheckPositional(name, nargs, min, max)) {
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        *va_arg(va, PyObject **) = args[i];
+    }
+    return 1;
+}
+
+int
+PyArg_UnpackTuple(PyObject *args, const char *name, Py_ssize_t min,
+                  Py_ssize_t max, ...)
+{
+    va_list va;
+    int result;
+
+    if (!PyTuple_Check(args)) {
+        PyErr_SetString(PyExc_SystemError, "PyArg_UnpackTuple() argument "
+                                           "list is not a tuple");
+        return 0;
+    }
+    va_start(va, max);
+    result = unpack(((PyTupleObject *)args)->ob_item, PyTuple_GET_SIZE(args),
+                    name, min, max, va);
+    va_end(va);
+    return result;
+}
+
+int
+_PyArg_UnpackStack(PyObject *const *args, Py_ssize_t nargs, const char *name,
+                   Py_ssize_t min, Py_ssize_t max, ...)
+{
+    va_list va;
+    int result;
+
+    va_start(va, max);
+    result = unpack(args, nargs, name, min, max, va);
+    va_end(va);
+    return result;
+}
+
+/* ---- by name
+ * -------------------------------------------------------------------- */
+
+/* The parser's function as messages name it: "f()", or "function". */
+static const char *
+title(const _PyArg_Parser *parser, const char *other, char *text, size_t size)
+{
+    const char *name = parser->fname;
+    size_t length = name ? strlen(name) : 0;
+
+    if (!name && parser->format) {
+        name = strchr(parser->format, ':');
+        name = name ? name + 1 : NULL;
+        length = name ? strcspn(name, ";") : 0;
+    }
+    if (!name) {
+        return other;
+    }
+    PyOS_snprintf(text, size, "%.*s()", (int)Py_MIN(length, 200), name);
+    return text;
+}
+
+static Py_ssize_t
+unnamed_count(const _PyArg_Parser *parser)
+{
+    Py_ssize_t count = 0;
+
+    while (parser->keywords[count] && !*parser->keywords[count]) {
+        count++;
+    }
+    return count;
+}
+
+static Py_ssize_t
+name_count(const _PyArg_Parser *parser)
+{
+    Py_ssize_t count = 0;
+
+    while (parser->keywords[count]) {
+        count++;
+    }
+    return count;
+}
+
+/* The place of a keyword; -1 if the parser does not know it. */
+static Py_ssize_t
+place_of(const _PyArg_Parser *parser, PyObject *key)
+{
+    Py_ssize_t count = name_count(parser);
+
+    for (Py_ssize_t i = unnamed_count(parser); i < count; i++) {
+        if (_PyUnicode_EqualToASCIIString(key, parser->keywords[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int
+check_number(_PyArg_Parser *parser, Py_ssize_t nargs, Py_ssize_t keywords,
+             int minpos, int maxpos)
+{
+    char text[210];
+    const char *name = title(parser, "function", text, sizeof text);
+    Py_ssize_t length = name_count(parser);
+
+    if (nargs + keywords > length) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s takes %s %zd %sargument%s (%zd given)", name,
+                     "at most", length, nargs == 0 ? "keyword " : "",
+                     length == 1 ? "" : "s", nargs + keywords);
+        return -1;
+    }
+    if (nargs > maxpos && maxpos == 0) {
+        PyErr_Format(PyExc_TypeError, "%s takes no positional arguments",
+                     name);
+        return -1;
+    }
+    if (nargs > maxpos || nargs < minpos) {
+        int wanted = nargs > maxpos ? maxpos : minpos;
+
+        PyErr_Format(PyExc_TypeError,
+                     "%s takes %s %d positional argument%s (%zd given)", name,
+                     minpos == maxpos ? "exactly"
+                     : nargs > maxpos ? "at most"
+                                      : "at least",
+                     wanted, wanted == 1 ? "" : "s", nargs);
+        return -1;
+    }
+    return 0;
+}
+
+/* Puts one keyword argument into its place. */
+static int
+place_keyword(_PyArg_Parser *parser, PyObject *key, PyObject *value,
+              Py_ssize_t nargs, PyObject **buf)
+{
+    char text[210];
+    Py_ssize_t place;
+
+    if (!PyUnicode_Check(key)) {
+        PyErr_SetString(PyExc_TypeError, "keywords must be strings");
+        return -1;
+    }
+    place = place_of(parser, key);
+    if (place < 0) {
+        PyErr_Format(PyExc_TypeError,
+                     "'%U' is an invalid keyword argument for %s", key,
+                     title(parser, "this function", text, sizeof text));
+        return -1;
+    }
+    if (place < nargs) {
+        PyErr_Format(PyExc_TypeError,
+                     "argument for %s given by name ('%U') and position "
+                     "(%zd)",
+                     title(parser, "function", text, sizeof text), key,
+                     place + 1);
+        return -1;
+    }
+    buf[place] = value;
+    return 0;
+}
+
+static int
+place_keywords(_PyArg_Parser *parser, PyObject *const *args, Py_ssize_t nargs,
+               PyObject *kwargs, PyObject *kwnames, PyObject **buf)
+{
+    PyObject *key, *value;
+    Py_ssize_t pos = 0;
+
+    while (kwargs && PyDict_Next(kwargs, &pos, &key, &value)) {
+        if (place_keyword(parser, key, value, nargs, buf) < 0) {
+            return -1;
+        }
+    }
+    for (Py_ssize_t i = 0; kwnames && i < PyTuple_GET_SIZE(kwnames); i++) {
+        if (place_keyword(parser, PyTuple_GET_ITEM(kwnames, i),
+                          args[nargs + i], nargs, buf) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+PyObject *const *
+_PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
+                      PyObject *kwargs, PyObject *kwnames,
+                      struct _PyArg_Parser *parser, int minpos, int maxpos,
+                      int minkw, PyObject **buf)
+{
+    Py_ssize_t keywords = kwargs    ? PyDict_GET_SIZE(kwargs)
+                          : kwnames ? PyTuple_GET_SIZE(kwnames)
+                                    : 0;
+    Py_ssize_t length = name_count(parser);
+    Py_ssize_t required = minkw > 0 ? maxpos + minkw : minpos;
+    Py_ssize_t unnamed = unnamed_count(parser);
+    char text[210];
+
+    if (check_number(parser, nargs, keywords,
+                     (int)Py_MIN(unnamed, (Py_ssize_t)minpos), maxpos) < 0) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < length; i++) {
+        buf[i] = i < nargs ? args[i] : NULL;
+    }
+    if (place_keywords(parser, args, nargs, kwargs, kwnames, buf) < 0) {
+        return NULL;
+    }
+    for (Py_ssize_t i = nargs; i < required; i++) {
+        if (!buf[i] && !(i >= minpos && i < maxpos)) {
+            PyErr_Format(PyExc_TypeError,
+                         "%s missing required argument '%s' (pos %zd)",
+                         title(parser, "function", text, sizeof text),
+                         parser->keywords[i], i + 1);
+            return NULL;
+        }
+    }
+    return buf;
+}
+
+int
+Hb_UnpackArguments(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+                   _PyArg_Parser *parser, int min, int max_positional,
+                   PyObject **out)
+{
+    return _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, parser, min,
+                                 max_positional, 0, out)
+               ? 0
+               : -1;
+}
+
+int
+Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs, _PyArg_Parser *parser,
+                      int min, int max_positional, PyObject **out)
+{
+    return _PyArg_UnpackKeywords(((PyTupleObject *)args)->ob_item,
+                                 PyTuple_GET_SIZE(args), kwargs, NULL, parser,
+                                 min, max_positional, 0, out)
+               ? 0
+               : -1;
+}
