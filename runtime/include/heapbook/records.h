@@ -45,9 +45,12 @@
  *   facts   object of C fields: {"length":3,"allocated":8}
  *   parts   list of parts, always there
  *
- * Part.  name; kind ("row": cells side by side, "pairs": key and value in one
- * cell); labels (one a cell); cells; cap (room in all, in cells, where larger
- * than the number of cells: the rest is spare).
+ * Part.  name; kind ("row": cells side by side, "pairs": each cell has a key);
+ * labels (text, one a cell); keys (cells, one a cell: of a dict's entries);
+ * cells; cap (room in all, in cells, where larger than the number of cells:
+ * the rest is spare); block, bytes (the cells stand in a memory block of their
+ * own that has no record: its id and size, which "size" of the owner has in
+ * it.  Such an id can come back in a record of its own: "freed").
  *
  * Cell.  null is NULL.  Else a string whose first character says what it is:
  *   "@7"             counted reference to block 7, one of its rc
