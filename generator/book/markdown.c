@@ -14,13 +14,16 @@
 #include <cmark-gfm.h>
 
 enum {
-    DEEPEST = 100,          /* nodes above a node */
-    MOST_NODES = 200000,    /* in one tree */
-    GUARD_CPU_MS = 2000,    /* of the child that tries a suspect text */
-    GUARD_MIB = 256,        /* what it may take beyond what there is */
-    QUIET_BYTES = 48 << 10, /* longer texts are tried first */
-    QUIET_RUN = 64,         /* and texts with a run or a line like these */
-    QUIET_MARKS = 400,
+    DEEPEST = 100,       /* nodes above a node */
+    MOST_NODES = 200000, /* in one tree */
+    GUARD_CPU_MS = 2000, /* of the child that tries a suspect text */
+    GUARD_MIB = 256,     /* what it may take beyond what there is */
+    /* A text within all of these is parsed at once. */
+    QUIET_BYTES = 48 << 10,
+    QUIET_RUN = 64,
+    QUIET_MARKS = 6000,
+    QUIET_CELLS = 20000,
+    QUIET_ADDRESSES = 4 << 20,
 };
 
 struct reader {
@@ -34,43 +37,50 @@ struct reader {
 
 /* ---- limits ----------------------------------------------------------- */
 
-/* Whether a line could make cmark slow: a long run of one mark, or very many
- * marks that open or divide something. */
-static int
-line_is_suspect(const char *line, size_t len)
+/* What of a text makes cmark slow or large. */
+struct census {
+    size_t lines;
+    size_t longest;  /* line, in bytes */
+    size_t columns;  /* most bars in a line: a table may be as wide */
+    size_t brackets; /* each may repeat the address of a definition */
+    size_t marks;    /* everything that opens or closes something */
+    size_t run;      /* of one mark */
+};
+
+static void
+line_count(struct census *census, const char *line, size_t len)
 {
+    size_t columns = 0;
     size_t run = 0;
-    size_t marks = 0;
     for (size_t i = 0; i < len; i++) {
         int is_mark = strchr("[]()|*_~<>!`&^", line[i]) != NULL;
         run = is_mark && i > 0 && line[i] == line[i - 1] ? run + 1 : 0;
-        marks += (size_t)is_mark;
+        census->run = run > census->run ? run : census->run;
+        census->marks += (size_t)is_mark;
+        census->brackets += line[i] == '[';
+        columns += line[i] == '|';
     }
-    return run > QUIET_RUN || marks > QUIET_MARKS;
+    census->lines++;
+    census->longest = len > census->longest ? len : census->longest;
+    census->columns = columns > census->columns ? columns : census->columns;
 }
 
-/* Table rows and link definitions multiply: their number counts as well. */
+/* A row of a table that is cut short is filled up, so a table may have as
+ * many cells as its widest line times the lines below. */
 static int
 text_is_suspect(const char *text, size_t len)
 {
-    size_t divided = 0;
-    size_t definitions = 0;
-    if (len > QUIET_BYTES) {
-        return 1;
-    }
+    struct census census = {0};
     for (const char *end = text + len; text < end;) {
-        size_t line = strcspn(text, "\n");
-        if (text + line > end) {
-            line = (size_t)(end - text);
-        }
-        if (line_is_suspect(text, line)) {
-            return 1;
-        }
-        divided += memchr(text, '|', line) != NULL;
-        definitions += text[strspn(text, " >")] == '[';
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        size_t line = (size_t)((newline ? newline : end) - text);
+        line_count(&census, text, line);
         text += line + 1;
     }
-    return divided > QUIET_MARKS || definitions > QUIET_MARKS;
+    return len > QUIET_BYTES || census.run > QUIET_RUN ||
+           census.marks > QUIET_MARKS ||
+           census.columns * census.lines > QUIET_CELLS ||
+           census.brackets * census.longest > QUIET_ADDRESSES;
 }
 
 static cmark_node *
@@ -359,31 +369,32 @@ children_take(struct reader *reader, struct node *parent, cmark_node *from,
     }
 }
 
-/* Footnotes in the order of their first marks; cmark has renamed the marks to
- * their numbers, and put the definitions at the end in that order. */
+/* cmark has renamed the marks to their numbers, and put the definitions at
+ * the end in that order. */
 static void
 number_footnotes(struct node *root)
 {
-    int number = 0;
+    int *uses = talloc_zero_array(root, int, 1);
+    int notes = 0;
     for (struct node *at = root; at; at = node_walk(at, root)) {
         if (at->kind == NODE_FOOTNOTE) {
-            at->number = ++number;
-        }
-        else if (at->kind == NODE_FOOTNOTE_MARK) {
-            at->number = atoi(at->text);
+            at->number = ++notes;
+            uses = talloc_realloc(root, uses, int, (size_t)notes + 1);
+            uses[notes] = 0;
         }
     }
     for (struct node *at = root; at; at = node_walk(at, root)) {
-        int use = 0;
-        for (struct node *mark = root; mark && at->kind == NODE_FOOTNOTE;
-             mark = node_walk(mark, root)) {
-            if (mark->kind == NODE_FOOTNOTE_MARK &&
-                mark->number == at->number) {
-                mark->use = ++use;
-            }
+        if (at->kind == NODE_FOOTNOTE_MARK) {
+            at->number = atoi(at->text);
+            at->use = at->number <= notes ? ++uses[at->number] : 1;
         }
-        at->use = at->kind == NODE_FOOTNOTE ? use : at->use;
     }
+    for (struct node *at = root; at; at = node_walk(at, root)) {
+        if (at->kind == NODE_FOOTNOTE) {
+            at->use = uses[at->number];
+        }
+    }
+    talloc_free(uses);
 }
 
 static struct node *
