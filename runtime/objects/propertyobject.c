@@ -151,21 +151,21 @@ property_copy(PyObject *old, PyObject *get, PyObject *set, PyObject *del)
 }
 
 static PyObject *
-property_getter(PyObject *self, PyObject *getter)
+property_getter(PyObject *self, PyObject *func)
 {
-    return property_copy(self, getter, NULL, NULL);
+    return property_copy(self, func, NULL, NULL);
 }
 
 static PyObject *
-property_setter(PyObject *self, PyObject *setter)
+property_setter(PyObject *self, PyObject *func)
 {
-    return property_copy(self, NULL, setter, NULL);
+    return property_copy(self, NULL, func, NULL);
 }
 
 static PyObject *
-property_deleter(PyObject *self, PyObject *deleter)
+property_deleter(PyObject *self, PyObject *func)
 {
-    return property_copy(self, NULL, NULL, deleter);
+    return property_copy(self, NULL, NULL, func);
 }
 
 static PyObject *
