@@ -9,6 +9,7 @@
 #define MODULES(X)                                                            \
     X(_weakref)                                                               \
     X(atexit)                                                                 \
+    X(collections)                                                            \
     X(copy)                                                                   \
     X(copyreg)                                                                \
     X(functools)                                                              \
