@@ -21,6 +21,18 @@ Hb_UnicodeInterned(void)
     return interned;
 }
 
+/* The empty string is interned from the start. */
+static void
+make_table(void)
+{
+    PyObject *empty = _PyUnicode_GetEmpty();
+    interned = PyDict_New();
+    if (interned != NULL) {
+        PyUnicode_InternInPlace(&empty);
+    }
+    Py_DECREF(empty);
+}
+
 void
 PyUnicode_InternInPlace(PyObject **p)
 {
@@ -29,7 +41,7 @@ PyUnicode_InternInPlace(PyObject **p)
         return;
     }
     if (interned == NULL) {
-        interned = PyDict_New();
+        make_table();
     }
     PyObject *t = interned ? PyDict_SetDefault(interned, s, s) : NULL;
     if (t == NULL) {
