@@ -100,7 +100,7 @@ take_message(void *arg, const char *message)
     text = !text ? last : error ? text : text + 9;
     is_error = error || strstr(text, "implicit declaration of function");
     if (!place) {
-        line = line_of_symbol(work->unit->text, text);
+        line = line_of_symbol(work->texts[0], text);
     }
     else if (strncmp(last, SOURCE, sizeof SOURCE - 1)) {
         const char *slash = strrchr(last, '/');
@@ -137,47 +137,75 @@ begin(struct tcc_work *work, int output, const char *options)
     tcc_set_options(state, options);
     tcc_set_output_type(state, output);
     tcc_add_include_path(state, tools_get()->include);
+    if (work->define) {
+        tcc_define_symbol(state, work->define, "1");
+    }
     return state;
 }
 
-static int (*compile(struct tcc_work *work))(int, char **)
+/* Messages know which of the sources they are about. */
+static int
+compile_texts(TCCState *state, struct tcc_work *work)
+{
+    for (int i = 0; i < work->text_count; i++) {
+        work->report->source = i;
+        if (tcc_compile_string(state, work->texts[i]) ||
+            has_errors(work->report)) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static void *
+compile(struct tcc_work *work)
 {
     TCCState *state = begin(work, TCC_OUTPUT_MEMORY,
                             work->with_lines ? "-Wall -g" : "-Wall");
-    int (*entry)(int, char **) = NULL;
-    void *symbol = NULL;
+    void *entry;
 
-    if (!tcc_compile_string(state, work->unit->text) &&
-        !has_errors(work->report) && !tcc_relocate(state, TCC_RELOCATE_AUTO)) {
-        symbol = tcc_get_symbol(state, "main");
-        if (!symbol) {
-            report_message(work->report, 0, 1, "there is no function main");
-        }
+    work->state = state;
+    if (compile_texts(state, work) || tcc_relocate(state, TCC_RELOCATE_AUTO)) {
+        return NULL;
     }
-    memcpy(&entry, &symbol, sizeof entry);
+    entry = tcc_get_symbol(state, work->entry);
+    if (!entry) {
+        char text[REPORT_TEXT];
+
+        snprintf(text, sizeof text, "there is no function %s", work->entry);
+        report_message(work->report, 0, 1, text);
+    }
     return entry;
+}
+
+void *
+tcc_find(const struct tcc_work *work, const char *name)
+{
+    return tcc_get_symbol(work->state, name);
 }
 
 /* Compiles to an object file, because libtcc keeps the lines of what it
  * compiles to memory for itself.  The code is the same. */
 static struct machine_lines *
-compile_lines(struct tcc_work *work)
+compile_lines(const struct tcc_work *work)
 {
     struct report ignored = {0};
-    struct tcc_work quiet = {.unit = work->unit, .report = &ignored};
-    TCCState *state = begin(&quiet, TCC_OUTPUT_OBJ, "-Wall -g");
+    struct tcc_work quiet = *work;
     struct machine_lines *lines = NULL;
     int fd = memfd_create("lines", 0);
+    TCCState *state;
     char path[64];
     char *bytes;
     off_t len;
 
+    quiet.report = &ignored;
+    state = begin(&quiet, TCC_OUTPUT_OBJ, "-Wall -g");
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    if (fd >= 0 && !tcc_compile_string(state, work->unit->text) &&
+    if (fd >= 0 && !compile_texts(state, &quiet) &&
         !tcc_output_file(state, path) && (len = lseek(fd, 0, SEEK_END)) > 0) {
         bytes = mmap(NULL, (size_t)len, PROT_READ, MAP_PRIVATE, fd, 0);
         if (bytes != MAP_FAILED) {
-            lines = machine_lines_read(NULL, bytes, (size_t)len);
+            lines = machine_lines_read(NULL, bytes, (size_t)len, work->entry);
         }
     }
     tcc_delete(state);
@@ -187,7 +215,7 @@ compile_lines(struct tcc_work *work)
 
 /* Tells the runtime where the lines of the code are. */
 static void
-know_lines(struct tcc_work *work, const void *entry)
+know_lines(const struct tcc_work *work, const void *entry)
 {
     struct machine_lines *lines = compile_lines(work);
     const char *code;
@@ -196,7 +224,7 @@ know_lines(struct tcc_work *work, const void *entry)
     if (!lines) {
         return;
     }
-    code = (const char *)entry - lines->main_offset;
+    code = (const char *)entry - lines->entry_offset;
     list = talloc_array(lines, struct Hb_Line, lines->count);
     for (size_t i = 0; i < lines->count; i++) {
         list[i].address = code + lines->lines[i].offset;
@@ -205,32 +233,34 @@ know_lines(struct tcc_work *work, const void *entry)
     Hb_HostCode(code, lines->code_size, list, lines->count);
 }
 
-int
-tcc_body(void *arg)
+void
+tcc_confine(struct tcc_work *work)
 {
-    struct tcc_work *work = arg;
-    int (*entry)(int, char **) = compile(work);
-    char name[] = "program", *argv[] = {name, NULL};
-    void *symbol;
-    FILE *records;
+    FILE *records = fdopen(3, "w");
 
-    if (!entry) {
-        return EXIT_NOT_COMPILED;
-    }
-    work->report->phase = PHASE_COMPILED;
-    if (work->unit->compile_only) {
-        return 0;
-    }
-    if (work->with_lines) {
-        memcpy(&symbol, &entry, sizeof symbol);
-        know_lines(work, symbol);
-    }
-    records = fdopen(3, "w");
     Hb_HostRecords(records);
     crash_watch(work->report);
     /* Whole lines: what was printed before a crash is seen. */
     setvbuf(stdout, NULL, _IOLBF, 0);
     sandbox_enter(work->sandbox, CONFINE_RUN, NULL);
     work->report->phase = PHASE_RUNNING;
-    return entry(1, argv);
+}
+
+int
+tcc_body(void *arg)
+{
+    struct tcc_work *work = arg;
+    void *entry = compile(work);
+
+    if (!entry) {
+        return EXIT_NOT_COMPILED;
+    }
+    work->report->phase = PHASE_COMPILED;
+    if (work->compile_only) {
+        return 0;
+    }
+    if (work->with_lines) {
+        know_lines(work, entry);
+    }
+    return work->start(work, entry);
 }

@@ -7,13 +7,21 @@
 
 #include "run/report.h"
 #include "run/sandbox.h"
-#include "run/unit.h"
 
 struct tcc_work {
     struct sandbox *sandbox;
-    const struct unit *unit;
     struct report *report;
-    int with_lines; /* compile a second time, to know lines of machine code */
+    const char *texts[2]; /* one or two sources of one program */
+    int text_count;
+    const char *define; /* a macro that is defined; or NULL */
+    const char *entry;  /* the function that must be there */
+    int with_lines;     /* compile a second time, to know lines of machine
+                           code */
+    int compile_only;
+    int (*start)(struct tcc_work *work, void *entry); /* gives the exit code;
+                                                         confines itself */
+    void *arg;
+    void *state; /* libtcc's; for tcc_find */
 };
 
 enum { EXIT_NOT_COMPILED = 120 }; /* while the phase is PHASE_BEGUN */
@@ -22,8 +30,15 @@ enum { EXIT_NOT_COMPILED = 120 }; /* while the phase is PHASE_BEGUN */
  * static. */
 const char *const *tcc_folders(void);
 
-/* The body of a job (CONFINE_COMPILE): compiles arg, a struct tcc_work, goes
- * on to CONFINE_RUN and calls main. */
+/* The body of a job (CONFINE_COMPILE): compiles arg, a struct tcc_work, and
+ * starts it. */
 int tcc_body(void *arg);
+
+/* In start: another symbol of the program; NULL when there is none. */
+void *tcc_find(const struct tcc_work *work, const char *name);
+
+/* In start: watches for crashes, shows whole lines at once, goes on to
+ * CONFINE_RUN.  The phase is PHASE_RUNNING then. */
+void tcc_confine(struct tcc_work *work);
 
 #endif

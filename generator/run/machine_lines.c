@@ -16,6 +16,7 @@ struct stab {
 enum {
     N_FUN = 0x24,
     N_SLINE = 0x44,
+    N_SO = 0x64,    /* a source begins; without a name, it ends */
     N_BINCL = 0x82, /* a header begins */
     N_EINCL = 0xa2  /* and ends */
 };
@@ -156,19 +157,21 @@ static void
 read_stabs(const struct object *object, struct machine_lines *lines)
 {
     uint64_t function = 0;
-    int depth = 0, inside = 0;
+    int depth = 0, inside = 0, sources = 0;
     struct stab stab;
 
     for (size_t at = 0; at + sizeof stab <= object->stabs.len;
          at += sizeof stab) {
         memcpy(&stab, object->stabs.at + at, sizeof stab);
         depth += (stab.type == N_BINCL) - (stab.type == N_EINCL);
+        sources += stab.type == N_SO && !stab.name;
         if (stab.type == N_FUN && stab.name) {
             inside = !function_offset(object, at, &function);
         }
         else if (stab.type == N_SLINE && inside) {
             lines->lines[lines->count++] = (struct machine_line){
-                function + stab.value, depth > 0 ? 0 : stab.desc};
+                function + stab.value,
+                depth > 0 || sources > 0 ? 0 : stab.desc};
         }
     }
 }
@@ -182,13 +185,13 @@ compare_offsets(const void *a, const void *b)
 }
 
 static int
-find_main(const struct object *object, uint64_t *where)
+find_entry(const struct object *object, const char *entry, uint64_t *where)
 {
     Elf64_Sym symbol;
 
     for (size_t i = 0; symbol_at(object, i, &symbol); i++) {
         if (symbol.st_shndx == object->code_section &&
-            !strcmp(name_in(object->symbol_names, symbol.st_name), "main")) {
+            !strcmp(name_in(object->symbol_names, symbol.st_name), entry)) {
             *where = symbol.st_value;
             return 0;
         }
@@ -197,7 +200,8 @@ find_main(const struct object *object, uint64_t *where)
 }
 
 struct machine_lines *
-machine_lines_read(TALLOC_CTX *ctx, const char *bytes, size_t len)
+machine_lines_read(TALLOC_CTX *ctx, const char *bytes, size_t len,
+                   const char *entry)
 {
     struct object object = {.file = {bytes, len}};
     struct machine_lines *lines;
@@ -213,7 +217,7 @@ machine_lines_read(TALLOC_CTX *ctx, const char *bytes, size_t len)
                                 object.stabs.len / sizeof(struct stab) + 1);
     lines->code_size = object.code_size;
     read_stabs(&object, lines);
-    if (!lines->count || find_main(&object, &lines->main_offset)) {
+    if (!lines->count || find_entry(&object, entry, &lines->entry_offset)) {
         talloc_free(lines);
         return NULL;
     }

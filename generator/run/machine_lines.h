@@ -14,18 +14,19 @@
 
 struct machine_line {
     uint64_t offset; /* into the code */
-    int line;        /* from 1; 0 for code that comes from a header */
+    int line;        /* from 1; 0 for code of a header, or of another source
+                        than the first */
 };
 
 struct machine_lines {
     struct machine_line *lines; /* by rising offset */
     size_t count;
-    uint64_t main_offset; /* of main, in the code */
+    uint64_t entry_offset; /* of the function `entry`, in the code */
     uint64_t code_size;
 };
 
 /* Fails: NULL when the bytes are no object file with lines. */
 struct machine_lines *machine_lines_read(TALLOC_CTX *ctx, const char *bytes,
-                                         size_t len);
+                                         size_t len, const char *entry);
 
 #endif

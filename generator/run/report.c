@@ -12,6 +12,7 @@ report_message(struct report *report, int line, int is_error, const char *text)
         return;
     }
     message = &report->messages[report->message_count++];
+    message->source = report->source;
     message->line = line;
     message->is_error = is_error;
     snprintf(message->text, sizeof message->text, "%s", text);

@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-#include "run/unit.h"
+#include "heapbook/slots.h"
 
 enum phase { PHASE_BEGUN, PHASE_COMPILED, PHASE_RUNNING };
 
@@ -26,6 +26,7 @@ enum crash {
 enum { REPORT_MESSAGES = 24, REPORT_TEXT = 400 };
 
 struct report_message {
+    int source; /* which of the sources it is about, from 0 */
     int line;
     int is_error;
     char text[REPORT_TEXT];
@@ -34,10 +35,12 @@ struct report_message {
 struct report {
     int phase;
     int crash;
-    int line;  /* of the program, where it crashed; 0 when unknown */
-    int depth; /* of calls, when the stack was full */
+    int line;   /* of the program, where it crashed; 0 when unknown */
+    int depth;  /* of calls, when the stack was full */
+    int source; /* that is being compiled */
     int message_count;
     struct report_message messages[REPORT_MESSAGES];
+    struct Hb_Slots slots; /* of a scenario */
 };
 
 /* Adds a message; cut when too long, dropped when there are too many. */

@@ -84,7 +84,6 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
     sandbox->inputs = options->inputs;
     sandbox->scratch = options->scratch;
     sandbox->landlock_abi = landlock_version();
-    sandbox->own_memory = own_memory();
     sandbox->layers = sandbox_available() & options->layers;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     for (int cap = 0; !prctl(PR_CAPBSET_DROP, cap); cap++) {
@@ -165,6 +164,7 @@ begin(struct watch *watch)
     }
     fflush(NULL);
     watch->sandbox->worker = getpid();
+    watch->sandbox->own_memory = own_memory();
     watch->pid = fork();
     if (watch->pid == 0) {
         sandbox_child(watch->sandbox, watch->job, theirs);

@@ -43,11 +43,11 @@ wire_number(struct wire *wire)
     return number;
 }
 
-char *
-wire_bytes(TALLOC_CTX *ctx, struct wire *wire, size_t *len)
+const char *
+wire_borrow(struct wire *wire, size_t *len)
 {
     uint64_t size = wire_number(wire);
-    char *copy;
+    const char *bytes = wire->at;
 
     *len = 0;
     if (wire->broken || size == ABSENT) {
@@ -57,11 +57,23 @@ wire_bytes(TALLOC_CTX *ctx, struct wire *wire, size_t *len)
         wire->broken = 1;
         return NULL;
     }
-    copy = talloc_array(ctx, char, size + 1);
-    memcpy(copy, wire->at, size);
-    copy[size] = '\0';
     wire->at += size;
     *len = size;
+    return bytes;
+}
+
+char *
+wire_bytes(TALLOC_CTX *ctx, struct wire *wire, size_t *len)
+{
+    const char *bytes = wire_borrow(wire, len);
+    char *copy;
+
+    if (!bytes) {
+        return NULL;
+    }
+    copy = talloc_array(ctx, char, *len + 1);
+    memcpy(copy, bytes, *len);
+    copy[*len] = '\0';
     return copy;
 }
 

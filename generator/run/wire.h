@@ -34,6 +34,9 @@ uint64_t wire_number(struct wire *wire);
 char *wire_bytes(TALLOC_CTX *ctx, struct wire *wire, size_t *len);
 char *wire_text(TALLOC_CTX *ctx, struct wire *wire);
 
+/* The same bytes where they lie, as long as what was received. */
+const char *wire_borrow(struct wire *wire, size_t *len);
+
 void unit_write(FILE *out, const struct unit *unit);
 struct unit unit_read(TALLOC_CTX *ctx, struct wire *wire);
 

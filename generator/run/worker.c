@@ -12,8 +12,10 @@
 #include "heapbook/host.h"
 #include "heapbook/records.h"
 #include "run/compile_tcc.h"
+#include "run/hands.h"
 #include "run/messages.h"
 #include "run/pragma.h"
+#include "run/scenario.h"
 #include "run/tools.h"
 #include "run/wire.h"
 
@@ -138,9 +140,9 @@ result_of(TALLOC_CTX *ctx, const struct worker *worker,
 /* ---- units for libtcc -----------------------------------------------------
  */
 
-static void
-take_messages(TALLOC_CTX *ctx, const struct unit *unit,
-              const struct report *report, struct result *result)
+void
+worker_messages(TALLOC_CTX *ctx, const struct unit *unit,
+                const struct report *report, struct result *result)
 {
     int count = report->message_count;
 
@@ -157,11 +159,43 @@ take_messages(TALLOC_CTX *ctx, const struct unit *unit,
     }
 }
 
+void
+worker_not_compiled(const struct worker *worker, const struct ending *ending,
+                    struct result *result)
+{
+    if (worker->report->phase != PHASE_BEGUN ||
+        (result->outcome != RAN && result->outcome != KILLED)) {
+        return;
+    }
+    result->outcome = NOT_COMPILED;
+    result->reason =
+        ending->signal ? "the compiler crashed" : "it does not compile";
+    result->signal = result->exit_code = 0;
+}
+
+static int
+start_main(struct tcc_work *work, void *symbol)
+{
+    char name[] = "program", *argv[] = {name, NULL};
+    int (*entry)(int, char **);
+
+    memcpy(&entry, &symbol, sizeof entry);
+    tcc_confine(work);
+    return entry(1, argv);
+}
+
 static struct result
 run_once(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
          int with_lines)
 {
-    struct tcc_work work = {worker->sandbox, unit, worker->report, with_lines};
+    struct tcc_work work = {.sandbox = worker->sandbox,
+                            .report = worker->report,
+                            .texts = {unit->text},
+                            .text_count = 1,
+                            .entry = "main",
+                            .with_lines = with_lines,
+                            .compile_only = unit->compile_only,
+                            .start = start_main};
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = tcc_body,
                       .arg = &work,
@@ -175,15 +209,8 @@ run_once(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
     memset(worker->report, 0, sizeof *worker->report);
     sandbox_run(ctx, worker->sandbox, &job, &ending);
     result = result_of(ctx, worker, unit, &ending);
-    take_messages(ctx, unit, worker->report, &result);
-    if (worker->report->phase != PHASE_BEGUN ||
-        (result.outcome != RAN && result.outcome != KILLED)) {
-        return result;
-    }
-    result.outcome = NOT_COMPILED;
-    result.reason =
-        ending.signal ? "the compiler crashed" : "it does not compile";
-    result.signal = result.exit_code = 0;
+    worker_messages(ctx, unit, worker->report, &result);
+    worker_not_compiled(worker, &ending, &result);
     return result;
 }
 
@@ -255,24 +282,60 @@ forget_environment(void)
     clearenv();
 }
 
+void
+worker_reply(const struct worker *worker,
+             void (*write)(FILE *out, const void *what), const void *what)
+{
+    char *answer = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&answer, &len);
+
+    write(out, what);
+    fclose(out);
+    frame_send(worker->fd, answer, len);
+    free(answer);
+}
+
 static void
-serve_one(struct worker *worker, const char *bytes, size_t len)
+write_result(FILE *out, const void *result)
+{
+    result_write(out, result);
+}
+
+static void
+serve_unit(struct worker *worker, struct wire *wire)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
-    struct wire wire = {bytes, bytes + len, 0};
-    struct unit unit = unit_read(ctx, &wire);
+    struct unit unit = unit_read(ctx, wire);
     struct result result =
-        wire.broken ? simple_result(ctx, TOOL_FAILED, "a broken request")
-                    : worker_run(ctx, worker, &unit);
-    char *answer = NULL;
-    size_t answer_len = 0;
-    FILE *out = open_memstream(&answer, &answer_len);
+        wire->broken ? simple_result(ctx, TOOL_FAILED, "a broken request")
+                     : worker_run(ctx, worker, &unit);
 
-    result_write(out, &result);
-    fclose(out);
-    frame_send(worker->fd, answer, answer_len);
-    free(answer);
+    worker_reply(worker, write_result, &result);
     talloc_free(ctx);
+}
+
+/* What a judge's frame says must not be found in the memory of children that
+ * are forked later: it is wiped, and nobody copies it. */
+static void
+serve_one(struct worker *worker, char *bytes, size_t len)
+{
+    struct wire wire = {bytes + 1, bytes + len, 0};
+
+    switch (len > 0 ? bytes[0] : 0) {
+    case FRAME_UNIT:
+        serve_unit(worker, &wire);
+        break;
+    case FRAME_SCENARIOS:
+        scenario_serve(worker, &wire);
+        break;
+    case FRAME_JUDGES:
+        judging_serve(worker, &wire);
+        break;
+    default:
+        frame_send(worker->fd, "", 0);
+    }
+    explicit_bzero(bytes, len);
 }
 
 static void

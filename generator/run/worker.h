@@ -7,11 +7,15 @@
 #ifndef HEAPBOOK_RUN_WORKER_H
 #define HEAPBOOK_RUN_WORKER_H
 
+#include <stdio.h>
+
 #include <talloc.h>
 
 #include "run/report.h"
 #include "run/sandbox.h"
 #include "run/unit.h"
+
+struct stage;
 
 struct worker {
     int fd;        /* to the pool */
@@ -20,6 +24,7 @@ struct worker {
     struct report *report; /* shared with the child */
     const char **helper;   /* heapbook.h's functions for the real CPython,
                               compiled; ends with NULL; NULL until needed */
+    struct stage *stage;   /* scenarios that wait for their judges; or NULL */
 };
 
 /* Serves until the other end of the socket closes.  Never returns. */
@@ -41,5 +46,18 @@ struct limits worker_limits(const struct unit *unit);
 /* The result that an ending amounts to; messages are left to the caller. */
 struct result result_of(TALLOC_CTX *ctx, const struct worker *worker,
                         const struct unit *unit, const struct ending *ending);
+
+/* The messages of libtcc in the report, moved to the author's lines. */
+void worker_messages(TALLOC_CTX *ctx, const struct unit *unit,
+                     const struct report *report, struct result *result);
+
+/* Makes the result say NOT_COMPILED, when the child did not get further. */
+void worker_not_compiled(const struct worker *worker,
+                         const struct ending *ending, struct result *result);
+
+/* Writes something (wire.h) and sends it to the pool as one frame. */
+void worker_reply(const struct worker *worker,
+                  void (*write)(FILE *out, const void *what),
+                  const void *what);
 
 #endif

@@ -35,7 +35,8 @@ new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
 void
 hb_slot_(const char *name, PyObject *object)
 {
-    new_slot(name, Py_XNewRef(object), object ? HB_SLOT_OBJECT : HB_SLOT_NULL);
+    new_slot(name, Py_XNewRef(object), object ? HB_SLOT_OBJECT : HB_SLOT_NULL)
+        ->borrowed = 1;
 }
 
 /* The exception that is set, as an object; NULL when none is. */

@@ -41,18 +41,7 @@
 #define HB_CHECK_H
 
 #include "heapbook.h"
-
-#include <stdint.h>
-
-/* What a test says of itself. */
-struct hb_test {
-    const char *name;
-    int points;
-    const char *claim; /* what must be true, as a sentence without full stop */
-    const char *needs; /* the test that must have passed; or NULL */
-    const char *hint;  /* the next step, when it failed; or NULL */
-    int hidden;        /* run by grade and verify only */
-};
+#include "heapbook/judge.h"
 
 #ifdef HB_CHECK_JUDGES
 #define TEST(test, ...)                                                       \
@@ -86,12 +75,16 @@ struct hb_test {
 #define want_same(path, other)  hb_want_same_(__LINE__, (path), (other), 1)
 #define want_other(path, other) hb_want_same_(__LINE__, (path), (other), 0)
 
+/* Counts: references; items that there is room for, in a list or bytearray;
+ * buffers that a bytearray or memoryview has given out. */
 #define want_refcount(path, count)                                            \
-    hb_want_count_(__LINE__, "reference count", (path), (count))
+    hb_want_count_(__LINE__, HB_COUNT_REFERENCES, (path), (count))
 #define want_allocated(path, count)                                           \
-    hb_want_count_(__LINE__, "room", (path), (count))
+    hb_want_count_(__LINE__, HB_COUNT_ROOM, (path), (count))
 #define want_exports(path, count)                                             \
-    hb_want_count_(__LINE__, "buffers given out", (path), (count))
+    hb_want_count_(__LINE__, HB_COUNT_EXPORTS, (path), (count))
+
+/* The name of its type, without the module. */
 #define want_type(path, name) hb_want_type_(__LINE__, (path), (name))
 
 /* The call returned NULL with an exception of this type (by name); `text`
@@ -115,7 +108,10 @@ void hb_result_int_(const char *name, long long number);
 
 void hb_want_value_(int line, const char *path, const char *display);
 void hb_want_same_(int line, const char *path, const char *other, int same);
-void hb_want_count_(int line, const char *what, const char *path,
+
+enum hb_count { HB_COUNT_REFERENCES, HB_COUNT_ROOM, HB_COUNT_EXPORTS };
+
+void hb_want_count_(int line, enum hb_count what, const char *path,
                     long long count);
 void hb_want_type_(int line, const char *path, const char *name);
 void hb_want_raised_(int line, const char *name, const char *type,

@@ -21,7 +21,8 @@ enum Hb_SlotKind {
 struct Hb_Slot {
     char name[HB_SLOT_NAME];
     uint32_t kind;
-    uint32_t both; /* an object came back, and an exception was set as well */
+    uint16_t borrowed; /* an argument: one reference to it is the harness's */
+    uint16_t both;     /* an object came back, and an exception was set too */
     uint64_t address;
     int64_t number;
 };

@@ -1,0 +1,286 @@
+#include "run/hands.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/files.h"
+#include "base/interrupt.h"
+#include "run/sandbox.h"
+#include "run/tools.h"
+#include "run/wire.h"
+#include "run/worker.h"
+
+enum { MAX_WORKERS = 64, IDLE = -1 };
+
+struct hand {
+    pid_t pid;
+    int fd;
+    char *scratch;
+    long task; /* index of the task that it does, or IDLE */
+    int frame; /* which of its frames was sent last */
+};
+
+static struct {
+    struct hand *hands;
+    size_t count;
+    pid_t owner; /* the process that started them */
+} all;
+
+static char *
+make_scratch(void)
+{
+    const char *base = getenv("TMPDIR");
+    char *path = talloc_asprintf(NULL, "%s/heapbook-XXXXXX",
+                                 base && *base == '/' ? base : "/tmp");
+
+    if (!mkdtemp(path)) {
+        diag_system(path, strerror(errno));
+        talloc_free(path);
+        return NULL;
+    }
+    return path;
+}
+
+/* In the new worker: only the three standard descriptors and its socket. */
+static _Noreturn void
+become_worker(int fd, const char *scratch)
+{
+    int own = dup2(fd, 3);
+
+    syscall(SYS_close_range, 4, ~0U, 0);
+    worker_serve(own, scratch, LAYERS_ALL);
+}
+
+static int
+start_worker(struct hand *hand)
+{
+    int pair[2];
+
+    hand->task = IDLE;
+    hand->scratch = make_scratch();
+    if (!hand->scratch) {
+        return -1;
+    }
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
+        return diag_system("socketpair", strerror(errno));
+    }
+    tools_get();
+    fflush(NULL);
+    hand->pid = fork();
+    if (hand->pid == 0) {
+        become_worker(pair[1], hand->scratch);
+    }
+    close(pair[1]);
+    hand->fd = pair[0];
+    return hand->pid < 0 ? diag_system("fork", strerror(errno)) : 0;
+}
+
+/* Closing the socket is the order to stop: the worker gives up what it runs,
+ * sweeps, and removes its folder. */
+static void
+stop_worker(struct hand *hand)
+{
+    if (hand->fd >= 0) {
+        close(hand->fd);
+        hand->fd = -1;
+    }
+    while (hand->pid > 0 && waitpid(hand->pid, NULL, 0) < 0 &&
+           errno == EINTR) {
+        continue;
+    }
+    hand->pid = 0;
+    if (hand->scratch) {
+        tree_remove(hand->scratch);
+        TALLOC_FREE(hand->scratch);
+    }
+}
+
+void
+hands_stop(void)
+{
+    if (all.owner != getpid()) {
+        return;
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.hands[i].fd >= 0) {
+            shutdown(all.hands[i].fd, SHUT_RDWR);
+        }
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        stop_worker(&all.hands[i]);
+    }
+    TALLOC_FREE(all.hands);
+    all.count = 0;
+}
+
+size_t
+hands_wanted(int jobs)
+{
+    long count = jobs > 0 ? jobs : sysconf(_SC_NPROCESSORS_ONLN);
+
+    return count < 1 ? 1 : count > MAX_WORKERS ? MAX_WORKERS : (size_t)count;
+}
+
+static int
+refuse_unsafe(void)
+{
+    diag_at((struct place){0},
+            "no sandbox: this kernel has neither Landlock nor seccomp");
+    diag_note((struct place){0}, "`heapbook doctor` tells more; "
+                                 "--i-trust-this-code runs it all the same");
+    return -1;
+}
+
+int
+hands_start(size_t count, int trust)
+{
+    static int registered;
+
+    if (!trust && !(sandbox_available() & (LAYER_LANDLOCK | LAYER_SECCOMP))) {
+        return refuse_unsafe();
+    }
+    if (!registered) {
+        atexit(hands_stop);
+        registered = 1;
+    }
+    all.owner = getpid();
+    if (!all.hands) {
+        all.hands = talloc_zero_array(NULL, struct hand, MAX_WORKERS);
+    }
+    while (all.count < count) {
+        struct hand *hand = &all.hands[all.count++];
+
+        *hand = (struct hand){.fd = -1};
+        if (start_worker(hand)) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- giving out work ------------------------------------------------------
+ */
+
+struct round {
+    TALLOC_CTX *ctx;
+    struct task *tasks;
+    size_t count, next;
+    void (*done)(size_t index, void *arg);
+    void *arg;
+};
+
+static void
+finish(struct round *round, struct hand *hand)
+{
+    size_t index = (size_t)hand->task;
+
+    hand->task = IDLE;
+    round->done(index, round->arg);
+}
+
+/* The worker itself is gone: that must not cost more than one task. */
+static int
+replace_worker(struct round *round, struct hand *hand)
+{
+    struct task *task = &round->tasks[hand->task];
+
+    TALLOC_FREE(task->reply);
+    finish(round, hand);
+    stop_worker(hand);
+    return start_worker(hand);
+}
+
+static int
+send_frame(struct round *round, struct hand *hand, int frame)
+{
+    struct task *task = &round->tasks[hand->task];
+
+    hand->frame = frame;
+    return frame_send(hand->fd, task->frames[frame], task->lens[frame])
+               ? replace_worker(round, hand)
+               : 0;
+}
+
+static int
+take_reply(struct round *round, struct hand *hand)
+{
+    struct task *task = &round->tasks[hand->task];
+
+    talloc_free(task->reply);
+    task->reply = frame_receive(round->ctx, hand->fd, &task->reply_len);
+    if (!task->reply) {
+        return replace_worker(round, hand);
+    }
+    if (hand->frame + 1 < task->frame_count) {
+        return send_frame(round, hand, hand->frame + 1);
+    }
+    finish(round, hand);
+    return 0;
+}
+
+/* Gives work to who has none.  The number of those who have some, or -1. */
+static int
+employ(struct round *round, struct pollfd *polls)
+{
+    int busy = 0;
+
+    for (size_t i = 0; i < all.count; i++) {
+        struct hand *hand = &all.hands[i];
+
+        if (hand->task == IDLE && round->next < round->count) {
+            hand->task = (long)round->next++;
+            if (send_frame(round, hand, 0)) {
+                return -1;
+            }
+        }
+        polls[i] = (struct pollfd){.fd = hand->task == IDLE ? -1 : hand->fd,
+                                   .events = POLLIN};
+        busy += hand->task != IDLE;
+    }
+    return busy;
+}
+
+/* 1: go on; 0: all is done; -1: it cannot be done. */
+static int
+serve(struct round *round)
+{
+    struct pollfd polls[MAX_WORKERS];
+    int busy = employ(round, polls);
+
+    if (busy <= 0) {
+        return busy < 0 ? -1 : round->next < round->count;
+    }
+    if (poll(polls, all.count, -1) < 0) {
+        return errno == EINTR ? 1 : -1;
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        if (polls[i].revents && take_reply(round, &all.hands[i])) {
+            return -1;
+        }
+    }
+    return 1;
+}
+
+int
+hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
+               void (*done)(size_t index, void *arg), void *arg)
+{
+    struct round round = {ctx, tasks, count, 0, done, arg};
+    int more = all.count > 0 ? 1 : -1;
+
+    while (more > 0) {
+        more = interrupted() ? -1 : serve(&round);
+    }
+    if (more < 0) {
+        hands_stop();
+    }
+    return more;
+}

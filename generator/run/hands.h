@@ -1,0 +1,44 @@
+/* hands.h -- the worker processes, and the giving out of work.
+ *
+ * A task is one or two frames and one reply.  The second frame is sent when
+ * the worker has answered the first: a grader's second frame holds what the
+ * programs that the first one runs must not know.
+ */
+#ifndef HEAPBOOK_RUN_HANDS_H
+#define HEAPBOOK_RUN_HANDS_H
+
+#include <stddef.h>
+
+#include <talloc.h>
+
+enum { FRAME_UNIT = 'U', FRAME_SCENARIOS = 'S', FRAME_JUDGES = 'J' };
+
+struct task {
+    const char *frames[2]; /* the first byte says which kind it is */
+    size_t lens[2];
+    int frame_count;
+    char *reply; /* to the last frame; NULL when the worker was lost */
+    size_t reply_len;
+};
+
+/* Starts workers until there are `count`.
+ *
+ * Fails: -1, reported; also where there is no sandbox at all and `trust` is
+ * not set. */
+int hands_start(size_t count, int trust);
+
+/* How many are wanted for -j `jobs`: 0 means one per processor. */
+size_t hands_wanted(int jobs);
+
+/* Has the tasks done by the workers, and calls done(index, arg) for each as
+ * it is finished.
+ *
+ * Owns:  replies are talloc children of ctx.
+ * Fails: -1, when the workers cannot work or the user interrupts; they are
+ *        stopped then. */
+int hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
+                   void (*done)(size_t index, void *arg), void *arg);
+
+void hands_stop(void);
+
+#endif
