@@ -106,6 +106,8 @@ test_escape(void)
     is(escaped(escape_html, "\xC3\xA4\xFF\xED\xA0\x80.", 7),
        "\xC3\xA4\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD.",
        "what is not UTF-8 is replaced, surrogates too");
+    is(escaped(escape_html, "\xC3\xA4", 1), "\xEF\xBF\xBD",
+       "half a character at the end");
     is(escaped(url, "a b\"&<x>.html#q", 0), "a%20b%22&amp;%3Cx%3E.html#q",
        "an address");
     is(escaped(escape_json, "</script>\"\n\xE2\x80\xA8", 14),

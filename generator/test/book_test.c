@@ -75,14 +75,14 @@ test_bad_source(TALLOC_CTX *ctx)
 
 /* ---- limits ------------------------------------------------------------- */
 
-/* A table of 4,000 columns and as many rows that are cut short: each row is
- * filled up, so 30 KB become 16 million cells. */
+/* A table of 1,500 columns and ten times as many rows that are cut short:
+ * each row is filled up, so 36 KB become 22 million cells. */
 static char *
 huge_table(TALLOC_CTX *ctx)
 {
-    enum { COLUMNS = 4000 };
+    enum { COLUMNS = 1500, ROWS = 15000 };
 
-    char *text = talloc_array(ctx, char, 8 * COLUMNS);
+    char *text = talloc_array(ctx, char, 4 * COLUMNS + 2 * ROWS + 8);
     char *at = text;
     for (int i = 0; i < COLUMNS; i++) {
         at = stpcpy(at, "|a");
@@ -92,8 +92,8 @@ huge_table(TALLOC_CTX *ctx)
         at = stpcpy(at, "|-");
     }
     at = stpcpy(at, "|\n");
-    for (int i = 0; i < COLUMNS; i++) {
-        at = stpcpy(at, "|a\n");
+    for (int i = 0; i < ROWS; i++) {
+        at = stpcpy(at, "a\n");
     }
     return text;
 }

@@ -71,6 +71,8 @@ test_accept(void)
     accepts("a\n...\nz\n", "b\n1\n2\nz\n", "b\n...\nz\n",
             "a changed line before an elision");
     accepts("a\n...\n", "a\nb\n", "a\n...\n", "an open end stays open");
+    accepts("a\n...\nz\n", "b\nz\n", "b\n...\nz\n",
+            "an elision of nothing stays");
     accepts("a\nb\nc\n", "a\nc\n", "a\nc\n", "a line that is gone");
 }
 

@@ -26,6 +26,7 @@ outputs_of(const char *a, const char *b, const struct page *page)
     struct place place = {0};
     output_add(outputs, "a.html", a, strlen(a), page, place);
     output_add(outputs, "sub/b.html", b, strlen(b), NULL, place);
+    output_add(outputs, "a b.svg", "", 0, NULL, place);
     output_add(outputs, "index.html", "", 0, NULL, place);
     return outputs;
 }
@@ -38,7 +39,8 @@ test_links(void)
         .source = "content/a.md", .links = &link, .link_count = 1};
     is(checked(outputs_of(
            "<a id=\"x\" href=\"sub/b.html#y\"></a><a href=\"#x\">"
-           "<a href=\"https://e.org/#q\"><a href=\"./\"><a href='#'>",
+           "<img src=\"a%20b.svg\"><a href=\"https://e.org/#q\"><a "
+           "href=\"./\"><a href='#'>",
            "<p id=\"y\"><a href=\"../a.html?q#x\"><img src=\"../a.html\">",
            NULL)),
        "", "what is right is not mentioned");

@@ -112,23 +112,34 @@ compiler_words(TALLOC_CTX *ctx, const struct example_run *run)
     return text;
 }
 
+/* A message ends without the newline that ended it on a terminal. */
+static void
+set_words(struct data *element, const char *text, const char *label)
+{
+    size_t len = strlen(text);
+    while (len > 0 && strchr(" \n", text[len - 1])) {
+        len--;
+    }
+    char *words = talloc_strndup(element, text, len);
+    data_set_text(element, "message", words);
+    data_set_text(element, "message_label", label);
+}
+
 static void
 set_message(struct data *element, const struct example_run *run)
 {
     const struct result *result = &run->result;
     const struct fence *fence = &run->example->fence;
+    int speaks = result->err && *result->err;
     if (result->outcome == NOT_COMPILED) {
-        data_set_text(element, "message", compiler_words(element, run));
-        data_set_text(element, "message_label", "The compiler refuses");
+        set_words(element, compiler_words(element, run),
+                  "The compiler refuses");
     }
-    else if (result->outcome == KILLED) {
-        data_set_text(element, "message", result->reason);
-        data_set_text(element, "message_label", "It ends with");
+    else if (result->outcome == KILLED && result->reason) {
+        set_words(element, result->reason, "It ends with");
     }
-    else if (result->err && *result->err &&
-             (fence->raises || fence->has_exit)) {
-        data_set_text(element, "message", result->err);
-        data_set_text(element, "message_label", "It ends with");
+    else if (speaks && (fence->raises || fence->has_exit)) {
+        set_words(element, result->err, "It ends with");
     }
 }
 

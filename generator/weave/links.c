@@ -1,6 +1,7 @@
 #include "weave/output.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/files.h"
@@ -143,6 +144,24 @@ is_outside(const char *href)
     return href[strcspn(href, ":/?#")] == ':' || strncmp(href, "//", 2) == 0;
 }
 
+/* Takes percent-encoding back, in place. */
+static void
+decode(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        unsigned value;
+        if (*at == '%' && sscanf(at + 1, "%2x", &value) == 1 && value) {
+            *to++ = (char)value;
+            at += 2;
+        }
+        else {
+            *to++ = *at;
+        }
+    }
+    *to = 0;
+}
+
 /* The page's path that an address leads to; NULL when it leaves the site. */
 static char *
 target_path(TALLOC_CTX *ctx, const struct checked_page *page, const char *href)
@@ -156,6 +175,8 @@ target_path(TALLOC_CTX *ctx, const struct checked_page *page, const char *href)
     if (*way == '/') {
         return NULL;
     }
+    decode(way);
+    len = strlen(way);
     char *clean = path_clean(ctx, path_join(ctx, folder, way));
     if (clean && (way[len - 1] == '/' || !*clean)) {
         clean = path_join(ctx, clean, "index.html");
