@@ -14,6 +14,7 @@
 
 /* The types that no public header names. */
 #define PRIVATE_TYPES(X)                                                      \
+    X(_PyMemoryIter_Type)                                                     \
     X(_PyMethodWrapper_Type)                                                  \
     X(_PyNamespace_Type)                                                      \
     X(_PyNone_Type)                                                           \
@@ -30,8 +31,13 @@ static PyTypeObject *const static_types[] = {
     &PyBaseObject_Type,
     &PyType_Type,
     PRIVATE_TYPES(ADDRESS) & PyBaseObject_Type,
+    &PyBool_Type,
+    &PyByteArray_Type,
+    &PyByteArrayIter_Type,
     &PyCallIter_Type,
+    &PyCapsule_Type,
     &PyCell_Type,
+    &PyComplex_Type,
     &PyDict_Type,
     &PyDictItems_Type,
     &PyDictIterItem_Type,
@@ -45,12 +51,16 @@ static PyTypeObject *const static_types[] = {
     &PyEllipsis_Type,
     &PyEnum_Type,
     &PyFilter_Type,
+    &PyFloat_Type,
     &PyFrozenSet_Type,
     &PyList_Type,
     &PyListIter_Type,
     &PyListRevIter_Type,
     &PyLongRangeIter_Type,
     &PyMap_Type,
+    &PyMemoryView_Type,
+    &PyModule_Type,
+    &PyModuleDef_Type,
     &PyRange_Type,
     &PyRangeIter_Type,
     &PyReversed_Type,
@@ -59,11 +69,16 @@ static PyTypeObject *const static_types[] = {
     &PySetIter_Type,
     &PySlice_Type,
     &PyStdPrinter_Type,
+    &PyTraceBack_Type,
     &PyTuple_Type,
     &PyTupleIter_Type,
     &PyUnicode_Type,
     &PyUnicodeIter_Type,
     &PyZip_Type,
+    &_PyManagedBuffer_Type,
+    &_PyWeakref_CallableProxyType,
+    &_PyWeakref_ProxyType,
+    &_PyWeakref_RefType,
 };
 #undef ADDRESS
 
