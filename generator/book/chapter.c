@@ -298,15 +298,29 @@ shortcode_check(const struct chapter *chapter, struct shortcode *shortcode)
 }
 
 static void
-shortcodes_check(struct reader *reader)
+shortcodes_take(struct reader *reader, struct node *root)
 {
-    struct node *root = reader->chapter->tree;
+    const struct chapter *chapter = reader->chapter;
+    reader->failed |= shortcodes_expand(root, chapter->path) < 0;
     for (struct node *at = root; at; at = node_walk(at, root)) {
         struct shortcode *shortcode = at->item;
         if (at->kind == NODE_SHORTCODE &&
             shortcode->kind != SHORTCODE_EXERCISE &&
-            shortcode_check(reader->chapter, shortcode) < 0) {
+            shortcode_check(chapter, shortcode) < 0) {
             reader->failed = 1;
+        }
+    }
+}
+
+static void
+quizzes_take(struct reader *reader)
+{
+    struct node *root = reader->chapter->tree;
+    struct node *tree;
+    for (struct node *at = root; at; at = node_walk(at, root)) {
+        for (size_t i = 0;
+             at->kind == NODE_QUIZ && (tree = quiz_tree(at->item, i)); i++) {
+            shortcodes_take(reader, tree);
         }
     }
 }
@@ -332,8 +346,8 @@ tree_understand(struct reader *reader, const char *title)
     pairs_match(reader);
     title_take(chapter, title);
     reader->failed |= alerts_take(chapter->tree, chapter->path) < 0;
-    reader->failed |= shortcodes_expand(chapter->tree, chapter->path) < 0;
-    shortcodes_check(reader);
+    shortcodes_take(reader, chapter->tree);
+    quizzes_take(reader);
     headings_name(reader);
 }
 

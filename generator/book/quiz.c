@@ -12,7 +12,7 @@ struct reader {
     int failed;
 };
 
-static const struct node *
+static struct node *
 piece_parse(struct reader *reader, const char *from, const char *to)
 {
     struct place place = {reader->path, reader->line, 1};
@@ -116,6 +116,18 @@ quiz_parse(TALLOC_CTX *ctx, const struct source *source,
         return NULL;
     }
     return quiz;
+}
+
+struct node *
+quiz_tree(const struct quiz *quiz, size_t index)
+{
+    if (index == 0) {
+        return quiz->question;
+    }
+    if (index <= quiz->option_count) {
+        return quiz->options[index - 1].text;
+    }
+    return index == quiz->option_count + 1 ? quiz->why : NULL;
 }
 
 void

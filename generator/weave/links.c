@@ -1,7 +1,6 @@
 #include "weave/output.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/files.h"
@@ -144,15 +143,24 @@ is_outside(const char *href)
     return href[strcspn(href, ":/?#")] == ':' || strncmp(href, "//", 2) == 0;
 }
 
+static int
+hex_digit(char c)
+{
+    const char *digits = "0123456789abcdef";
+    const char *at = c ? strchr(digits, tolower((unsigned char)c)) : NULL;
+    return at ? (int)(at - digits) : -1;
+}
+
 /* Takes percent-encoding back, in place. */
 static void
 decode(char *text)
 {
     char *to = text;
     for (const char *at = text; *at; at++) {
-        unsigned value;
-        if (*at == '%' && sscanf(at + 1, "%2x", &value) == 1 && value) {
-            *to++ = (char)value;
+        int high = *at == '%' ? hex_digit(at[1]) : -1;
+        int low = high >= 0 ? hex_digit(at[2]) : -1;
+        if (low >= 0) {
+            *to++ = (char)(16 * high + low);
             at += 2;
         }
         else {
