@@ -8,6 +8,7 @@
 /* Modules with an init function of their own, sorted. */
 #define MODULES(X)                                                            \
     X(_weakref)                                                               \
+    X(array)                                                                  \
     X(atexit)                                                                 \
     X(collections)                                                            \
     X(copy)                                                                   \

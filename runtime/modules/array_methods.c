@@ -1,0 +1,350 @@
+/* array_methods.c -- the methods of array.array, its iterator, the module.
+ *
+ * Source: CPython 3.11, Modules/arraymodule.c.
+ */
+#include "array.h"
+
+/* ---- changing
+ * ---------------------------------------------------------------------- */
+
+static PyObject *
+array_append(PyObject *self, PyObject *value)
+{
+    arrayobject *a = (arrayobject *)self;
+    return Hb_ArrayInsert(a, Py_SIZE(a), value) < 0 ? NULL
+                                                    : Py_NewRef(Py_None);
+}
+
+static PyObject *
+array_extend(PyObject *self, PyObject *items)
+{
+    return Hb_ArrayExtend((arrayobject *)self, items) < 0 ? NULL
+                                                          : Py_NewRef(Py_None);
+}
+
+static PyObject *
+array_insert(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+{
+    if (!_PyArg_CheckPositional("insert", nargs, 2, 2)) {
+        return NULL;
+    }
+    PyObject *index = PyNumber_Index(args[0]);
+    Py_ssize_t i = index == NULL ? -1 : PyLong_AsSsize_t(index);
+    Py_XDECREF(index);
+    if (i == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    return Hb_ArrayInsert((arrayobject *)self, i, args[1]) < 0
+               ? NULL
+               : Py_NewRef(Py_None);
+}
+
+static PyObject *
+array_pop(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+{
+    arrayobject *a = (arrayobject *)self;
+    Py_ssize_t i = -1;
+    if (!_PyArg_CheckPositional("pop", nargs, 0, 1)) {
+        return NULL;
+    }
+    if (nargs > 0) {
+        PyObject *index = PyNumber_Index(args[0]);
+        i = index == NULL ? -1 : PyLong_AsSsize_t(index);
+        Py_XDECREF(index);
+        if (i == -1 && PyErr_Occurred()) {
+            return NULL;
+        }
+    }
+    if (Py_SIZE(a) == 0) {
+        PyErr_SetString(PyExc_IndexError, "pop from empty array");
+        return NULL;
+    }
+    i += i < 0 ? Py_SIZE(a) : 0;
+    if (i < 0 || i >= Py_SIZE(a)) {
+        PyErr_SetString(PyExc_IndexError, "pop index out of range");
+        return NULL;
+    }
+    PyObject *value = Hb_ArrayGet(a, i);
+    if (value != NULL && Hb_ArrayDelete(a, i, i + 1) < 0) {
+        Py_CLEAR(value);
+    }
+    return value;
+}
+
+/* The index of a value from start on; -1 when absent, -2 with an exception. */
+static Py_ssize_t
+find(arrayobject *a, PyObject *value, Py_ssize_t start, Py_ssize_t stop)
+{
+    for (Py_ssize_t i = start; i < stop && i < Py_SIZE(a); i++) {
+        PyObject *item = Hb_ArrayGet(a, i);
+        if (item == NULL) {
+            return -2;
+        }
+        int equal = PyObject_RichCompareBool(item, value, Py_EQ);
+        Py_DECREF(item);
+        if (equal != 0) {
+            return equal < 0 ? -2 : i;
+        }
+    }
+    return -1;
+}
+
+static PyObject *
+array_index(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+{
+    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX, n = Py_SIZE(self);
+    if (!_PyArg_CheckPositional("index", nargs, 1, 3) ||
+        (nargs > 1 && !_PyEval_SliceIndexNotNone(args[1], &start)) ||
+        (nargs > 2 && !_PyEval_SliceIndexNotNone(args[2], &stop))) {
+        return NULL;
+    }
+    start = start < 0 ? Py_MAX(start + n, 0) : start;
+    stop = stop < 0 ? stop + n : stop;
+    Py_ssize_t i = find((arrayobject *)self, args[0], start, stop);
+    if (i == -1) {
+        PyErr_SetString(PyExc_ValueError, "array.index(x): x not in array");
+    }
+    return i < 0 ? NULL : PyLong_FromSsize_t(i);
+}
+
+static PyObject *
+array_remove(PyObject *self, PyObject *value)
+{
+    arrayobject *a = (arrayobject *)self;
+    Py_ssize_t i = find(a, value, 0, Py_SIZE(a));
+    if (i == -1) {
+        PyErr_SetString(PyExc_ValueError, "array.remove(x): x not in array");
+    }
+    if (i < 0 || Hb_ArrayDelete(a, i, i + 1) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+array_count(PyObject *self, PyObject *value)
+{
+    Py_ssize_t count = 0, i = -1;
+    while ((i = find((arrayobject *)self, value, i + 1, Py_SIZE(self))) >= 0) {
+        count++;
+    }
+    return i == -2 ? NULL : PyLong_FromSsize_t(count);
+}
+
+static PyObject *
+array_reverse(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayobject *a = (arrayobject *)self;
+    size_t width = (size_t)a->ob_descr->itemsize;
+    char buf[8];
+    for (Py_ssize_t i = 0, j = Py_SIZE(a) - 1; i < j; i++, j--) {
+        memcpy(buf, ITEM_AT(a, i), width);
+        memcpy(ITEM_AT(a, i), ITEM_AT(a, j), width);
+        memcpy(ITEM_AT(a, j), buf, width);
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+array_byteswap(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayobject *a = (arrayobject *)self;
+    for (Py_ssize_t i = 0; i < Py_SIZE(a); i++) {
+        char *low = ITEM_AT(a, i), *high = ITEM_AT(a, i + 1) - 1;
+        for (; low < high; low++, high--) {
+            char byte = *low;
+            *low = *high;
+            *high = byte;
+        }
+    }
+    Py_RETURN_NONE;
+}
+
+/* ---- conversions
+ * ------------------------------------------------------------------------ */
+
+static PyObject *
+array_tolist(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *list = PyList_New(Py_SIZE(self));
+    for (Py_ssize_t i = 0; list != NULL && i < Py_SIZE(self); i++) {
+        PyObject *item = Hb_ArrayGet((arrayobject *)self, i);
+        if (item == NULL) {
+            Py_CLEAR(list);
+            break;
+        }
+        PyList_SET_ITEM(list, i, item);
+    }
+    return list;
+}
+
+/* All items are added, or none. */
+static PyObject *
+array_fromlist(PyObject *self, PyObject *list)
+{
+    arrayobject *a = (arrayobject *)self;
+    if (!PyList_Check(list)) {
+        PyErr_SetString(PyExc_TypeError, "arg must be list");
+        return NULL;
+    }
+    Py_ssize_t n = PyList_GET_SIZE(list), old = Py_SIZE(a);
+    if (n > 0 && Hb_ArrayResize(a, old + n) < 0) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *item = PyList_GET_ITEM(list, i);
+        int failed = a->ob_descr->setitem(a, old + i, item) < 0;
+        if (!failed && n != PyList_GET_SIZE(list)) {
+            PyErr_SetString(PyExc_RuntimeError,
+                            "list changed size during iteration");
+            failed = 1;
+        }
+        if (failed) {
+            Hb_ArrayResize(a, old);
+            return NULL;
+        }
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+array_tobytes(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayobject *a = (arrayobject *)self;
+    return PyBytes_FromStringAndSize(a->ob_item,
+                                     Py_SIZE(a) * a->ob_descr->itemsize);
+}
+
+static PyObject *
+array_fromunicode(PyObject *self, PyObject *text)
+{
+    arrayobject *a = (arrayobject *)self;
+    if (!PyUnicode_Check(text)) {
+        _PyArg_BadArgument("fromunicode", "argument", "str", text);
+        return NULL;
+    }
+    if (a->ob_descr->typecode != 'u') {
+        PyErr_SetString(PyExc_ValueError, "fromunicode() may only be called "
+                                          "on unicode type arrays");
+        return NULL;
+    }
+    return Hb_ArrayAppendText(a, text) < 0 ? NULL : Py_NewRef(Py_None);
+}
+
+static PyObject *
+array_tounicode(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayobject *a = (arrayobject *)self;
+    if (a->ob_descr->typecode != 'u') {
+        PyErr_SetString(PyExc_ValueError, "tounicode() may only be called on "
+                                          "unicode type arrays");
+        return NULL;
+    }
+    return PyUnicode_FromWideChar((wchar_t *)a->ob_item, Py_SIZE(a));
+}
+
+static PyObject *
+array_copy(PyObject *self, PyObject *Py_UNUSED(memo))
+{
+    return Hb_ArraySlice((arrayobject *)self, 0, Py_SIZE(self));
+}
+
+static PyObject *
+array_buffer_info(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayobject *a = (arrayobject *)self;
+    PyObject *address = PyLong_FromVoidPtr(a->ob_item);
+    return address == NULL ? NULL : Py_BuildValue("(Nn)", address, Py_SIZE(a));
+}
+
+/* The number by which an array's bytes are described to other machines. */
+static int
+machine_format(const struct arraydescr *descr)
+{
+    switch (descr->typecode) {
+    case 'b':
+        return 1;
+    case 'B':
+        return 0;
+    case 'u':
+        return 20;
+    case 'f':
+        return 14;
+    case 'd':
+        return 16;
+    default: {
+        int is_unsigned = Py_ISUPPER(descr->typecode) != 0;
+        int base = descr->itemsize == 2 ? 2 : descr->itemsize == 4 ? 6 : 10;
+        return base + (is_unsigned ? 0 : 2);
+    }
+    }
+}
+
+static PyObject *
+array_reduce_ex(PyObject *self, PyObject *protocol_arg)
+{
+    arrayobject *a = (arrayobject *)self;
+    long protocol = PyLong_AsLong(protocol_arg);
+    PyObject *dict;
+    if ((protocol == -1 && PyErr_Occurred()) ||
+        _PyObject_LookupAttr(self, _Py_ID(__dict__), &dict) < 0) {
+        return NULL;
+    }
+    if (dict == NULL) {
+        dict = Py_NewRef(Py_None);
+    }
+    if (protocol < 3) {
+        PyObject *list = array_tolist(self, NULL);
+        return Py_BuildValue("O(CN)N", Py_TYPE(self), a->ob_descr->typecode,
+                             list, dict);
+    }
+    PyObject *reconstructor =
+        _PyImport_GetModuleAttrString("array", "_array_reconstructor");
+    PyObject *bytes = array_tobytes(self, NULL);
+    return Py_BuildValue("N(OCiN)N", reconstructor, Py_TYPE(self),
+                         a->ob_descr->typecode, machine_format(a->ob_descr),
+                         bytes, dict);
+}
+
+static PyObject *
+array_sizeof(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayobject *a = (arrayobject *)self;
+    return PyLong_FromSsize_t(Py_TYPE(self)->tp_basicsize +
+                              a->allocated * a->ob_descr->itemsize);
+}
+
+#define FAST(function) (PyCFunction)(void (*)(void))(function)
+
+PyMethodDef Hb_ArrayMethods[] = {
+    {"append", array_append, METH_O, PyDoc_STR("Adds a value at the end.")},
+    {"buffer_info", array_buffer_info, METH_NOARGS,
+     PyDoc_STR("(address, length)")},
+    {"byteswap", array_byteswap, METH_NOARGS,
+     PyDoc_STR("Turns the bytes of each item round.")},
+    {"__copy__", array_copy, METH_NOARGS, PyDoc_STR("A copy.")},
+    {"__deepcopy__", array_copy, METH_O, PyDoc_STR("A copy.")},
+    {"count", array_count, METH_O, PyDoc_STR("How often a value occurs.")},
+    {"extend", array_extend, METH_O, PyDoc_STR("Adds values at the end.")},
+    {"fromlist", array_fromlist, METH_O, PyDoc_STR("Adds a list's items.")},
+    {"frombytes", Hb_ArrayFromBytes, METH_O,
+     PyDoc_STR("Adds items from their bytes.")},
+    {"fromunicode", array_fromunicode, METH_O,
+     PyDoc_STR("Adds the characters of a str.")},
+    {"index", FAST(array_index), METH_FASTCALL,
+     PyDoc_STR("The first index of a value.")},
+    {"insert", FAST(array_insert), METH_FASTCALL,
+     PyDoc_STR("Puts a value before an index.")},
+    {"pop", FAST(array_pop), METH_FASTCALL,
+     PyDoc_STR("Takes a value out, the last by default.")},
+    {"__reduce_ex__", array_reduce_ex, METH_O, PyDoc_STR("For copying.")},
+    {"remove", array_remove, METH_O, PyDoc_STR("Takes a value out.")},
+    {"reverse", array_reverse, METH_NOARGS, PyDoc_STR("Reverses in place.")},
+    {"tolist", array_tolist, METH_NOARGS, PyDoc_STR("A list.")},
+    {"tobytes", array_tobytes, METH_NOARGS, PyDoc_STR("The bytes.")},
+    {"tounicode", array_tounicode, METH_NOARGS, PyDoc_STR("A str.")},
+    {"__sizeof__", array_sizeof, METH_NOARGS, PyDoc_STR("Bytes in memory.")},
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
+     PyDoc_STR("array[int]")},
+    {NULL, NULL, 0, NULL},
+};

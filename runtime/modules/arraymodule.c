@@ -1,0 +1,144 @@
+/* arraymodule.c -- the module array, and the iterator of its type.
+ *
+ * Source: CPython 3.11, Modules/arraymodule.c.
+ */
+#include "array.h"
+
+/* ---- the iterator
+ * ----------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    Py_ssize_t index;
+    PyObject *array; /* NULL when exhausted */
+} arrayiterobject;
+
+static void
+arrayiter_dealloc(PyObject *self)
+{
+    PyObject_GC_UnTrack(self);
+    Py_XDECREF(((arrayiterobject *)self)->array);
+    PyObject_GC_Del(self);
+}
+
+static int
+arrayiter_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(((arrayiterobject *)self)->array);
+    return 0;
+}
+
+PyObject *
+Hb_ArrayIter(PyObject *array)
+{
+    arrayiterobject *it = PyObject_GC_New(arrayiterobject, &Hb_ArrayIterType);
+    if (it != NULL) {
+        it->index = 0;
+        it->array = Py_NewRef(array);
+        PyObject_GC_Track(it);
+    }
+    return (PyObject *)it;
+}
+
+static PyObject *
+arrayiter_next(PyObject *self)
+{
+    arrayiterobject *it = (arrayiterobject *)self;
+    if (it->array == NULL) {
+        return NULL;
+    }
+    if (it->index < Py_SIZE(it->array)) {
+        return Hb_ArrayGet((arrayobject *)it->array, it->index++);
+    }
+    Py_CLEAR(it->array);
+    return NULL;
+}
+
+static PyObject *
+arrayiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    arrayiterobject *it = (arrayiterobject *)self;
+    PyObject *iter = PyDict_GetItemString(PyEval_GetBuiltins(), "iter");
+    if (iter == NULL) {
+        return NULL;
+    }
+    if (it->array == NULL) {
+        return Py_BuildValue("O(())", iter);
+    }
+    return Py_BuildValue("O(O)n", iter, it->array, it->index);
+}
+
+static PyObject *
+arrayiter_setstate(PyObject *self, PyObject *state)
+{
+    arrayiterobject *it = (arrayiterobject *)self;
+    Py_ssize_t index = PyLong_AsSsize_t(state);
+    if (index == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    if (it->array != NULL) {
+        it->index = Py_MIN(Py_MAX(index, 0), Py_SIZE(it->array));
+    }
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef arrayiter_methods[] = {
+    {"__reduce__", arrayiter_reduce, METH_NOARGS, PyDoc_STR("For copying.")},
+    {"__setstate__", arrayiter_setstate, METH_O, PyDoc_STR("For copying.")},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject Hb_ArrayIterType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "array.arrayiterator",
+    .tp_basicsize = sizeof(arrayiterobject),
+    .tp_dealloc = arrayiter_dealloc,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
+                Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_traverse = arrayiter_traverse,
+    .tp_iter = PyObject_SelfIter,
+    .tp_iternext = arrayiter_next,
+    .tp_methods = arrayiter_methods,
+};
+
+/* ---- the module
+ * -------------------------------------------------------------------- */
+
+static PyMethodDef array_functions[] = {
+    {"_array_reconstructor", Hb_ArrayReconstructor, METH_VARARGS,
+     PyDoc_STR("Makes an array from what __reduce_ex__ gave.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static int
+array_exec(PyObject *module)
+{
+    if (PyType_Ready(&Hb_ArrayIterType) < 0 ||
+        PyModule_AddType(module, &Hb_ArrayType) < 0 ||
+        PyModule_AddObjectRef(module, "ArrayType", (PyObject *)&Hb_ArrayType) <
+            0) {
+        return -1;
+    }
+    return PyModule_AddStringConstant(module, "typecodes", "bBuhHiIlLqQfd");
+}
+
+static PyModuleDef_Slot array_slots[] = {
+    {Py_mod_exec, (void *)array_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef array_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "array",
+    .m_doc = PyDoc_STR("Numbers of one C type, side by side."),
+    .m_methods = array_functions,
+    .m_slots = array_slots,
+};
+
+PyMODINIT_FUNC PyInit_array(void);
+
+PyMODINIT_FUNC
+PyInit_array(void)
+{
+    return PyModuleDef_Init(&array_module);
+}
