@@ -18,6 +18,7 @@ static struct {
     enum diag_format format;
     size_t errors;
     size_t warnings;
+    size_t annotations; /* wished for; the first few were sent */
 } state;
 
 static const struct {
@@ -27,7 +28,7 @@ static const struct {
 } SEVERITIES[] = {
     {"error", "\033[1;31m", "error"},
     {"warning", "\033[1;35m", "warning"},
-    {"note", "\033[1;36m", "notice"},
+    {"note", "\033[1;36m", "notice"}, /* notes are not annotations */
 };
 
 void
@@ -138,7 +139,8 @@ report(struct place place, enum severity severity, const char *format,
     }
     FILE *out = sink();
     progress_hide();
-    if (state.format == DIAG_GITHUB) {
+    if (state.format == DIAG_GITHUB && severity != SEVERITY_NOTE &&
+        state.annotations++ < DIAG_ANNOTATIONS) {
         put_github(out, place, severity, text);
     }
     else {
@@ -182,9 +184,6 @@ void
 diag_quote(const char *text)
 {
     FILE *out = sink();
-    if (state.format == DIAG_GITHUB) {
-        return;
-    }
     for (int i = 0; *text && i < QUOTED_LINES; i++) {
         size_t len = strcspn(text, "\n");
         fprintf(out, "  %.*s\n", (int)len, text);
@@ -201,6 +200,16 @@ diag_system(const char *path, const char *what)
 {
     const char *reason = strerror(errno);
     return diag_at((struct place){.path = path}, "%s: %s", what, reason);
+}
+
+void
+diag_end(void)
+{
+    if (state.annotations > DIAG_ANNOTATIONS) {
+        fprintf(sink(), "::error::%zu more messages stand in the log\n",
+                state.annotations - DIAG_ANNOTATIONS);
+    }
+    state.annotations = 0;
 }
 
 size_t

@@ -36,6 +36,10 @@ enum diag_format {
     DIAG_GITHUB /* workflow commands that annotate the changed lines */
 };
 
+/* GitHub shows ten annotations a step: so many are sent, the others stand in
+ * the log as for people, and diag_end() sends one that counts them. */
+enum { DIAG_ANNOTATIONS = 8 };
+
 /* Decides colour: AUTO is yes on a terminal, unless NO_COLOR or CI is set. */
 void diag_set_color(enum diag_color color);
 void diag_set_format(enum diag_format format);
@@ -64,6 +68,9 @@ void diag_quote(const char *text);
 
 /* Says what the system says: `path: strerror(errno)`.  Returns -1. */
 int diag_system(const char *path, const char *what);
+
+/* To be called when the program ends. */
+void diag_end(void);
 
 /* Counts since the last diag_reset(). */
 size_t diag_errors(void);

@@ -207,7 +207,8 @@ cmd_accept(int argc, char **argv)
 {
     struct options options;
     struct argp own = {.doc = DOC};
-    if (options_read(&own, NULL, argc, argv, &options) < 0) {
+    if (options_read(&own, NULL, argc, argv, &options) < 0 ||
+        options_messages_only(&options) < 0) {
         return EXIT_USAGE;
     }
     if (getenv("CI")) {

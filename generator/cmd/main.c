@@ -58,6 +58,7 @@ run(const struct command *command, int argc, char **argv)
     argv[1] = name;
     interrupt_watch();
     int code = command->run(argc - 1, argv + 1);
+    diag_end();
     talloc_free(name);
     return interrupted() ? EXIT_INTERRUPTED : code;
 }

@@ -191,6 +191,18 @@ options_read(const struct argp *own, void *input, int argc, char **argv,
 }
 
 int
+options_messages_only(const struct options *options)
+{
+    if (options->format == FORMAT_HUMAN || options->format == FORMAT_GITHUB) {
+        return 0;
+    }
+    return diag_at((struct place){0},
+                   "%s writes messages, as human or github; reports have "
+                   "verify and check",
+                   options->command);
+}
+
+int
 options_want(const struct options *options, const char *name)
 {
     return !options->filter || fnmatch(options->filter, name, 0) == 0;

@@ -51,6 +51,10 @@ struct options {
 int options_read(const struct argp *own, void *input, int argc, char **argv,
                  struct options *options);
 
+/* For commands that only have messages: refuses the other formats.  -1,
+ * reported. */
+int options_messages_only(const struct options *options);
+
 /* Whether the pattern of --filter (if any) takes this name. */
 int options_want(const struct options *options, const char *name);
 

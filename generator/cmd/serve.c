@@ -108,7 +108,8 @@ cmd_serve(int argc, char **argv)
     struct options options;
     int port = DEFAULT_PORT;
     struct argp own = {OPTIONS, parse_option, NULL, DOC, NULL, NULL, NULL};
-    if (options_read(&own, &port, argc, argv, &options) < 0) {
+    if (options_read(&own, &port, argc, argv, &options) < 0 ||
+        options_messages_only(&options) < 0) {
         return EXIT_USAGE;
     }
     const char *folder = options.output ? options.output : "site/public";

@@ -49,6 +49,18 @@ say_for_github(void)
 {
     diag_set_format(DIAG_GITHUB);
     diag_at((struct place){"a,b.md", 3, 7}, "50%% of\nit");
+    diag_note((struct place){"a.md", 1, 1}, "a note");
+    diag_set_format(DIAG_HUMAN);
+}
+
+static void
+say_much(void)
+{
+    diag_set_format(DIAG_GITHUB);
+    for (int i = 0; i < DIAG_ANNOTATIONS + 2; i++) {
+        diag_at((struct place){"a.md", i + 1, 0}, "no");
+    }
+    diag_end();
     diag_set_format(DIAG_HUMAN);
 }
 
@@ -66,8 +78,16 @@ test_diag(void)
     is_int(diag_errors(), 1, "errors are counted, notes are not");
     is_int(diag_warnings(), 1, "warnings are counted apart");
     is(captured(say_for_github),
-       "::error file=a%2Cb.md,line=3,col=7::50%25 of%0Ait\n",
+       "::error file=a%2Cb.md,line=3,col=7::50%25 of%0Ait\n"
+       "a.md:1:1: note: a note\n",
        "messages for GitHub are escaped");
+    diag_end();
+    ok(strstr(captured(say_much), "\n::error file=a.md,line=8::no\n"
+                                  "a.md:9: error: no\n"
+                                  "a.md:10: error: no\n"
+                                  "::error::2 more messages stand in the "
+                                  "log\n"),
+       "eight annotations, and one that counts the rest");
     is(diag_nearest("raise", NAMES), "raises", "one letter is missing");
     is(diag_nearest("timout", NAMES), "timeout", "one is left out inside");
     ok(!diag_nearest("zebra", NAMES), "nothing is near");
