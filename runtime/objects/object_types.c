@@ -25,62 +25,46 @@
 PRIVATE_TYPES(DECLARE)
 #undef DECLARE
 
-/* What others inherit from comes first. */
-#define ADDRESS(type) &type,
 static PyTypeObject *const static_types[] = {
-    &PyBaseObject_Type,
-    &PyType_Type,
-    PRIVATE_TYPES(ADDRESS) & PyBaseObject_Type,
-    &PyBool_Type,
-    &PyByteArray_Type,
-    &PyByteArrayIter_Type,
-    &PyCallIter_Type,
-    &PyCapsule_Type,
-    &PyCell_Type,
-    &PyComplex_Type,
-    &PyDict_Type,
-    &PyDictItems_Type,
-    &PyDictIterItem_Type,
-    &PyDictIterKey_Type,
-    &PyDictIterValue_Type,
-    &PyDictKeys_Type,
-    &PyDictRevIterItem_Type,
-    &PyDictRevIterKey_Type,
-    &PyDictRevIterValue_Type,
-    &PyDictValues_Type,
-    &PyEllipsis_Type,
-    &PyEnum_Type,
-    &PyFilter_Type,
-    &PyFloat_Type,
-    &PyFrozenSet_Type,
-    &PyList_Type,
-    &PyListIter_Type,
-    &PyListRevIter_Type,
-    &PyLongRangeIter_Type,
-    &PyMap_Type,
-    &PyMemoryView_Type,
-    &PyModule_Type,
-    &PyModuleDef_Type,
-    &PyRange_Type,
-    &PyRangeIter_Type,
-    &PyReversed_Type,
-    &PySeqIter_Type,
-    &PySet_Type,
-    &PySetIter_Type,
-    &PySlice_Type,
-    &PyStdPrinter_Type,
-    &PyTraceBack_Type,
-    &PyTuple_Type,
-    &PyTupleIter_Type,
-    &PyUnicode_Type,
-    &PyUnicodeIter_Type,
-    &PyZip_Type,
-    &_PyManagedBuffer_Type,
-    &_PyWeakref_CallableProxyType,
-    &_PyWeakref_ProxyType,
-    &_PyWeakref_RefType,
-};
+    /* What others inherit from comes first. */
+    &PyBaseObject_Type,     &PyType_Type,
+    &Py_GenericAliasType,   &PyBool_Type,
+    &PyByteArray_Type,      &PyByteArrayIter_Type,
+    &PyBytes_Type,          &PyBytesIter_Type,
+    &PyCallIter_Type,       &PyCapsule_Type,
+    &PyCell_Type,           &PyCFunction_Type,
+    &PyClassMethod_Type,    &PyClassMethodDescr_Type,
+    &PyCMethod_Type,        &PyComplex_Type,
+    &PyDict_Type,           &PyDictItems_Type,
+    &PyDictIterItem_Type,   &PyDictIterKey_Type,
+    &PyDictIterValue_Type,  &PyDictKeys_Type,
+    &PyDictProxy_Type,      &PyDictRevIterItem_Type,
+    &PyDictRevIterKey_Type, &PyDictRevIterValue_Type,
+    &PyDictValues_Type,     &PyEllipsis_Type,
+    &PyEnum_Type,           &PyFilter_Type,
+    &PyFloat_Type,          &PyFrozenSet_Type,
+    &PyGetSetDescr_Type,    &PyInstanceMethod_Type,
+    &PyList_Type,           &PyListIter_Type,
+    &PyListRevIter_Type,    &PyLong_Type,
+    &PyLongRangeIter_Type,  &PyMap_Type,
+    &PyMemberDescr_Type,    &PyMemoryView_Type,
+    &PyMethod_Type,         &PyMethodDescr_Type,
+    &PyModule_Type,         &PyModuleDef_Type,
+    &PyProperty_Type,       &PyRange_Type,
+    &PyRangeIter_Type,      &PyReversed_Type,
+    &PySeqIter_Type,        &PySet_Type,
+    &PySetIter_Type,        &PySlice_Type,
+    &PyStaticMethod_Type,   &PyStdPrinter_Type,
+    &PySuper_Type,          &PyTraceBack_Type,
+    &PyTuple_Type,          &PyTupleIter_Type,
+    &PyUnicode_Type,        &PyUnicodeIter_Type,
+    &PyWrapperDescr_Type,   &PyZip_Type,
+    &_PyManagedBuffer_Type, &_PyWeakref_CallableProxyType,
+    &_PyWeakref_ProxyType,  &_PyWeakref_RefType,
+#define ADDRESS(type) &type,
+    PRIVATE_TYPES(ADDRESS)
 #undef ADDRESS
+};
 
 /* ---- the notes --------------------------------------------------------- */
 
@@ -162,6 +146,10 @@ forget(const struct note *note)
 PyStatus
 _PyTypes_InitTypes(PyInterpreterState *Py_UNUSED(interp))
 {
+    PyStatus status = _PyTypes_InitSlotDefs();
+    if (PyStatus_Exception(status)) {
+        return status;
+    }
     for (size_t i = 0; i < Py_ARRAY_LENGTH(static_types); i++) {
         if (PyType_Ready(static_types[i]) < 0) {
             return PyStatus_Error("can't initialize a static type");
@@ -179,6 +167,9 @@ _PyTypes_FiniTypes(PyInterpreterState *Py_UNUSED(interp))
     }
     for (size_t i = notes.len; i-- > 0;) {
         forget(&notes.items[i]);
+    }
+    for (struct wrapperbase *p = Hb_SlotDefs; p->name; p++) {
+        Py_CLEAR(p->name_strobj);
     }
     free(notes.items);
     notes.items = NULL;

@@ -1,0 +1,351 @@
+/* genericaliasobject.c -- list[int]: a class with arguments.
+ *
+ * It acts as its origin where a class is wanted: calls, attributes, bases.
+ *
+ * Source: PEP 585; CPython 3.11, Objects/genericaliasobject.c.
+ */
+
+#include "Python.h"
+
+#include "structmember.h"
+
+#include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *origin;
+    PyObject *args; /* tuple */
+    PyObject *weakreflist;
+} gaobject;
+
+static gaobject *
+as_alias(PyObject *self)
+{
+    return (gaobject *)self;
+}
+
+/* ---- text -------------------------------------------------------------- */
+
+/* "module.qualname" of a class, "qualname" if builtin; new, or NULL without
+ * exception if op has no such names.
+ */
+static PyObject *
+class_text(PyObject *op)
+{
+    PyObject *qualname = NULL, *module = NULL, *result = NULL;
+    if (_PyObject_LookupAttr(op, _Py_ID(__qualname__), &qualname) < 0 ||
+        _PyObject_LookupAttr(op, _Py_ID(__module__), &module) < 0) {
+        goto done;
+    }
+    if (qualname == NULL || module == NULL || module == Py_None) {
+        goto done;
+    }
+    if (PyUnicode_Check(module) &&
+        PyUnicode_CompareWithASCIIString(module, "builtins") == 0) {
+        result = PyObject_Str(qualname);
+    }
+    else {
+        result = PyUnicode_FromFormat("%S.%S", module, qualname);
+    }
+done:
+    Py_XDECREF(qualname);
+    Py_XDECREF(module);
+    return result;
+}
+
+static int
+is_alias(PyObject *op)
+{
+    return PyObject_TypeCheck(op, &Py_GenericAliasType);
+}
+
+static PyObject *
+item_text(PyObject *op)
+{
+    if (op == Py_Ellipsis) {
+        return PyUnicode_FromString("...");
+    }
+    if (!is_alias(op)) {
+        PyObject *text = class_text(op);
+        if (text != NULL || PyErr_Occurred()) {
+            return text;
+        }
+    }
+    return PyObject_Repr(op);
+}
+
+/* The texts of the arguments with commas; "()" for none.  New. */
+static PyObject *
+args_text(PyObject *args)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+    if (n == 0) {
+        return PyUnicode_FromString("()");
+    }
+    PyObject *list = PyList_New(n);
+    PyObject *comma = PyUnicode_FromString(", "), *result = NULL;
+    if (list == NULL || comma == NULL) {
+        goto done;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *text = item_text(PyTuple_GET_ITEM(args, i));
+        if (text == NULL) {
+            goto done;
+        }
+        PyList_SET_ITEM(list, i, text);
+    }
+    result = PyUnicode_Join(comma, list);
+done:
+    Py_XDECREF(list);
+    Py_XDECREF(comma);
+    return result;
+}
+
+static PyObject *
+ga_repr(PyObject *self)
+{
+    PyObject *result = NULL;
+    PyObject *origin = item_text(as_alias(self)->origin);
+    PyObject *args = origin == NULL ? NULL : args_text(as_alias(self)->args);
+    if (args != NULL) {
+        result = PyUnicode_FromFormat("%U[%U]", origin, args);
+    }
+    Py_XDECREF(origin);
+    Py_XDECREF(args);
+    return result;
+}
+
+/* ---- slots ------------------------------------------------------------- */
+
+static Py_hash_t
+ga_hash(PyObject *self)
+{
+    Py_hash_t origin = PyObject_Hash(as_alias(self)->origin);
+    Py_hash_t args = origin == -1 ? -1 : PyObject_Hash(as_alias(self)->args);
+    return args == -1 ? -1 : origin ^ args;
+}
+
+static PyObject *
+ga_richcompare(PyObject *a, PyObject *b, int op)
+{
+    if (!is_alias(a) || !is_alias(b) || (op != Py_EQ && op != Py_NE)) {
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    int equal = PyObject_RichCompareBool(as_alias(a)->origin,
+                                         as_alias(b)->origin, Py_EQ);
+    if (equal > 0) {
+        equal = PyObject_RichCompareBool(as_alias(a)->args, as_alias(b)->args,
+                                         Py_EQ);
+    }
+    if (equal < 0) {
+        return NULL;
+    }
+    return PyBool_FromLong(op == Py_EQ ? equal : !equal);
+}
+
+static PyObject *
+ga_call(PyObject *self, PyObject *args, PyObject *kwds)
+{
+    PyObject *obj = PyObject_Call(as_alias(self)->origin, args, kwds);
+    if (obj == NULL) {
+        return NULL;
+    }
+    /* An instance that takes attributes remembers how it was made. */
+    if (PyObject_SetAttr(obj, _Py_ID(__orig_class__), self) < 0) {
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError) &&
+            !PyErr_ExceptionMatches(PyExc_TypeError)) {
+            Py_DECREF(obj);
+            return NULL;
+        }
+        PyErr_Clear();
+    }
+    return obj;
+}
+
+/* Special names that are the alias's own; the rest is asked of the origin. */
+static int
+is_own(PyObject *name)
+{
+    static const char *const own[] = {
+        "__class__",
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__mro_entries__",
+        "__reduce_ex__",
+        "__reduce__",
+        "__copy__",
+        "__deepcopy__",
+        "__unpacked__",
+        "__typing_unpacked_tuple_args__",
+    };
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(own); i++) {
+        if (PyUnicode_CompareWithASCIIString(name, own[i]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static PyObject *
+ga_getattro(PyObject *self, PyObject *name)
+{
+    if (PyUnicode_Check(name) && !is_own(name)) {
+        PyObject *attribute;
+        int found =
+            _PyObject_LookupAttr(as_alias(self)->origin, name, &attribute);
+        if (found != 0) {
+            return attribute;
+        }
+    }
+    return PyObject_GenericGetAttr(self, name);
+}
+
+/* ---- methods ----------------------------------------------------------- */
+
+static PyObject *
+ga_mro_entries(PyObject *self, PyObject *Py_UNUSED(bases))
+{
+    return PyTuple_Pack(1, as_alias(self)->origin);
+}
+
+static PyObject *
+ga_instancecheck(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored))
+{
+    PyErr_SetString(PyExc_TypeError,
+                    "isinstance() argument 2 cannot be a parameterized "
+                    "generic");
+    return NULL;
+}
+
+static PyObject *
+ga_subclasscheck(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored))
+{
+    PyErr_SetString(PyExc_TypeError,
+                    "issubclass() argument 2 cannot be a parameterized "
+                    "generic");
+    return NULL;
+}
+
+static PyObject *
+ga_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return Py_BuildValue("O(OO)", Py_TYPE(self), as_alias(self)->origin,
+                         as_alias(self)->args);
+}
+
+static PyMethodDef ga_methods[] = {
+    {"__mro_entries__", ga_mro_entries, METH_O, NULL},
+    {"__instancecheck__", ga_instancecheck, METH_O, NULL},
+    {"__subclasscheck__", ga_subclasscheck, METH_O, NULL},
+    {"__reduce__", ga_reduce, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyMemberDef ga_members[] = {
+    {"__origin__", T_OBJECT, offsetof(gaobject, origin), READONLY, NULL},
+    {"__args__", T_OBJECT, offsetof(gaobject, args), READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
+/* Type variables do not exist here, so there are never any parameters. */
+static PyObject *
+ga_parameters(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+{
+    return PyTuple_New(0);
+}
+
+static PyGetSetDef ga_getset[] = {
+    {"__parameters__", ga_parameters, NULL, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyObject *
+ga_getitem(PyObject *self, PyObject *Py_UNUSED(item))
+{
+    PyErr_Format(PyExc_TypeError, "%R is not a generic class", self);
+    return NULL;
+}
+
+/* ---- life -------------------------------------------------------------- */
+
+static void
+ga_dealloc(PyObject *self)
+{
+    _PyObject_GC_UNTRACK(self);
+    if (as_alias(self)->weakreflist != NULL) {
+        PyObject_ClearWeakRefs(self);
+    }
+    Py_XDECREF(as_alias(self)->origin);
+    Py_XDECREF(as_alias(self)->args);
+    Py_TYPE(self)->tp_free(self);
+}
+
+static int
+ga_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(as_alias(self)->origin);
+    Py_VISIT(as_alias(self)->args);
+    return 0;
+}
+
+static PyObject *
+new_alias(PyTypeObject *type, PyObject *origin, PyObject *args)
+{
+    args = PyTuple_Check(args) ? Py_NewRef(args) : PyTuple_Pack(1, args);
+    if (args == NULL) {
+        return NULL;
+    }
+    gaobject *alias = (gaobject *)type->tp_alloc(type, 0);
+    if (alias == NULL) {
+        Py_DECREF(args);
+        return NULL;
+    }
+    alias->origin = Py_NewRef(origin);
+    alias->args = args;
+    return (PyObject *)alias;
+}
+
+static PyObject *
+ga_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    if (!_PyArg_NoKeywords("GenericAlias", kwds) ||
+        !_PyArg_CheckPositional("GenericAlias", PyTuple_GET_SIZE(args), 2,
+                                2)) {
+        return NULL;
+    }
+    return new_alias(type, PyTuple_GET_ITEM(args, 0),
+                     PyTuple_GET_ITEM(args, 1));
+}
+
+PyObject *
+Py_GenericAlias(PyObject *origin, PyObject *args)
+{
+    return new_alias(&Py_GenericAliasType, origin, args);
+}
+
+static PyMappingMethods ga_as_mapping = {
+    .mp_subscript = ga_getitem,
+};
+
+PyTypeObject Py_GenericAliasType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "types.GenericAlias",
+    .tp_basicsize = sizeof(gaobject),
+    .tp_dealloc = ga_dealloc,
+    .tp_repr = ga_repr,
+    .tp_as_mapping = &ga_as_mapping,
+    .tp_hash = ga_hash,
+    .tp_call = ga_call,
+    .tp_getattro = ga_getattro,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    .tp_traverse = ga_traverse,
+    .tp_richcompare = ga_richcompare,
+    .tp_weaklistoffset = offsetof(gaobject, weakreflist),
+    .tp_methods = ga_methods,
+    .tp_members = ga_members,
+    .tp_getset = ga_getset,
+    .tp_alloc = PyType_GenericAlloc,
+    .tp_new = ga_new,
+    .tp_free = PyObject_GC_Del,
+};
