@@ -16,6 +16,9 @@ static const struct command {
     {"serve", "Build, show on this machine, build again on a save", cmd_serve},
     {"accept", "Write what the examples print into the chapters", cmd_accept},
     {"run", "Run one example, or a C file, in the sandbox", cmd_run},
+    {"check", "Check an answer to an exercise", cmd_check},
+    {"verify", "Prove every example on every compiler and runtime",
+     cmd_verify},
     {"doctor", "Attack the sandbox, and say what is installed", cmd_doctor},
 };
 

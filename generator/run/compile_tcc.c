@@ -112,7 +112,7 @@ take_message(void *arg, const char *message)
 
 /* An undeclared function is an error for us, and a warning for tcc. */
 static int
-has_errors(const struct report *report)
+has_errors(const struct child_report *report)
 {
     for (int i = 0; i < report->message_count; i++) {
         if (report->messages[i].is_error) {
@@ -189,7 +189,7 @@ tcc_find(const struct tcc_work *work, const char *name)
 static struct machine_lines *
 compile_lines(const struct tcc_work *work)
 {
-    struct report ignored = {0};
+    struct child_report ignored = {0};
     struct tcc_work quiet = *work;
     struct machine_lines *lines = NULL;
     int fd = memfd_create("lines", 0);

@@ -10,7 +10,7 @@
 
 struct tcc_work {
     struct sandbox *sandbox;
-    struct report *report;
+    struct child_report *report;
     const char *texts[2]; /* one or two sources of one program */
     int text_count;
     const char *define; /* a macro that is defined; or NULL */

@@ -15,7 +15,7 @@
 
 enum { NEARLY_NULL = 1 << 16, ALTERNATE = 1 << 16, MANY_FRAMES = 1 << 22 };
 
-static struct report *the_report;
+static struct child_report *the_report;
 static uintptr_t stack_top; /* where main's frame is */
 static char alternate[ALTERNATE] __attribute__((aligned(64)));
 
@@ -115,7 +115,7 @@ on_crash(int number, siginfo_t *info, void *context)
 }
 
 void
-crash_watch(struct report *report)
+crash_watch(struct child_report *report)
 {
     static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
     stack_t stack = {.ss_sp = alternate, .ss_size = sizeof alternate};
@@ -168,7 +168,7 @@ signal_sentence(void *ctx, int number)
 }
 
 const char *
-crash_sentence(void *ctx, const struct report *report, int number)
+crash_sentence(void *ctx, const struct child_report *report, int number)
 {
     switch (number == SIGABRT ? CRASH_NONE : report->crash) {
     case CRASH_NULL:

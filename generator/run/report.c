@@ -4,7 +4,8 @@
 #include <string.h>
 
 void
-report_message(struct report *report, int line, int is_error, const char *text)
+report_message(struct child_report *report, int line, int is_error,
+               const char *text)
 {
     struct report_message *message;
 

@@ -32,7 +32,7 @@ struct report_message {
     char text[REPORT_TEXT];
 };
 
-struct report {
+struct child_report {
     int phase;
     int crash;
     int line;   /* of the program, where it crashed; 0 when unknown */
@@ -44,16 +44,17 @@ struct report {
 };
 
 /* Adds a message; cut when too long, dropped when there are too many. */
-void report_message(struct report *report, int line, int is_error,
+void report_message(struct child_report *report, int line, int is_error,
                     const char *text);
 
 /* Watches for crashes from now on, in this process, and puts them into the
  * report before the signal ends it. */
-void crash_watch(struct report *report);
+void crash_watch(struct child_report *report);
 
 /* "NULL pointer", "stack overflow at depth about 40,000"; for a signal of
  * which the report knows no more, its name.  Owns: static or a talloc child
  * of ctx. */
-const char *crash_sentence(void *ctx, const struct report *report, int signal);
+const char *crash_sentence(void *ctx, const struct child_report *report,
+                           int signal);
 
 #endif

@@ -142,7 +142,7 @@ result_of(TALLOC_CTX *ctx, const struct worker *worker,
 
 void
 worker_messages(TALLOC_CTX *ctx, const struct unit *unit,
-                const struct report *report, struct result *result)
+                const struct child_report *report, struct result *result)
 {
     int count = report->message_count;
 

@@ -21,10 +21,10 @@ struct worker {
     int fd;        /* to the pool */
     char *scratch; /* absolute; emptied after each unit */
     struct sandbox *sandbox;
-    struct report *report; /* shared with the child */
-    const char **helper;   /* heapbook.h's functions for the real CPython,
-                              compiled; ends with NULL; NULL until needed */
-    struct stage *stage;   /* scenarios that wait for their judges; or NULL */
+    struct child_report *report; /* shared with the child */
+    const char **helper; /* heapbook.h's functions for the real CPython,
+                            compiled; ends with NULL; NULL until needed */
+    struct stage *stage; /* scenarios that wait for their judges; or NULL */
 };
 
 /* Serves until the other end of the socket closes.  Never returns. */
@@ -49,7 +49,7 @@ struct result result_of(TALLOC_CTX *ctx, const struct worker *worker,
 
 /* The messages of libtcc in the report, moved to the author's lines. */
 void worker_messages(TALLOC_CTX *ctx, const struct unit *unit,
-                     const struct report *report, struct result *result);
+                     const struct child_report *report, struct result *result);
 
 /* Makes the result say NOT_COMPILED, when the child did not get further. */
 void worker_not_compiled(const struct worker *worker,

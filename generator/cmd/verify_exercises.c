@@ -1,0 +1,79 @@
+#include "cmd/verify_exercises.h"
+
+#include "base/progress.h"
+#include "grade/author_rules.h"
+
+/* Every run of verify plays the tests in the same order. */
+enum { SEED = 1 };
+
+static void
+show_progress(size_t done, size_t total, void *arg)
+{
+    (void)arg;
+    progress_show("grading", done, total);
+}
+
+static size_t
+list_answers(TALLOC_CTX *ctx, const struct course *course,
+             const struct options *options,
+             struct exercise_answers **exercises, size_t *answer_count)
+{
+    size_t count = 0;
+
+    *answer_count = 0;
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        const struct exercise *exercise = course->exercises[i];
+
+        if (options_want(options, exercise->id)) {
+            exercises[count] =
+                exercise_answers_list(ctx, exercise->id, exercise->folder);
+            *answer_count += exercises[count++]->count;
+        }
+    }
+    return count;
+}
+
+static void
+judge(struct exercise_answers *const *exercises, size_t count,
+      const struct report *reports, struct exercise_tally *tally)
+{
+    for (size_t i = 0; i < count; i++) {
+        tally->ids[i] = exercises[i]->id;
+        tally->is_wrong[i] = author_rules_check(exercises[i], reports) < 0;
+        tally->wrong += (size_t)tally->is_wrong[i];
+        reports += exercises[i]->count;
+    }
+}
+
+int
+verify_exercises(TALLOC_CTX *ctx, const struct course *course,
+                 const struct options *options, struct exercise_tally *tally)
+{
+    struct grade_options grade = {
+        .seed = SEED, .hidden = 1, .progress = show_progress};
+    struct exercise_answers **exercises = talloc_zero_array(
+        ctx, struct exercise_answers *, course->exercise_count + 1);
+    struct answer *answers;
+    struct report *reports;
+    size_t n = 0;
+    int status;
+
+    *tally = (struct exercise_tally){0};
+    tally->count =
+        list_answers(ctx, course, options, exercises, &tally->answers);
+    tally->ids = talloc_zero_array(ctx, const char *, tally->count + 1);
+    tally->is_wrong = talloc_zero_array(ctx, int, tally->count + 1);
+    answers = talloc_zero_array(ctx, struct answer, tally->answers + 1);
+    reports = talloc_zero_array(ctx, struct report, tally->answers + 1);
+    for (size_t i = 0; i < tally->count; i++) {
+        for (size_t k = 0; k < exercises[i]->count; k++) {
+            answers[n++] = exercises[i]->answers[k];
+        }
+    }
+    status = grade_answers(ctx, answers, n, reports, &grade);
+    progress_hide();
+    if (status == 0) {
+        judge(exercises, tally->count, reports, tally);
+    }
+    return status;
+}

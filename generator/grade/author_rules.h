@@ -1,0 +1,32 @@
+/* author_rules.h -- what an exercise must hold before it ships.
+ *
+ *   A1  the starter compiles and loses points
+ *   A2  the solution gets all of them
+ *   A3  each wrong answer gets exactly the score that it announces, fails
+ *       exactly the tests that it names, and says what it promises
+ *   A4  every test is failed by some wrong answer
+ */
+#ifndef HEAPBOOK_GRADE_AUTHOR_RULES_H
+#define HEAPBOOK_GRADE_AUTHOR_RULES_H
+
+#include "grade/grade.h"
+
+/* The answers that an exercise brings along: starter, solution, wrong ones. */
+struct exercise_answers {
+    const char *id;
+    const char *folder;
+    struct answer *answers; /* [0] starter, [1] solution, the rest wrong */
+    size_t count;
+};
+
+/* Lists them. */
+struct exercise_answers *exercise_answers_list(TALLOC_CTX *ctx, const char *id,
+                                               const char *folder);
+
+/* Judges the reports of all answers of one exercise, in that order.
+ *
+ * Fails: -1, reported. */
+int author_rules_check(const struct exercise_answers *exercise,
+                       const struct report *reports);
+
+#endif

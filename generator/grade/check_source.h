@@ -1,0 +1,40 @@
+/* check_source.h -- the two halves of a check.c.
+ *
+ * The text is taken apart without being understood: into lines of the
+ * preprocessor, declarations, and definitions of functions.  A half keeps
+ * what is its own and has blanks for the rest, so that a line of a half is
+ * the same line of the file.
+ *
+ *   scenarios   everything, but for judges and functions that say want_...
+ *   judges      everything, but for functions that do not; of a test only its
+ *               head, as a declaration
+ *
+ * Pure, but for reporting.
+ */
+#ifndef HEAPBOOK_GRADE_CHECK_SOURCE_H
+#define HEAPBOOK_GRADE_CHECK_SOURCE_H
+
+#include <stddef.h>
+
+#include <talloc.h>
+
+struct check_test {
+    const char *name;
+    int line;       /* of TEST(...), from 1 */
+    int judge_line; /* of JUDGE(...) */
+    int asks_leaks; /* its judge says want_no_leak */
+};
+
+struct check_source {
+    char *scenarios;
+    char *judges;
+    struct check_test *tests; /* in the order of the file */
+    size_t count;
+};
+
+/* NULL, reported: braces or quotes that do not close, a test without a judge,
+ * a judge without a test, two of one name, no test at all. */
+struct check_source *check_source_parse(TALLOC_CTX *ctx, const char *path,
+                                        const char *text);
+
+#endif

@@ -1,0 +1,279 @@
+#include "grade/findings.h"
+
+#include <string.h>
+
+#include "run/scenario.h"
+#include "run/wire.h"
+
+static struct test_report *
+find_test(const struct report *report, const char *name)
+{
+    for (size_t i = 0; name && i < report->test_count; i++) {
+        if (!strcmp(report->tests[i].name, name)) {
+            return &report->tests[i];
+        }
+    }
+    return NULL;
+}
+
+const struct finding *
+test_failure(const struct test_report *test)
+{
+    for (size_t i = 0; i < test->finding_count; i++) {
+        if (!test->findings[i].passed) {
+            return &test->findings[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- scenarios ------------------------------------------------------------
+ */
+
+static const char *
+crash_message(TALLOC_CTX *ctx, const struct result *result)
+{
+    return result->line > 0 ? talloc_asprintf(ctx, "%s at line %d",
+                                              result->reason, result->line)
+                            : result->reason;
+}
+
+static const char *
+early_message(TALLOC_CTX *ctx, const struct result *result)
+{
+    size_t len = strcspn(result->err, "\n");
+
+    if (len > 0) {
+        return talloc_asprintf(ctx, "the program ended early: %.*s", (int)len,
+                               result->err);
+    }
+    return talloc_asprintf(ctx,
+                           "the program ended with exit code %d before the "
+                           "test was over",
+                           result->exit_code);
+}
+
+/* How the scenario's process ended decides whether its heap counts. */
+static void
+take_scenario(TALLOC_CTX *ctx, struct test_report *test,
+              const struct result *result, int done)
+{
+    test->output = result->out;
+    test->line = result->line;
+    if (result->outcome != RAN) {
+        test->status = TEST_ERROR;
+        test->message = crash_message(ctx, result);
+    }
+    else if (result->exit_code || !done) {
+        test->status = TEST_ERROR;
+        test->message = early_message(ctx, result);
+    }
+    else {
+        test->status = TEST_PASS;
+    }
+}
+
+/* ---- judges --------------------------------------------------------------
+ */
+
+static const char *
+text_or_none(TALLOC_CTX *ctx, struct wire *wire)
+{
+    const char *text = wire_text(ctx, wire);
+
+    return text ? text : "";
+}
+
+static void
+take_about(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
+{
+    struct test_report *test = find_test(report, wire_text(ctx, wire));
+    struct test_report ignored;
+
+    test = test ? test : &ignored;
+    test->max_points = (int)wire_number(wire);
+    test->claim = text_or_none(ctx, wire);
+    test->needs = wire_text(ctx, wire);
+    test->hint = wire_text(ctx, wire);
+    test->hidden = (int)wire_number(wire);
+}
+
+static void
+take_claim(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
+{
+    struct test_report *test = find_test(report, wire_text(ctx, wire));
+    struct finding finding;
+
+    finding.line = (int)wire_number(wire);
+    finding.passed = (int)wire_number(wire);
+    finding.what = text_or_none(ctx, wire);
+    finding.expected = text_or_none(ctx, wire);
+    finding.actual = text_or_none(ctx, wire);
+    if (test && !wire->broken) {
+        test->findings = talloc_realloc(ctx, test->findings, struct finding,
+                                        test->finding_count + 1);
+        test->findings[test->finding_count++] = finding;
+    }
+}
+
+static void
+take_findings(TALLOC_CTX *ctx, const struct result *judges,
+              struct report *report)
+{
+    struct wire wire = {judges->records, judges->records + judges->records_len,
+                        0};
+
+    while (wire.at < wire.end && !wire.broken) {
+        if (wire_number(&wire) == FINDING_TEST) {
+            take_about(ctx, &wire, report);
+        }
+        else {
+            take_claim(ctx, &wire, report);
+        }
+    }
+    for (size_t i = 0; i < report->test_count; i++) {
+        struct test_report *test = &report->tests[i];
+        const struct finding *failure = test_failure(test);
+
+        if (test->status != TEST_PASS) {
+            continue;
+        }
+        if (failure) {
+            test->status = TEST_FAIL;
+            test->message =
+                talloc_asprintf(ctx, "%s: expected %s, got %s", failure->what,
+                                failure->expected, failure->actual);
+        }
+        else if (test->finding_count == 0) {
+            test->status = TEST_ERROR;
+            test->message = "its judge claimed nothing";
+        }
+    }
+}
+
+/* The judges are the author's: when they do not work, nobody gets points, and
+ * the report says whose fault that is. */
+static void
+take_judges(TALLOC_CTX *ctx, const struct result *judges,
+            struct report *report)
+{
+    if (judges->outcome == RAN && !judges->exit_code) {
+        take_findings(ctx, judges, report);
+        return;
+    }
+    report->reason =
+        judges->message_count
+            ? talloc_asprintf(ctx, "the judges do not compile: check.c:%d: %s",
+                              judges->messages[0].line,
+                              judges->messages[0].text)
+            : talloc_asprintf(ctx, "the judges failed: %s%s%s",
+                              judges->reason ? judges->reason : "",
+                              judges->err_len ? ": " : "", judges->err);
+    for (size_t i = 0; i < report->test_count; i++) {
+        report->tests[i].status = TEST_ERROR;
+        report->tests[i].message = report->reason;
+    }
+}
+
+void
+findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report)
+{
+    struct wire wire = {task->reply, task->reply + task->reply_len, 0};
+    struct result compiled, judges;
+    uint64_t count;
+
+    if (!task->reply) {
+        report->reason = "the worker process ended while it graded this";
+        return;
+    }
+    compiled = result_read(ctx, &wire);
+    count = wire_number(&wire);
+    for (uint64_t i = 0; i < count && !wire.broken; i++) {
+        struct test_report *test = find_test(report, wire_text(ctx, &wire));
+        struct result result = result_read(ctx, &wire);
+        int done = (int)wire_number(&wire);
+
+        if (test && !wire.broken) {
+            take_scenario(ctx, test, &result, done);
+        }
+    }
+    judges = result_read(ctx, &wire);
+    if (wire.broken) {
+        report->reason = "the worker process sent nonsense";
+        return;
+    }
+    report->messages = compiled.messages;
+    report->message_count = compiled.message_count;
+    report->compiled = compiled.outcome == RAN;
+    if (!report->compiled) {
+        report->reason = compiled.reason;
+    }
+    take_judges(ctx, &judges, report);
+}
+
+/* ---- points --------------------------------------------------------------
+ */
+
+static void
+leave_out_hidden(struct report *report)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < report->test_count; i++) {
+        if (!report->tests[i].hidden) {
+            report->tests[kept++] = report->tests[i];
+        }
+    }
+    report->test_count = kept;
+}
+
+/* A test may need one that stands after it. */
+static int
+skip_dependants(TALLOC_CTX *ctx, struct report *report)
+{
+    int changed = 0;
+
+    for (size_t i = 0; i < report->test_count; i++) {
+        struct test_report *test = &report->tests[i];
+        const struct test_report *needed = find_test(report, test->needs);
+
+        if (needed && needed->status != TEST_PASS &&
+            test->status != TEST_SKIP) {
+            test->status = TEST_SKIP;
+            test->message = talloc_asprintf(ctx, "needs %s", needed->name);
+            changed = 1;
+        }
+    }
+    return changed;
+}
+
+static void
+mark_uncompiled(struct report *report)
+{
+    for (size_t i = 0; i < report->test_count; i++) {
+        report->tests[i].status = TEST_ERROR;
+        report->tests[i].message =
+            report->reason ? report->reason : "it does not compile";
+    }
+}
+
+void
+report_finish(TALLOC_CTX *ctx, struct report *report, int hidden)
+{
+    if (!hidden) {
+        leave_out_hidden(report);
+    }
+    if (!report->compiled) {
+        mark_uncompiled(report);
+    }
+    while (skip_dependants(ctx, report)) {
+        continue;
+    }
+    for (size_t i = 0; i < report->test_count; i++) {
+        struct test_report *test = &report->tests[i];
+
+        test->points = test->status == TEST_PASS ? test->max_points : 0;
+        report->score += test->points;
+        report->max_score += test->max_points;
+    }
+}

@@ -1,0 +1,82 @@
+/* grade.h -- answers to exercises, graded.
+ *
+ *   R1  a test passes when its scenario came to its end by itself, left no
+ *       process behind, and all claims of its judge hold; then it gives its
+ *       points, else none
+ *   R2  tests run in an order drawn from the seed, and are reported in the
+ *       order of check.c
+ *   R3  nobody but this process writes what a report says
+ *
+ * Workers have to be started (pool_start) before check.c is read: they must
+ * not know it.
+ */
+#ifndef HEAPBOOK_GRADE_GRADE_H
+#define HEAPBOOK_GRADE_GRADE_H
+
+#include <talloc.h>
+
+#include "base/diag.h"
+#include "run/unit.h"
+
+enum test_status { TEST_PASS, TEST_FAIL, TEST_ERROR, TEST_SKIP };
+
+struct finding {
+    int line; /* of check.c */
+    int passed;
+    const char *what, *expected, *actual;
+};
+
+struct test_report {
+    const char *name;
+    const char *claim;
+    const char *needs; /* or NULL */
+    const char *hint;  /* or NULL */
+    int points, max_points;
+    int hidden;
+    enum test_status status;
+    const char *message; /* one line, why it did not pass; or NULL */
+    int line;            /* of the answer, where it crashed; or 0 */
+    struct finding *findings;
+    size_t finding_count;
+    const char *output; /* what the scenario printed */
+};
+
+struct report {
+    const char *exercise; /* "copies/copy-rows" */
+    const char *path;     /* of the answer */
+    const char *level;    /* of the sandbox */
+    unsigned seed;
+    int score, max_score;
+    int compiled;
+    const char *reason; /* why nothing could be run; or NULL */
+    struct message *messages;
+    size_t message_count;
+    struct test_report *tests; /* in the order of check.c */
+    size_t test_count;
+};
+
+struct answer {
+    const char *exercise; /* id */
+    const char *folder;   /* of the exercise: check.c is there */
+    const char *path;     /* of the answer */
+};
+
+struct grade_options {
+    unsigned seed;  /* 0: drawn */
+    int hidden;     /* hidden tests as well */
+    int timeout_ms; /* of a test; 0 for 2 s */
+    void (*progress)(size_t done, size_t total, void *arg);
+};
+
+/* Grades answers[i] into reports[i].
+ *
+ * Owns:  what the reports point to are talloc children of ctx.
+ * Fails: -1, reported: a check.c is wrong, or the workers cannot work.  An
+ *        answer that is bad in any way is a report. */
+int grade_answers(TALLOC_CTX *ctx, const struct answer *answers, size_t count,
+                  struct report *reports, const struct grade_options *options);
+
+/* The first finding that failed, or NULL. */
+const struct finding *test_failure(const struct test_report *test);
+
+#endif

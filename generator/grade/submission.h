@@ -1,0 +1,16 @@
+/* submission.h -- one file from an unknown hand.
+ *
+ * Opened without following links and without waiting, looked at while it is
+ * open, read once: a regular file of at most 256 KiB of UTF-8 without NUL,
+ * lines of at most 4096 bytes.  The compiler never sees the folder that it
+ * comes from.
+ */
+#ifndef HEAPBOOK_GRADE_SUBMISSION_H
+#define HEAPBOOK_GRADE_SUBMISSION_H
+
+#include <talloc.h>
+
+/* NULL, and *why is a sentence (a talloc child of ctx). */
+char *submission_read(TALLOC_CTX *ctx, const char *path, const char **why);
+
+#endif
