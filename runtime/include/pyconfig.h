@@ -3,6 +3,9 @@
 #ifndef Py_PYCONFIG_H
 #define Py_PYCONFIG_H
 
+/* This is the model, not CPython itself. */
+#define HEAPBOOK_MODEL 1
+
 #define ALIGNOF_LONG        8
 #define ALIGNOF_SIZE_T      8
 #define ALIGNOF_MAX_ALIGN_T 16
