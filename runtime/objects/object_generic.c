@@ -333,6 +333,22 @@ set_dict_item(PyObject *dict, PyObject *name, PyObject *value)
     return result;
 }
 
+/* The error of deleting what is not there. */
+static void
+nothing_to_delete(PyObject *op, PyObject *name)
+{
+    if (PyType_Check(op)) {
+        PyErr_Format(PyExc_AttributeError,
+                     "type object '%.50s' has no attribute '%U'",
+                     ((PyTypeObject *)op)->tp_name, name);
+    }
+    else {
+        PyErr_Format(PyExc_AttributeError,
+                     "'%.100s' object has no attribute '%U'",
+                     Py_TYPE(op)->tp_name, name);
+    }
+}
+
 static int
 store_attribute(PyObject *op, PyObject *name, PyObject *value, PyObject *descr,
                 PyObject *dict)
@@ -343,7 +359,7 @@ store_attribute(PyObject *op, PyObject *name, PyObject *value, PyObject *descr,
     int result = dict == NULL ? set_instance_attribute(op, name, value, descr)
                               : set_dict_item(dict, name, value);
     if (result < 0 && PyErr_ExceptionMatches(PyExc_KeyError)) {
-        PyErr_SetObject(PyExc_AttributeError, name);
+        nothing_to_delete(op, name);
     }
     return result;
 }

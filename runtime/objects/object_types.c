@@ -146,10 +146,6 @@ forget(const struct note *note)
 PyStatus
 _PyTypes_InitTypes(PyInterpreterState *Py_UNUSED(interp))
 {
-    PyStatus status = _PyTypes_InitSlotDefs();
-    if (PyStatus_Exception(status)) {
-        return status;
-    }
     for (size_t i = 0; i < Py_ARRAY_LENGTH(static_types); i++) {
         if (PyType_Ready(static_types[i]) < 0) {
             return PyStatus_Error("can't initialize a static type");
