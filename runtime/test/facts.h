@@ -7,7 +7,7 @@
  *
  *     FACT("c", "float.two_calls_same")
  *     {
- *         json_bool(out, hb_float(1.5) == hb_float(1.5));
+ *         write_bool(out, hb_float(1.5) == hb_float(1.5));
  *     }
  *
  * The two values must be equal.  Facts without a function are counted and
@@ -65,20 +65,20 @@ extern struct fact *facts;
 #define FACT_BOOL(section_, name_, expression)           \
     FACT(section_, name_)                                \
     {                                                    \
-        json_bool(out, !!(expression));                  \
+        write_bool(out, !!(expression));                  \
     }
 
-void json_bool(FILE *out, int truth);
+void write_bool(FILE *out, int truth);
 
 /* Writes a JSON string. */
-void json_text(FILE *out, const char *utf8);
+void write_text(FILE *out, const char *utf8);
 
 /* Writes an object as JSON: None, bool, int, float, str, list, tuple and dict
  * with str keys. */
-void json_object(FILE *out, PyObject *object);
+void write_object(FILE *out, PyObject *object);
 
 /* Writes ["TypeError", "text"] for the exception that is set, and clears it;
  * ["ok", repr] when `result` is not NULL. */
-void json_raised(FILE *out, PyObject *result);
+void write_raised(FILE *out, PyObject *result);
 
 #endif

@@ -11,13 +11,13 @@
 struct fact *facts;
 
 void
-json_bool(FILE *out, int truth)
+write_bool(FILE *out, int truth)
 {
     fputs(truth ? "true" : "false", out);
 }
 
 void
-json_text(FILE *out, const char *utf8)
+write_text(FILE *out, const char *utf8)
 {
     json_t *text = json_string(utf8);
 
@@ -26,20 +26,20 @@ json_text(FILE *out, const char *utf8)
 }
 
 static void
-json_items(FILE *out, PyObject *sequence)
+write_items(FILE *out, PyObject *sequence)
 {
     PyObject *fast = hb_keep(PySequence_Fast(sequence, "a sequence"));
 
     putc('[', out);
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast); i++) {
         fputs(i ? ", " : "", out);
-        json_object(out, PySequence_Fast_GET_ITEM(fast, i));
+        write_object(out, PySequence_Fast_GET_ITEM(fast, i));
     }
     putc(']', out);
 }
 
 static void
-json_mapping(FILE *out, PyObject *dict)
+write_mapping(FILE *out, PyObject *dict)
 {
     PyObject *key, *value;
     Py_ssize_t pos = 0;
@@ -49,44 +49,44 @@ json_mapping(FILE *out, PyObject *dict)
     while (PyDict_Next(dict, &pos, &key, &value)) {
         fputs(first ? "" : ", ", out);
         first = 0;
-        json_text(out, PyUnicode_AsUTF8(hb_keep(PyObject_Str(key))));
+        write_text(out, PyUnicode_AsUTF8(hb_keep(PyObject_Str(key))));
         fputs(": ", out);
-        json_object(out, value);
+        write_object(out, value);
     }
     putc('}', out);
 }
 
 void
-json_object(FILE *out, PyObject *object)
+write_object(FILE *out, PyObject *object)
 {
     if (object == Py_None) {
         fputs("null", out);
     }
     else if (PyBool_Check(object)) {
-        json_bool(out, object == Py_True);
+        write_bool(out, object == Py_True);
     }
     else if (PyUnicode_Check(object)) {
-        json_text(out, PyUnicode_AsUTF8(object));
+        write_text(out, PyUnicode_AsUTF8(object));
     }
     else if (PyLong_Check(object) || PyFloat_Check(object)) {
         fputs(PyUnicode_AsUTF8(hb_keep(PyObject_Repr(object))), out);
     }
     else if (PyDict_Check(object)) {
-        json_mapping(out, object);
+        write_mapping(out, object);
     }
     else {
-        json_items(out, object);
+        write_items(out, object);
     }
 }
 
 void
-json_raised(FILE *out, PyObject *result)
+write_raised(FILE *out, PyObject *result)
 {
     PyObject *type, *value, *traceback, *text;
 
     if (result) {
         fputs("[\"ok\", ", out);
-        json_text(out, PyUnicode_AsUTF8(hb_keep(PyObject_Repr(result))));
+        write_text(out, PyUnicode_AsUTF8(hb_keep(PyObject_Repr(result))));
         putc(']', out);
         return;
     }
@@ -94,9 +94,9 @@ json_raised(FILE *out, PyObject *result)
     PyErr_NormalizeException(&type, &value, &traceback);
     text = hb_keep(PyObject_Str(value));
     putc('[', out);
-    json_text(out, ((PyTypeObject *)type)->tp_name);
+    write_text(out, ((PyTypeObject *)type)->tp_name);
     fputs(", ", out);
-    json_text(out, PyUnicode_AsUTF8(text));
+    write_text(out, PyUnicode_AsUTF8(text));
     putc(']', out);
     Py_XDECREF(type);
     Py_XDECREF(value);
@@ -210,3 +210,4 @@ main(int argc, char **argv)
 
 /* One file for each group of facts; see facts.h. */
 #include "facts/sizes.c"
+#include "facts/text.c"

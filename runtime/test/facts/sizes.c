@@ -8,7 +8,7 @@ size_of(const char *display)
 
 /* [size, size, ...] of the displays up to NULL. */
 static void
-json_sizes(FILE *out, const char **displays)
+write_sizes(FILE *out, const char **displays)
 {
     for (int i = 0; displays[i]; i++) {
         fprintf(out, "%s%lld", i ? ", " : "[", size_of(displays[i]));
@@ -58,17 +58,17 @@ UNREACHED("python", "size.function", "needs Python's bytecode")
 
 FACT("python", "size.tuple_0_5")
 {
-    json_sizes(out, (const char *[]){"()", "(1,)", "(1, 2)", "(1, 2, 3)",
+    write_sizes(out, (const char *[]){"()", "(1,)", "(1, 2)", "(1, 2, 3)",
                                      "(1, 2, 3, 4)", "(1, 2, 3, 4, 5)", NULL});
 }
 
 FACT("python", "size.bytes_0_1_5")
 {
-    json_sizes(out, (const char *[]){"b''", "b'a'", "b'Hello'", NULL});
+    write_sizes(out, (const char *[]){"b''", "b'a'", "b'Hello'", NULL});
 }
 
 FACT("python", "seed.tuple_vs_list_5")
 {
-    json_sizes(out,
+    write_sizes(out,
                (const char *[]){"(1, 2, 3, 4, 5)", "[1, 2, 3, 4, 5]", NULL});
 }
