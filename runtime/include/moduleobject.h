@@ -18,7 +18,8 @@ PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
 #define PyModule_CheckExact(op) Py_IS_TYPE(op, &PyModule_Type)
 
 typedef struct PyModuleDef_Base {
-    PyObject_HEAD PyObject *(*m_init)(void);
+    PyObject_HEAD
+    PyObject *(*m_init)(void);
     Py_ssize_t m_index;
     PyObject *m_copy;
 } PyModuleDef_Base;

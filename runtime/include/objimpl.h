@@ -53,7 +53,7 @@ PyAPI_FUNC(PyVarObject *) _PyObject_NewVar(PyTypeObject *type, Py_ssize_t n);
                           (nitems) * (typeobj)->tp_itemsize,                  \
                       SIZEOF_VOID_P)
 
-/* ---- the collector ----------------------------------------------------- */
+/* ---- the collector ------------------------------------------------------ */
 
 /* Collects the oldest generation and gives the number of unreachable
  * objects.  Gives 0 and does nothing while the collector is disabled. */
@@ -100,7 +100,7 @@ PyAPI_FUNC(int) PyObject_GC_IsFinalized(PyObject *op);
         }                                                                     \
     } while (0)
 
-/* ---- arenas ------------------------------------------------------------ */
+/* ---- arenas ------------------------------------------------------------- */
 
 /* Where the small-block allocator gets its 1 MiB arenas. */
 typedef struct {

@@ -20,7 +20,8 @@
 
 /* The first fields of every exception; notes and dict are made when used. */
 #define PyException_HEAD                                                      \
-    PyObject_HEAD PyObject *dict;                                             \
+    PyObject_HEAD                                                             \
+    PyObject *dict;                                                           \
     PyObject *args; /* tuple, never NULL */                                   \
     PyObject *notes;                                                          \
     PyObject *traceback;                                                      \
@@ -100,7 +101,7 @@ typedef struct {
 
 /* clang-format on */
 
-/* ---- the classes ------------------------------------------------------- */
+/* ---- the classes -------------------------------------------------------- */
 PyAPI_DATA(PyObject *) PyExc_BaseException;
 PyAPI_DATA(PyObject *) PyExc_Exception;
 PyAPI_DATA(PyObject *) PyExc_BaseExceptionGroup;

@@ -12,7 +12,8 @@
 typedef struct _traceback PyTracebackObject;
 
 struct _traceback {
-    PyObject_HEAD PyTracebackObject *tb_next;
+    PyObject_HEAD
+    PyTracebackObject *tb_next;
     PyFrameObject *tb_frame;
     int tb_lasti;
     int tb_lineno;

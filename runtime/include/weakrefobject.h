@@ -13,9 +13,10 @@
 typedef struct _PyWeakReference PyWeakReference;
 
 struct _PyWeakReference {
-    PyObject_HEAD PyObject *wr_object; /* not counted; None when dead */
-    PyObject *wr_callback;             /* counted; NULL for none */
-    Py_hash_t hash; /* of the referent; -1 until asked for */
+    PyObject_HEAD
+    PyObject *wr_object;   /* not counted; None when dead */
+    PyObject *wr_callback; /* counted; NULL for none */
+    Py_hash_t hash;        /* of the referent; -1 until asked for */
     PyWeakReference *wr_prev;
     PyWeakReference *wr_next;
     vectorcallfunc vectorcall;

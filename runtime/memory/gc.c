@@ -22,8 +22,7 @@ gc_state(void)
     return &Hb_Interpreter.gc;
 }
 
-/* ---- state -----------------------------------------------------------------
- */
+/* ---- state -------------------------------------------------------------- */
 
 void
 _PyGC_InitState(struct _gc_runtime_state *gc)
@@ -88,8 +87,7 @@ Hb_ClearFreeLists(void)
     _PyDict_ClearFreeList(interp);
 }
 
-/* ---- collections
- * ------------------------------------------------------------- */
+/* ---- collections -------------------------------------------------------- */
 
 static void
 call_one(PyObject *callback, PyObject *phase, PyObject *info)
@@ -232,8 +230,7 @@ PyGC_IsEnabled(void)
     return gc_state()->enabled;
 }
 
-/* ---- objects
- * -------------------------------------------------------------------- */
+/* ---- objects ------------------------------------------------------------ */
 
 /* Counts a new head, and collects when that is due. */
 void
@@ -372,7 +369,7 @@ PyObject_GC_IsFinalized(PyObject *op)
     return _PyObject_IS_GC(op) && _PyGCHead_FINALIZED(_Py_AS_GC(op));
 }
 
-/* ---- weak references ------------------------------------------------------------ */
+/* ---- weak references ---------------------------------------------------- */
 
 int
 PyType_SUPPORTS_WEAKREFS(PyTypeObject *type)

@@ -27,8 +27,7 @@
 
 #define UNREACHABLE ((uintptr_t)1) /* C2 */
 
-/* ---- heads during a collection ---------------------------------------------
- */
+/* ---- heads during a collection ------------------------------------------ */
 
 static inline int
 is_collecting(PyGC_Head *g)
@@ -55,8 +54,7 @@ set_refs(PyGC_Head *g, Py_ssize_t refs)
                   ((uintptr_t)refs << _PyGC_PREV_SHIFT);
 }
 
-/* ---- step 1
- * ------------------------------------------------------------------ */
+/* ---- step 1 ------------------------------------------------------------- */
 
 static void
 update_refs(PyGC_Head *containers)
@@ -183,8 +181,7 @@ clear_unreachable_mask(PyGC_Head *unreachable)
     }
 }
 
-/* ---- step 2: survivors
- * -------------------------------------------------------- */
+/* ---- step 2: survivors -------------------------------------------------- */
 
 static void
 untrack_tuples(PyGC_Head *head)
@@ -212,8 +209,7 @@ untrack_dicts(PyGC_Head *head)
     }
 }
 
-/* ---- types with tp_del: cycles through them are left alone
- * --------------------- */
+/* ---- types with tp_del: cycles through them are left alone -------------- */
 
 static int
 has_legacy_finalizer(PyObject *op)
@@ -285,8 +281,7 @@ handle_legacy_finalizers(struct _gc_runtime_state *gc, PyGC_Head *finalizers,
     Hb_GCListMerge(finalizers, old);
 }
 
-/* ---- step 3
- * ------------------------------------------------------------------- */
+/* ---- step 3 ------------------------------------------------------------- */
 
 /* Kills the weak references to one object of the trash; those outside the
  * trash with a callback come to `to_call`. */
@@ -353,8 +348,7 @@ handle_weakrefs(PyGC_Head *unreachable, PyGC_Head *old)
     return freed;
 }
 
-/* ---- steps 4 to 6
- * ---------------------------------------------------------------- */
+/* ---- steps 4 to 6 ------------------------------------------------------- */
 
 /* An object that a finalizer untracks or frees leaves the list by itself. */
 static void
@@ -437,8 +431,7 @@ delete_garbage(struct _gc_runtime_state *gc, PyGC_Head *collectable,
     }
 }
 
-/* ---- one collection
- * ----------------------------------------------------------------- */
+/* ---- one collection ----------------------------------------------------- */
 
 /* Lists of one collection: where survivors are, where they go. */
 struct lists {

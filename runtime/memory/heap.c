@@ -53,8 +53,7 @@ tag_of(const void *payload)
     return (struct Hb_Tag *)((char *)payload - TAG);
 }
 
-/* ---- lists ---------------------------------------------------------------
- */
+/* ---- lists -------------------------------------------------------------- */
 
 static size_t
 bin_of(size_t size)
@@ -139,8 +138,7 @@ list_find(size_t size)
     return bin < BINS ? &bins[bin]->tag : NULL;
 }
 
-/* ---- heaps ---------------------------------------------------------------
- */
+/* ---- heaps -------------------------------------------------------------- */
 
 static void
 set_end(struct Hb_Tag *tag, size_t prev)
@@ -237,8 +235,7 @@ block_size(size_t request)
     return request < SMALLEST ? SMALLEST : request;
 }
 
-/* ---- the allocator --------------------------------------------------------
- */
+/* ---- the allocator ------------------------------------------------------ */
 
 void *
 Hb_HeapMalloc(size_t request)

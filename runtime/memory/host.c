@@ -86,8 +86,7 @@ Hb_Records(void)
     return records;
 }
 
-/* ---- programs ------------------------------------------------------------
- */
+/* ---- programs ----------------------------------------------------------- */
 
 /* Who wants no records and has no host pays for no books. */
 void
@@ -119,8 +118,7 @@ Hb_ProgramEnd(void)
     hosted = 0;
 }
 
-/* ---- JSON strings ---------------------------------------------------------
- */
+/* ---- JSON strings ------------------------------------------------------- */
 
 /* The length of the UTF-8 sequence that begins here; 0 when it is none. */
 static size_t

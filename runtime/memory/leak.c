@@ -29,8 +29,7 @@ struct leak {
 static struct leak *leaks;
 static size_t leak_count;
 
-/* ---- types
- * ------------------------------------------------------------------ */
+/* ---- types -------------------------------------------------------------- */
 
 /* Addresses of all types, sorted. */
 static struct {
@@ -124,8 +123,7 @@ object_in(const struct Hb_Block *block)
     return op;
 }
 
-/* ---- describing
- * --------------------------------------------------------------- */
+/* ---- describing --------------------------------------------------------- */
 
 static int
 atom(PyObject *op)
@@ -269,8 +267,7 @@ Hb_LeakDescribe(uint64_t after)
     memset(&types, 0, sizeof(types));
 }
 
-/* ---- reporting
- * ------------------------------------------------------------------ */
+/* ---- reporting ---------------------------------------------------------- */
 
 static void
 write_leak(FILE *out, int number, const struct leak *leak,

@@ -40,8 +40,7 @@ static struct Hb_Pool rings[HB_SIZECLASSES];
 static Py_ssize_t raw_blocks; /* large blocks that MEM and OBJ passed on */
 static struct Hb_ArenaCounts counts;
 
-/* ---- arenas ---------------------------------------------------------------
- */
+/* ---- arenas ------------------------------------------------------------- */
 
 static void *
 region_alloc(void *Py_UNUSED(ctx), size_t size)
@@ -180,8 +179,7 @@ in_arena(const void *ptr)
            (foreign && arena_of(ptr) != NULL);
 }
 
-/* ---- pools ----------------------------------------------------------------
- */
+/* ---- pools -------------------------------------------------------------- */
 
 static inline struct Hb_Pool *
 pool_of(const void *ptr)
@@ -340,8 +338,7 @@ small_free(void *ptr)
     }
 }
 
-/* ---- the allocator of the domains MEM and OBJ ------------------------------
- */
+/* ---- the allocator of the domains MEM and OBJ --------------------------- */
 
 #ifdef HB_ASAN
 #define SMALL(size) 0
@@ -429,8 +426,7 @@ _PyObject_Realloc(void *ctx, void *ptr, size_t new_size)
     return PyMem_RawRealloc(ptr, new_size);
 }
 
-/* ---- counting
- * --------------------------------------------------------------- */
+/* ---- counting ----------------------------------------------------------- */
 
 /* Visits the pools of all arenas that were ever used, in order. */
 static void

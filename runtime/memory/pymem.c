@@ -11,8 +11,7 @@
 
 #include <stdlib.h>
 
-/* ---- the raw domain
- * --------------------------------------------------------- */
+/* ---- the raw domain ----------------------------------------------------- */
 
 #ifdef HB_ASAN
 #define heap_malloc(size)       malloc(size)
@@ -54,8 +53,7 @@ raw_free(void *Py_UNUSED(ctx), void *ptr)
     }
 }
 
-/* ---- the tables
- * -------------------------------------------------------------- */
+/* ---- the tables --------------------------------------------------------- */
 
 #define RAW                                                                   \
     {                                                                         \
@@ -107,8 +105,7 @@ _PyMem_GetCurrentAllocatorName(void)
     return memcmp(domains, defaults, sizeof(domains)) ? NULL : "pymalloc";
 }
 
-/* ---- with the books
- * ---------------------------------------------------------- */
+/* ---- with the books ----------------------------------------------------- */
 
 /* > 0 while a domain serves a request: what it asks of another domain then is
  * not noted again (T3). */
@@ -169,8 +166,7 @@ noted_free(int domain, void *ptr)
     serving--;
 }
 
-/* ---- the twelve functions
- * ---------------------------------------------------- */
+/* ---- the twelve functions ----------------------------------------------- */
 
 static inline void *
 domain_malloc(int domain, size_t size)
@@ -298,8 +294,7 @@ PyObject_Free(void *ptr)
     domain_free(PYMEM_DOMAIN_OBJ, ptr);
 }
 
-/* ---- copies of strings
- * --------------------------------------------------------- */
+/* ---- copies of strings -------------------------------------------------- */
 
 static void *
 copy_to(void *copy, const void *from, size_t size)

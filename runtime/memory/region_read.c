@@ -40,8 +40,7 @@ read_head(const struct Hb_Image *image, struct Hb_RegionHead *head)
     return 0;
 }
 
-/* ---- pools ----------------------------------------------------------------
- */
+/* ---- pools -------------------------------------------------------------- */
 
 static size_t
 pool_block(const struct Hb_Pool *pool)
@@ -100,8 +99,7 @@ map_free(const struct Hb_Image *image, size_t at, const struct Hb_Pool *pool,
     }
 }
 
-/* ---- one address -----------------------------------------------------------
- */
+/* ---- one address -------------------------------------------------------- */
 
 static int
 pool_has(const struct Hb_Image *image, size_t offset, size_t *size)
@@ -188,8 +186,7 @@ Hb_ImageBlock(const struct Hb_Image *image, uintptr_t address, size_t *size)
     }
 }
 
-/* ---- all of them
- * ------------------------------------------------------------ */
+/* ---- all of them -------------------------------------------------------- */
 
 struct walk {
     const struct Hb_Image *image;

@@ -46,8 +46,7 @@ Hb_TraceMark(void)
     return last_serial;
 }
 
-/* ---- the table
- * ---------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------- */
 
 static size_t
 home(const void *address)
@@ -131,8 +130,7 @@ clear_slot(struct Hb_Block *slot)
     used--;
 }
 
-/* ---- what the allocators call
- * ---------------------------------------------------- */
+/* ---- what the allocators call ------------------------------------------- */
 
 static void
 count_in(struct Hb_Block *block)
@@ -226,8 +224,7 @@ Hb_TraceNewReference(PyObject *op)
     }
 }
 
-/* ---- asking
- * ------------------------------------------------------------------------ */
+/* ---- asking ------------------------------------------------------------- */
 
 int
 Hb_TraceFind(const void *address, struct Hb_Block *block)
@@ -275,8 +272,7 @@ Hb_TraceEach(uint64_t after,
     return stop;
 }
 
-/* ---- counting
- * ------------------------------------------------------------------------ */
+/* ---- counting ----------------------------------------------------------- */
 
 void
 Hb_TraceCount(int on)

@@ -5,8 +5,7 @@
 
 #define PENDING_CALLS 32
 
-/* ---- recursion
- * ----------------------------------------------------------------- */
+/* ---- recursion ---------------------------------------------------------- */
 
 int
 _Py_CheckRecursiveCall(PyThreadState *tstate, const char *where)
@@ -56,8 +55,7 @@ Py_SetRecursionLimit(int limit)
     tstate->recursion_remaining = limit - depth;
 }
 
-/* ---- pending calls
- * --------------------------------------------------------------- */
+/* ---- pending calls ------------------------------------------------------ */
 
 static struct {
     int (*func)(void *);
@@ -96,8 +94,7 @@ Py_MakePendingCalls(void)
     return 0;
 }
 
-/* ---- what a frame would know
- * -------------------------------------------------------- */
+/* ---- what a frame would know -------------------------------------------- */
 
 PyObject *
 PyEval_GetBuiltins(void)
@@ -135,8 +132,7 @@ _PyEval_GetBuiltin(PyObject *name)
     return Py_XNewRef(value);
 }
 
-/* ---- callables
- * ------------------------------------------------------------------------ */
+/* ---- callables ---------------------------------------------------------- */
 
 const char *
 PyEval_GetFuncName(PyObject *func)

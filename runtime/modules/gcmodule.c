@@ -11,8 +11,7 @@ gc_state(void)
     return &_PyInterpreterState_GET()->gc;
 }
 
-/* ---- switches and numbers
- * ------------------------------------------------------------ */
+/* ---- switches and numbers ----------------------------------------------- */
 
 static PyObject *
 gc_enable(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
@@ -122,9 +121,7 @@ gc_get_stats(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
     return result;
 }
 
-/* ---- objects
- * ---------------------------------------------------------------------------
- */
+/* ---- objects ------------------------------------------------------------ */
 
 static PyObject *
 gc_is_tracked(PyObject *Py_UNUSED(self), PyObject *op)
@@ -261,8 +258,7 @@ gc_get_referents(PyObject *Py_UNUSED(self), PyObject *args)
     return list;
 }
 
-/* ---- the permanent generation
- * ------------------------------------------------------------ */
+/* ---- the permanent generation ------------------------------------------- */
 
 static PyObject *
 gc_freeze(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
@@ -295,9 +291,7 @@ gc_get_freeze_count(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
         Hb_GCListSize(&gc_state()->permanent_generation.head));
 }
 
-/* ---- the module
- * --------------------------------------------------------------------------
- */
+/* ---- the module --------------------------------------------------------- */
 
 #define GC(name, flags)                                                       \
     {                                                                         \

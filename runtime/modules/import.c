@@ -16,8 +16,7 @@
 #include "internal/pycore_pystate.h"
 #include "internal/pycore_unicodeobject.h"
 
-/* ---- the table
- * -------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------- */
 
 struct _inittab *PyImport_Inittab = Hb_BuiltinModules;
 
@@ -83,8 +82,7 @@ find_builtin(PyObject *name)
     return NULL;
 }
 
-/* ---- sys.modules
- * -------------------------------------------------------------- */
+/* ---- sys.modules -------------------------------------------------------- */
 
 int
 _PyImport_Init(PyInterpreterState *interp)
@@ -187,8 +185,7 @@ PyImport_AddModule(const char *name)
     return module;
 }
 
-/* ---- making a module
- * ------------------------------------------------------------- */
+/* ---- making a module ---------------------------------------------------- */
 
 static PyObject *
 new_spec(PyObject *name)
@@ -308,8 +305,7 @@ load(PyObject *name)
     return not_found(name, PyUnicode_FromFormat("No module named %R", name));
 }
 
-/* ---- the functions to call
- * ------------------------------------------------------------ */
+/* ---- the functions to call ---------------------------------------------- */
 
 static PyObject *
 find_and_load(PyObject *name)

@@ -10,8 +10,7 @@
 #include "internal/pycore_pylifecycle.h"
 #include "internal/pycore_pystate.h"
 
-/* ---- PyState_…
- * ------------------------------------------------------------------- */
+/* ---- PyState_… ---------------------------------------------------------- */
 
 PyObject *
 PyState_FindModule(PyModuleDef *def)
@@ -68,8 +67,7 @@ PyState_RemoveModule(PyModuleDef *def)
     return PyList_SetItem(list, def->m_base.m_index, Py_NewRef(Py_None));
 }
 
-/* ---- the end of all modules
- * -------------------------------------------------------- */
+/* ---- the end of all modules --------------------------------------------- */
 
 static void
 set_item(PyObject *dict, const char *name, PyObject *value)

@@ -9,8 +9,7 @@
 
 enum { INIT_PYTHON = 2, INIT_ISOLATED = 3 };
 
-/* ---- PyStatus
- * ---------------------------------------------------------------- */
+/* ---- PyStatus ----------------------------------------------------------- */
 
 PyStatus
 PyStatus_Ok(void)
@@ -69,8 +68,7 @@ Py_ExitStatusException(PyStatus status)
     Py_FatalError("Py_ExitStatusException() must not be called on success");
 }
 
-/* ---- lists of strings
- * ----------------------------------------------------------- */
+/* ---- lists of strings --------------------------------------------------- */
 
 static void
 list_clear(PyWideStringList *list)
@@ -123,8 +121,7 @@ PyWideStringList_Append(PyWideStringList *list, const wchar_t *item)
     return PyWideStringList_Insert(list, list->length, item);
 }
 
-/* ---- PyPreConfig
- * ------------------------------------------------------------------ */
+/* ---- PyPreConfig -------------------------------------------------------- */
 
 void
 PyPreConfig_InitPythonConfig(PyPreConfig *config)
@@ -156,8 +153,7 @@ Py_PreInitialize(const PyPreConfig *Py_UNUSED(config))
     return PyStatus_Ok();
 }
 
-/* ---- PyConfig
- * ----------------------------------------------------------------------- */
+/* ---- PyConfig ----------------------------------------------------------- */
 
 static const PyConfig unset = {
     .isolated = -1,

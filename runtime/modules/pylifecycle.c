@@ -39,8 +39,7 @@ static int seed_is_random;
 static void (*exit_funcs[EXIT_FUNCS])(void);
 static int exit_func_count;
 
-/* ---- the hash seed
- * ------------------------------------------------------------- */
+/* ---- the hash seed ------------------------------------------------------ */
 
 /* 1 with a seed that PYTHONHASHSEED names; 0 for a random one; -1 when it
  * names none. */
@@ -81,8 +80,7 @@ init_hash(const PyConfig *config)
     return PyStatus_Ok();
 }
 
-/* ---- the runtime begins
- * ---------------------------------------------------------- */
+/* ---- the runtime begins ------------------------------------------------- */
 
 #define TRY(step)                                                             \
     do {                                                                      \
@@ -104,6 +102,7 @@ init_types(PyInterpreterState *interp)
 {
     TRY(_PyTuple_InitGlobalObjects(interp));
     _PyUnicode_InitGlobalObjects();
+    TRY(_PyTypes_InitSlotDefs());
     TRY(_PyTypes_InitTypes(interp));
     TRY(step(_PyLong_InitTypes(), "can't initialize int type"));
     TRY(step(_PyFloat_InitTypes(), "can't initialize float"));
@@ -181,8 +180,7 @@ Hb_RuntimeStart(const PyConfig *config)
     return PyStatus_Ok();
 }
 
-/* ---- the runtime ends
- * --------------------------------------------------------------- */
+/* ---- the runtime ends --------------------------------------------------- */
 
 static void
 clear_interpreter(PyInterpreterState *interp)
@@ -234,8 +232,7 @@ end_runtime(uint64_t mark)
     Hb_ThreadState._initialized = 0;
 }
 
-/* ---- the program
- * --------------------------------------------------------------------- */
+/* ---- the program -------------------------------------------------------- */
 
 int
 Py_IsInitialized(void)
@@ -359,8 +356,7 @@ Py_Finalize(void)
     Py_FinalizeEx();
 }
 
-/* ---- leaving the process
- * ---------------------------------------------------------------- */
+/* ---- leaving the process ------------------------------------------------ */
 
 int
 Py_AtExit(void (*func)(void))
@@ -413,8 +409,7 @@ Py_FatalError(const char *message)
     _Py_FatalErrorFunc(NULL, message);
 }
 
-/* ---- what this is
- * ------------------------------------------------------------------------ */
+/* ---- what this is ------------------------------------------------------- */
 
 const unsigned long Py_Version = PY_VERSION_HEX;
 

@@ -128,8 +128,7 @@ PyInterpreterState_GetID(PyInterpreterState *Py_UNUSED(interp))
     return 0;
 }
 
-/* ---- the lock of the interpreter
- * ------------------------------------------------ */
+/* ---- the lock of the interpreter ---------------------------------------- */
 
 PyGILState_STATE
 PyGILState_Ensure(void)
@@ -188,8 +187,7 @@ PyEval_InitThreads(void)
 {
 }
 
-/* ---- locks of programs
- * ------------------------------------------------------------ */
+/* ---- locks of programs -------------------------------------------------- */
 
 unsigned long
 PyThread_get_thread_ident(void)

@@ -10,8 +10,7 @@
 #include "internal/pycore_pylifecycle.h"
 #include "internal/pycore_structseq.h"
 
-/* ---- records
- * ------------------------------------------------------------------------ */
+/* ---- records ------------------------------------------------------------ */
 
 static PyStructSequence_Field version_fields[] = {
     {"major", NULL},        {"minor", NULL},  {"micro", NULL},
@@ -147,8 +146,7 @@ builtin_names(void)
     return tuple;
 }
 
-/* ---- putting it together
- * ----------------------------------------------------------------- */
+/* ---- putting it together ------------------------------------------------ */
 
 /* Takes the reference to value. */
 static int

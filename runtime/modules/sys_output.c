@@ -8,9 +8,7 @@
 
 #define LONGEST 1000 /* bytes that PySys_WriteStdout prints at most */
 
-/* ---- text
- * -----------------------------------------------------------------------------
- */
+/* ---- text --------------------------------------------------------------- */
 
 static int
 write_to(const char *text, PyObject *file)
@@ -108,8 +106,7 @@ PySys_FormatStderr(const char *format, ...)
     va_end(va);
 }
 
-/* ---- audit events
- * ------------------------------------------------------------------------- */
+/* ---- audit events ------------------------------------------------------- */
 
 struct audit_hook {
     struct audit_hook *next;

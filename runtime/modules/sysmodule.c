@@ -12,8 +12,7 @@
 #include "internal/pycore_pymem.h"
 #include "internal/pycore_unicodeobject.h"
 
-/* ---- attributes, from C
- * ----------------------------------------------------------- */
+/* ---- attributes, from C ------------------------------------------------- */
 
 PyObject *
 PySys_GetObject(const char *name)
@@ -44,9 +43,7 @@ PySys_SetObject(const char *name, PyObject *value)
     return PyDict_DelItemString(dict, name);
 }
 
-/* ---- sizes
- * ----------------------------------------------------------------------------
- */
+/* ---- sizes -------------------------------------------------------------- */
 
 /* What __sizeof__ says; -1 with an exception. */
 static Py_ssize_t
@@ -128,8 +125,7 @@ sys_debugmallocstats(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
     Py_RETURN_NONE;
 }
 
-/* ---- strings and recursion
- * --------------------------------------------------------------- */
+/* ---- strings and recursion ---------------------------------------------- */
 
 static PyObject *
 sys_intern(PyObject *Py_UNUSED(self), PyObject *string)
@@ -180,9 +176,7 @@ sys_setrecursionlimit(PyObject *Py_UNUSED(self), PyObject *op)
     Py_RETURN_NONE;
 }
 
-/* ---- exceptions
- * ------------------------------------------------------------------------------
- */
+/* ---- exceptions --------------------------------------------------------- */
 
 static PyObject *
 sys_exc_info(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
@@ -224,9 +218,7 @@ sys_exit(PyObject *Py_UNUSED(self), PyObject *args)
     return NULL;
 }
 
-/* ---- printing
- * -----------------------------------------------------------------------------------
- */
+/* ---- printing ----------------------------------------------------------- */
 
 static PyObject *
 sys_displayhook(PyObject *Py_UNUSED(self), PyObject *value)

@@ -12,8 +12,7 @@
 
 #define FOREIGN 16 /* added to domains of PyTraceMalloc_Track */
 
-/* ---- memory from elsewhere
- * ------------------------------------------------------------ */
+/* ---- memory from elsewhere ---------------------------------------------- */
 
 int
 PyTraceMalloc_Track(unsigned int domain, uintptr_t ptr, size_t size)
@@ -54,9 +53,7 @@ _PyTraceMalloc_Fini(void)
     Hb_TraceCount(0);
 }
 
-/* ---- functions
- * ---------------------------------------------------------------------------
- */
+/* ---- functions ---------------------------------------------------------- */
 
 static PyObject *
 tracemalloc_start(PyObject *Py_UNUSED(self), PyObject *args)

@@ -15,9 +15,7 @@ struct snapshot {
     size_t count;
 };
 
-/* ---- taking
- * ----------------------------------------------------------------------------
- */
+/* ---- taking ------------------------------------------------------------- */
 
 static int
 by_line(const void *a, const void *b)
@@ -102,9 +100,7 @@ snapshot_dealloc(PyObject *self)
     PyObject_Free(self);
 }
 
-/* ---- grouping
- * ----------------------------------------------------------------------------
- */
+/* ---- grouping ----------------------------------------------------------- */
 
 /* One place before and now. */
 struct change {

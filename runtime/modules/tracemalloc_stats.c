@@ -26,8 +26,7 @@ struct statistic {
     Py_ssize_t count_diff;
 };
 
-/* ---- frames and tracebacks
- * ------------------------------------------------------------ */
+/* ---- frames and tracebacks ---------------------------------------------- */
 
 static PyObject *
 frame_new(int line)
@@ -152,9 +151,7 @@ PyTypeObject Hb_Traceback_Type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
 };
 
-/* ---- statistics
- * --------------------------------------------------------------------------
- */
+/* ---- statistics --------------------------------------------------------- */
 
 PyObject *
 Hb_StatisticNew(const struct Hb_Place *now, const struct Hb_Place *old)

@@ -6,9 +6,7 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_pyerrors.h"
 
-/* ---- life
- * ---------------------------------------------------------------------------
- */
+/* ---- life --------------------------------------------------------------- */
 
 static PyObject *
 new_callback(PyObject *self, PyMethodDef *remove)
@@ -89,8 +87,7 @@ Hb_WeakCollectionRepr(PyObject *self)
         "<%s at %p>", name ? name + 1 : Py_TYPE(self)->tp_name, self);
 }
 
-/* ---- references
- * ------------------------------------------------------------------------ */
+/* ---- references --------------------------------------------------------- */
 
 PyObject *
 Hb_WeakRefFor(PyObject *collection, PyObject *ob)
@@ -122,8 +119,7 @@ Hb_WeakKeyError(PyObject *key)
     return NULL;
 }
 
-/* ---- the iterator
- * ----------------------------------------------------------------------- */
+/* ---- the iterator ------------------------------------------------------- */
 
 struct weak_iterator {
     PyObject_HEAD

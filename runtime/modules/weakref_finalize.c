@@ -30,8 +30,7 @@ static struct {
 
 #define SELF(op) ((struct finalizer *)(op))
 
-/* ---- the registry
- * -------------------------------------------------------------------- */
+/* ---- the registry ------------------------------------------------------- */
 
 /* Takes a finalizer out; the caller gets what it held.  0 when it was out. */
 static int
@@ -145,9 +144,7 @@ Hb_FinalizeForget(void)
     registry.shut_down = 0;
 }
 
-/* ---- making
- * ---------------------------------------------------------------------------
- */
+/* ---- making ------------------------------------------------------------- */
 
 static int
 fill(PyObject *op, PyObject *args, PyObject *kwds)
@@ -231,9 +228,7 @@ finalize_dealloc(PyObject *op)
     Py_TYPE(op)->tp_free(op);
 }
 
-/* ---- using
- * -----------------------------------------------------------------------------
- */
+/* ---- using -------------------------------------------------------------- */
 
 /* The weak reference passes itself; callers pass nothing. */
 static PyObject *

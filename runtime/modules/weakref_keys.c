@@ -8,8 +8,7 @@
 #include "internal/hb_weakcollections.h"
 #include "structmember.h"
 
-/* ---- entries
- * ------------------------------------------------------------------------ */
+/* ---- entries ------------------------------------------------------------ */
 
 /* The entry of a key that died may be gone already. */
 static PyObject *
@@ -104,8 +103,7 @@ keys_contains(PyObject *self, PyObject *key)
     return 0;
 }
 
-/* ---- making and copying
- * ------------------------------------------------------------------ */
+/* ---- making and copying ------------------------------------------------- */
 
 static PyObject *
 keys_new(PyTypeObject *type, PyObject *Py_UNUSED(args),
@@ -178,9 +176,7 @@ keys_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
     return copy;
 }
 
-/* ---- iterating
- * ------------------------------------------------------------------------------
- */
+/* ---- iterating ---------------------------------------------------------- */
 
 static PyObject *
 entries(PyObject *self)
@@ -218,9 +214,7 @@ keys_keyrefs(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyDict_Keys(Hb_WeakData(self));
 }
 
-/* ---- methods
- * ---------------------------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------ */
 
 static PyObject *
 keys_get(PyObject *self, PyObject *args)

@@ -29,8 +29,7 @@ remove_entry(PyObject *selfref, PyObject *ref)
 
 static PyMethodDef remove_def = {"_remove", remove_entry, METH_O, NULL};
 
-/* ---- elements
- * ----------------------------------------------------------------------- */
+/* ---- elements ----------------------------------------------------------- */
 
 static int
 add(PyObject *self, PyObject *item)
@@ -115,9 +114,7 @@ update_from(PyObject *self, PyObject *other)
     return status || PyErr_Occurred() ? -1 : 0;
 }
 
-/* ---- making
- * ----------------------------------------------------------------------------
- */
+/* ---- making ------------------------------------------------------------- */
 
 static PyObject *
 set_new(PyTypeObject *type, PyObject *Py_UNUSED(args),
@@ -149,9 +146,7 @@ set_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
     return like(self, self);
 }
 
-/* ---- methods
- * ------------------------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------ */
 
 static PyObject *
 set_add(PyObject *self, PyObject *item)
@@ -227,9 +222,7 @@ set_update(PyObject *self, PyObject *other)
     Py_RETURN_NONE;
 }
 
-/* ---- two sets
- * --------------------------------------------------------------------------------
- */
+/* ---- two sets ----------------------------------------------------------- */
 
 /* A plain set of references to the items of any iterable. */
 static PyObject *

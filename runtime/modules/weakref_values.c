@@ -7,8 +7,7 @@
 #include "internal/hb_weakcollections.h"
 #include "structmember.h"
 
-/* ---- KeyedRef
- * ------------------------------------------------------------------------ */
+/* ---- KeyedRef ----------------------------------------------------------- */
 
 static PyObject *
 keyed_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwds))
@@ -78,9 +77,7 @@ new_keyed(PyObject *self, PyObject *value, PyObject *key)
         ((struct Hb_WeakCollection *)self)->callback, key, NULL);
 }
 
-/* ---- entries
- * ---------------------------------------------------------------------------
- */
+/* ---- entries ------------------------------------------------------------ */
 
 /* Takes an entry out, if it still is the dead one. */
 static PyObject *
@@ -157,8 +154,7 @@ values_contains(PyObject *self, PyObject *key)
     return 1;
 }
 
-/* ---- making and copying
- * ------------------------------------------------------------------ */
+/* ---- making and copying ------------------------------------------------- */
 
 static PyObject *
 values_new(PyTypeObject *type, PyObject *Py_UNUSED(args),
@@ -242,9 +238,7 @@ values_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
     return copy;
 }
 
-/* ---- iterating
- * ------------------------------------------------------------------------------
- */
+/* ---- iterating ---------------------------------------------------------- */
 
 /* Pairs (reference, key). */
 static PyObject *
@@ -295,9 +289,7 @@ values_valuerefs(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyDict_Values(Hb_WeakData(self));
 }
 
-/* ---- methods
- * ----------------------------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------ */
 
 static PyObject *
 values_get(PyObject *self, PyObject *args)

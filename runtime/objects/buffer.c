@@ -4,8 +4,7 @@
  */
 #include "Python.h"
 
-/* ---- consumers -------------------------------------------------------------
- */
+/* ---- consumers ---------------------------------------------------------- */
 
 int
 PyObject_CheckBuffer(PyObject *op)
@@ -44,8 +43,7 @@ PyBuffer_Release(Py_buffer *view)
     Py_DECREF(op);
 }
 
-/* ---- contiguity
- * --------------------------------------------------------------- */
+/* ---- contiguity --------------------------------------------------------- */
 
 /* Whether at most one dimension has more than one item. */
 static int
@@ -131,8 +129,7 @@ PyBuffer_GetPointer(const Py_buffer *view, const Py_ssize_t *indices)
     return pointer;
 }
 
-/* ---- copying
- * -------------------------------------------------------------------- */
+/* ---- copying ------------------------------------------------------------ */
 
 /* Counts up an index, the last number or the first one fastest. */
 static void
@@ -220,8 +217,7 @@ PyObject_CopyData(PyObject *dst, PyObject *src)
     return PyErr_Occurred() ? -1 : 0;
 }
 
-/* ---- exporters
- * --------------------------------------------------------------------- */
+/* ---- exporters ---------------------------------------------------------- */
 
 int
 PyBuffer_FillInfo(Py_buffer *view, PyObject *exporter, void *buf,

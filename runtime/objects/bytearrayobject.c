@@ -17,8 +17,7 @@
 
 char _PyByteArray_empty_string[] = "";
 
-/* ---- the buffer
- * -------------------------------------------------------------------- */
+/* ---- the buffer --------------------------------------------------------- */
 
 int
 Hb_ByteArrayCanResize(PyObject *self)
@@ -105,8 +104,7 @@ PyByteArray_Resize(PyObject *op, Py_ssize_t size)
     return 0;
 }
 
-/* ---- the C API
- * ------------------------------------------------------------------------ */
+/* ---- the C API ---------------------------------------------------------- */
 
 PyObject *
 PyByteArray_FromStringAndSize(const char *data, Py_ssize_t size)
@@ -208,9 +206,7 @@ PyByteArray_Concat(PyObject *a, PyObject *b)
     return result;
 }
 
-/* ---- slots
- * ---------------------------------------------------------------------------------
- */
+/* ---- slots -------------------------------------------------------------- */
 
 static Py_ssize_t
 bytearray_length(PyObject *self)

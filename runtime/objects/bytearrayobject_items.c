@@ -24,8 +24,7 @@ Hb_ByteValue(PyObject *number)
     return (int)value;
 }
 
-/* ---- reading
- * --------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 static int
 out_of_range(void)
@@ -97,8 +96,7 @@ Hb_ByteArraySubscript(PyObject *self, PyObject *key)
     return Hb_ByteArrayItem(self, index < 0 ? index + Py_SIZE(self) : index);
 }
 
-/* ---- writing runs
- * ------------------------------------------------------------------- */
+/* ---- writing runs ------------------------------------------------------- */
 
 /* Makes a run of bytes shorter: what is cut from the front is skipped, what
  * is cut elsewhere is closed.  Without memory for a smaller buffer the bytes
@@ -214,8 +212,7 @@ Hb_ByteArrayAssItem(PyObject *self, Py_ssize_t index, PyObject *value)
     return 0;
 }
 
-/* ---- writing with steps
- * --------------------------------------------------------------- */
+/* ---- writing with steps ------------------------------------------------- */
 
 static int
 delete_steps(PyObject *self, Py_ssize_t start, Py_ssize_t step,
@@ -332,8 +329,7 @@ Hb_ByteArrayAssSubscript(PyObject *self, PyObject *key, PyObject *value)
                                value);
 }
 
-/* ---- joining and repeating
- * --------------------------------------------------------------- */
+/* ---- joining and repeating ---------------------------------------------- */
 
 PyObject *
 Hb_ByteArrayIConcat(PyObject *self, PyObject *other)
@@ -397,8 +393,7 @@ Hb_ByteArrayIRepeat(PyObject *self, Py_ssize_t count)
     return Py_NewRef(self);
 }
 
-/* ---- bytearray(source, encoding, errors)
- * ---------------------------------------------------- */
+/* ---- bytearray(source, encoding, errors) -------------------------------- */
 
 static int
 init_encoded(PyObject *self, PyObject *text, const char *encoding,

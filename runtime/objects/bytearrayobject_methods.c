@@ -16,8 +16,7 @@
 #define BYTES(self) PyByteArray_AS_STRING(self)
 #define SIZE(self)  Py_SIZE(self)
 
-/* ---- changing
- * ------------------------------------------------------------------------ */
+/* ---- changing ----------------------------------------------------------- */
 
 static PyObject *
 bytearray_append(PyObject *self, PyObject *number)
@@ -207,9 +206,7 @@ bytearray_extend(PyObject *self, PyObject *iterable)
     Py_RETURN_NONE;
 }
 
-/* ---- asking
- * ---------------------------------------------------------------------------
- */
+/* ---- asking ------------------------------------------------------------- */
 
 #define QUESTION(name)                                                        \
     static PyObject *bytearray_##name(PyObject *self,                         \
@@ -282,9 +279,7 @@ bytearray_sizeof(PyObject *self, PyObject *Py_UNUSED(ignored))
                               ((PyByteArrayObject *)self)->ob_alloc);
 }
 
-/* ---- pickling
- * ---------------------------------------------------------------------------
- */
+/* ---- pickling ----------------------------------------------------------- */
 
 static PyObject *
 reduce(PyObject *self, int protocol)
@@ -323,8 +318,7 @@ bytearray_reduce_ex(PyObject *self, PyObject *args)
     return reduce(self, protocol);
 }
 
-/* ---- what bytes can do
- * ---------------------------------------------------------------------- */
+/* ---- what bytes can do -------------------------------------------------- */
 
 /* A bytearray for each bytes object in an answer; takes the answer. */
 static PyObject *
@@ -430,9 +424,7 @@ bytearray_maketrans(PyObject *Py_UNUSED(null), PyObject *args)
     return table;
 }
 
-/* ---- the table
- * ---------------------------------------------------------------------------------
- */
+/* ---- the table ---------------------------------------------------------- */
 
 #define ROW(name, flags)                                                      \
     {                                                                         \
@@ -475,9 +467,7 @@ PyMethodDef Hb_ByteArrayMethods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- the iterator
- * ----------------------------------------------------------------------------------
- */
+/* ---- the iterator ------------------------------------------------------- */
 
 struct bytearray_iterator {
     PyObject_HEAD

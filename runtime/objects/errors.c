@@ -13,8 +13,7 @@
 
 #define NORMALIZE_LIMIT 32
 
-/* ---- the state
- * -------------------------------------------------------------- */
+/* ---- the state ---------------------------------------------------------- */
 
 void
 _PyErr_Restore(PyThreadState *tstate, PyObject *type, PyObject *value,
@@ -74,8 +73,7 @@ PyErr_Occurred(void)
     return _PyErr_Occurred(_PyThreadState_GET());
 }
 
-/* ---- the exception that is being handled
- * ------------------------------------- */
+/* ---- the exception that is being handled -------------------------------- */
 
 static int
 is_none(PyObject *op)
@@ -154,8 +152,7 @@ _PyErr_StackItemToExcInfoTuple(_PyErr_StackItem *item)
                          handled_traceback(value));
 }
 
-/* ---- exception objects
- * ---------------------------------------------------------- */
+/* ---- exception objects -------------------------------------------------- */
 
 /* New instance of an exception class from a value that is not one. */
 static PyObject *
@@ -314,8 +311,7 @@ PyErr_SetString(PyObject *type, const char *utf8)
     _PyErr_SetString(_PyThreadState_GET(), type, utf8);
 }
 
-/* ---- comparing
- * -------------------------------------------------------------------- */
+/* ---- comparing ---------------------------------------------------------- */
 
 static int
 matches_any(PyObject *err, PyObject *tuple)
@@ -360,8 +356,7 @@ PyErr_ExceptionMatches(PyObject *exc)
     return _PyErr_ExceptionMatches(_PyThreadState_GET(), exc);
 }
 
-/* ---- normalizing
- * ------------------------------------------------------------------- */
+/* ---- normalizing -------------------------------------------------------- */
 
 /* Makes *value an instance of *type.  0; -1 with another exception. */
 static int

@@ -93,8 +93,7 @@ _PyErr_FormatFromCauseTstate(PyThreadState *tstate, PyObject *type,
     return NULL;
 }
 
-/* ---- the usual ones -------------------------------------------------------
- */
+/* ---- the usual ones ----------------------------------------------------- */
 
 int
 PyErr_BadArgument(void)
@@ -145,8 +144,7 @@ PyErr_CheckSignals(void)
     return 0;
 }
 
-/* ---- errno
- * ------------------------------------------------------------------ */
+/* ---- errno -------------------------------------------------------------- */
 
 static PyObject *
 errno_args(int number, PyObject *filename, PyObject *filename2)
@@ -204,8 +202,7 @@ PyErr_SetFromErrno(PyObject *type)
     return PyErr_SetFromErrnoWithFilenameObjects(type, NULL, NULL);
 }
 
-/* ---- imports
- * ------------------------------------------------------------------ */
+/* ---- imports ------------------------------------------------------------ */
 
 static PyObject *
 import_error(PyObject *type, PyObject *msg, PyObject *name, PyObject *path)
@@ -250,8 +247,7 @@ PyErr_SetImportError(PyObject *msg, PyObject *name, PyObject *path)
     return PyErr_SetImportErrorSubclass(PyExc_ImportError, msg, name, path);
 }
 
-/* ---- places in a source
- * -------------------------------------------------------- */
+/* ---- places in a source ------------------------------------------------- */
 
 static void
 set_or_clear(PyObject *exc, const char *name, PyObject *value)
@@ -287,8 +283,7 @@ PyErr_SyntaxLocation(const char *filename, int lineno)
     PyErr_SyntaxLocationEx(filename, lineno, -1);
 }
 
-/* ---- new classes
- * ------------------------------------------------------------------ */
+/* ---- new classes -------------------------------------------------------- */
 
 static int
 set_module(PyObject *dict, const char *name, const char *dot)
@@ -370,8 +365,7 @@ PyErr_NewExceptionWithDoc(const char *name, const char *doc, PyObject *base,
     return type;
 }
 
-/* ---- formatted text into a buffer
- * ---------------------------------------------- */
+/* ---- formatted text into a buffer --------------------------------------- */
 
 int
 PyOS_vsnprintf(char *str, size_t size, const char *format, va_list va)

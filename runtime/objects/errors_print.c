@@ -21,8 +21,7 @@ static const char context_text[] =
     "\nDuring handling of the above exception, another exception "
     "occurred:\n\n";
 
-/* ---- one exception
- * ------------------------------------------------------------ */
+/* ---- one exception ------------------------------------------------------ */
 
 /* The module's name and a dot, unless it is one that goes without saying. */
 static int
@@ -186,8 +185,7 @@ write_one(PyObject *file, PyObject *value)
     return write_notes_of(file, value);
 }
 
-/* ---- with what led to it
- * ---------------------------------------------------------- */
+/* ---- with what led to it ------------------------------------------------ */
 
 static int write_chain(PyObject *file, PyObject *value, PyObject *seen);
 
@@ -297,8 +295,7 @@ PyErr_Display(PyObject *Py_UNUSED(type), PyObject *value,
     Py_DECREF(file);
 }
 
-/* ---- PyErr_Print
- * ----------------------------------------------------------------------- */
+/* ---- PyErr_Print -------------------------------------------------------- */
 
 /* The exit code that a SystemExit asks for; a text goes to stderr. */
 static int
@@ -423,8 +420,7 @@ PyErr_Print(void)
     PyErr_PrintEx(1);
 }
 
-/* ---- exceptions that nobody can handle
- * ---------------------------------------------------- */
+/* ---- exceptions that nobody can handle ---------------------------------- */
 
 static int
 write_where(PyObject *file, const char *message, PyObject *obj)

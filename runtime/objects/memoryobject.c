@@ -9,8 +9,7 @@
 #include "internal/hb_memory.h"
 #include "internal/pycore_object.h"
 
-/* ---- managed buffers
- * ------------------------------------------------------------ */
+/* ---- managed buffers ---------------------------------------------------- */
 
 static _PyManagedBufferObject *
 mbuf_new(void)
@@ -87,8 +86,7 @@ PyTypeObject _PyManagedBuffer_Type = {
     .tp_clear = mbuf_clear,
 };
 
-/* ---- new views
- * --------------------------------------------------------------------- */
+/* ---- new views ---------------------------------------------------------- */
 
 static PyMemoryViewObject *
 view_new(int ndim)
@@ -251,9 +249,7 @@ Hb_MemoryAddIncomplete(PyObject *mbuf, const Py_buffer *src, int ndim)
     return register_view(self, mbuf);
 }
 
-/* ---- the C API
- * --------------------------------------------------------------------------
- */
+/* ---- the C API ---------------------------------------------------------- */
 
 /* The view of a managed buffer that is taken. */
 static PyObject *
@@ -394,8 +390,7 @@ PyMemoryView_GetContiguous(PyObject *op, int buffertype, char order)
     return copy;
 }
 
-/* ---- release and death
- * --------------------------------------------------------------------- */
+/* ---- release and death -------------------------------------------------- */
 
 int
 Hb_MemoryIsReleased(PyObject *op)

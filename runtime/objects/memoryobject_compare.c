@@ -110,8 +110,7 @@ Hb_MemoryRichCompare(PyObject *self, PyObject *other, int op)
     return equal < 0 ? NULL : PyBool_FromLong(equal == (op == Py_EQ));
 }
 
-/* ---- hash
- * -------------------------------------------------------------------- */
+/* ---- hash --------------------------------------------------------------- */
 
 static Py_hash_t
 hash_items(const Py_buffer *view)

@@ -4,8 +4,7 @@
  */
 #include "internal/hb_memory.h"
 
-/* ---- structure
- * ---------------------------------------------------------------- */
+/* ---- structure ---------------------------------------------------------- */
 
 static const char *
 skip_at(const char *format)
@@ -40,8 +39,7 @@ Hb_MemorySameShape(const Py_buffer *a, const Py_buffer *b)
     return 1;
 }
 
-/* ---- copying
- * ---------------------------------------------------------------------- */
+/* ---- copying ------------------------------------------------------------ */
 
 /* Where the items of one side are, from a dimension on. */
 struct side {
@@ -135,8 +133,7 @@ Hb_MemoryCopy(const Py_buffer *dest, const Py_buffer *src)
     return copy_through(dest, &run);
 }
 
-/* ---- to a run of bytes
- * ------------------------------------------------------------- */
+/* ---- to a run of bytes -------------------------------------------------- */
 
 /* Gathering visits the last dimension fastest; for Fortran's order the
  * dimensions are turned round. */

@@ -6,8 +6,7 @@
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
 
-/* ---- addresses
- * ------------------------------------------------------------------- */
+/* ---- addresses ---------------------------------------------------------- */
 
 static char *
 in_dimension(const Py_buffer *view, char *ptr, int dim, Py_ssize_t index)
@@ -51,8 +50,7 @@ at_tuple(const Py_buffer *view, PyObject *tuple)
     return ptr;
 }
 
-/* ---- kinds of keys
- * ---------------------------------------------------------------- */
+/* ---- kinds of keys ------------------------------------------------------ */
 
 static int
 is_multi(PyObject *key, int (*check)(PyObject *))
@@ -111,9 +109,7 @@ narrow(Py_buffer *view, PyObject *key)
     return 0;
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------ */
 
 PyObject *
 Hb_MemoryItem(PyObject *self, Py_ssize_t index)
@@ -224,9 +220,7 @@ Hb_MemorySubscript(PyObject *self, PyObject *key)
     return NULL;
 }
 
-/* ---- writing
- * --------------------------------------------------------------------------------
- */
+/* ---- writing ------------------------------------------------------------ */
 
 /* The conversion of an item may release the view: looks again. */
 static int
@@ -353,9 +347,7 @@ Hb_MemoryAssSubscript(PyObject *self, PyObject *key, PyObject *value)
     return -1;
 }
 
-/* ---- all items
- * ----------------------------------------------------------------------------------
- */
+/* ---- all items ---------------------------------------------------------- */
 
 Py_ssize_t
 Hb_MemoryLength(PyObject *self)
@@ -402,9 +394,7 @@ Hb_MemoryToList(PyObject *self, PyObject *Py_UNUSED(ignored))
     return list_from(view, view->buf, 0, format);
 }
 
-/* ---- the iterator
- * ----------------------------------------------------------------------------------
- */
+/* ---- the iterator ------------------------------------------------------- */
 
 struct memory_iterator {
     PyObject_HEAD

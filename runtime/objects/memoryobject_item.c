@@ -61,8 +61,7 @@ Hb_MemoryFormat(const Py_buffer *view)
     return NULL;
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 #define LOAD(type, name)                                                      \
     type name;                                                                \
@@ -121,8 +120,7 @@ Hb_MemoryItemsEqual(const char *p, const char *q, char letter)
     }
 }
 
-/* ---- writing
- * ----------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------ */
 
 static int
 bad_type(const char *format)

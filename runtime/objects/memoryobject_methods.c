@@ -7,8 +7,7 @@
 
 #include <stddef.h>
 
-/* ---- as an exporter
- * --------------------------------------------------------------- */
+/* ---- as an exporter ----------------------------------------------------- */
 
 static int
 refuse(const char *text)
@@ -85,8 +84,7 @@ Hb_MemoryReleaseBuffer(PyObject *self, Py_buffer *Py_UNUSED(view))
     HB_VIEW(self)->exports--;
 }
 
-/* ---- attributes
- * ------------------------------------------------------------------------ */
+/* ---- attributes --------------------------------------------------------- */
 
 static PyObject *
 tuple_of(int n, const Py_ssize_t *values)
@@ -152,9 +150,7 @@ static PyGetSetDef memory_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-/* ---- methods
- * -------------------------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------ */
 
 static PyObject *
 memory_release(PyObject *self, PyObject *Py_UNUSED(ignored))
@@ -266,9 +262,7 @@ static PyMethodDef memory_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- the type
- * -----------------------------------------------------------------------------------
- */
+/* ---- the type ----------------------------------------------------------- */
 
 static PyObject *
 memory_repr(PyObject *self)

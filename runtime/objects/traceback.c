@@ -30,7 +30,8 @@ static void
 tb_dealloc(PyObject *self)
 {
     PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, tb_dealloc) tb_clear(self);
+    Py_TRASHCAN_BEGIN(self, tb_dealloc)
+    tb_clear(self);
     PyObject_GC_Del(self);
     Py_TRASHCAN_END
 }

@@ -24,8 +24,7 @@ random_below(size_t n)
     return (size_t)(random_state >> 33) % n;
 }
 
-/* ---- arenas
- * -------------------------------------------------------------------- */
+/* ---- arenas ------------------------------------------------------------- */
 
 static int
 in_arena(const void *ptr)
@@ -159,8 +158,7 @@ test_arenas(void)
     free(blocks);
 }
 
-/* ---- hooks
- * ------------------------------------------------------------------------ */
+/* ---- hooks -------------------------------------------------------------- */
 
 static PyMemAllocatorEx hooked[2];
 static size_t hook_log[8];
@@ -201,8 +199,7 @@ test_hooks(void)
     is_int(hook_log[1], 568, "then the raw one");
 }
 
-/* ---- many blocks
- * --------------------------------------------------------------------- */
+/* ---- many blocks -------------------------------------------------------- */
 
 struct row {
     unsigned char *block;
@@ -349,9 +346,7 @@ test_in_place(void)
        "more than PY_SSIZE_T_MAX is refused");
 }
 
-/* ---- images
- * --------------------------------------------------------------------------
- */
+/* ---- images ------------------------------------------------------------- */
 
 static int
 touch(uintptr_t address, size_t size, void *arg)
@@ -392,9 +387,7 @@ test_damaged_images(void)
     free(bytes);
 }
 
-/* ---- books
- * -----------------------------------------------------------------------------
- */
+/* ---- books -------------------------------------------------------------- */
 
 static int
 count_block(const struct Hb_Block *block, void *arg)

@@ -24,8 +24,7 @@ void Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail);
 /* The same between the calls of gc.callbacks; the sum of the result. */
 Py_ssize_t Hb_GCCollectWithCallback(int generation);
 
-/* ---- rings of heads (G3) ---------------------------------------------------
- */
+/* ---- rings of heads (G3) ------------------------------------------------ */
 
 static inline void
 Hb_GCListInit(PyGC_Head *list)

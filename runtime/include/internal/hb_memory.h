@@ -26,8 +26,7 @@
 int Hb_MemoryCheckReleased(PyObject *self);
 int Hb_MemoryIsReleased(PyObject *self);
 
-/* ---- making
- * ----------------------------------------------------------------- */
+/* ---- making ------------------------------------------------------------- */
 
 /* New managed buffer of an exporter; NULL with an exception. */
 PyObject *Hb_ManagedBuffer(PyObject *exporter);
@@ -44,8 +43,7 @@ void Hb_MemoryStridesF(Py_buffer *view);
 void Hb_MemoryInitLen(Py_buffer *view);
 int Hb_MemoryRelease(PyObject *self);
 
-/* ---- items
- * -------------------------------------------------------------------- */
+/* ---- items -------------------------------------------------------------- */
 
 /* Bytes of an item of a native format, whose letter comes to *letter; -1,
  * without an exception, for another. */
@@ -63,8 +61,7 @@ Hb_IsByteFormat(char letter)
     return letter == 'b' || letter == 'B' || letter == 'c';
 }
 
-/* ---- copying
- * ------------------------------------------------------------------- */
+/* ---- copying ------------------------------------------------------------ */
 
 int Hb_MemorySameShape(const Py_buffer *a, const Py_buffer *b);
 /* Copies all items; the structures must be equal: ValueError.  The memory of
@@ -73,8 +70,7 @@ int Hb_MemoryCopy(const Py_buffer *dest, const Py_buffer *src);
 /* Copies the items of src without gaps to mem. */
 int Hb_MemoryToContiguous(char *mem, const Py_buffer *src, char order);
 
-/* ---- slots
- * ------------------------------------------------------------------------ */
+/* ---- slots -------------------------------------------------------------- */
 
 PyObject *Hb_MemoryCast(PyObject *self, PyObject *args, PyObject *kwds);
 PyObject *Hb_MemoryToList(PyObject *self, PyObject *ignored);

@@ -108,8 +108,7 @@ int Hb_LiveBlock(const void *address, size_t *size);
 int Hb_LiveEach(int (*visit)(uintptr_t address, size_t size, void *arg),
                 void *arg);
 
-/* ---- taking --------------------------------------------------------------
- */
+/* ---- taking ------------------------------------------------------------- */
 
 uintptr_t Hb_RegionBase(void);
 /* Bytes from the base on that are in use, a multiple of HB_CHUNK. */
@@ -138,8 +137,7 @@ Hb_ChunkKind(const void *address)
                                    : HB_CHUNK_FREE;
 }
 
-/* ---- the heap of large blocks (heap.c) ------------------------------------
- */
+/* ---- the heap of large blocks (heap.c) ---------------------------------- */
 
 /* Makes a heap of fresh memory; R1 holds for the first payload. */
 void Hb_HeapBegin(void *at, size_t size);
