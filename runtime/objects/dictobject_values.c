@@ -334,45 +334,6 @@ _PyObject_FreeInstanceAttributes(PyObject *obj)
     Hb_DictValuesFree(values);
 }
 
-/* ---- __dict__ ---- */
-
-static PyObject *
-managed_dict(PyObject *obj)
-{
-    PyDictValues **values = _PyObject_ValuesPointer(obj);
-    PyObject **dictptr = _PyObject_ManagedDictPointer(obj);
-
-    if (*values != NULL) {
-        *dictptr = _PyObject_MakeDictFromInstanceAttributes(obj, *values);
-        if (*dictptr != NULL) {
-            *values = NULL;
-        }
-    }
-    else if (*dictptr == NULL) {
-        *dictptr = PyDict_New();
-    }
-    return *dictptr;
-}
-
-PyObject *
-PyObject_GenericGetDict(PyObject *obj, void *Py_UNUSED(context))
-{
-    PyObject **dictptr;
-
-    if (_PyType_HasFeature(Py_TYPE(obj), Py_TPFLAGS_MANAGED_DICT)) {
-        return Py_XNewRef(managed_dict(obj));
-    }
-    dictptr = _PyObject_DictPointer(obj);
-    if (dictptr == NULL) {
-        PyErr_SetString(PyExc_AttributeError, "This object has no __dict__");
-        return NULL;
-    }
-    if (*dictptr == NULL) {
-        *dictptr = new_instance_dict(Py_TYPE(obj));
-    }
-    return Py_XNewRef(*dictptr);
-}
-
 int
 _PyObjectDict_SetItem(PyTypeObject *type, PyObject **dictptr, PyObject *name,
                       PyObject *value)

@@ -20,8 +20,6 @@
 #undef Py_XNewRef
 #undef Py_Is
 #undef Py_IsNone
-#undef Py_IsTrue
-#undef Py_IsFalse
 
 void
 Py_IncRef(PyObject *op)
@@ -69,18 +67,6 @@ int
 Py_IsNone(PyObject *x)
 {
     return x == Py_None;
-}
-
-int
-Py_IsTrue(PyObject *x)
-{
-    return x == Py_True;
-}
-
-int
-Py_IsFalse(PyObject *x)
-{
-    return x == Py_False;
 }
 
 void

@@ -1,10 +1,10 @@
 /* setobject.c -- sets: the table, its growth, making and freeing.
  *
- * A search looks at the slot that the hash names and, if they do not run over
- * the end, at the nine slots behind it; then it jumps as a dict does.  A
- * removed key leaves a dummy that no insertion takes again: only a new table
- * is free of dummies.  The table grows when keys and dummies together fill
- * three fifths of it.
+ * A search looks at the slot that the hash names and, if they do not run
+ * over the end, at the nine slots behind it; then it jumps as a dict does.  A
+ * removed key leaves a dummy; a new key takes the last dummy that its search
+ * has passed.  The table grows when keys and dummies together fill three
+ * fifths of it.
  *
  * Source: CPython 3.11, Objects/setobject.c; the sizes and the order of the
  *         keys are measured.
@@ -92,14 +92,15 @@ compare_entry(PySetObject *so, setentry *entry, PyObject *key)
 }
 
 /* The entry of a key, or the unused one where the search ended; NULL with an
- * exception. */
+ * exception.  *dummy is the last dummy that was passed, or NULL. */
 static setentry *
-set_lookup(PySetObject *so, PyObject *key, Py_hash_t hash)
+set_search(PySetObject *so, PyObject *key, Py_hash_t hash, setentry **dummy)
 {
     size_t start;
     probe p;
 
 restart:
+    *dummy = NULL;
     p = probe_start((size_t)so->mask, hash);
     start = p.slot;
     for (;; probe_next(&p, &start)) {
@@ -108,7 +109,10 @@ restart:
         if (entry->key == NULL) {
             return entry;
         }
-        if (entry->hash == hash) {
+        if (entry->hash == -1) {
+            *dummy = entry;
+        }
+        else if (entry->hash == hash) {
             switch (compare_entry(so, entry, key)) {
             case SAME_KEY:
                 return entry;
@@ -119,6 +123,14 @@ restart:
             }
         }
     }
+}
+
+static setentry *
+set_lookup(PySetObject *so, PyObject *key, Py_hash_t hash)
+{
+    setentry *dummy;
+
+    return set_search(so, key, hash, &dummy);
 }
 
 /* Puts a key that is not in it into a table without dummies. */
@@ -178,18 +190,22 @@ Hb_SetResize(PySetObject *so, Py_ssize_t minused)
 int
 Hb_SetAdd(PySetObject *so, PyObject *key, Py_hash_t hash)
 {
-    setentry *entry;
+    setentry *entry, *dummy;
 
     /* A comparison may drop the last other reference. */
     Py_INCREF(key);
-    entry = set_lookup(so, key, hash);
+    entry = set_search(so, key, hash, &dummy);
     if (entry == NULL || entry->key != NULL) {
         Py_DECREF(key);
         return entry == NULL ? -1 : 0;
     }
+    so->used++;
+    if (dummy != NULL) {
+        *dummy = (setentry){key, hash};
+        return 0;
+    }
     *entry = (setentry){key, hash};
     so->fill++;
-    so->used++;
     if ((size_t)so->fill * 5 < (size_t)so->mask * 3) {
         return 0;
     }
@@ -419,20 +435,6 @@ Hb_SetMake(PyTypeObject *type, PyObject *iterable)
         return NULL;
     }
     return (PyObject *)so;
-}
-
-PyObject *
-Hb_SetMakeBase(PyTypeObject *type, PyObject *iterable)
-{
-    int plain = PyType_IsSubtype(type, &PySet_Type);
-
-    return Hb_SetMake(plain ? &PySet_Type : &PyFrozenSet_Type, iterable);
-}
-
-PyObject *
-Hb_SetCopy(PyObject *so, PyObject *Py_UNUSED(unused))
-{
-    return Hb_SetMakeBase(Py_TYPE(so), so);
 }
 
 static void

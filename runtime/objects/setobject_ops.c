@@ -3,6 +3,20 @@
 #include "internal/pycore_object.h"
 #include "setobject_table.h"
 
+PyObject *
+Hb_SetMakeBase(PyTypeObject *type, PyObject *iterable)
+{
+    int plain = PyType_IsSubtype(type, &PySet_Type);
+
+    return Hb_SetMake(plain ? &PySet_Type : &PyFrozenSet_Type, iterable);
+}
+
+PyObject *
+Hb_SetCopy(PyObject *so, PyObject *Py_UNUSED(unused))
+{
+    return Hb_SetMakeBase(Py_TYPE(so), so);
+}
+
 /* What to do with each key of an iterable; 0, or -1 to stop. */
 typedef int (*visit_key)(PySetObject *so, PySetObject *result, PyObject *key,
                          Py_hash_t hash);

@@ -369,7 +369,7 @@ _PyStructSequence_InitType(PyTypeObject *type, PyStructSequence_Desc *desc,
 {
     Py_ssize_t unnamed, n = count_fields(desc, &unnamed);
 
-    if (Py_REFCNT(type) != 1) {
+    if (PyType_HasFeature(type, Py_TPFLAGS_READY)) {
         PyErr_BadInternalCall();
         return -1;
     }
@@ -413,7 +413,6 @@ _PyStructSequence_FiniType(PyTypeObject *type)
 {
     PyMemberDef *members = type->tp_members;
 
-    type->tp_name = NULL;
     type->tp_members = NULL;
     PyMem_Free(members);
 }
