@@ -470,7 +470,7 @@ PyLong_GetInfo(void)
                                   _PY_LONG_MAX_STR_DIGITS_THRESHOLD};
     PyObject *info;
 
-    if (!info_type.tp_name &&
+    if (!PyType_HasFeature(&info_type, Py_TPFLAGS_READY) &&
         _PyStructSequence_InitType(&info_type, &info_desc,
                                    Py_TPFLAGS_DISALLOW_INSTANTIATION) < 0) {
         return NULL;
@@ -488,8 +488,7 @@ PyLong_GetInfo(void)
 void
 _PyLong_FiniTypes(void)
 {
-    if (info_type.tp_name) {
+    if (PyType_HasFeature(&info_type, Py_TPFLAGS_READY)) {
         _PyStructSequence_FiniType(&info_type);
-        memset(&info_type, 0, sizeof info_type);
     }
 }

@@ -157,7 +157,11 @@ _PyTypes_InitTypes(PyInterpreterState *Py_UNUSED(interp))
 void
 _PyTypes_FiniTypes(PyInterpreterState *Py_UNUSED(interp))
 {
-    /* The last readied first: a type goes before its base. */
+    /* A type whose dict has gone may be the base of one that has not: none
+     * may die before all have let go. */
+    for (size_t i = notes.len; i-- > 0;) {
+        Py_SET_REFCNT(notes.items[i].type, PY_SSIZE_T_MAX / 2);
+    }
     for (size_t i = notes.len; i-- > 0;) {
         _PyStaticType_Dealloc(notes.items[i].type);
     }

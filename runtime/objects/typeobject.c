@@ -158,10 +158,11 @@ _PyStaticType_Dealloc(PyTypeObject *type)
     Py_CLEAR(type->tp_mro);
     Py_CLEAR(type->tp_cache);
     Py_CLEAR(type->tp_subclasses);
-    /* References to a dead object only are allowed to be cleared. */
+    /* Only a dead object's references may be cleared. */
+    Py_ssize_t refcnt = Py_REFCNT(type);
     Py_SET_REFCNT(type, 0);
     PyObject_ClearWeakRefs((PyObject *)type);
-    Py_SET_REFCNT(type, 1);
+    Py_SET_REFCNT(type, refcnt);
     type->tp_flags &= ~(Py_TPFLAGS_READY | Py_TPFLAGS_VALID_VERSION_TAG);
     type->tp_version_tag = 0;
 }
