@@ -1,6 +1,7 @@
 /* The judges' process: compiled from the author's text, with the heaps of
  * dead scenarios before it. */
 #include <string.h>
+#include <unistd.h>
 
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
@@ -94,7 +95,9 @@ judge_all(void *arg)
             judge_play(bench);
         }
     }
-    fflush(bench->findings);
+    /* Nobody asks what this interpreter leaves behind. */
+    fflush(NULL);
+    _exit(0);
 }
 
 static int

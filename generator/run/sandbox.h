@@ -143,6 +143,8 @@ struct probe {
  * it can be trusted: GRADING when each layer holds alone, PRACTICE when one
  * of them does, UNSAFE otherwise.
  *
+ * With `probes`, this process must have no children: they would be killed.
+ *
  * Owns: `*probes` is a talloc child of ctx; may be NULL. */
 enum sandbox_level sandbox_probe(TALLOC_CTX *ctx, struct probe **probes,
                                  size_t *count);

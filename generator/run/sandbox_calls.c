@@ -114,7 +114,7 @@ static const struct call calls[] = {
     {SCMP_SYS(set_tid_address), STARTS},
     {SCMP_SYS(set_robust_list), STARTS},
     {SCMP_SYS(sched_getaffinity), SHARED},
-    {SCMP_SYS(sysinfo), SHARED},
+    {SCMP_SYS(sysinfo), ALL},
     {SCMP_SYS(personality), SHARED},
     {SCMP_SYS(mincore), SHARED},
     /* a compiler driver and its helpers */
