@@ -6,6 +6,7 @@
  * Source: CPython 3.11, Objects/exceptions.c.
  */
 
+#define PY_SSIZE_T_CLEAN
 #include "internal/hb_exceptions.h"
 #include "internal/pycore_object.h"
 

@@ -67,7 +67,7 @@ write_bits(const digit *run, Py_ssize_t n, int bits, char *end)
     for (Py_ssize_t i = 0; i < n; i++) {
         window |= (twodigits)run[i] << have;
         have += PyLong_SHIFT;
-        while (have >= bits || (i == n - 1 && window)) {
+        while (i < n - 1 ? have >= bits : window != 0) {
             *--end = "0123456789abcdef"[window & ((1u << bits) - 1)];
             window >>= bits;
             have -= bits;
