@@ -318,6 +318,10 @@ manifest_keep(const struct pipeline *pipeline)
     char *assets = home_or_project(manifest, "", ASSETS);
     char *templates = home_or_project(manifest, "", TEMPLATES);
     manifest_add(manifest, home_program());
+    /* They may not be there, and would count if they came. */
+    manifest_add(manifest, TEMPLATES);
+    manifest_add(manifest, ASSETS);
+    manifest_add(manifest, ".git");
     manifest_add_tree(manifest, home_path(manifest, "runtime/include"));
     manifest_add_tree(manifest, "content");
     for (const char **file = pipeline->course->files; *file; file++) {
