@@ -3,8 +3,7 @@
 
 #include "draw/account.h"
 
-/* ---- changes -------------------------------------------------------------
- */
+/* ---- changes ------------------------------------------------------------ */
 
 static void
 add_change(struct account *account, const char *text)

@@ -28,8 +28,7 @@ struct plot {
     double group; /* bars: width of a group, in x */
 };
 
-/* ---- elements ------------------------------------------------------------
- */
+/* ---- elements ----------------------------------------------------------- */
 
 static void
 put_text(const struct plot *plot, int x, int y, const char *classes,
@@ -58,8 +57,7 @@ tone(size_t series)
     return (int)(series % TONES) + 1;
 }
 
-/* ---- axes ----------------------------------------------------------------
- */
+/* ---- axes --------------------------------------------------------------- */
 
 static void
 draw_y_ticks(const struct plot *plot)
@@ -114,8 +112,7 @@ draw_axes(const struct plot *plot)
     }
 }
 
-/* ---- series --------------------------------------------------------------
- */
+/* ---- series ------------------------------------------------------------- */
 
 /* The path of a series, forward, or backward to close an area. */
 static void
@@ -220,8 +217,7 @@ draw_spare_room(const struct plot *plot)
     fputs("\"/>", plot->out);
 }
 
-/* ---- names ---------------------------------------------------------------
- */
+/* ---- names -------------------------------------------------------------- */
 
 struct name {
     size_t series;
@@ -301,8 +297,7 @@ draw_names(const struct plot *plot)
     }
 }
 
-/* ---- the whole -----------------------------------------------------------
- */
+/* ---- the whole ---------------------------------------------------------- */
 
 /* The least distance between two points of a series. */
 static double

@@ -5,8 +5,7 @@
 
 enum { ITEMS_SHOWN = 10, ITEMS_MOST = 12, CONTENTS = 80 };
 
-/* ---- cells ---------------------------------------------------------------
- */
+/* ---- cells -------------------------------------------------------------- */
 
 const char *
 cell_words(const struct names *names, const struct cell *cell, int owner)
@@ -52,8 +51,7 @@ cell_name(struct arena *arena, const struct part *part, int i)
     return part->labels ? code(arena, part->labels[i]) : NULL;
 }
 
-/* ---- contents ------------------------------------------------------------
- */
+/* ---- contents ----------------------------------------------------------- */
 
 static void
 add_content(struct account *account, const char *text)

@@ -37,8 +37,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* ---- traces --------------------------------------------------------------
- */
+/* ---- traces ------------------------------------------------------------- */
 
 struct trace;
 
@@ -69,8 +68,7 @@ const char *trace_step_label(const struct trace *trace, size_t step);
 /* The line of the program, from 1; 0 when unknown. */
 int trace_step_line(const struct trace *trace, size_t step);
 
-/* ---- figures -------------------------------------------------------------
- */
+/* ---- figures ------------------------------------------------------------ */
 
 enum form { FORM_WIDE, FORM_NARROW };
 
@@ -109,8 +107,7 @@ void figure_size(const struct figure *figure, enum form form, int *width,
  * teach more. */
 size_t figure_object_count(const struct figure *figure);
 
-/* ---- the figure in words -------------------------------------------------
- */
+/* ---- the figure in words ------------------------------------------------ */
 
 /* Title, step and label: "Rows, step 2 of 3: after copy". */
 const char *figure_title(const struct figure *figure, size_t step);
@@ -132,8 +129,7 @@ const char *const *figure_changes(const struct figure *figure, size_t step,
 const char *const *figure_contents(const struct figure *figure, size_t step,
                                    size_t *count);
 
-/* ---- charts --------------------------------------------------------------
- */
+/* ---- charts ------------------------------------------------------------- */
 
 enum chart_kind { CHART_LINE, CHART_STEP, CHART_BAR };
 

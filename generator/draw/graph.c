@@ -5,8 +5,7 @@
 
 #include "draw/text.h"
 
-/* ---- finding -------------------------------------------------------------
- */
+/* ---- finding ------------------------------------------------------------ */
 
 struct node *
 graph_find(const struct graph *graph, int id)
@@ -66,8 +65,7 @@ graph_place_table(const struct node *node, const struct place *place,
     return table;
 }
 
-/* ---- nodes ---------------------------------------------------------------
- */
+/* ---- nodes -------------------------------------------------------------- */
 
 struct node *
 graph_add_node(struct graph *graph)

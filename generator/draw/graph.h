@@ -164,8 +164,7 @@ struct box {
 };
 struct box slot_box(const struct table *table, size_t slot);
 
-/* ---- the parts of graph_new() --------------------------------------------
- */
+/* ---- the parts of graph_new() ------------------------------------------- */
 
 struct node *graph_add_node(struct graph *graph);
 

@@ -6,8 +6,7 @@
 
 #include "draw/text.h"
 
-/* ---- letters -------------------------------------------------------------
- */
+/* ---- letters ------------------------------------------------------------ */
 
 /* How many places in cells of blocks name each node, over all steps. */
 void
@@ -41,8 +40,7 @@ graph_add_hubs(struct graph *graph)
     }
 }
 
-/* ---- edges ---------------------------------------------------------------
- */
+/* ---- edges -------------------------------------------------------------- */
 
 bool
 cell_is_inner(const struct place *place, const struct cell *cell)

@@ -74,8 +74,7 @@ make_block_node(struct graph *graph, int id)
     return node;
 }
 
-/* ---- selection -----------------------------------------------------------
- */
+/* ---- selection ---------------------------------------------------------- */
 
 struct selection {
     struct graph *graph;

@@ -181,8 +181,7 @@ step_count_references(const struct step *step, int id)
     return count;
 }
 
-/* ---- checks --------------------------------------------------------------
- */
+/* ---- checks ------------------------------------------------------------- */
 
 static int
 place_line(const struct place *place)

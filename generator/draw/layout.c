@@ -14,8 +14,7 @@ larger(int a, int b)
     return a > b ? a : b;
 }
 
-/* ---- columns -------------------------------------------------------------
- */
+/* ---- columns ------------------------------------------------------------ */
 
 enum visit { UNSEEN, OPEN, DONE };
 
@@ -90,8 +89,7 @@ move_hubs(struct graph *graph)
     }
 }
 
-/* ---- items ---------------------------------------------------------------
- */
+/* ---- items -------------------------------------------------------------- */
 
 static struct item *
 add_item(struct layout *layout, int column, struct node *node, int h)
@@ -209,8 +207,7 @@ add_items(struct layout *layout)
     }
 }
 
-/* ---- places --------------------------------------------------------------
- */
+/* ---- places ------------------------------------------------------------- */
 
 static size_t
 count_leaving(const struct column *column)

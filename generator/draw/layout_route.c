@@ -90,8 +90,7 @@ route_forward(struct pen *pen, const struct layout *layout,
     curve_to(pen, tip_x, tip_y);
 }
 
-/* ---- fitting -------------------------------------------------------------
- */
+/* ---- fitting ------------------------------------------------------------ */
 
 struct extent {
     int left, top, right, bottom;

@@ -16,8 +16,7 @@ reader_fail(struct reader *reader, const char *format, ...)
     return false;
 }
 
-/* ---- fields --------------------------------------------------------------
- */
+/* ---- fields ------------------------------------------------------------- */
 
 bool
 reader_field(struct reader *reader, const struct jsonl *record,
@@ -74,8 +73,7 @@ reader_need(struct reader *reader, bool present, const char *name)
     return present || reader_fail(reader, "\"%s\" is missing", name);
 }
 
-/* ---- cells ---------------------------------------------------------------
- */
+/* ---- cells -------------------------------------------------------------- */
 
 static bool
 read_digits(const char **text, int *number)

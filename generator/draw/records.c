@@ -10,8 +10,7 @@
 
 #include "draw/text.h"
 
-/* ---- the other records ---------------------------------------------------
- */
+/* ---- the other records -------------------------------------------------- */
 
 static bool
 read_header(struct reader *reader, const struct jsonl *record)
@@ -209,8 +208,7 @@ read_lines(struct reader *reader, const char *text, size_t len)
     return true;
 }
 
-/* ---- the interface -------------------------------------------------------
- */
+/* ---- the interface ------------------------------------------------------ */
 
 struct trace *
 trace_read(const char *text, size_t len, struct draw_error *error)

@@ -3,8 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
-/* ---- parts ---------------------------------------------------------------
- */
+/* ---- parts -------------------------------------------------------------- */
 
 static bool
 read_labels(struct reader *reader, const struct jsonl *list, struct part *part)
@@ -93,8 +92,7 @@ read_part(struct reader *reader, const struct jsonl *record, struct part *part)
     return true;
 }
 
-/* ---- blocks --------------------------------------------------------------
- */
+/* ---- blocks ------------------------------------------------------------- */
 
 static bool
 read_facts(struct reader *reader, const struct jsonl *record,

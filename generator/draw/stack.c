@@ -49,8 +49,7 @@ larger(int a, int b)
     return a > b ? a : b;
 }
 
-/* ---- order ---------------------------------------------------------------
- */
+/* ---- order -------------------------------------------------------------- */
 
 static void
 visit(struct stack *stack, struct node *node)
@@ -88,8 +87,7 @@ first_edge(const struct graph *graph, const struct node *variable,
     return first;
 }
 
-/* ---- heights -------------------------------------------------------------
- */
+/* ---- heights ------------------------------------------------------------ */
 
 /* The variables whose first arrow goes to `box` (NULL: that have none).
  * Those that share a row with others must have one arrow at most (S2). */
@@ -202,8 +200,7 @@ place_all(struct stack *stack)
     stack->graph->h = stack->y - (stack->count ? gap : PILL_GAP);
 }
 
-/* ---- arrows --------------------------------------------------------------
- */
+/* ---- arrows ------------------------------------------------------------- */
 
 static void
 add_line(struct stack *stack, struct edge *edge, int x, int y)

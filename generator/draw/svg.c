@@ -6,8 +6,7 @@
 
 enum { MARGIN = 8, HATCH = 9 };
 
-/* ---- elements ------------------------------------------------------------
- */
+/* ---- elements ----------------------------------------------------------- */
 
 void
 svg_text(const struct drawing *drawing, int x, int y, const char *classes,
@@ -70,8 +69,7 @@ svg_names(const struct drawing *drawing, const struct node *node)
     putc('"', drawing->out);
 }
 
-/* ---- arrows --------------------------------------------------------------
- */
+/* ---- arrows ------------------------------------------------------------- */
 
 static void
 draw_path(const struct edge *edge, FILE *out)
@@ -122,8 +120,7 @@ svg_arrow(const struct drawing *drawing, const struct edge *edge)
             edge->y);
 }
 
-/* ---- blocks --------------------------------------------------------------
- */
+/* ---- blocks ------------------------------------------------------------- */
 
 /* Slanted lines as one path: patterns need ids. */
 static void
@@ -255,8 +252,7 @@ svg_block(const struct drawing *drawing, const struct node *node)
     fputs("</g>", drawing->out);
 }
 
-/* ---- variables and the rest ----------------------------------------------
- */
+/* ---- variables and the rest --------------------------------------------- */
 
 static void
 draw_variable(const struct drawing *drawing, const struct node *node)

@@ -50,8 +50,7 @@ has_changed(const struct cells *cells, int i)
     return was ? !cell_equal(was, now) : now->kind != CELL_NULL;
 }
 
-/* ---- labels --------------------------------------------------------------
- */
+/* ---- labels ------------------------------------------------------------- */
 
 static void
 draw_label(const struct cells *cells, const struct slot *slot, struct box box)
@@ -73,8 +72,7 @@ draw_label(const struct cells *cells, const struct slot *slot, struct box box)
     }
 }
 
-/* ---- contents ------------------------------------------------------------
- */
+/* ---- contents ----------------------------------------------------------- */
 
 /* From an index to the entry that it means. */
 static void
@@ -166,8 +164,7 @@ draw_content(const struct cells *cells, const struct cell *cell, bool is_key,
              text);
 }
 
-/* ---- places --------------------------------------------------------------
- */
+/* ---- places ------------------------------------------------------------- */
 
 static struct box
 absolute(const struct cells *cells, size_t slot)
@@ -263,8 +260,7 @@ draw_places(const struct cells *cells, bool changed)
     }
 }
 
-/* ---- brackets ------------------------------------------------------------
- */
+/* ---- brackets ----------------------------------------------------------- */
 
 static bool
 is_pointed_at(const struct cells *cells, const struct lane *lane)

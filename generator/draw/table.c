@@ -55,8 +55,7 @@ slot_label(struct arena *arena, const struct table *table,
                : arena_print(arena, "%d", slot->first);
 }
 
-/* ---- slots ---------------------------------------------------------------
- */
+/* ---- slots -------------------------------------------------------------- */
 
 static const struct cell *
 cell_at(const struct part *part, int i)
@@ -153,8 +152,7 @@ make_slots(struct arena *arena, struct table *table,
     fold_middle(table);
 }
 
-/* ---- widths --------------------------------------------------------------
- */
+/* ---- widths ------------------------------------------------------------- */
 
 static int
 larger(int a, int b)
@@ -277,8 +275,7 @@ measure_column(struct arena *arena, struct table *table,
     table->cell_w = larger(44, content + 12);
 }
 
-/* ---- shape ---------------------------------------------------------------
- */
+/* ---- shape -------------------------------------------------------------- */
 
 /* Values stand side by side, references one below the other. */
 static bool

@@ -42,8 +42,7 @@ find_bare(const struct step *step, const struct part *part, const char *label)
     return block && block->bare ? block : NULL;
 }
 
-/* ---- dicts ---------------------------------------------------------------
- */
+/* ---- dicts -------------------------------------------------------------- */
 
 /* The entries that are in use, with their values from the table of the keys
  * or, in a split dict, from an array of values. */
@@ -101,8 +100,7 @@ fold_dict(struct arena *arena, const struct step *step, struct block *block)
     return true;
 }
 
-/* ---- owners --------------------------------------------------------------
- */
+/* ---- owners ------------------------------------------------------------- */
 
 static int
 count_cells_to(const struct step *step, int id)
@@ -204,8 +202,7 @@ fold_owner(struct arena *arena, const struct step *step, struct block *block)
     }
 }
 
-/* ---- instances -----------------------------------------------------------
- */
+/* ---- instances ---------------------------------------------------------- */
 
 /* 'name' without its quotes, for a label. */
 static const char *
@@ -279,8 +276,7 @@ view_fold_blocks(struct arena *arena, struct step *step)
     step->block_count = n;
 }
 
-/* ---- with blocks ---------------------------------------------------------
- */
+/* ---- with blocks -------------------------------------------------------- */
 
 static const char *
 pointer_name(const struct part *part)

@@ -4,8 +4,7 @@
 
 enum { CHANGES_MOST = 24, CHANGES_CAPTION = 3 };
 
-/* ---- sentences -----------------------------------------------------------
- */
+/* ---- sentences ---------------------------------------------------------- */
 
 /* "`a[0]` and `b[0]` are the same list"; NULL if one place at most names the
  * block. */

@@ -26,8 +26,7 @@ struct words {
 struct words words_of(struct arena *arena, const struct trace *view,
                       size_t step);
 
-/* ---- names (names.c) -----------------------------------------------------
- */
+/* ---- names (names.c) ---------------------------------------------------- */
 
 /* The names of the blocks of one step. */
 struct names {
