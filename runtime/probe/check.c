@@ -72,12 +72,11 @@ void
 hb_result_int_(const char *name, long long number)
 {
     PyObject *error = take_error();
+    struct Hb_Slot *slot =
+        new_slot(name, error, error ? HB_SLOT_ERROR : HB_SLOT_NUMBER);
 
-    if (error) {
-        new_slot(name, error, HB_SLOT_ERROR)->number = number;
-        return;
-    }
-    new_slot(name, NULL, HB_SLOT_NUMBER)->number = number;
+    slot->numbered = 1;
+    slot->number = number;
 }
 
 static void

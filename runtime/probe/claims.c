@@ -180,19 +180,50 @@ follow(const char *path, struct text *why)
 /* ---- claims ---------------------------------------------------------------
  */
 
-/* The display as the same code prints it that prints what was found. */
+/* Calls that values without a display of their own are printed as. */
+static const char *const calls[] = {"bytearray(", "memoryview(", "frozenset("};
+
+/* Prints the display by the code that prints what was found. */
+static void
+print_plain(const char *display, FILE *out)
+{
+    struct Hb_Dead own = Hb_OwnImage();
+
+    if (!strcmp(display, "set()") || !strcmp(display, "frozenset()")) {
+        fputs(display, out);
+        return;
+    }
+    Hb_DeadRepr(&own, (uintptr_t)hb_lit(display), out);
+}
+
 static void
 print_display(const char *display, struct text *text)
 {
-    PyObject *object = hb_lit(display);
-    struct Hb_Dead own = Hb_OwnImage();
     FILE *out = fmemopen(text->bytes, LONGEST - 1, "w");
+    size_t len = strlen(display), head = 0;
+    char inner[LONGEST];
 
-    memset(text, 0, sizeof *text);
-    if (out) {
-        Hb_DeadRepr(&own, (uintptr_t)object, out);
-        fclose(out);
+    memset(text, 0, sizeof(*text));
+    if (!out) {
+        return;
     }
+    for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
+        if (!strncmp(display, calls[i], strlen(calls[i])) &&
+            display[len - 1] == ')' && len > strlen(calls[i]) + 1) {
+            head = strlen(calls[i]);
+        }
+    }
+    if (head) {
+        snprintf(inner, sizeof(inner), "%.*s", (int)(len - head - 1),
+                 display + head);
+        fprintf(out, "%.*s", (int)head, display);
+        print_plain(inner, out);
+        fputc(')', out);
+    }
+    else {
+        print_plain(display, out);
+    }
+    fclose(out);
 }
 
 void
@@ -314,15 +345,30 @@ hb_want_raised_(int line, const char *name, const char *type,
     find(line, good, subject.bytes, expected.bytes, actual.bytes);
 }
 
+/* A number with an exception is right only as a sign of that: below 0. */
+static int
+print_number(const struct Hb_Slot *slot, struct text *text)
+{
+    int odd = slot->kind == HB_SLOT_ERROR && slot->number >= 0;
+
+    snprintf(text->bytes, LONGEST, "%lld%s", (long long)slot->number,
+             odd ? ", and an exception is set" : "");
+    return odd;
+}
+
 void
 hb_want_int_(int line, const char *name, long long number)
 {
     const struct Hb_Slot *slot = find_slot(name);
     struct text expected, actual = {{0}};
+    int good = 0;
 
     snprintf(expected.bytes, LONGEST, "%lld", number);
-    if (slot && slot->kind == HB_SLOT_NUMBER) {
-        snprintf(actual.bytes, LONGEST, "%lld", (long long)slot->number);
+    if (slot && slot->numbered) {
+        good = !print_number(slot, &actual) && slot->number == number;
+        if (!good && slot->kind == HB_SLOT_ERROR && slot->number < 0) {
+            print_error(slot, &actual);
+        }
     }
     else if (slot) {
         print_slot(slot, &actual);
@@ -330,8 +376,7 @@ hb_want_int_(int line, const char *name, long long number)
     else {
         snprintf(actual.bytes, LONGEST, "there is no slot of that name");
     }
-    find(line, slot && slot->kind == HB_SLOT_NUMBER && slot->number == number,
-         name, expected.bytes, actual.bytes);
+    find(line, good, name, expected.bytes, actual.bytes);
 }
 
 /* ---- leaks ---------------------------------------------------------------

@@ -62,7 +62,7 @@ JUDGE(own_copy)
 {
     want_value("fields", "['x', 'y', 'z']");
     want_value("slots", "('x', 'y')");
-    want_refcount("fields", 1);
+    want_refcount("fields", 0);
 }
 
 TEST(refuses, .points = 1, .claim = "a field must be an identifier")

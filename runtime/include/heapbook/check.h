@@ -33,7 +33,8 @@
  *   T1  a test gives all of its points or none
  *   T2  a test whose `needs` has failed is skipped, and gives none
  *   T3  counts of references are the program's own: neither the harness's
- *       nor those of the pool of heapbook.h are in them
+ *       nor those of the pool of heapbook.h are in them.  An argument that
+ *       nobody has kept has 0, a result that is the caller's alone has 1
  *
  * A path is a slot's name, then any number of `.name`, `[3]`, `['key']`.
  */
@@ -68,7 +69,8 @@
 /* ---- in a judge -----------------------------------------------------------
  */
 
-/* The value, as a Python display: "[[1, 2], {'a': b'x'}]". */
+/* The value, as a Python display: "[[1, 2], {'a': b'x'}]", or as one of
+ * bytearray(b'...'), memoryview(b'...'), frozenset({...}), set(). */
 #define want_value(path, display) hb_want_value_(__LINE__, (path), (display))
 
 /* The two paths lead to one object; to two. */

@@ -20,7 +20,8 @@ enum Hb_SlotKind {
 
 struct Hb_Slot {
     char name[HB_SLOT_NAME];
-    uint32_t kind;
+    uint16_t kind;
+    uint16_t numbered; /* the call gave a number, whatever the kind */
     uint16_t borrowed; /* an argument: one reference to it is the harness's */
     uint16_t both;     /* an object came back, and an exception was set too */
     uint64_t address;

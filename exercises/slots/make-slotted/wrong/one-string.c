@@ -1,4 +1,4 @@
-/* score: 3/9
+/* score: 1/9
    fails: fills, refuses */
 #include <Python.h>
 

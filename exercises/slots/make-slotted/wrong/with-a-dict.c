@@ -1,4 +1,4 @@
-/* score: 4/9
+/* score: 6/9
    fails: no_dict */
 #include <Python.h>
 
