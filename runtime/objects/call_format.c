@@ -26,9 +26,10 @@ call_values(PyThreadState *tstate, PyObject *callable, PyObject *const *stack,
     return _PyObject_FastCallTstate(tstate, callable, stack, nargs);
 }
 
+/* has_size: '#' in the format stands for a Py_ssize_t. */
 static PyObject *
 call_format(PyThreadState *tstate, PyObject *callable, const char *format,
-            va_list va)
+            va_list va, int has_size)
 {
     if (callable == NULL) {
         return Hb_NullError();
@@ -39,7 +40,10 @@ call_format(PyThreadState *tstate, PyObject *callable, const char *format,
     PyObject *small[_PY_FASTCALL_SMALL_STACK];
     Py_ssize_t nargs;
     PyObject **stack =
-        _Py_VaBuildStack(small, Py_ARRAY_LENGTH(small), format, va, &nargs);
+        has_size ? _Py_VaBuildStack_SizeT(small, Py_ARRAY_LENGTH(small),
+                                          format, va, &nargs)
+                 : _Py_VaBuildStack(small, Py_ARRAY_LENGTH(small), format, va,
+                                    &nargs);
     if (stack == NULL) {
         return NULL;
     }
@@ -58,7 +62,8 @@ PyObject_CallFunction(PyObject *callable, const char *format, ...)
 {
     va_list va;
     va_start(va, format);
-    PyObject *result = call_format(_PyThreadState_GET(), callable, format, va);
+    PyObject *result =
+        call_format(_PyThreadState_GET(), callable, format, va, 0);
     va_end(va);
     return result;
 }
@@ -68,21 +73,24 @@ _PyObject_CallFunction_SizeT(PyObject *callable, const char *format, ...)
 {
     va_list va;
     va_start(va, format);
-    PyObject *result = call_format(_PyThreadState_GET(), callable, format, va);
+    PyObject *result =
+        call_format(_PyThreadState_GET(), callable, format, va, 1);
     va_end(va);
     return result;
 }
 
 /* Takes the method, which may be NULL with an exception. */
 static PyObject *
-call_method_format(PyObject *method, const char *format, va_list va)
+call_method_format(PyObject *method, const char *format, va_list va,
+                   int has_size)
 {
     if (method == NULL) {
         return NULL;
     }
     PyObject *result = NULL;
     if (PyCallable_Check(method)) {
-        result = call_format(_PyThreadState_GET(), method, format, va);
+        result =
+            call_format(_PyThreadState_GET(), method, format, va, has_size);
     }
     else {
         PyErr_Format(PyExc_TypeError,
@@ -107,7 +115,8 @@ PyObject_CallMethod(PyObject *obj, const char *name, const char *format, ...)
 {
     va_list va;
     va_start(va, format);
-    PyObject *result = call_method_format(get_method(obj, name), format, va);
+    PyObject *result =
+        call_method_format(get_method(obj, name), format, va, 0);
     va_end(va);
     return result;
 }
@@ -118,7 +127,8 @@ _PyObject_CallMethod_SizeT(PyObject *obj, const char *name, const char *format,
 {
     va_list va;
     va_start(va, format);
-    PyObject *result = call_method_format(get_method(obj, name), format, va);
+    PyObject *result =
+        call_method_format(get_method(obj, name), format, va, 1);
     va_end(va);
     return result;
 }
@@ -132,7 +142,7 @@ _PyObject_CallMethod(PyObject *obj, PyObject *name, const char *format, ...)
     va_list va;
     va_start(va, format);
     PyObject *result =
-        call_method_format(PyObject_GetAttr(obj, name), format, va);
+        call_method_format(PyObject_GetAttr(obj, name), format, va, 0);
     va_end(va);
     return result;
 }
@@ -152,7 +162,8 @@ _PyObject_CallMethodId(PyObject *obj, _Py_Identifier *id, const char *format,
 {
     va_list va;
     va_start(va, format);
-    PyObject *result = call_method_format(get_method_id(obj, id), format, va);
+    PyObject *result =
+        call_method_format(get_method_id(obj, id), format, va, 0);
     va_end(va);
     return result;
 }
@@ -163,7 +174,8 @@ _PyObject_CallMethodId_SizeT(PyObject *obj, _Py_Identifier *id,
 {
     va_list va;
     va_start(va, format);
-    PyObject *result = call_method_format(get_method_id(obj, id), format, va);
+    PyObject *result =
+        call_method_format(get_method_id(obj, id), format, va, 1);
     va_end(va);
     return result;
 }

@@ -179,6 +179,11 @@ from_text(const char *text, Py_ssize_t len, PyObject *op)
     while (text < end - 1 && Py_ISSPACE(end[-1])) {
         end--;
     }
+    if (text == end) {
+        PyErr_Format(PyExc_ValueError, "could not convert string to float: %R",
+                     op);
+        return NULL;
+    }
     /* What stands behind the number is white space: cut it off. */
     char *copy = PyMem_Malloc((size_t)(end - text) + 1);
     if (copy == NULL) {

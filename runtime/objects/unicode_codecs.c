@@ -229,23 +229,52 @@ struct codec {
     const char *names; /* normalized, each followed by a space */
     decoder decode;
     encoder encode;
+    int direct; /* CPython calls it without its registry of codecs */
 };
 
 static const struct codec codecs[] = {
-    {"utf_8 utf8 u8 utf cp65001 ", PyUnicode_DecodeUTF8,
-     _PyUnicode_AsUTF8String},
-    {"ascii us_ascii 646 ", PyUnicode_DecodeASCII, _PyUnicode_AsASCIIString},
-    {"latin_1 latin1 iso_8859_1 iso8859_1 8859 cp819 latin l1 ",
-     PyUnicode_DecodeLatin1, _PyUnicode_AsLatin1String},
-    {"utf_16 utf16 u16 ", decode_utf16, encode_utf16},
-    {"utf_16_le utf_16le ", decode_utf16_le, encode_utf16_le},
-    {"utf_16_be utf_16be ", decode_utf16_be, encode_utf16_be},
-    {"utf_32 utf32 u32 ", decode_utf32, encode_utf32},
-    {"utf_32_le utf_32le ", decode_utf32_le, encode_utf32_le},
-    {"utf_32_be utf_32be ", decode_utf32_be, encode_utf32_be},
+    {"utf_8 utf8 ", PyUnicode_DecodeUTF8, _PyUnicode_AsUTF8String, 1},
+    {"u8 utf cp65001 ", PyUnicode_DecodeUTF8, _PyUnicode_AsUTF8String, 0},
+    {"ascii us_ascii ", PyUnicode_DecodeASCII, _PyUnicode_AsASCIIString, 1},
+    {"646 ", PyUnicode_DecodeASCII, _PyUnicode_AsASCIIString, 0},
+    {"latin_1 latin1 iso_8859_1 iso8859_1 ", PyUnicode_DecodeLatin1,
+     _PyUnicode_AsLatin1String, 1},
+    {"8859 cp819 latin l1 ", PyUnicode_DecodeLatin1, _PyUnicode_AsLatin1String,
+     0},
+    {"utf_16 utf16 ", decode_utf16, encode_utf16, 1},
+    {"u16 ", decode_utf16, encode_utf16, 0},
+    {"utf_16_le utf_16le ", decode_utf16_le, encode_utf16_le, 0},
+    {"utf_16_be utf_16be ", decode_utf16_be, encode_utf16_be, 0},
+    {"utf_32 utf32 ", decode_utf32, encode_utf32, 1},
+    {"u32 ", decode_utf32, encode_utf32, 0},
+    {"utf_32_le utf_32le ", decode_utf32_le, encode_utf32_le, 0},
+    {"utf_32_be utf_32be ", decode_utf32_be, encode_utf32_be, 0},
     {"unicode_escape unicodeescape ", PyUnicode_DecodeUnicodeEscape,
-     encode_escape},
+     encode_escape, 0},
 };
+
+/* What a codec of the registry raises names the codec, except for the
+ * exceptions that say where the fault lies. */
+static void
+name_codec(const char *operation, const char *encoding)
+{
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (type != PyExc_TypeError && type != PyExc_LookupError) {
+        PyErr_Restore(type, value, traceback);
+        return;
+    }
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyErr_Format(type, "%s with '%s' codec failed (%s: %S)", operation,
+                 encoding, ((PyTypeObject *)type)->tp_name, value);
+    PyObject *cause = value;
+    Py_XDECREF(traceback);
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyException_SetCause(value, Py_NewRef(cause));
+    PyException_SetContext(value, cause);
+    PyErr_Restore(type, value, traceback);
+}
 
 /* Lower case, and one underscore for each run of other characters; the space
  * behind it makes a whole word of it. */
@@ -313,7 +342,11 @@ PyUnicode_Decode(const char *s, Py_ssize_t size, const char *encoding,
         PyErr_Format(PyExc_LookupError, "unknown encoding: %s", encoding);
         return NULL;
     }
-    return codec->decode(s, size, errors);
+    PyObject *result = codec->decode(s, size, errors);
+    if (result == NULL && !codec->direct) {
+        name_codec("decoding", encoding);
+    }
+    return result;
 }
 
 PyObject *
@@ -329,7 +362,11 @@ PyUnicode_AsEncodedString(PyObject *unicode, const char *encoding,
         PyErr_Format(PyExc_LookupError, "unknown encoding: %s", encoding);
         return NULL;
     }
-    return codec->encode(unicode, errors);
+    PyObject *result = codec->encode(unicode, errors);
+    if (result == NULL && !codec->direct) {
+        name_codec("encoding", encoding);
+    }
+    return result;
 }
 
 PyObject *

@@ -126,17 +126,46 @@ escape_bytes(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
     return 0;
 }
 
-/* Lets the three bytes of a surrogate through; utf-8 only. */
+/* Reads a surrogate at s in a codec that could hold one; its bytes, or 0. */
+static int
+surrogate_at(const char *encoding, const unsigned char *s, Py_ssize_t left,
+             Py_UCS4 *ch)
+{
+    int width = strncmp(encoding, "utf-16", 6) == 0   ? 2
+                : strncmp(encoding, "utf-32", 6) == 0 ? 4
+                : strcmp(encoding, "utf-8") == 0      ? 3
+                                                      : 0;
+    *ch = 0;
+    if (width == 0 || left < width) {
+        return 0;
+    }
+    if (width == 3) {
+        if ((s[0] & 0xf0) == 0xe0 && (s[1] & 0xc0) == 0x80 &&
+            (s[2] & 0xc0) == 0x80) {
+            *ch = (Py_UCS4)(s[0] & 0x0f) << 12 | (Py_UCS4)(s[1] & 0x3f) << 6 |
+                  (s[2] & 0x3f);
+        }
+    }
+    else {
+        int big = strstr(encoding, "-be") != NULL;
+        for (int i = 0; i < width; i++) {
+            *ch = *ch << 8 | s[big ? i : width - 1 - i];
+        }
+    }
+    return Py_UNICODE_IS_SURROGATE(*ch) ? width : 0;
+}
+
+/* Lets a surrogate through. */
 static int
 pass_surrogate(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
 {
+    Py_UCS4 ch;
     const unsigned char *s = (const unsigned char *)bad->src + bad->start;
-    if (strcmp(bad->encoding, "utf-8") != 0 || bad->len - bad->start < 3 ||
-        s[0] != 0xed || (s[1] & 0xe0) != 0xa0 || (s[2] & 0xc0) != 0x80) {
+    int width = surrogate_at(bad->encoding, s, bad->len - bad->start, &ch);
+    if (width == 0) {
         return raise_decode(bad);
     }
-    bad->end = bad->start + 3;
-    Py_UCS4 ch = 0xd000U | (Py_UCS4)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+    bad->end = bad->start + width;
     return _PyUnicodeWriter_WriteChar(writer, ch);
 }
 

@@ -16,7 +16,7 @@ struct percent {
     Py_ssize_t next;  /* of a tuple */
     Py_ssize_t count; /* -1: args is one argument; -2: it was taken */
     PyObject *dict;   /* NULL, or the mapping of %(name)s; borrowed */
-    PyObject *owned;  /* the value that %(name) found */
+    PyObject *owned;  /* the value that %(name) found; taken when next > 0 */
 };
 
 struct item {
@@ -121,7 +121,7 @@ parse_count(struct percent *p, Py_ssize_t *value, Py_ssize_t limit,
             PyErr_SetString(PyExc_TypeError, "* wants int");
             return -1;
         }
-        *value = PyLong_AsSsize_t(arg);
+        *value = limit > INT_MAX ? PyLong_AsSsize_t(arg) : _PyLong_AsInt(arg);
         if (*value == -1 && PyErr_Occurred()) {
             return -1;
         }
@@ -226,8 +226,7 @@ _PyUnicode_FormatLong(PyObject *val, int alt, int prec, int type)
         return NULL;
     }
     int base = type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
-    PyObject *number =
-        base == 10 ? PyObject_Str(val) : _PyLong_Format(val, base);
+    PyObject *number = _PyLong_Format(val, base);
     if (number == NULL) {
         return NULL;
     }
@@ -406,7 +405,6 @@ write_directive(struct percent *p)
     }
     int failed = write_item(&p->writer, &item, text);
     Py_DECREF(text);
-    Py_CLEAR(p->owned);
     return failed;
 }
 

@@ -55,14 +55,13 @@ settle_order(const char *s, Py_ssize_t size, int width, int *order,
 }
 
 static const char *
-codec_name(int width, const int *order)
+codec_name(int width, int order)
 {
-    if (width == 2) {
-        return order == NULL ? "utf-16"
-               : *order > 0  ? "utf-16-be"
-                             : "utf-16-le";
-    }
-    return order == NULL ? "utf-32" : *order > 0 ? "utf-32-be" : "utf-32-le";
+    static const char *const names[][3] = {
+        {"utf-16-le", "utf-16", "utf-16-be"},
+        {"utf-32-le", "utf-32", "utf-32-be"},
+    };
+    return names[width == 4][order + 1];
 }
 
 /* One code point at s; *len is its bytes, or those at fault, and the result
@@ -115,8 +114,8 @@ decode(const char *s, Py_ssize_t size, const char *errors, int *order,
        int width)
 {
     Py_ssize_t i;
-    const char *name = codec_name(width, order);
     int big = settle_order(s, size, width, order, &i);
+    const char *name = codec_name(width, big ? 1 : -1);
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
@@ -172,6 +171,10 @@ encode_surrogate(struct hb_bytes *out, struct hb_unencodable *bad,
         return add_unit(out, PyUnicode_READ_CHAR(bad->unicode, bad->start),
                         width, big);
     }
+    if (Hb_ErrorsFromName(errors) == HB_SURROGATEESCAPE) {
+        /* It gives one byte, which is no whole unit. */
+        errors = "strict";
+    }
     struct hb_bytes text = {NULL, 0, 0};
     int failed = Hb_HandleEncode(&text, bad, errors);
     for (size_t i = 0; !failed && i < text.len; i++) {
@@ -186,7 +189,7 @@ encode(PyObject *unicode, const char *errors, int order, int width)
 {
     struct hb_bytes out = {NULL, 0, 0};
     int big = order > 0;
-    const char *name = codec_name(width, order == 0 ? NULL : &order);
+    const char *name = codec_name(width, order);
     int failed = order == 0 && add_unit(&out, 0xfeff, width, big) < 0;
     Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
     for (Py_ssize_t i = 0; !failed && i < n; i++) {

@@ -34,7 +34,8 @@ FACT("c", "str.sizes")
     json_layout(out, "ascii5", "Hello", 0);
     json_layout(out, "ascii6", "Python", 0);
     json_layout(out, "ascii100", hundred, 0);
-    json_layout(out, "latin1_1", "\xc3\xa9", 0);
+    /* Not the letter that others measure: it keeps the cached form. */
+    json_layout(out, "latin1_1", "\xc3\xaa", 0);
     json_layout(out, "latin1_5", "h\xc3\xa9llo", 0);
     json_layout(out, "bmp1", "\xcf\x80", 0);
     json_layout(out, "bmp5", "h\xcf\x80llo", 0);
