@@ -88,12 +88,20 @@ $(O)/generator/%.o: generator/%.c $(O)/flags
 	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -Iruntime/include $(PC_CFLAGS) \
 	    -MD -MP -c -o $@ $<
 
-# Test programs may look into every room.
-$(O)/%_test.o: %_test.c $(O)/flags
+# Test programs may look into every room.  (Make takes the rule with the
+# shortest stem, so these win over the ones above.)
+TEST_CC = $(CC) $(BASE) $(CFLAGS) -Igenerator -Iruntime/include \
+    -Iruntime/test $(PC_CFLAGS) -MD -MP -c
+
+$(O)/runtime/test/%.o: runtime/test/%.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      $<"
-	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -Iruntime/include -Iruntime/test \
-	    $(PC_CFLAGS) -MD -MP -c -o $@ $<
+	$(Q)$(TEST_CC) -o $@ $<
+
+$(O)/generator/test/%.o: generator/test/%.c $(O)/flags
+	@mkdir -p $(@D)
+	@echo "CC      $<"
+	$(Q)$(TEST_CC) -o $@ $<
 
 $(RT_LIB): $(RT_OBJ)
 	@echo "AR      $@"

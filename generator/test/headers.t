@@ -2,7 +2,7 @@
 # headers.t -- each header stands alone: it compiles as the only include.
 cd "$(dirname "$0")/../.." || exit 3
 flags="-std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -Igenerator
-    -Iruntime/include $(pkg-config --cflags libcmark-gfm libgit2 lua5.4 talloc)"
+    -Iruntime/include -Iruntime/test $(pkg-config --cflags libcmark-gfm libgit2 lua5.4 talloc)"
 count=0 failed=0
 for header in generator/*/*.h runtime/include/*.h runtime/include/*/*.h; do
     case $header in
