@@ -1,7 +1,7 @@
 -- Settings of the site: what differs from course to course.
 return {
     title = "Heapbook",
-    tagline = "Python's memory, drawn by the programs that use it.",
+    tagline = "Python’s memory, drawn by the programs that use it.",
     description = "A course on copies, buffers, slots and growing lists, "
         .. "told in C. Every output and every picture on its pages was made "
         .. "by a program that ran when the site was built.",
