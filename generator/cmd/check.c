@@ -54,8 +54,7 @@ parse_option(int key, char *text, struct argp_state *state)
     }
 }
 
-/* ---- finding the exercise -------------------------------------------------
- */
+/* ---- finding the exercise ----------------------------------------------- */
 
 static int
 is_exercise(TALLOC_CTX *ctx, const char *folder)
@@ -123,8 +122,7 @@ find_exercise(TALLOC_CTX *ctx, const char *wish)
     return found;
 }
 
-/* ---- the command ----------------------------------------------------------
- */
+/* ---- the command -------------------------------------------------------- */
 
 static void
 report_messages(const struct report *report)

@@ -59,8 +59,7 @@ struct verification {
     struct exercise_tally exercises;
 };
 
-/* ---- plan ----------------------------------------------------------------
- */
+/* ---- plan --------------------------------------------------------------- */
 
 /* A program that announces a signal does what is undefined: sanitizers would
  * end it earlier, and rightly. */
@@ -118,8 +117,7 @@ look_for_places(struct verification *all)
     }
 }
 
-/* ---- run and judge --------------------------------------------------------
- */
+/* ---- run and judge ------------------------------------------------------ */
 
 static void
 show_progress(size_t done, size_t total, void *arg)
@@ -168,8 +166,7 @@ run_examples(struct verification *all)
     return status;
 }
 
-/* ---- report --------------------------------------------------------------
- */
+/* ---- report ------------------------------------------------------------- */
 
 static int
 is_asked(const struct verification *all, int place)
@@ -284,16 +281,22 @@ report(const struct verification *all)
     return all->len + all->exercises.count > 0 ? EXIT_GOOD : EXIT_SKIPPED;
 }
 
-/* ---- the command ----------------------------------------------------------
- */
+/* ---- the command -------------------------------------------------------- */
 
 static int
 verify(struct verification *all)
 {
-    struct course *course =
-        course_read(all, &(struct course_options){
-                             .folder = "", .drafts = all->options->drafts});
+    struct pool_options pool = {.jobs = all->options->jobs,
+                                .trust = all->options->trust_code};
+    struct course_options wishes = {.folder = "",
+                                    .drafts = all->options->drafts};
+    struct course *course;
 
+    /* Before anything is read: workers must not know the judges. */
+    if (pool_start(&pool)) {
+        return EXIT_TOOL;
+    }
+    course = course_read(all, &wishes);
     if (!course) {
         return EXIT_WRONG;
     }

@@ -102,8 +102,7 @@ check_solution(const struct answer *answer, const struct report *report)
     return 0;
 }
 
-/* ---- wrong answers --------------------------------------------------------
- */
+/* ---- wrong answers ------------------------------------------------------ */
 
 static int
 is_named(const struct wrong_answer *wrong, const char *name)

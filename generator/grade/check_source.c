@@ -29,8 +29,7 @@ complain(const struct splitter *splitter, int line, const char *what,
     return diag_at((struct place){splitter->path, line, 0}, what, name);
 }
 
-/* ---- reading over text ----------------------------------------------------
- */
+/* ---- reading over text -------------------------------------------------- */
 
 static void
 step(struct splitter *splitter)
@@ -133,8 +132,7 @@ skip_body(struct splitter *splitter)
     return 0;
 }
 
-/* ---- items ---------------------------------------------------------------
- */
+/* ---- items -------------------------------------------------------------- */
 
 /* Finds the next definition of a function.  1; 0 at the end; -1. */
 static int

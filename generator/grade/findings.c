@@ -27,8 +27,7 @@ test_failure(const struct test_report *test)
     return NULL;
 }
 
-/* ---- scenarios ------------------------------------------------------------
- */
+/* ---- scenarios ---------------------------------------------------------- */
 
 static const char *
 crash_message(TALLOC_CTX *ctx, const struct result *result)
@@ -73,8 +72,7 @@ take_scenario(TALLOC_CTX *ctx, struct test_report *test,
     }
 }
 
-/* ---- judges --------------------------------------------------------------
- */
+/* ---- judges ------------------------------------------------------------- */
 
 static const char *
 text_or_none(TALLOC_CTX *ctx, struct wire *wire)
@@ -211,8 +209,7 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report)
     take_judges(ctx, &judges, report);
 }
 
-/* ---- points --------------------------------------------------------------
- */
+/* ---- points ------------------------------------------------------------- */
 
 static void
 leave_out_hidden(struct report *report)

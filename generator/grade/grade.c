@@ -33,8 +33,7 @@ struct batch {
     size_t task_count, done;
 };
 
-/* ---- what is sent ---------------------------------------------------------
- */
+/* ---- what is sent ------------------------------------------------------- */
 
 /* Draws an order: the same for the same seed, on every machine. */
 static void
@@ -113,8 +112,7 @@ add_task(struct batch *batch, struct grading *grading)
         (size_t)(grading - batch->gradings);
 }
 
-/* ---- reading --------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------ */
 
 static int
 read_check(struct batch *batch, struct grading *grading)

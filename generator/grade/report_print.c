@@ -14,8 +14,7 @@ test_status_name(enum test_status status)
     return names[status];
 }
 
-/* ---- human ---------------------------------------------------------------
- */
+/* ---- human -------------------------------------------------------------- */
 
 static void
 print_output(FILE *out, const char *text)
@@ -78,8 +77,7 @@ report_print_human(FILE *out, const struct report *report)
     }
 }
 
-/* ---- TAP -----------------------------------------------------------------
- */
+/* ---- TAP ---------------------------------------------------------------- */
 
 static void
 print_comment(FILE *out, const char *name, const char *text)
@@ -114,8 +112,7 @@ report_print_tap(FILE *out, const struct report *report)
             report->max_score, report->level, report->seed);
 }
 
-/* ---- JSON ----------------------------------------------------------------
- */
+/* ---- JSON --------------------------------------------------------------- */
 
 static void
 set_text(struct json *object, const char *key, const char *text)

@@ -83,8 +83,7 @@ run_command(TALLOC_CTX *ctx, struct command *command,
     sandbox_run(ctx, command->worker->sandbox, &job, ending);
 }
 
-/* ---- compiling -----------------------------------------------------------
- */
+/* ---- compiling ---------------------------------------------------------- */
 
 /* What every program is compiled with.  Hidden parts of an example may stay
  * unused, and CPython's idioms cast functions and leave fields out. */
@@ -219,8 +218,7 @@ compile(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
     return -1;
 }
 
-/* ---- running -------------------------------------------------------------
- */
+/* ---- running ------------------------------------------------------------ */
 
 static int
 write_scratch(TALLOC_CTX *ctx, const struct worker *worker, const char *name,

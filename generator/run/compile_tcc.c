@@ -39,8 +39,7 @@ tcc_folders(void)
     return folders;
 }
 
-/* ---- messages ------------------------------------------------------------
- */
+/* ---- messages ----------------------------------------------------------- */
 
 /* The line where `word` stands first; 0 when it does not. */
 static int
@@ -122,8 +121,7 @@ has_errors(const struct child_report *report)
     return 0;
 }
 
-/* ---- compiling -----------------------------------------------------------
- */
+/* ---- compiling ---------------------------------------------------------- */
 
 static TCCState *
 begin(struct tcc_work *work, int output, const char *options)

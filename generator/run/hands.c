@@ -1,5 +1,6 @@
 #include "run/hands.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -166,8 +167,7 @@ hands_start(size_t count, int trust)
     return 0;
 }
 
-/* ---- giving out work ------------------------------------------------------
- */
+/* ---- giving out work ---------------------------------------------------- */
 
 struct round {
     TALLOC_CTX *ctx;
@@ -274,8 +274,9 @@ hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
                void (*done)(size_t index, void *arg), void *arg)
 {
     struct round round = {ctx, tasks, count, 0, done, arg};
-    int more = all.count > 0 ? 1 : -1;
+    int more = 1;
 
+    assert(all.count > 0 || count == 0);
     while (more > 0) {
         more = interrupted() ? -1 : serve(&round);
     }

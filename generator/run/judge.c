@@ -37,7 +37,7 @@ program_line(const struct trial *trial, int line)
     return line > 0 ? line + trial->unit->line - 1 : 0;
 }
 
-/* ---- compiling -------------------------------------------------------- */
+/* ---- compiling ---------------------------------------------------------- */
 
 static int
 any_message_matches(const struct result *result, const char *pattern)
@@ -104,7 +104,7 @@ judge_not_compiled(const struct trial *trial)
     return -1;
 }
 
-/* ---- output ----------------------------------------------------------- */
+/* ---- output ------------------------------------------------------------- */
 
 static void
 quote_mismatch(const struct mismatch *mismatch)
@@ -167,7 +167,7 @@ judge_output(const struct trial *trial)
     return -1;
 }
 
-/* ---- how it ended ----------------------------------------------------- */
+/* ---- how it ended ------------------------------------------------------- */
 
 /* The last line of stderr: of an uncaught exception, "TypeError: text". */
 static const char *

@@ -143,8 +143,7 @@ judge(TALLOC_CTX *ctx, struct worker *worker, const char *text)
     return result;
 }
 
-/* ---- the reply ------------------------------------------------------------
- */
+/* ---- the reply ---------------------------------------------------------- */
 
 struct verdict {
     const struct stage *stage;

@@ -81,8 +81,7 @@ messages_parse(TALLOC_CTX *ctx, const char *text, const char *file, int line,
     talloc_free(copy);
 }
 
-/* ---- sanitizers ----------------------------------------------------------
- */
+/* ---- sanitizers --------------------------------------------------------- */
 
 static const struct {
     const char *kind, *sentence;

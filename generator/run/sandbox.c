@@ -11,8 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* ---- opening -------------------------------------------------------------
- */
+/* ---- opening ------------------------------------------------------------ */
 
 static size_t
 own_memory(void)
@@ -110,8 +109,7 @@ sandbox_layers(const struct sandbox *sandbox)
     return sandbox->layers;
 }
 
-/* ---- the beginning --------------------------------------------------------
- */
+/* ---- the beginning ------------------------------------------------------ */
 
 static int
 input_descriptor(const struct job *job)

@@ -125,8 +125,7 @@ void sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
 /* The wish behind a system call: "open a network connection" for socket. */
 const char *sandbox_wish(const char *call);
 
-/* ---- levels --------------------------------------------------------------
- */
+/* ---- levels ------------------------------------------------------------- */
 
 enum sandbox_level { LEVEL_UNSAFE, LEVEL_PRACTICE, LEVEL_GRADING };
 

@@ -16,8 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- the attacks: 0 when one got through, else 1 --------------------------
- */
+/* ---- the attacks: 0 when one got through, else 1 ------------------------ */
 
 static int
 refused(int result)
@@ -148,8 +147,7 @@ write_for_ever(void *arg)
     return 0;
 }
 
-/* ---- the table ------------------------------------------------------------
- */
+/* ---- the table ---------------------------------------------------------- */
 
 enum { ALONE_LANDLOCK = 1, ALONE_SECCOMP = 2, TOGETHER = 4 };
 

@@ -28,8 +28,7 @@ watch_clock(void)
     return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* ---- what the child says --------------------------------------------------
- */
+/* ---- what the child says ------------------------------------------------ */
 
 static void
 stop(struct watch *watch, enum ending_cause cause)
@@ -146,8 +145,7 @@ take_notice(struct watch *watch)
     ioctl(fd, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
 
-/* ---- the loop ------------------------------------------------------------
- */
+/* ---- the loop ----------------------------------------------------------- */
 
 static void
 look_at_memory(struct watch *watch)
@@ -241,8 +239,7 @@ drain(struct watch *watch)
     }
 }
 
-/* ---- the end -------------------------------------------------------------
- */
+/* ---- the end ------------------------------------------------------------ */
 
 static int
 kill_listed_children(void)

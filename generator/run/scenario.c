@@ -9,8 +9,7 @@
 
 static const char NOTHING[] = "hb_nothing";
 
-/* ---- windows --------------------------------------------------------------
- */
+/* ---- windows ------------------------------------------------------------ */
 
 /* Shared memory in which one scenario's heap will lie; empty pages cost
  * nothing. */
@@ -58,8 +57,7 @@ move_region(unsigned char *window)
                : -1;
 }
 
-/* ---- one play ------------------------------------------------------------
- */
+/* ---- one play ----------------------------------------------------------- */
 
 struct acting {
     unsigned char *window;
@@ -226,8 +224,7 @@ play_all(struct worker *worker, struct stage *stage)
     }
 }
 
-/* ---- the frame ------------------------------------------------------------
- */
+/* ---- the frame ---------------------------------------------------------- */
 
 static int
 stage_close(struct stage *stage)

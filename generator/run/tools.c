@@ -147,8 +147,7 @@ tools_missing(enum compiler compiler, enum runtime_kind runtime)
     }
 }
 
-/* ---- versions ------------------------------------------------------------
- */
+/* ---- versions ----------------------------------------------------------- */
 
 /* A linker writes the build id: a hash of all that it linked. */
 static int

@@ -179,8 +179,7 @@ result_read(TALLOC_CTX *ctx, struct wire *wire)
     return result;
 }
 
-/* ---- frames --------------------------------------------------------------
- */
+/* ---- frames ------------------------------------------------------------- */
 
 static int
 send_all(int fd, const char *bytes, size_t len)

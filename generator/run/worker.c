@@ -43,8 +43,7 @@ simple_result(TALLOC_CTX *ctx, enum outcome outcome, const char *reason)
                            .records = ""};
 }
 
-/* ---- endings to results ---------------------------------------------------
- */
+/* ---- endings to results ------------------------------------------------- */
 
 static int
 author_line(const struct unit *unit, int line)
@@ -137,8 +136,7 @@ result_of(TALLOC_CTX *ctx, const struct worker *worker,
     return result;
 }
 
-/* ---- units for libtcc -----------------------------------------------------
- */
+/* ---- units for libtcc --------------------------------------------------- */
 
 void
 worker_messages(TALLOC_CTX *ctx, const struct unit *unit,
@@ -268,8 +266,7 @@ worker_run(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     }
 }
 
-/* ---- the process ----------------------------------------------------------
- */
+/* ---- the process -------------------------------------------------------- */
 
 /* Children of ours are forks: what stood in the environment would still be
  * readable on their stack. */

@@ -49,8 +49,7 @@ find(int line, int passed, const char *what, const char *expected,
     report(&finding, report_arg);
 }
 
-/* ---- slots and paths ------------------------------------------------------
- */
+/* ---- slots and paths ---------------------------------------------------- */
 
 static uint32_t
 slot_count(void)
@@ -177,8 +176,7 @@ follow(const char *path, struct text *why)
     return object;
 }
 
-/* ---- claims ---------------------------------------------------------------
- */
+/* ---- claims ------------------------------------------------------------- */
 
 /* Calls that values without a display of their own are printed as. */
 static const char *const calls[] = {"bytearray(", "memoryview(", "frozenset("};
@@ -379,8 +377,7 @@ hb_want_int_(int line, const char *name, long long number)
     find(line, good, name, expected.bytes, actual.bytes);
 }
 
-/* ---- leaks ---------------------------------------------------------------
- */
+/* ---- leaks -------------------------------------------------------------- */
 
 struct blocks {
     uintptr_t *at;

@@ -44,8 +44,7 @@ Hb_DeadEachBlock(const struct Hb_Dead *dead,
     return Hb_ImageEach(&image, visit, arg);
 }
 
-/* ---- bytes ---------------------------------------------------------------
- */
+/* ---- bytes -------------------------------------------------------------- */
 
 static int
 is_own(uintptr_t address, size_t size)
@@ -81,8 +80,7 @@ dead_fetch(const struct Hb_Dead *dead, uintptr_t address, void *to,
     return 0;
 }
 
-/* ---- types ---------------------------------------------------------------
- */
+/* ---- types -------------------------------------------------------------- */
 
 /* "collections.deque" -> "deque" */
 static void
@@ -192,8 +190,7 @@ dead_is_a(const struct Hb_Dead *dead, const struct dead_type *type,
     return 0;
 }
 
-/* ---- objects -------------------------------------------------------------
- */
+/* ---- objects ------------------------------------------------------------ */
 
 /* Bytes before the object in its block. */
 static size_t

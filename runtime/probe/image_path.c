@@ -9,8 +9,7 @@
 
 enum { MAX_ENTRIES = 100000 };
 
-/* ---- attributes -----------------------------------------------------------
- */
+/* ---- attributes --------------------------------------------------------- */
 
 static uintptr_t
 find_value(const struct Hb_Dead *dead, uintptr_t object,
@@ -117,8 +116,7 @@ attribute(const struct Hb_Dead *dead, uintptr_t object, const char *name,
     return value ? value : find_slot(dead, object, &type, name, len);
 }
 
-/* ---- items ---------------------------------------------------------------
- */
+/* ---- items -------------------------------------------------------------- */
 
 static uintptr_t
 item_of_dict(const struct Hb_Dead *dead, uintptr_t object, const char *repr,
@@ -172,8 +170,7 @@ item(const struct Hb_Dead *dead, uintptr_t object, const char *text,
     return end == text + len ? dead_item(dead, object, &type, index) : 0;
 }
 
-/* ---- paths ---------------------------------------------------------------
- */
+/* ---- paths -------------------------------------------------------------- */
 
 /* The length of what stands between the brackets; quotes may hold a bracket.
  */

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* ---- str -----------------------------------------------------------------
- */
+/* ---- str ---------------------------------------------------------------- */
 
 int
 dead_text(const struct Hb_Dead *dead, uintptr_t object, struct dead_text *text)
@@ -78,8 +77,7 @@ dead_text_is(const struct Hb_Dead *dead, uintptr_t object, const char *ascii,
            text.len == len && !memcmp(text.data, ascii, len);
 }
 
-/* ---- dict ----------------------------------------------------------------
- */
+/* ---- dict --------------------------------------------------------------- */
 
 /* Keys and value of entry n; the value is left alone in a split table. */
 static int
@@ -172,8 +170,7 @@ dead_values_entry(const struct Hb_Dead *dead, uintptr_t object,
     return dead_dict_entry(dead, &dict, n, key, value);
 }
 
-/* ---- list and tuple -------------------------------------------------------
- */
+/* ---- list and tuple ----------------------------------------------------- */
 
 uintptr_t
 dead_item(const struct Hb_Dead *dead, uintptr_t object,

@@ -26,8 +26,7 @@ is_full(const struct repr *repr)
     return ftell(repr->out) > MAX_BYTES;
 }
 
-/* ---- numbers -------------------------------------------------------------
- */
+/* ---- numbers ------------------------------------------------------------ */
 
 /* Divides the digits by 10**9 until nothing is left. */
 static int
@@ -105,8 +104,7 @@ print_float(struct repr *repr, uintptr_t object)
     return 0;
 }
 
-/* ---- text ----------------------------------------------------------------
- */
+/* ---- text --------------------------------------------------------------- */
 
 static void
 print_utf8(FILE *out, uint32_t c)
@@ -240,8 +238,7 @@ print_memoryview(struct repr *repr, uintptr_t object)
                         "memoryview(", ")");
 }
 
-/* ---- containers ----------------------------------------------------------
- */
+/* ---- containers --------------------------------------------------------- */
 
 static int
 print_items(struct repr *repr, uintptr_t object, const struct dead_type *type)
@@ -368,8 +365,7 @@ print_set(struct repr *repr, uintptr_t object, const struct dead_type *type)
     return failed ? -1 : 0;
 }
 
-/* ---- all -----------------------------------------------------------------
- */
+/* ---- all ---------------------------------------------------------------- */
 
 static int
 is_open(const struct repr *repr, uintptr_t object)

@@ -52,8 +52,7 @@
 #endif
 #define JUDGE(test) void hb_judge_##test(void)
 
-/* ---- in a scenario -------------------------------------------------------
- */
+/* ---- in a scenario ------------------------------------------------------ */
 
 /* Keeps an object that the judge will look at: an argument, a class.
  * Borrowed. */
@@ -66,8 +65,7 @@
 /* The same for a call that returns a number; with an exception set, that. */
 #define result_int(name, number) hb_result_int_((name), (number))
 
-/* ---- in a judge -----------------------------------------------------------
- */
+/* ---- in a judge --------------------------------------------------------- */
 
 /* The value, as a Python display: "[[1, 2], {'a': b'x'}]", or as one of
  * bytearray(b'...'), memoryview(b'...'), frozenset({...}), set(). */
@@ -101,8 +99,7 @@
  * interpreter ended: no block is left. */
 #define want_no_leak() hb_want_no_leak_(__LINE__)
 
-/* ---- what the macros call -------------------------------------------------
- */
+/* ---- what the macros call ----------------------------------------------- */
 
 void hb_slot_(const char *name, PyObject *object);
 void hb_result_(const char *name, PyObject *owned);
