@@ -32,7 +32,7 @@ captured(void (*act)(void))
     return text;
 }
 
-/* ---- diagnostics -------------------------------------------------------- */
+/* ---- diagnostics ------------------------------------------------------ */
 
 static void
 say_three(void)
@@ -93,7 +93,7 @@ test_diag(void)
     ok(!diag_nearest("zebra", NAMES), "nothing is near");
 }
 
-/* ---- escaping ----------------------------------------------------------- */
+/* ---- escaping --------------------------------------------------------- */
 
 static char *
 escaped(void (*escape)(FILE *, const char *, size_t), const char *text,
@@ -139,7 +139,7 @@ test_escape(void)
        "an id from a heading");
 }
 
-/* ---- files -------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------ */
 
 static void
 test_paths(void)
@@ -181,7 +181,7 @@ test_files(void)
     folder_make(folder);
 }
 
-/* ---- trees -------------------------------------------------------------- */
+/* ---- trees ------------------------------------------------------------ */
 
 static void
 test_tree(void)
@@ -215,7 +215,7 @@ test_tree(void)
     is(left[1], NULL, "nothing is left");
 }
 
-/* ---- JSON and maps ------------------------------------------------------ */
+/* ---- JSON and maps ---------------------------------------------------- */
 
 static void
 test_json(void)
@@ -249,7 +249,7 @@ test_map(void)
     is(order, "z3 a2 ", "a map keeps the order of insertion");
 }
 
-/* ---- git ---------------------------------------------------------------- */
+/* ---- git -------------------------------------------------------------- */
 
 static int
 shell(const char *script)

@@ -37,7 +37,7 @@ exercise_stage(TALLOC_CTX *ctx, const char *path, FILE *out)
     }
 }
 
-/* ---- sources ------------------------------------------------------------ */
+/* ---- sources ---------------------------------------------------------- */
 
 static void
 test_source(TALLOC_CTX *ctx)
@@ -73,7 +73,7 @@ test_bad_source(TALLOC_CTX *ctx)
        "each with its place");
 }
 
-/* ---- limits ------------------------------------------------------------- */
+/* ---- limits ----------------------------------------------------------- */
 
 /* A table of 1,500 columns and ten times as many rows that are cut short:
  * each row is filled up, so 36 KB become 22 million cells. */

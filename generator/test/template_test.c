@@ -150,7 +150,7 @@ test_settings(void)
     free(bytes);
 }
 
-/* ---- highlighting ------------------------------------------------------- */
+/* ---- highlighting ----------------------------------------------------- */
 
 static char *
 lit(enum language language, const char *text)
