@@ -12,6 +12,7 @@ typedef struct {
     PyObject *en_sit;       /* iterator over the items */
     PyObject *en_result;    /* the pair to give, as long as nobody holds it */
     PyObject *en_longindex; /* the index once it is beyond Py_ssize_t */
+    PyObject *one;          /* the int 1, borrowed: it is never freed */
 } enumobject;
 
 /* The index to begin with: 0, or -1 with an exception. */
@@ -44,6 +45,8 @@ enum_make(PyTypeObject *type, PyObject *iterable, PyObject *start)
     if (en == NULL) {
         return NULL;
     }
+    en->one = PyLong_FromLong(1);
+    Py_DECREF(en->one);
     if (enum_set_start(en, start) < 0) {
         Py_DECREF(en);
         return NULL;
@@ -99,7 +102,7 @@ enum_traverse(PyObject *self, visitproc visit, void *arg)
 static PyObject *
 enum_index(enumobject *en)
 {
-    PyObject *one, *index, *next;
+    PyObject *index, *next;
 
     if (en->en_index != PY_SSIZE_T_MAX) {
         return PyLong_FromSsize_t(en->en_index++);
@@ -110,10 +113,8 @@ enum_index(enumobject *en)
             return NULL;
         }
     }
-    one = PyLong_FromLong(1);
     index = en->en_longindex;
-    next = PyNumber_Add(index, one);
-    Py_DECREF(one);
+    next = PyNumber_Add(index, en->one);
     if (next == NULL) {
         return NULL;
     }

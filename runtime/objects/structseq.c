@@ -377,7 +377,7 @@ _PyStructSequence_InitType(PyTypeObject *type, PyStructSequence_Desc *desc,
     type->tp_basicsize = sizeof(PyStructSequence) - sizeof(PyObject *);
     type->tp_itemsize = sizeof(PyObject *);
     type->tp_dealloc = structseq_dealloc;
-    type->tp_flags = Py_TPFLAGS_DEFAULT | tp_flags;
+    type->tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | tp_flags;
     type->tp_doc = desc->doc;
     type->tp_base = &PyTuple_Type;
     type->tp_methods = structseq_methods;
@@ -443,7 +443,8 @@ _PyStructSequence_NewType(PyStructSequence_Desc *desc, unsigned long tp_flags)
             .name = desc->name,
             .basicsize = sizeof(PyStructSequence) - sizeof(PyObject *),
             .itemsize = sizeof(PyObject *),
-            .flags = (unsigned int)(Py_TPFLAGS_DEFAULT | tp_flags),
+            .flags = (unsigned int)(Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
+                                    tp_flags),
             .slots = slots,
         };
         type = PyType_FromSpecWithBases(&spec, bases);

@@ -211,3 +211,7 @@ main(int argc, char **argv)
 /* One file for each group of facts; see facts.h. */
 #include "facts/sizes.c"
 #include "facts/text.c"
+#include "facts/list.c"
+#include "facts/set.c"
+#include "facts/dict.c"
+#include "facts/copy.c"

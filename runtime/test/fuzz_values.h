@@ -163,7 +163,7 @@ make_atom(void)
     case 3:
         return PyLong_FromLong(small_int() * 8);
     case 4:
-        return PyLong_FromLongLong((long long)small_int() << 40);
+        return PyLong_FromLongLong(small_int() * (1LL << 40));
     case 5:
     case 6:
     case 7:
