@@ -262,6 +262,9 @@ handle_legacy_finalizers(struct _gc_runtime_state *gc, PyGC_Head *finalizers,
 {
     PyGC_Head *g = _PyGCHead_NEXT(finalizers);
 
+    if (Hb_GCListIsEmpty(finalizers)) {
+        return;
+    }
     if (!gc->garbage) {
         gc->garbage = PyList_New(0);
         if (!gc->garbage) {

@@ -191,6 +191,7 @@ clear_interpreter(PyInterpreterState *interp)
     Py_CLEAR(interp->builtins);
     _PyImport_Fini(interp);
     _PyGC_Fini(interp);
+    _PyExc_Fini(interp);
     _PyGC_CollectNoFail(&Hb_ThreadState);
     _PySlice_Fini(interp);
     Hb_ClearFreeLists();
@@ -200,7 +201,6 @@ static void
 clear_types(PyInterpreterState *interp)
 {
     _PySys_Fini(interp);
-    _PyExc_Fini(interp);
     _PyFloat_FiniType();
     _PyLong_FiniTypes();
     _PyTypes_Fini(interp);
