@@ -70,7 +70,8 @@ euclid_step(PyObject **a, PyObject **n, PyObject **b, PyObject **c)
     return 0;
 }
 
-/* The number whose product with a is 1 modulo n; n > 0. */
+/* The number whose product with the first is 1 modulo the second; neither is
+ * negative. */
 static PyObject *
 inverse(PyObject *number, PyObject *modulus)
 {
@@ -102,6 +103,7 @@ reduce(PyObject **base, PyObject **exponent, PyObject *modulus)
 {
     if (Py_SIZE(*exponent) < 0) {
         if (become(exponent, Hb_LongNegative(*exponent)) < 0 ||
+            become(base, Hb_LongMod(*base, modulus)) < 0 ||
             become(base, inverse(*base, modulus)) < 0) {
             return -1;
         }
@@ -123,7 +125,8 @@ power_modulo_positive(PyObject *base, PyObject *exponent, PyObject *modulus)
         if (Py_SIZE(modulus) == 1 &&
             ((PyLongObject *)modulus)->ob_digit[0] == 1) {
             z = PyLong_FromLong(0);
-        } else if (reduce(&b, &e, modulus) == 0) {
+        }
+        else if (reduce(&b, &e, modulus) == 0) {
             z = power(b, (PyLongObject *)e, modulus);
             if (z != NULL && become(&z, Hb_LongMod(z, modulus)) < 0) {
                 Py_CLEAR(z);

@@ -35,7 +35,8 @@ is_too_long(Py_ssize_t digits)
     }
     PyErr_Format(PyExc_ValueError,
                  "Exceeds the limit (%d digits) for integer string "
-                 "conversion",
+                 "conversion; use sys.set_int_max_str_digits() to increase "
+                 "the limit",
                  _PyLong_max_str_digits);
     return 1;
 }
@@ -186,7 +187,12 @@ _PyLong_Format(PyObject *op, int base)
         _PyUnicodeWriter_Dealloc(&writer);
         return NULL;
     }
-    return _PyUnicodeWriter_Finish(&writer);
+    PyObject *text = _PyUnicodeWriter_Finish(&writer);
+    if (text && PyUnicode_GET_LENGTH(text) == 1) {
+        /* A figure alone is a new string, not the shared one. */
+        Py_SETREF(text, _PyUnicode_Copy(text));
+    }
+    return text;
 }
 
 PyObject *
@@ -273,6 +279,24 @@ push(PyLongObject *v, Py_ssize_t *n, digit power, digit part)
     }
 }
 
+/* The digits to make room for.  CPython's estimates, so that blocks have the
+ * real sizes; what they have too much is not given back. */
+static Py_ssize_t
+room_for_figures(const struct figures *figures)
+{
+    int base = figures->base, bits = 0;
+
+    if (base & (base - 1)) {
+        return (Py_ssize_t)((double)figures->count * log(base) /
+                                log((double)PyLong_BASE) +
+                            1.0);
+    }
+    for (; base > 1; base >>= 1) {
+        bits++;
+    }
+    return (figures->count * bits + PyLong_SHIFT - 1) / PyLong_SHIFT;
+}
+
 static PyLongObject *
 read_figures(const struct figures *figures)
 {
@@ -280,7 +304,7 @@ read_figures(const struct figures *figures)
     int at_once = figures_at_once(figures->base, &power);
     int have = 0;
     Py_ssize_t n = 0;
-    PyLongObject *v = _PyLong_New(figures->count / at_once + 2);
+    PyLongObject *v = _PyLong_New(room_for_figures(figures));
 
     if (!v) {
         return NULL;
@@ -332,7 +356,8 @@ figures_too_many(const struct figures *figures)
     }
     PyErr_Format(PyExc_ValueError,
                  "Exceeds the limit (%d digits) for integer string "
-                 "conversion: value has %zd digits",
+                 "conversion: value has %zd digits; use "
+                 "sys.set_int_max_str_digits() to increase the limit",
                  _PyLong_max_str_digits, figures->count);
     return 1;
 }
@@ -362,14 +387,14 @@ PyLong_FromString(const char *text, char **end, int base)
     while (found && Py_ISSPACE(*at)) {
         at++;
     }
+    if (found && figures_too_many(&figures)) {
+        return NULL;
+    }
     if (end) {
         *end = (char *)at;
     }
     if (!found || *at) {
         return bad_literal(text, asked);
-    }
-    if (figures_too_many(&figures)) {
-        return NULL;
     }
     v = read_figures(&figures);
     if (v && must_be_zero && Py_SIZE(v) != 0) {
@@ -391,9 +416,6 @@ _PyLong_FromBytes(const char *text, Py_ssize_t len, int base)
 
     if (end == NULL || (result && end == text + len)) {
         return result;
-    }
-    if (!result && !PyErr_ExceptionMatches(PyExc_ValueError)) {
-        return NULL;
     }
     Py_CLEAR(result);
     shown = PyBytes_FromStringAndSize(text, Py_MIN(len, 200));
@@ -424,12 +446,9 @@ PyLong_FromUnicodeObject(PyObject *text, int base)
         Py_DECREF(ascii);
         return result;
     }
-    if (result || *end) {
-        Py_CLEAR(result);
-        PyErr_Format(PyExc_ValueError,
-                     "invalid literal for int() with base %d: %.200R", base,
-                     text);
-    }
+    Py_XDECREF(result);
+    PyErr_Format(PyExc_ValueError,
+                 "invalid literal for int() with base %d: %.200R", base, text);
     Py_DECREF(ascii);
     return NULL;
 }
