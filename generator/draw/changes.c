@@ -191,11 +191,11 @@ tell_block(struct account *account, const struct block *now)
                                         name, was->bytes, now->bytes));
     }
     for (size_t p = 0; p < now->part_count; p++) {
+        static const struct part none;
         const struct part *old = block_find_part(was, now->parts[p].name);
 
-        if (old) {
-            tell_part(account, name, old, &now->parts[p], now->id, now->bare);
-        }
+        tell_part(account, name, old ? old : &none, &now->parts[p], now->id,
+                  now->bare);
     }
 }
 

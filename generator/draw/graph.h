@@ -22,6 +22,7 @@
 enum limit {
     FULL_OBJECTS = 16, /* beyond: no foot lines, closer rows */
     PLACES = 12,       /* of a table; beyond: the first 8, the last 2 */
+    HASH_PLACES = 16,  /* of a hash table */
     PLACES_FIRST = 8,
     PLACES_LAST = 2,
     SPARE_CELLS = 6, /* beyond: one cell says how many */

@@ -112,6 +112,16 @@ add_runs(struct arena *arena, struct table *table,
     }
 }
 
+/* A hash table is looked at whole for longer: where its places are is what it
+ * is about. */
+static size_t
+most_places(const struct table *table)
+{
+    return !strcmp(table->name, "index") || !strcmp(table->name, "table")
+               ? HASH_PLACES
+               : PLACES;
+}
+
 /* Puts one place in the middle for all that are too many. */
 static void
 fold_middle(struct table *table)
@@ -119,7 +129,7 @@ fold_middle(struct table *table)
     size_t n = table->slot_count;
     struct slot *gap;
 
-    if (n <= PLACES) {
+    if (n <= most_places(table)) {
         return;
     }
     gap = &table->slots[PLACES_FIRST];

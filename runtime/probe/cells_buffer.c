@@ -47,10 +47,9 @@ add_bytes(struct walk *walk, struct walk_record *record, uintptr_t start,
         const unsigned char *byte =
             dead_bytes(walk->dead, start + (size_t)i, 1);
 
-        if (!byte) {
+        if (!byte || !walk_add(walk, part, NULL, byte_cell(walk, *byte))) {
             break;
         }
-        walk_add(walk, part, NULL, byte_cell(walk, *byte));
     }
     return part;
 }
@@ -158,10 +157,10 @@ fill_array(struct walk *walk, struct walk_record *record)
     for (Py_ssize_t i = 0; i < Py_SIZE(&array); i++) {
         uintptr_t at = (uintptr_t)array.ob_item + (size_t)i * size;
 
-        if (!dead_bytes(walk->dead, at, size)) {
+        if (!dead_bytes(walk->dead, at, size) ||
+            !walk_add(walk, part, NULL, item_cell(walk, at, code, size))) {
             return;
         }
-        walk_add(walk, part, NULL, item_cell(walk, at, code, size));
     }
     if (array.allocated > (Py_ssize_t)part->len &&
         array.allocated < (Py_ssize_t)1 << 40) {

@@ -75,11 +75,11 @@ add_items(struct walk *walk, struct walk_part *part, uintptr_t items,
     for (Py_ssize_t i = 0; i < len; i++) {
         uintptr_t place = items + (size_t)i * sizeof(void *);
 
-        if (!dead_bytes(walk->dead, place, sizeof(void *))) {
+        if (!dead_bytes(walk->dead, place, sizeof(void *)) ||
+            !walk_add(walk, part, NULL,
+                      walk_object(walk, walk_word(walk, place), SIGN_OWNED))) {
             return;
         }
-        walk_add(walk, part, NULL,
-                 walk_object(walk, walk_word(walk, place), SIGN_OWNED));
     }
 }
 
@@ -169,10 +169,10 @@ fill_set(struct walk *walk, struct walk_record *record,
 
         if (dead_fetch(walk->dead,
                        (uintptr_t)set.table + (size_t)i * sizeof(entry),
-                       &entry, sizeof(entry))) {
+                       &entry, sizeof(entry)) ||
+            !walk_add(walk, part, NULL, set_place(walk, &entry))) {
             break;
         }
-        walk_add(walk, part, NULL, set_place(walk, &entry));
     }
     is_small = (uintptr_t)set.table ==
                record->address + offsetof(PySetObject, smalltable);

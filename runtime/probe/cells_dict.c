@@ -104,7 +104,9 @@ add_index(struct walk *walk, struct walk_record *record,
             cell.part = "entries";
             cell.first = (long)number;
         }
-        walk_add(walk, part, NULL, cell);
+        if (!walk_add(walk, part, NULL, cell)) {
+            return;
+        }
     }
 }
 
@@ -121,7 +123,9 @@ fill_shared_keys(struct walk *walk, struct walk_record *record,
             return;
         }
         part->kind = "row";
-        walk_add(walk, part, NULL, walk_object(walk, key, SIGN_OWNED));
+        if (!walk_add(walk, part, NULL, walk_object(walk, key, SIGN_OWNED))) {
+            return;
+        }
     }
 }
 
@@ -149,8 +153,10 @@ fill_keys(struct walk *walk, struct walk_record *record)
         if (!read_entry(walk, record->address, &keys, i, &key, &value)) {
             return;
         }
-        walk_add_pair(walk, part, walk_object(walk, key, SIGN_OWNED),
-                      walk_object(walk, value, SIGN_OWNED));
+        if (!walk_add_pair(walk, part, walk_object(walk, key, SIGN_OWNED),
+                           walk_object(walk, value, SIGN_OWNED))) {
+            return;
+        }
     }
     if (part) {
         part->kind = "pairs";
@@ -191,8 +197,10 @@ fill_values(struct walk *walk, struct walk_record *record)
             return;
         }
         value = walk_word(walk, values + (size_t)i * sizeof(void *));
-        walk_add(walk, part, walk_label(walk, key),
-                 walk_object(walk, value, SIGN_OWNED));
+        if (!walk_add(walk, part, walk_label(walk, key),
+                      walk_object(walk, value, SIGN_OWNED))) {
+            return;
+        }
     }
     record->size = (long long)walk_block_size(walk, record->address);
     if ((size_t)record->size > record->front) {

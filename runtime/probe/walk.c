@@ -336,8 +336,13 @@ static void
 measure(const struct walk *walk, struct walk_record *record,
         const struct dead_type *type)
 {
+    const long long most = (long long)1 << 40;
     long long items = type->itemsize ? size_of(walk, record->address) : 0;
 
+    if (items < -most || items > most || type->itemsize > 4096 ||
+        type->basicsize > most) {
+        return;
+    }
     items = items < 0 ? -items : items;
     record->size =
         (long long)front_size(type) + type->basicsize + items * type->itemsize;

@@ -147,10 +147,11 @@ struct walk_cell walk_raw(struct walk *walk, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct walk_cell walk_to(struct walk_record *target, enum walk_sign sign);
 
-/* Adds a cell, and a label if it is not NULL; a reference is counted. */
-void walk_add(struct walk *walk, struct walk_part *part, const char *label,
+/* Adds a cell, and a label if it is not NULL; a reference is counted.  False
+ * when the walk has as many cells as it may have: then stop. */
+bool walk_add(struct walk *walk, struct walk_part *part, const char *label,
               struct walk_cell cell);
-void walk_add_pair(struct walk *walk, struct walk_part *part,
+bool walk_add_pair(struct walk *walk, struct walk_part *part,
                    struct walk_cell key, struct walk_cell cell);
 
 /* Bytes that were asked for; of a dead heap, bytes that the block holds. */

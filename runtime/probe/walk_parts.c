@@ -159,32 +159,33 @@ count_reference(const struct walk_cell *cell)
     }
 }
 
-void
+bool
 walk_add(struct walk *walk, struct walk_part *part, const char *label,
          struct walk_cell cell)
 {
     if (!part || !make_room(walk, part)) {
-        return;
+        return false;
     }
     count_reference(&cell);
     part->labels[part->len] = label;
     part->cells[part->len++] = cell;
     part->cap = part->len > part->cap ? part->len : part->cap;
     walk->cells++;
+    return true;
 }
 
-void
+bool
 walk_add_pair(struct walk *walk, struct walk_part *part, struct walk_cell key,
               struct walk_cell cell)
 {
     if (!part || !make_room(walk, part)) {
-        return;
+        return false;
     }
     part->kind = "pairs";
     part->keys[part->len] = key;
     count_reference(&key);
     walk->cells++;
-    walk_add(walk, part, NULL, cell);
+    return walk_add(walk, part, NULL, cell);
 }
 
 void

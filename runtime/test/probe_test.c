@@ -10,260 +10,114 @@
 #include "internal/hb_region.h"
 #include "tap.h"
 
+#include "../probe/walk.h"
+#include "../probe/walk_write.h"
+#include "probe_programs.h"
+
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define GOLDEN "runtime/test/probe/"
 
-/* ---- programs ----------------------------------------------------------- */
+/* ---- damaged heaps ------------------------------------------------------ */
 
-static void
-shallow_copy(void)
+static unsigned long random_state = 1;
+
+static size_t
+pick(size_t n)
 {
-    PyObject *original = hb_lit("[[1, 2], [3, 4]]");
-    PyObject *shallow;
-
-    hb_snap("original = [[1, 2], [3, 4]]", original);
-    shallow = hb_new(hb_import("copy", "copy"), original);
-    hb_snap("shallow = copy.copy(original)", original, shallow);
-    hb_call(hb_at(shallow, 0), "append", hb_int(99));
-    hb_snap("shallow[0].append(99)", original, shallow);
+    random_state =
+        random_state * 6364136223846793005ul + 1442695040888963407ul;
+    return (random_state >> 33) % n;
 }
 
-static void
-growth(void)
+/* Walks as the judge of a dead heap does: no books, no functions. */
+static size_t
+walk_dead(const struct Hb_Dead *dead, uintptr_t object, FILE *out)
 {
-    PyObject *numbers = hb_lit("[10, 20, 30, 40]");
+    struct walk walk = {.dead = dead};
+    size_t count;
 
-    hb_snap("numbers = [10, 20, 30, 40]", numbers);
-    hb_call(numbers, "append", hb_int(50));
-    hb_snap("numbers.append(50)", numbers);
-    hb_call(numbers, "append", hb_int(60));
-    hb_snap("numbers.append(60)", numbers);
-}
-
-static void
-dict(void)
-{
-    PyObject *ages = hb_lit("{'ada': 36, 'bob': 41, 'eve': [29]}");
-    PyObject *empty = hb_lit("{}");
-
-    hb_set_key(ages, "dan", hb_int(1000));
-    hb_snap("four entries", ages, empty);
-    hb_set_key(ages, "bob", NULL);
-    hb_snap("del ages['bob']", ages, empty);
-    PyObject_SetItem(ages, hb_lit("(1, 'x')"), hb_lit("'a text'"));
-    hb_snap("ages[1, 'x'] = 'a text'", ages, empty);
-}
-
-static void
-instances(void)
-{
-    PyObject *point = hb_class("Point", NULL, NULL, NULL);
-    PyObject *slotted = hb_class("SlotPoint", NULL, "('x', 'y')", NULL);
-    PyObject *p = hb_new(point), *q = hb_new(point), *s = hb_new(slotted);
-
-    hb_set(p, "x", hb_int(1));
-    hb_set(p, "y", hb_int(2));
-    hb_set(q, "x", hb_int(3));
-    hb_set(q, "y", hb_lit("[]"));
-    hb_set(s, "y", hb_int(8));
-    hb_snap("three instances", point, p, q, s);
-    hb_get(q, "__dict__");
-    hb_snap("q.__dict__ is looked at", point, p, q, s);
-    hb_set(point, "shared", hb_lit("[1]"));
-    hb_snap("Point.shared = [1]", point, p, q, s);
-}
-
-static void
-views(void)
-{
-    PyObject *data =
-        hb_new((PyObject *)&PyByteArray_Type, hb_lit("b'heapbook'"));
-    PyObject *view, *middle, *odd, *wide;
-
-    hb_snap("data = bytearray(b'heapbook')", data);
-    view = hb_new((PyObject *)&PyMemoryView_Type, data);
-    middle = hb_slice(view, 2, 6);
-    hb_snap("two views", data, view, middle);
-    hb_put(middle, 0, hb_int('A'));
-    odd = hb_slice_step(view, hb_int(1), hb_lit("None"), hb_int(3));
-    wide = hb_call(view, "cast", hb_str("H"));
-    hb_snap("a stride and a cast", data, view, middle, odd, wide);
-    hb_call(view, "release");
-    hb_snap("view.release()", data, view, middle, odd, wide);
-}
-
-static void
-text(void)
-{
-    PyObject *ascii = hb_call(hb_str("a long text "), "__add__",
-                              hb_str("that is not interned"));
-    PyObject *wide = hb_str("caf\xC3\xA9 \xE2\x82\xAC");
-    PyObject *long_one = hb_call(hb_str("ab "), "__mul__", hb_int(30));
-    PyObject *letter = hb_str("x"), *quoted = hb_str("it's \"so\"\n");
-    PyObject *raw = hb_lit("b'a\\x00\\xff\\''");
-
-    hb_snap("texts", ascii, wide, long_one, letter, quoted, raw);
-}
-
-static void
-numbers(void)
-{
-    PyObject *small = hb_int(256), *large = hb_int(257);
-    PyObject *huge = hb_lit("123456789012345678901234567890");
-    PyObject *negative = hb_int(-5), *below = hb_int(-6);
-    PyObject *pi = hb_float(3.5), *yes = hb_bool(1), *none = Py_None;
-    PyObject *many = hb_lit("(1, 2.5, None, True, 'a', b'b', ())");
-
-    hb_snap("numbers", small, large, huge, negative, below, pi, yes, none,
-            many);
-}
-
-static void
-sets(void)
-{
-    PyObject *letters = hb_lit("{'a', 'b', 'c'}");
-    PyObject *frozen = hb_new((PyObject *)&PyFrozenSet_Type, letters);
-
-    hb_snap("two sets", letters, frozen);
-    hb_call(letters, "discard", hb_str("b"));
-    hb_call(letters, "update", hb_lit("[1, 2, 3, 4, 5]"));
-    hb_snap("letters grows", letters, frozen);
-}
-
-static void
-cycle(void)
-{
-    PyObject *node = hb_class("Node", NULL, "('name', 'other')", NULL);
-    PyObject *a = hb_new(node), *b = hb_new(node);
-
-    hb_set(a, "name", hb_str("ada"));
-    hb_set(b, "name", hb_str("bob"));
-    hb_set(a, "other", b);
-    hb_set(b, "other", a);
-    hb_snap("a.other = b; b.other = a", a, b);
-    hb_del(a);
-    hb_del(b);
-    hb_snap("del a, b", a, b);
-    hb_call(hb_import("gc", NULL), "collect");
-    hb_snap("gc.collect()", a, b);
-}
-
-static void
-lost_cycle(void)
-{
-    PyObject *kept = hb_lit("[]"), *one = hb_lit("[]");
-
-    hb_call(one, "append", one);
-    hb_call(one, "append", hb_lit("[1000]"));
-    hb_del(one);
-    hb_snap("a cycle that no picture has shown", kept);
-}
-
-static void
-names(void)
-{
-    PyObject *a = hb_lit("[1]"), *b = a, *c = NULL;
-
-    hb_snap("b = a", a, b, c);
-    c = hb_lit("[a, 2]"[0] == '[' ? "[2]" : "[]");
-    hb_call(c, "append", a);
-    hb_del(a);
-    b = NULL;
-    hb_snap("c.append(a); del a, b", a, b, c);
-    hb_del(c);
-    hb_snap("del c", a, b, c);
-}
-
-static void
-weak(void)
-{
-    PyObject *thing = hb_class("Thing", NULL, NULL, NULL);
-    PyObject *t = hb_new(thing);
-    PyObject *ref = hb_new(hb_import("weakref", "ref"), t);
-
-    hb_snap("ref = weakref.ref(t)", t, ref);
-    hb_del(t);
-    hb_snap("del t", t, ref);
-}
-
-static PyObject *
-greet(PyObject *self, PyObject *ignored)
-{
-    (void)ignored;
-    return Py_NewRef(self);
-}
-
-static void
-small_objects(void)
-{
-    static PyMethodDef methods[] = {{"greet", greet, METH_NOARGS, NULL}, {0}};
-    PyObject *class = hb_class("Greeter", NULL, NULL, methods);
-    PyObject *greeter = hb_new(class);
-    PyObject *method = hb_get(greeter, "greet");
-    PyObject *list = hb_lit("[1, 2, 3]");
-    PyObject *iterator = hb_call(list, "__iter__");
-    PyObject *cell = hb_keep(PyCell_New(list));
-    PyObject *slice = hb_keep(PySlice_New(list, NULL, hb_int(1000)));
-    PyObject *partial = hb_new(hb_import("functools", "partial"), method);
-    PyObject *error =
-        hb_new(PyExc_ValueError, hb_str("bad value"), hb_int(1000));
-
-    hb_call(iterator, "__next__");
-    hb_snap("objects of a few fields", method, iterator, cell, slice, partial,
-            error);
-}
-
-static void
-derived(void)
-{
-    PyObject *stack = hb_class("Stack", (PyObject *)&PyList_Type, NULL, NULL);
-    PyObject *s = hb_new(stack, hb_lit("[1, [2]]"));
-
-    hb_set(s, "name", hb_str("plates"));
-    hb_snap("a list with a name", s);
-}
-
-static void
-arrays(void)
-{
-    PyObject *array = hb_new(hb_import("array", "array"), hb_str("h"),
-                             hb_lit("[1, -2, 300]"));
-    PyObject *view = hb_new((PyObject *)&PyMemoryView_Type, array);
-
-    hb_snap("an array and a view of it", array, view);
-}
-
-static void
-deep(void)
-{
-    PyObject *list = hb_lit("[]");
-
-    for (int i = 0; i < 3000; i++) {
-        PyObject *outer = PyList_New(1);
-
-        PyList_SET_ITEM(outer, 0, Py_NewRef(list));
-        hb_del(list);
-        list = hb_keep(outer);
+    walk_from(&walk, object, SIGN_OWNED);
+    walk_on(&walk);
+    count = walk.count;
+    for (size_t i = 0; i < count; i++) {
+        walk.records[i]->id = (int)i + 1;
     }
-    hb_snap("3000 lists, one in the other", list);
+    for (size_t i = 0; i < count && out; i++) {
+        walk_write_record(out, walk.records[i]);
+    }
+    walk_free(&walk);
+    return count;
 }
 
+/* Bytes of a few words near an object, in the image, are changed; then the
+ * image is walked, and mended. */
 static void
-large(void)
+damage(const struct Hb_Dead *dead, uintptr_t root, uintptr_t *places,
+       size_t place_count, FILE *out)
 {
-    PyObject *list = PyList_New(0);
+    unsigned char *bytes = (unsigned char *)dead->bytes, saved[8][8];
+    size_t at[8];
 
+    for (int i = 0; i < 8; i++) {
+        uint64_t word = pick(4) ? pick(64) : places[pick(place_count)];
+
+        at[i] = places[pick(place_count)] - dead->base + 8 * pick(16) -
+                8 * (pick(5) == 0) * pick(5);
+        memcpy(saved[i], bytes + at[i], 8);
+        word = pick(3) ? word : (uint64_t)random_state;
+        memcpy(bytes + at[i], &word, 8);
+    }
+    walk_dead(dead, root, out);
+    for (int i = 8; i--;) {
+        memcpy(bytes + at[i], saved[i], 8);
+    }
+}
+
+/* The program takes a copy of its own heap, and reads that. */
+static void
+damaged(void)
+{
+    struct Hb_Dead own = Hb_OwnImage(), dead = own;
+    PyObject *class = hb_class("Point", NULL, NULL, NULL);
+    PyObject *slotted = hb_class("Slotted", NULL, "('a', 'b')", NULL);
+    PyObject *p = hb_new(class), *s = hb_new(slotted);
+    PyObject *root = hb_lit("[1, 'text', b'bytes', 2.5, {'k': [1000]}, "
+                            "{1, 'b'}, (1, [2]), 123456789012345678901]");
+    PyObject *array;
+    FILE *out = fopen("/dev/null", "w");
+    uintptr_t places[256];
+    size_t count = 0;
+    struct walk walk = {.dead = &own};
+    unsigned char *copy;
+
+    hb_set(p, "x", root);
+    hb_set(s, "a", p);
+    hb_call(root, "append", s);
+    hb_call(root, "append", class);
+    hb_call(root, "append", slotted);
+    array = hb_new((PyObject *)&PyByteArray_Type, hb_lit("b'abc'"));
+    hb_call(root, "append", hb_keep(PyMemoryView_FromObject(array)));
+    own = Hb_OwnImage();
+    copy = malloc(own.size);
+    memcpy(copy, own.bytes, own.size);
+    dead = (struct Hb_Dead){copy, own.size, own.base};
+    walk_from(&walk, (uintptr_t)root, SIGN_OWNED);
+    walk_on(&walk);
+    for (size_t i = 0; i < walk.count && count < 256; i++) {
+        places[count++] = walk.records[i]->block;
+    }
+    walk_free(&walk);
+    if (walk_dead(&dead, (uintptr_t)root, out) < 20) {
+        exit(3);
+    }
     for (int i = 0; i < 5000; i++) {
-        PyObject *item = PyList_New(0);
-
-        PyList_Append(list, item);
-        Py_DECREF(item);
+        damage(&dead, (uintptr_t)root, places, count, out);
     }
-    hb_keep(list);
-    hb_snap("more blocks than a picture takes", list);
+    fclose(out);
+    free(copy);
 }
 
 /* ---- running ------------------------------------------------------------ */
@@ -356,6 +210,15 @@ check_limits(void)
     free(text);
 }
 
+static void
+check_damaged(void)
+{
+    int status;
+
+    free(run(damaged, &status));
+    is_int(status, 0, "5000 damaged heaps are walked to the end");
+}
+
 int
 main(void)
 {
@@ -388,5 +251,6 @@ main(void)
         check(programs[i].name, programs[i].program);
     }
     check_limits();
+    check_damaged();
     return tap_end();
 }
