@@ -65,12 +65,6 @@ mappingproxy_getiter(PyObject *self)
     return PyObject_GetIter(mapping_of(self));
 }
 
-static Py_hash_t
-mappingproxy_hash(PyObject *self)
-{
-    return PyObject_Hash(mapping_of(self));
-}
-
 static PyObject *
 mappingproxy_str(PyObject *self)
 {
@@ -213,7 +207,6 @@ PyTypeObject PyDictProxy_Type = {
     .tp_as_number = &mappingproxy_as_number,
     .tp_as_sequence = &mappingproxy_as_sequence,
     .tp_as_mapping = &mappingproxy_as_mapping,
-    .tp_hash = mappingproxy_hash,
     .tp_str = mappingproxy_str,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_MAPPING,

@@ -71,29 +71,6 @@ _PyObject_GetDictPtr(PyObject *op)
     return _PyObject_DictPointer(op);
 }
 
-/* A dict for an instance that has neither values nor dict yet. */
-static PyObject *
-new_instance_dict(PyTypeObject *type)
-{
-    if (!_PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
-        return PyDict_New();
-    }
-    PyDictKeysObject *keys = ((PyHeapTypeObject *)type)->ht_cached_keys;
-    if (keys == NULL || _PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) {
-        return PyDict_New();
-    }
-    PyDictValues *values = Hb_DictValuesNew(keys);
-    if (values == NULL) {
-        return PyErr_NoMemory();
-    }
-    Hb_DictKeysIncref(keys);
-    PyObject *dict = Hb_DictNewWith(keys, values, 0);
-    if (dict == NULL) {
-        Hb_DictValuesFree(values);
-    }
-    return dict;
-}
-
 PyObject *
 PyObject_GenericGetDict(PyObject *op, void *Py_UNUSED(context))
 {
@@ -107,7 +84,7 @@ PyObject_GenericGetDict(PyObject *op, void *Py_UNUSED(context))
         return NULL;
     }
     if (*dictptr == NULL) {
-        *dictptr = new_instance_dict(Py_TYPE(op));
+        *dictptr = PyDict_New();
     }
     return Py_XNewRef(*dictptr);
 }

@@ -137,27 +137,30 @@ static int
 set_real(char *addr, PyObject *v, int type)
 {
     double value = PyFloat_AsDouble(v);
-    if (value == -1.0 && PyErr_Occurred()) {
-        return -1;
-    }
-    if (type == T_FLOAT) {
-        *(float *)addr = (float)value;
-    }
-    else {
+    int failed = value == -1.0 && PyErr_Occurred();
+    if (type == T_DOUBLE) {
+        /* What could not be converted leaves -1.0 behind. */
         *(double *)addr = value;
     }
-    return 0;
+    else if (!failed) {
+        *(float *)addr = (float)value;
+    }
+    return failed ? -1 : 0;
 }
 
 /* The integers that are no wider than a long.  The value is stored cut, and
- * cut values are warned about.
+ * cut values are warned about.  A long takes the -1 of a failure as well.
  */
 static int
 set_signed(char *addr, PyObject *v, int type)
 {
     long value = PyLong_AsLong(v);
-    if (value == -1 && PyErr_Occurred()) {
-        return -1;
+    int failed = value == -1 && PyErr_Occurred();
+    if (type == T_LONG) {
+        *(long *)addr = value;
+    }
+    if (failed || type == T_LONG) {
+        return failed ? -1 : 0;
     }
     switch (type) {
     case T_BYTE:
@@ -180,14 +183,11 @@ set_signed(char *addr, PyObject *v, int type)
         return value > USHRT_MAX || value < 0
                    ? warn("Truncation of value to unsigned short")
                    : 0;
-    case T_INT:
+    default:
         *(int *)addr = (int)value;
         return value > INT_MAX || value < INT_MIN
                    ? warn("Truncation of value to int")
                    : 0;
-    default:
-        *(long *)addr = value;
-        return 0;
     }
 }
 
@@ -200,10 +200,13 @@ set_unsigned(char *addr, PyObject *v, int type)
     if (value == (unsigned long)-1 && PyErr_Occurred()) {
         PyErr_Clear();
         value = (unsigned long)PyLong_AsLong(v);
+        negative = 1;
         if (value == (unsigned long)-1 && PyErr_Occurred()) {
+            if (type == T_ULONG) {
+                *(unsigned long *)addr = value;
+            }
             return -1;
         }
-        negative = 1;
     }
     if (type == T_UINT) {
         *(unsigned int *)addr = (unsigned int)value;

@@ -74,8 +74,8 @@ Hb_CheckSetSpecial(PyTypeObject *type, PyObject *value, const char *name)
     }
     if (value == NULL) {
         PyErr_Format(PyExc_TypeError,
-                     "cannot delete '%s' attribute of type '%s'", name,
-                     type->tp_name);
+                     "cannot delete '%s' attribute of immutable type '%s'",
+                     name, type->tp_name);
         return 0;
     }
     return 1;

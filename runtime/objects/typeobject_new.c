@@ -178,7 +178,7 @@ set_classcell(PyTypeObject *type, PyObject *dict)
     }
     if (!PyCell_Check(cell)) {
         PyErr_Format(PyExc_TypeError,
-                     "__classcell__ must be a nonlocal cell, not <%.200R>",
+                     "__classcell__ must be a nonlocal cell, not %.200R",
                      Py_TYPE(cell));
         return -1;
     }
@@ -275,7 +275,7 @@ make_class(struct class_request *req)
         return NULL;
     }
     Hb_FixupSlots(type);
-    if (type->tp_dictoffset) {
+    if (_PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) {
         et->ht_cached_keys = _PyDict_NewKeysForClass();
     }
     if (set_names(type) < 0 || init_subclass(type, req->kwds) < 0) {
