@@ -339,8 +339,8 @@ measure(const struct walk *walk, struct walk_record *record,
     const long long most = (long long)1 << 40;
     long long items = type->itemsize ? size_of(walk, record->address) : 0;
 
-    if (items < -most || items > most || type->itemsize > 4096 ||
-        type->basicsize > most) {
+    if (items < -most || items > most || (size_t)type->itemsize > 4096 ||
+        (size_t)type->basicsize > (size_t)most) {
         return;
     }
     items = items < 0 ? -items : items;
