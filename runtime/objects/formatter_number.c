@@ -411,7 +411,9 @@ _PyLong_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
 {
     struct hb_spec spec;
     if (start == end) {
-        return write_str(writer, obj);
+        return PyLong_CheckExact(obj)
+                   ? _PyLong_FormatWriter(writer, obj, 10, 0)
+                   : write_str(writer, obj);
     }
     if (Hb_SpecParse(&spec, obj, format_spec, start, end, 'd', '>') < 0) {
         return -1;

@@ -24,8 +24,7 @@ digit_value(unsigned char c)
     return Py_ISALPHA(c) ? Py_TOLOWER(c) - 'a' + 10 : 37;
 }
 
-/* ---- to text
- * ----------------------------------------------------------------- */
+/* ---- to text ---- */
 
 static int
 is_too_long(Py_ssize_t digits)
@@ -201,8 +200,7 @@ Hb_LongRepr(PyObject *self)
     return _PyLong_Format(self, 10);
 }
 
-/* ---- from text
- * ------------------------------------------------------------------ */
+/* ---- from text ---- */
 
 /* The figures of a number: from .. to, underscores between them included. */
 struct figures {

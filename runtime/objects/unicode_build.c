@@ -184,7 +184,12 @@ PyUnicode_Replace(PyObject *str, PyObject *from, PyObject *to,
         _PyUnicodeWriter_Dealloc(&writer);
         return NULL;
     }
-    return _PyUnicodeWriter_Finish(&writer);
+    PyObject *result = _PyUnicodeWriter_Finish(&writer);
+    if (result != NULL && PyUnicode_GET_LENGTH(result) == 1) {
+        /* As in CPython, a letter that is left alone is a new string. */
+        Py_SETREF(result, _PyUnicode_Copy(result));
+    }
+    return result;
 }
 
 /* ---- padding

@@ -1,7 +1,6 @@
 /* unicode_case.c -- methods that change the case of text, and ask for it.
  *
- * One character may become up to three ("\u00df".upper() is "SS"), so the
- * mapped text is built in a writer.
+ * One character may become up to three ("\u00df".upper() is "SS").
  *
  * Source: CPython 3.11, Objects/unicodeobject.c, do_upper() and neighbours;
  *         the Unicode Standard, section 3.13 (final sigma).
@@ -89,25 +88,29 @@ title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 /* ---- whole strings
  * ------------------------------------------------------------ */
 
+/* The result is always a new string, even of one letter (as in CPython). */
 static PyObject *
 convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
-    _PyUnicodeWriter writer;
-    _PyUnicodeWriter_Init(&writer);
-    writer.min_length = n;
-    writer.overallocate = 1;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_UCS4 to[3];
-        int count = at(self, i, to);
-        for (int j = 0; j < count; j++) {
-            if (_PyUnicodeWriter_WriteChar(&writer, to[j]) < 0) {
-                _PyUnicodeWriter_Dealloc(&writer);
-                return NULL;
-            }
-        }
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self), length = 0;
+    if (n > PY_SSIZE_T_MAX / 12) {
+        return PyErr_NoMemory();
     }
-    return _PyUnicodeWriter_Finish(&writer);
+    Py_UCS4 *to = PyMem_New(Py_UCS4, 3 * n);
+    if (to == NULL) {
+        return PyErr_NoMemory();
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        length += at(self, i, to + length);
+    }
+    PyObject *result = PyUnicode_New(
+        length, Hb_FindMaxChar(PyUnicode_4BYTE_KIND, to, length));
+    if (result != NULL && length > 0) {
+        Hb_UnicodeConvert(PyUnicode_KIND(result), PyUnicode_DATA(result),
+                          PyUnicode_4BYTE_KIND, to, length);
+    }
+    PyMem_Free(to);
+    return result;
 }
 
 PyObject *

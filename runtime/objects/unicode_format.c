@@ -349,6 +349,29 @@ expand_spec(struct format *format, const struct field *field, int depth)
     return _PyUnicodeWriter_Finish(&writer);
 }
 
+/* The types whose format() writes without a string in between. */
+static int
+write_formatted(_PyUnicodeWriter *writer, PyObject *obj, PyObject *spec)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(spec);
+    if (PyUnicode_CheckExact(obj)) {
+        return _PyUnicode_FormatAdvancedWriter(writer, obj, spec, 0, n);
+    }
+    if (PyLong_CheckExact(obj)) {
+        return _PyLong_FormatAdvancedWriter(writer, obj, spec, 0, n);
+    }
+    if (PyFloat_CheckExact(obj)) {
+        return _PyFloat_FormatAdvancedWriter(writer, obj, spec, 0, n);
+    }
+    if (PyComplex_CheckExact(obj)) {
+        return _PyComplex_FormatAdvancedWriter(writer, obj, spec, 0, n);
+    }
+    PyObject *text = PyObject_Format(obj, spec);
+    int failed = text == NULL || _PyUnicodeWriter_WriteStr(writer, text) < 0;
+    Py_XDECREF(text);
+    return failed ? -1 : 0;
+}
+
 static int
 write_field(_PyUnicodeWriter *writer, struct format *format,
             const struct field *field, int depth)
@@ -361,9 +384,7 @@ write_field(_PyUnicodeWriter *writer, struct format *format,
         return -1;
     }
     PyObject *spec = expand_spec(format, field, depth);
-    PyObject *text = spec == NULL ? NULL : PyObject_Format(obj, spec);
-    int failed = text == NULL || _PyUnicodeWriter_WriteStr(writer, text) < 0;
-    Py_XDECREF(text);
+    int failed = spec == NULL || write_formatted(writer, obj, spec) < 0;
     Py_XDECREF(spec);
     Py_DECREF(obj);
     return failed ? -1 : 0;

@@ -250,7 +250,7 @@ _PyUnicode_FormatLong(PyObject *val, int alt, int prec, int type)
         }
     }
     Py_DECREF(number);
-    return Hb_UnicodeResult(result);
+    return base == 10 ? result : Hb_UnicodeResult(result);
 }
 
 static PyObject *
@@ -372,6 +372,17 @@ write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
         (item->code == 'x' || item->code == 'X' || item->code == 'o')) {
         prefix = 2;
     }
+    if (item->width <= PyUnicode_GET_LENGTH(text) &&
+        (item->precision == -1 ||
+         item->precision >= PyUnicode_GET_LENGTH(text)) &&
+        !(item->flags & (SIGN | BLANK))) {
+        return _PyUnicodeWriter_WriteStr(writer, text);
+    }
+    /* The writer must not hold on to the text itself. */
+    if (_PyUnicodeWriter_Prepare(writer, Py_MAX(end - start, item->width),
+                                 PyUnicode_MAX_CHAR_VALUE(text)) < 0) {
+        return -1;
+    }
     Py_ssize_t pad = item->width - (end - start) - (sign != 0);
     int left = (item->flags & LEFT) != 0;
     int zero = item->numeric && (item->flags & ZERO) && !left;
@@ -387,6 +398,29 @@ write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
     return Hb_WriteFill(writer, ' ', left ? pad : 0);
 }
 
+/* An exact int without padding goes straight to the writer. */
+static int
+is_plain_integer(const struct item *item, PyObject *value)
+{
+    static const char signless[] = "sra", numeric[] = "diuxo";
+    if (!PyLong_CheckExact(value) || item->width != -1 ||
+        item->precision != -1 || item->code >= 128 || item->code == 0) {
+        return 0;
+    }
+    return strchr(signless, (int)item->code) != NULL ||
+           (!(item->flags & (SIGN | BLANK)) &&
+            strchr(numeric, (int)item->code) != NULL);
+}
+
+static int
+write_plain_integer(struct percent *p, const struct item *item,
+                    PyObject *value)
+{
+    int base = item->code == 'x' ? 16 : item->code == 'o' ? 8 : 10;
+    return _PyLong_FormatWriter(&p->writer, value, base,
+                                item->flags & ALTERNATE);
+}
+
 static int
 write_directive(struct percent *p)
 {
@@ -398,8 +432,17 @@ write_directive(struct percent *p)
     if (parse_item(p, &item) < 0) {
         return -1;
     }
+    if (p->at >= PyUnicode_GET_LENGTH(p->format)) {
+        p->writer.overallocate = 0;
+    }
     PyObject *value = next_argument(p);
-    PyObject *text = value ? format_value(p, value, &item) : NULL;
+    if (value == NULL) {
+        return -1;
+    }
+    if (is_plain_integer(&item, value)) {
+        return write_plain_integer(p, &item, value);
+    }
+    PyObject *text = format_value(p, value, &item);
     if (text == NULL) {
         return -1;
     }
@@ -415,7 +458,9 @@ write_all(struct percent *p)
     while (p->at < n) {
         Py_ssize_t end = PyUnicode_FindChar(p->format, '%', p->at, n, 1);
         end = end < 0 ? n : end;
-        p->writer.overallocate = end < n;
+        if (end == n) {
+            p->writer.overallocate = 0;
+        }
         if (_PyUnicodeWriter_WriteSubstring(&p->writer, p->format, p->at,
                                             end) < 0) {
             return -1;

@@ -377,7 +377,7 @@ _PyUnicode_JoinArray(PyObject *separator, PyObject *const *items,
         fill_joined(result, sep, items, seqlen);
     }
     Py_DECREF(sep);
-    return Hb_UnicodeResult(result);
+    return result;
 }
 
 PyObject *

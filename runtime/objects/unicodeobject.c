@@ -208,7 +208,7 @@ stepped_slice(PyObject *self, Py_ssize_t start, Py_ssize_t step,
     for (Py_ssize_t i = 0, at = start; i < len; i++, at += step) {
         PyUnicode_WRITE(to_kind, to, i, PyUnicode_READ(kind, data, at));
     }
-    return Hb_UnicodeResult(result);
+    return result;
 }
 
 static PyObject *

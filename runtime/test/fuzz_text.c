@@ -54,7 +54,7 @@ text(void)
 {
     static const unsigned int classes[] = {5, 12, 24, 38, COUNT(letters)};
 
-    return random_text(12, CHOICE(classes));
+    return random_text(pick(3) ? 12 : 2, CHOICE(classes));
 }
 
 static PyObject *
@@ -123,6 +123,19 @@ show_error(void)
     Py_XDECREF(traceback);
 }
 
+/* Whether a string of at most one character is the only one of its kind. */
+static int
+is_shared(PyObject *string)
+{
+    PyObject *one = PyUnicode_GET_LENGTH(string) == 0
+                        ? PyUnicode_New(0, 0)
+                        : PyUnicode_FromOrdinal(
+                              (int)PyUnicode_READ_CHAR(string, 0));
+
+    Py_DECREF(one);
+    return one == string;
+}
+
 /* Prints a result, a new reference or NULL, and its exact size if text. */
 static void
 show(const char *what, PyObject *result)
@@ -138,6 +151,9 @@ show(const char *what, PyObject *result)
     printf("%s", ascii ? PyUnicode_AsUTF8(ascii) : "?");
     if (PyUnicode_CheckExact(result)) {
         printf(" kind %d", (int)PyUnicode_KIND(result));
+        if (PyUnicode_GET_LENGTH(result) < 2) {
+            printf(is_shared(result) ? " shared" : " own");
+        }
     }
     if (PyList_CheckExact(result)) {
         printf(" room %zd", ((PyListObject *)result)->allocated);
@@ -372,7 +388,7 @@ percent_formatting(void)
     subject = hb_str(format);
     args = pick(8) ? hb_keep(pick(2) ? PyTuple_Pack(2, value(), value())
                                      : PyTuple_Pack(1, value()))
-           : pick(2) ? hb_lit("{'key': 5, 'a(b)c': 'x'}")
+           : pick(2) ? hb_lit("{'key': 5, 'a(b)c': 'xyz'}")
                      : value();
     show_subject(subject);
     show_subject(args);
@@ -399,7 +415,7 @@ brace_formatting(void)
     subject = hb_str(format);
     method = hb_get(subject, "format");
     args = hb_keep(PyTuple_Pack(2, value(), value()));
-    kwargs = hb_lit("{'key': 'v', 'list': [1, 'two'], 'width': 7}");
+    kwargs = hb_lit("{'key': 'vv', 'list': [1, 'two'], 'width': 7}");
     show_subject(subject);
     show_subject(args);
     show("str.format", PyObject_Call(method, args, kwargs));
