@@ -29,7 +29,7 @@ PyAPI_FUNC(double) PyComplex_RealAsDouble(PyObject *op);
 PyAPI_FUNC(double) PyComplex_ImagAsDouble(PyObject *op);
 
 /* Arithmetic on C values.  _Py_c_quot and _Py_c_pow set errno to EDOM for a
- * division by zero, _Py_c_pow and _Py_c_abs to ERANGE on overflow. */
+ * division by zero, _Py_c_abs to ERANGE on overflow. */
 PyAPI_FUNC(Py_complex) _Py_c_sum(Py_complex a, Py_complex b);
 PyAPI_FUNC(Py_complex) _Py_c_diff(Py_complex a, Py_complex b);
 PyAPI_FUNC(Py_complex) _Py_c_neg(Py_complex a);

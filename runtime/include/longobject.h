@@ -46,8 +46,7 @@ PyAPI_FUNC(PyObject *)
 /* The same for a str, in which every Unicode decimal digit counts. */
 PyAPI_FUNC(PyObject *) PyLong_FromUnicodeObject(PyObject *text, int base);
 
-/* ---- to C ----------------------------------------------------------------
- */
+/* ---- to C ---- */
 
 /* Fails: OverflowError "Python int too large to convert to C ...". */
 PyAPI_FUNC(long) PyLong_AsLong(PyObject *op);
@@ -87,8 +86,7 @@ PyAPI_FUNC(int) _PyLong_UnsignedLong_Converter(PyObject *op, void *out);
 PyAPI_FUNC(int) _PyLong_UnsignedLongLong_Converter(PyObject *op, void *out);
 PyAPI_FUNC(int) _PyLong_Size_t_Converter(PyObject *op, void *out);
 
-/* ---- bytes ----------------------------------------------------------------
- */
+/* ---- bytes ---- */
 
 /* The number that n bytes hold; two's complement if is_signed. */
 PyAPI_FUNC(PyObject *)
@@ -105,8 +103,7 @@ PyAPI_FUNC(int)
 PyAPI_FUNC(PyObject *)
     _PyLong_FromBytes(const char *text, Py_ssize_t len, int base);
 
-/* ---- the inside ------------------------------------------------------------
- */
+/* ---- the inside ---- */
 
 PyAPI_FUNC(int) _PyLong_Sign(PyObject *op);
 /* Bits of the absolute value; 0 for 0. */

@@ -79,14 +79,10 @@ _Py_c_pow(Py_complex a, Py_complex b)
     double angle = atan2(a.imag, a.real);
     double phase = angle * b.real;
     if (b.imag != 0.0) {
-        size *= exp(-angle * b.imag);
+        size /= exp(angle * b.imag);
         phase += b.imag * log(length);
     }
-    Py_complex result = {size * cos(phase), size * sin(phase)};
-    if (isinf(result.real) || isinf(result.imag)) {
-        errno = ERANGE;
-    }
-    return result;
+    return (Py_complex){size * cos(phase), size * sin(phase)};
 }
 
 double
@@ -310,9 +306,12 @@ complex_pow(PyObject *v, PyObject *w, PyObject *z)
     else {
         result = _Py_c_pow(a, b);
     }
-    if (errno == 0 && (isinf(result.real) || isinf(result.imag)) &&
-        isfinite(a.real) && isfinite(a.imag)) {
-        errno = ERANGE;
+    /* The C library also says ERANGE when it rounds to zero. */
+    if (isinf(result.real) || isinf(result.imag)) {
+        errno = errno == 0 ? ERANGE : errno;
+    }
+    else if (errno == ERANGE) {
+        errno = 0;
     }
     if (errno == EDOM) {
         PyErr_SetString(PyExc_ZeroDivisionError,

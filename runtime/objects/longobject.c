@@ -35,7 +35,7 @@ small_int(int value)
         (PyObject *)&_PyLong_small_ints[value + _PY_NSMALLNEGINTS]);
 }
 
-/* ---- making one ------------------------------------------------------------ */
+/* ---- making one ---- */
 
 PyLongObject *
 _PyLong_New(Py_ssize_t size)
@@ -170,7 +170,7 @@ Hb_LongPlain(PyObject *v)
     return _PyLong_Copy((PyLongObject *)v);
 }
 
-/* ---- from C ----------------------------------------------------------------- */
+/* ---- from C ---- */
 
 PyObject *
 PyLong_FromLongLong(long long value)
@@ -268,7 +268,7 @@ PyLong_FromDouble(double value)
     return from_large_double(value);
 }
 
-/* ---- facts about a value ------------------------------------------------------ */
+/* ---- facts about a value ---- */
 
 int
 _PyLong_Sign(PyObject *op)

@@ -7,7 +7,7 @@
         }                                                                     \
     } while (0)
 
-/* ---- sums and differences of magnitudes ------------------------------------- */
+/* ---- sums and differences of magnitudes ---- */
 
 static PyLongObject *
 add_magnitudes(PyLongObject *a, PyLongObject *b)
@@ -70,9 +70,11 @@ _PyLong_Add(PyLongObject *a, PyLongObject *b)
     }
     if (Py_SIZE(a) < 0) {
         z = subtract_magnitudes(b, a);
-    } else if (Py_SIZE(b) < 0) {
+    }
+    else if (Py_SIZE(b) < 0) {
         z = subtract_magnitudes(a, b);
-    } else {
+    }
+    else {
         z = add_magnitudes(a, b);
     }
     return Hb_LongFinish(z);
@@ -165,7 +167,7 @@ Hb_LongAbsolute(PyObject *op)
     return Py_SIZE(op) < 0 ? Hb_LongNegative(op) : Hb_LongPlain(op);
 }
 
-/* ---- division ------------------------------------------------------------------ */
+/* ---- division ---- */
 
 static int
 divide_by_digit(PyLongObject *a, digit d, PyLongObject **q, PyLongObject **r)
@@ -176,8 +178,8 @@ divide_by_digit(PyLongObject *a, digit d, PyLongObject **q, PyLongObject **r)
     if (quotient == NULL) {
         return -1;
     }
-    stwodigits rest = Hb_DigitsDivSmall(quotient->ob_digit, a->ob_digit, na,
-                                        d);
+    stwodigits rest =
+        Hb_DigitsDivSmall(quotient->ob_digit, a->ob_digit, na, d);
     *q = quotient;
     *r = (PyLongObject *)Hb_LongFromTwoDigits(rest);
     return *r == NULL ? -1 : 0;
@@ -291,8 +293,7 @@ floor_divmod(PyLongObject *a, PyLongObject *b, PyLongObject **q,
     }
     if (Py_SIZE(rest) != 0 && (Py_SIZE(rest) < 0) != (Py_SIZE(b) < 0)) {
         PyLongObject *one = (PyLongObject *)_PyLong_GetOne();
-        if (adjust(&rest, b, 0) < 0 ||
-            (q != NULL && adjust(q, one, 1) < 0)) {
+        if (adjust(&rest, b, 0) < 0 || (q != NULL && adjust(q, one, 1) < 0)) {
             Py_XDECREF(rest);
             if (q != NULL) {
                 Py_XDECREF(*q);
@@ -302,7 +303,8 @@ floor_divmod(PyLongObject *a, PyLongObject *b, PyLongObject **q,
     }
     if (r != NULL) {
         *r = rest;
-    } else {
+    }
+    else {
         Py_DECREF(rest);
     }
     return 0;
@@ -328,8 +330,9 @@ Hb_LongFloorDiv(PyObject *a, PyObject *b)
 
     CHECK_INTS(a, b);
     if (both_one_digit((PyLongObject *)a, (PyLongObject *)b)) {
-        return PyLong_FromLong(floor_quotient(
-            Hb_LongMedium((PyLongObject *)a), Hb_LongMedium((PyLongObject *)b)));
+        return PyLong_FromLong(
+            floor_quotient(Hb_LongMedium((PyLongObject *)a),
+                           Hb_LongMedium((PyLongObject *)b)));
     }
     if (floor_divmod((PyLongObject *)a, (PyLongObject *)b, &q, NULL) < 0) {
         return NULL;

@@ -1,6 +1,6 @@
 #include "internal/hb_long.h"
 
-/* ---- shifts -------------------------------------------------------------- */
+/* ---- shifts ---- */
 
 /* Splits a count of bits into whole digits and the rest.
  * Fails: -1 with ValueError for a negative count; 1 when it is so large that
@@ -77,8 +77,8 @@ shift_right(PyLongObject *v, Py_ssize_t digits, int bits)
     if (z == NULL) {
         return NULL;
     }
-    lost = Hb_DigitsShiftRight(z->ob_digit, v->ob_digit + digits, n, bits) !=
-           0;
+    lost =
+        Hb_DigitsShiftRight(z->ob_digit, v->ob_digit + digits, n, bits) != 0;
     lost |= Hb_DigitsNormal(v->ob_digit, digits) != 0;
     if (negative) {
         digit one = (digit)lost;
@@ -152,7 +152,7 @@ _PyLong_Rshift(PyObject *op, size_t bits)
                        (int)(bits % PyLong_SHIFT));
 }
 
-/* ---- and, or, xor: as if two's complement had infinitely many bits ---------- */
+/* ---- and, or, xor: as if two's complement had infinitely many bits ---- */
 
 /* Reads the digits of a number in two's complement, lowest first: those of
  * the magnitude if it is positive, else complemented plus one. */
@@ -215,10 +215,9 @@ bitwise(PyLongObject *a, PyLongObject *b, char op)
 
     /* An & with a positive number has no more digits than that number. */
     if (op == '&' && (x.invert == 0 || y.invert == 0)) {
-        n = x.invert != 0             ? y.n
-            : y.invert != 0 || x.n < y.n ? x.n
-                                         : y.n;
-    } else {
+        n = x.invert != 0 ? y.n : y.invert != 0 || x.n < y.n ? x.n : y.n;
+    }
+    else {
         n = longer(x.n, y.n);
     }
     PyLongObject *z = _PyLong_New(n + negative);
@@ -280,6 +279,5 @@ Hb_LongInvert(PyObject *op)
     if (Hb_LongIsMedium(v)) {
         return Hb_LongFromTwoDigits(~Hb_LongMedium(v));
     }
-    return Hb_LongNegate(
-        _PyLong_Add(v, (PyLongObject *)_PyLong_GetOne()));
+    return Hb_LongNegate(_PyLong_Add(v, (PyLongObject *)_PyLong_GetOne()));
 }

@@ -2,7 +2,7 @@
 #include "internal/hb_long.h"
 #include "internal/pycore_object.h"
 
-/* ---- bytes to int ---------------------------------------------------------- */
+/* ---- bytes to int ---- */
 
 /* The i-th byte, counted from the least significant one. */
 static unsigned char
@@ -15,8 +15,8 @@ PyObject *
 _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian,
                       int is_signed)
 {
-    int negative = n > 0 && is_signed &&
-                   byte_at(bytes, n, n - 1, little_endian) >= 0x80;
+    int negative =
+        n > 0 && is_signed && byte_at(bytes, n, n - 1, little_endian) >= 0x80;
     unsigned char extension = negative ? 0xff : 0;
     twodigits window = 0;
     unsigned carry = (unsigned)negative;
@@ -25,8 +25,8 @@ _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian,
 
     /* Leading bytes that only repeat the sign carry no value. */
     size_t significant = n;
-    while (significant > 0 && byte_at(bytes, n, significant - 1,
-                                      little_endian) == extension) {
+    while (significant > 0 &&
+           byte_at(bytes, n, significant - 1, little_endian) == extension) {
         significant--;
     }
     if (is_signed && significant < n) {
@@ -64,7 +64,7 @@ _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian,
     return Hb_LongFinish(v);
 }
 
-/* ---- int to bytes ------------------------------------------------------------ */
+/* ---- int to bytes ---- */
 
 /* Whether value fits into n bytes. */
 static int
@@ -122,14 +122,13 @@ _PyLong_AsByteArray(PyLongObject *value, unsigned char *bytes, size_t n,
     return 0;
 }
 
-/* ---- the methods --------------------------------------------------------------- */
+/* ---- the methods ---- */
 
 /* 1 for 'little', 0 for 'big', -1 with an exception; NULL means 'big'. */
 static int
 is_little_endian(PyObject *byteorder)
 {
-    if (byteorder == NULL ||
-        _PyUnicode_EqualToASCIIString(byteorder, "big")) {
+    if (byteorder == NULL || _PyUnicode_EqualToASCIIString(byteorder, "big")) {
         return 0;
     }
     if (_PyUnicode_EqualToASCIIString(byteorder, "little")) {
@@ -144,8 +143,7 @@ static int
 check_byteorder(PyObject *byteorder, const char *function)
 {
     if (byteorder != NULL && !PyUnicode_Check(byteorder)) {
-        _PyArg_BadArgument(function, "argument 'byteorder'", "str",
-                           byteorder);
+        _PyArg_BadArgument(function, "argument 'byteorder'", "str", byteorder);
         return -1;
     }
     return 0;

@@ -47,9 +47,12 @@ PyLong_AsLongLongAndOverflow(PyObject *op, int *overflow)
     int sign = _PyLong_Sign((PyObject *)v);
     if (fit == FITS && x <= (unsigned long long)LLONG_MAX) {
         result = sign < 0 ? -(long long)x : (long long)x;
-    } else if (fit == FITS && sign < 0 && x == (unsigned long long)LLONG_MAX + 1) {
+    }
+    else if (fit == FITS && sign < 0 &&
+             x == (unsigned long long)LLONG_MAX + 1) {
         result = LLONG_MIN;
-    } else {
+    }
+    else {
         *overflow = sign;
     }
     Py_DECREF(v);
@@ -169,9 +172,8 @@ PyLong_AsUnsignedLong(PyObject *op)
 size_t
 PyLong_AsSize_t(PyObject *op)
 {
-    return unsigned_or_overflow(
-        op, "can't convert negative value to size_t",
-        "Python int too large to convert to C size_t");
+    return unsigned_or_overflow(op, "can't convert negative value to size_t",
+                                "Python int too large to convert to C size_t");
 }
 
 unsigned long long
@@ -212,7 +214,8 @@ PyLong_AsVoidPtr(PyObject *op)
 
     if (PyLong_Check(op) && _PyLong_Sign(op) < 0) {
         x = PyLong_AsLong(op);
-    } else {
+    }
+    else {
         x = (long)PyLong_AsUnsignedLong(op);
     }
     if (x == -1 && PyErr_Occurred()) {
@@ -221,7 +224,7 @@ PyLong_AsVoidPtr(PyObject *op)
     return (void *)x;
 }
 
-/* ---- converters of arguments ------------------------------------------------- */
+/* ---- converters of arguments ---- */
 
 static int
 convert_unsigned(PyObject *op, unsigned long long max, const char *too_large,
@@ -263,8 +266,7 @@ _PyLong_UnsignedInt_Converter(PyObject *op, void *out)
     unsigned long long value;
 
     if (!convert_unsigned(op, UINT_MAX,
-                          "Python int too large for C unsigned int",
-                          &value)) {
+                          "Python int too large for C unsigned int", &value)) {
         return 0;
     }
     *(unsigned int *)out = (unsigned int)value;

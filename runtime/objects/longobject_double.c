@@ -111,8 +111,7 @@ PyLong_AsDouble(PyObject *op)
     return ldexp(fraction, (int)exponent);
 }
 
-/* ---- true division
- * ------------------------------------------------------------ */
+/* ---- true division ---- */
 
 /* floor(|a| * 2**-shift / |b|), *inexact if something was cut off. */
 static int

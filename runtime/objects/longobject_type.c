@@ -12,8 +12,7 @@
 
 #define LONG(op) ((PyLongObject *)(op))
 
-/* ---- hash and comparison
- * ---------------------------------------------------- */
+/* ---- hash and comparison ---- */
 
 /* The value modulo 2**61 - 1, digit by digit from the top: multiplying by
  * 2**30 is a rotation of 61 bits. */
@@ -80,8 +79,7 @@ long_float(PyObject *self)
                                              : PyFloat_FromDouble(value);
 }
 
-/* ---- rounding
- * ------------------------------------------------------------------- */
+/* ---- rounding ---- */
 
 /* Compares 2*r with b, for a remainder r with the sign of b: -1, 0 or 1 as
  * |2*r| is less, equal or more; -2 on failure. */
@@ -175,8 +173,7 @@ Hb_LongRound(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
     return result;
 }
 
-/* ---- methods
- * ------------------------------------------------------------------------ */
+/* ---- methods ---- */
 
 static PyObject *
 long_same(PyObject *self, PyObject *ignored)
@@ -297,9 +294,7 @@ static PyMethodDef long_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- making
- * ----------------------------------------------------------------------------
- */
+/* ---- making ---- */
 
 /* int(x, base) */
 static PyObject *
@@ -397,9 +392,7 @@ Hb_LongVectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
     return new_exact(nargs > 0 ? args[0] : NULL, nargs > 1 ? args[1] : NULL);
 }
 
-/* ---- the type
- * -----------------------------------------------------------------------------
- */
+/* ---- the type ---- */
 
 static PyNumberMethods long_as_number = {
     .nb_add = Hb_LongAdd,
@@ -445,9 +438,7 @@ PyTypeObject PyLong_Type = {
     .tp_vectorcall = Hb_LongVectorcall,
 };
 
-/* ---- sys.int_info
- * ----------------------------------------------------------------------------
- */
+/* ---- sys.int_info ---- */
 
 static PyTypeObject info_type;
 
