@@ -37,7 +37,25 @@ _PyGC_InitState(struct _gc_runtime_state *gc)
         gc->generations[i].threshold = thresholds[i];
     }
     Hb_GCListInit(&gc->permanent_generation.head);
+    Hb_GCListInit(&gc->settled);
     gc->generation0 = &gc->generations[0].head;
+}
+
+void
+Hb_GCSettle(struct _gc_runtime_state *gc)
+{
+    int i;
+
+    for (i = 0; i < NUM_GENERATIONS; i++) {
+        Hb_GCListMerge(&gc->generations[i].head, &gc->settled);
+        gc->generations[i].count = 0;
+    }
+}
+
+void
+Hb_GCUnsettle(struct _gc_runtime_state *gc)
+{
+    Hb_GCListMerge(&gc->settled, &gc->generations[NUM_GENERATIONS - 1].head);
 }
 
 int

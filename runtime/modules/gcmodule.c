@@ -187,6 +187,10 @@ gc_get_objects(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwds)
             Py_CLEAR(list);
         }
     }
+    if (list && (generation < 0 || generation == NUM_GENERATIONS - 1) &&
+        append_objects(list, &gc_state()->settled)) {
+        Py_CLEAR(list);
+    }
     return list;
 }
 
@@ -231,6 +235,9 @@ gc_get_referrers(PyObject *Py_UNUSED(self), PyObject *args)
         if (append_referrers(list, args, &gc_state()->generations[i].head)) {
             Py_CLEAR(list);
         }
+    }
+    if (list && append_referrers(list, args, &gc_state()->settled)) {
+        Py_CLEAR(list);
     }
     return list;
 }

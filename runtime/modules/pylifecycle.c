@@ -148,16 +148,6 @@ init_modules(PyInterpreterState *interp)
     return init_main_module();
 }
 
-/* What is alive now stays: collections of a program need not look at it, and
- * its counts begin at zero. */
-static void
-settle_collector(struct _gc_runtime_state *gc)
-{
-    gc->enabled = 1;
-    _PyGC_CollectNoFail(&Hb_ThreadState);
-    memset(gc->generation_stats, 0, sizeof(gc->generation_stats));
-}
-
 PyStatus
 Hb_RuntimeStart(const PyConfig *config)
 {
@@ -175,7 +165,9 @@ Hb_RuntimeStart(const PyConfig *config)
     TRY(init_hash(config));
     TRY(init_types(interp));
     TRY(init_modules(interp));
-    settle_collector(&interp->gc);
+    Hb_ClearFreeLists(); /* what lies there has no entry in the books */
+    Hb_GCSettle(&interp->gc);
+    interp->gc.enabled = 1;
     interp->initialized = 1;
     return PyStatus_Ok();
 }
@@ -186,12 +178,12 @@ static void
 clear_interpreter(PyInterpreterState *interp)
 {
     _PyThreadState_Fini();
-    _PyGC_CollectNoFail(&Hb_ThreadState);
     Py_CLEAR(interp->sysdict);
     Py_CLEAR(interp->builtins);
     _PyImport_Fini(interp);
     _PyGC_Fini(interp);
     _PyExc_Fini(interp);
+    Hb_GCUnsettle(&interp->gc);
     _PyGC_CollectNoFail(&Hb_ThreadState);
     _PySlice_Fini(interp);
     Hb_ClearFreeLists();

@@ -65,6 +65,7 @@ struct _gc_runtime_state {
     int collecting;
     struct gc_generation generations[NUM_GENERATIONS];
     struct gc_generation permanent_generation; /* gc.freeze */
+    PyGC_Head settled; /* what the runtime made before the program began */
     struct gc_generation_stats generation_stats[NUM_GENERATIONS];
     PyObject *garbage;             /* list, or NULL before it is used */
     PyObject *callbacks;           /* list: gc.callbacks */
@@ -78,6 +79,10 @@ void _PyObject_GC_Link(PyObject *op);
 /* Empties all generations; thresholds 700, 10, 10. */
 void _PyGC_InitState(struct _gc_runtime_state *gc);
 int _PyGC_Init(PyInterpreterState *interp);
+/* Takes what is alive out of the collections to come, and puts it back at the
+ * end: a program's collections cost what the program made. */
+void Hb_GCSettle(struct _gc_runtime_state *gc);
+void Hb_GCUnsettle(struct _gc_runtime_state *gc);
 void _PyGC_Fini(PyInterpreterState *interp);
 /* A full collection without exceptions, also while disabled. */
 Py_ssize_t _PyGC_CollectNoFail(PyThreadState *tstate);
