@@ -135,6 +135,7 @@ begin(struct tcc_work *work, int output, const char *options)
     tcc_set_options(state, options);
     tcc_set_output_type(state, output);
     tcc_add_include_path(state, tools_get()->include);
+    tcc_add_include_path(state, tools_get()->std);
     if (work->define) {
         tcc_define_symbol(state, work->define, "1");
     }

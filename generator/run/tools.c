@@ -71,6 +71,7 @@ tools_get(void)
     }
     tools = talloc_zero(NULL, struct tools);
     tools->include = home_path(tools, "runtime/include");
+    tools->std = home_path(tools, "runtime/include/std");
     tools->helper = home_path(tools, "runtime/helper");
     tools->tcc = find_in(tools, library_folders, "tcc");
     tools->gcc = find_in(tools, program_folders, "gcc");

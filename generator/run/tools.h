@@ -11,6 +11,7 @@
 
 struct tools {
     const char *include; /* the runtime's headers */
+    const char *std;     /* small headers of the C library, for tcc */
     const char *helper;  /* sources of heapbook.h's functions */
     const char *tcc;     /* libtcc's own headers and helpers, or NULL */
     const char *gcc;     /* or NULL, as all that follow */
