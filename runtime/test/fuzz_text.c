@@ -18,23 +18,23 @@ pick(unsigned int n)
     return (unsigned int)(state_ >> 33) % n;
 }
 
-#define COUNT(array)   (sizeof(array) / sizeof *(array))
-#define CHOICE(array)  ((array)[pick((unsigned int)COUNT(array))])
+#define COUNT(array)  (sizeof(array) / sizeof *(array))
+#define CHOICE(array) ((array)[pick((unsigned int)COUNT(array))])
 
 /* ---- values ------------------------------------------------------------- */
 
 /* Letters of every class: cases that grow, digits, marks, spaces, line ends,
  * unassigned, private, surrogates, the ends of the kinds. */
 static const Py_UCS4 letters[] = {
-    'a',    'b',    'A',     'B',     'z',     ' ',     ' ',    '\t',
-    '\n',   '\r',   '0',     '7',     '.',     ',',     '_',    '-',
-    '+',    '%',    '{',     '}',     '\'',    '"',     '\\',   0,
-    0x1c,   0x7f,   0x85,    0xa0,    0xaa,    0xad,    0xb2,   0xb5,
-    0xbd,   0xdf,   0xe9,    0xc9,    0xff,    0x100,   0x131,  0x130,
-    0x149,  0x1c5,  0x3a3,   0x3c3,   0x3c2,   0x300,   0x37e,  0x390,
-    0x660,  0x967,  0xfb01,  0x1f88,  0x2028,  0x3000,  0x4e2d, 0xd800,
-    0xdc80, 0xfeff, 0xfffd,  0x10400, 0x10428, 0x1d7d8, 0x1f40d, 0x10ffff,
-    0x10d0, 0x13a0, 0xab70,  0x2160,  0x24b6,  0x378};
+    'a',    'b',    'A',    'B',     'z',     ' ',     ' ',     '\t',
+    '\n',   '\r',   '0',    '7',     '.',     ',',     '_',     '-',
+    '+',    '%',    '{',    '}',     '\'',    '"',     '\\',    0,
+    0x1c,   0x7f,   0x85,   0xa0,    0xaa,    0xad,    0xb2,    0xb5,
+    0xbd,   0xdf,   0xe9,   0xc9,    0xff,    0x100,   0x131,   0x130,
+    0x149,  0x1c5,  0x3a3,  0x3c3,   0x3c2,   0x300,   0x37e,   0x390,
+    0x660,  0x967,  0xfb01, 0x1f88,  0x2028,  0x3000,  0x4e2d,  0xd800,
+    0xdc80, 0xfeff, 0xfffd, 0x10400, 0x10428, 0x1d7d8, 0x1f40d, 0x10ffff,
+    0x10d0, 0x13a0, 0xab70, 0x2160,  0x24b6,  0x378};
 
 static PyObject *
 random_text(unsigned int longest, unsigned int classes)
@@ -45,8 +45,7 @@ random_text(unsigned int longest, unsigned int classes)
     for (unsigned int i = 0; i < n; i++) {
         buf[i] = letters[pick(classes)];
     }
-    return hb_keep(
-        PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buf, n));
+    return hb_keep(PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buf, n));
 }
 
 static PyObject *
@@ -69,12 +68,12 @@ static PyObject *
 number(void)
 {
     static const char *const displays[] = {
-        "0",      "1",       "-1",       "7",
-        "255",    "-256",    "1234567",  "-98765432109876543210",
-        "True",   "1.5",     "-2.25",    "0.0",
-        "-0.0",   "1e16",    "123456.0", "1e300",
-        "1e-5",   "0.1",     "2.5",      "99.995",
-        "1e22",   "100.0",   "-1e-300",  "12345678901234567890123"};
+        "0",    "1",     "-1",       "7",
+        "255",  "-256",  "1234567",  "-98765432109876543210",
+        "True", "1.5",   "-2.25",    "0.0",
+        "-0.0", "1e16",  "123456.0", "1e300",
+        "1e-5", "0.1",   "2.5",      "99.995",
+        "1e22", "100.0", "-1e-300",  "12345678901234567890123"};
 
     return hb_lit(CHOICE(displays));
 }
@@ -127,10 +126,10 @@ show_error(void)
 static int
 is_shared(PyObject *string)
 {
-    PyObject *one = PyUnicode_GET_LENGTH(string) == 0
-                        ? PyUnicode_New(0, 0)
-                        : PyUnicode_FromOrdinal(
-                              (int)PyUnicode_READ_CHAR(string, 0));
+    PyObject *one =
+        PyUnicode_GET_LENGTH(string) == 0
+            ? PyUnicode_New(0, 0)
+            : PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(string, 0));
 
     Py_DECREF(one);
     return one == string;
@@ -171,20 +170,21 @@ show_subject(PyObject *subject)
     printf("%s ", PyUnicode_AsUTF8(ascii));
 }
 
-/* ---- operations ---------------------------------------------------------- */
+/* ---- operations ----------------------------------------------------------
+ */
 
 static void
 plain_method(void)
 {
     static const char *const names[] = {
-        "upper",       "lower",     "casefold",     "swapcase",
-        "capitalize",  "title",     "isascii",      "islower",
-        "isupper",     "istitle",   "isspace",      "isalpha",
-        "isalnum",     "isdecimal", "isdigit",      "isnumeric",
-        "isprintable", "isidentifier", "strip",     "lstrip",
-        "rstrip",      "split",     "rsplit",       "splitlines",
-        "expandtabs",  "encode",    "__len__",      "__hash__",
-        "__repr__",    "__sizeof__", "__getnewargs__"};
+        "upper",       "lower",        "casefold",      "swapcase",
+        "capitalize",  "title",        "isascii",       "islower",
+        "isupper",     "istitle",      "isspace",       "isalpha",
+        "isalnum",     "isdecimal",    "isdigit",       "isnumeric",
+        "isprintable", "isidentifier", "strip",         "lstrip",
+        "rstrip",      "split",        "rsplit",        "splitlines",
+        "expandtabs",  "encode",       "__len__",       "__hash__",
+        "__repr__",    "__sizeof__",   "__getnewargs__"};
     const char *name = CHOICE(names);
     PyObject *self = text();
 
@@ -196,12 +196,11 @@ static void
 text_method(void)
 {
     static const char *const names[] = {
-        "find",       "rfind",        "index",        "rindex",
-        "count",      "startswith",   "endswith",     "split",
-        "rsplit",     "partition",    "rpartition",   "strip",
-        "lstrip",     "rstrip",       "removeprefix", "removesuffix",
-        "__add__",    "__contains__", "__lt__",       "__eq__",
-        "__ge__",     "join",         "__format__",   "__ne__"};
+        "find",         "rfind",    "index",        "rindex", "count",
+        "startswith",   "endswith", "split",        "rsplit", "partition",
+        "rpartition",   "strip",    "lstrip",       "rstrip", "removeprefix",
+        "removesuffix", "__add__",  "__contains__", "__lt__", "__eq__",
+        "__ge__",       "join",     "__format__",   "__ne__"};
     const char *name = CHOICE(names);
     PyObject *self = text(), *other = pick(20) ? short_text() : value();
 
@@ -213,7 +212,7 @@ text_method(void)
 static void
 counted_method(void)
 {
-    static const char *const names[] = {"find",  "rfind", "count",
+    static const char *const names[] = {"find",  "rfind",  "count",
                                         "split", "rsplit", "index"};
     const char *name = CHOICE(names);
     PyObject *self = text(), *other = short_text(), *n = small();
@@ -250,7 +249,8 @@ replacing(void)
     show_subject(count);
     show("replace",
          PyObject_CallMethod(self, "replace", "(OOO)", from, to, count));
-    show("maketrans", PyObject_CallMethod(self, "maketrans", "(OO)", from, to));
+    show("maketrans",
+         PyObject_CallMethod(self, "maketrans", "(OO)", from, to));
 }
 
 static void
@@ -275,13 +275,17 @@ static void
 encoding(void)
 {
     static const char *const codecs[] = {
-        "utf-8",     "UTF8",     "latin-1",        "ascii",
-        "utf-16",    "utf-16-le", "utf-32-be",     "utf-32",
+        "utf-8",          "UTF8",       "latin-1",      "ascii",
+        "utf-16",         "utf-16-le",  "utf-32-be",    "utf-32",
         "unicode_escape", "iso-8859-1", "no such codec"};
-    static const char *const errors[] = {
-        "strict",          "ignore",          "replace",
-        "backslashreplace", "xmlcharrefreplace", "surrogateescape",
-        "surrogatepass",   "no such handler"};
+    static const char *const errors[] = {"strict",
+                                         "ignore",
+                                         "replace",
+                                         "backslashreplace",
+                                         "xmlcharrefreplace",
+                                         "surrogateescape",
+                                         "surrogatepass",
+                                         "no such handler"};
     const char *codec = CHOICE(codecs), *handler = CHOICE(errors);
     PyObject *self = text();
     PyObject *bytes = PyUnicode_AsEncodedString(self, codec, handler);
@@ -302,11 +306,12 @@ decoding(void)
         'a',  '\n', 0x7f, 0x80, 0xbf, 0xc0, 0xc2, 0xc3, 0xa9, 0xe0, 0xa0,
         0xed, 0x9f, 0xef, 0xf0, 0x90, 0xf4, 0x8f, 0xf5, 0xff, 0xe2, 0x82};
     static const char *const errors[] = {
-        "strict", "ignore", "replace", "backslashreplace", "surrogateescape",
-        "surrogatepass", "xmlcharrefreplace"};
-    static const char *const codecs[] = {"utf-8", "utf-8", "ascii", "latin-1",
-                                         "utf-16", "utf-16-be", "utf-32-le",
-                                         "utf-32", "unicode_escape"};
+        "strict",           "ignore",          "replace",
+        "backslashreplace", "surrogateescape", "surrogatepass",
+        "xmlcharrefreplace"};
+    static const char *const codecs[] = {
+        "utf-8",     "utf-8",     "ascii",  "latin-1",       "utf-16",
+        "utf-16-be", "utf-32-le", "utf-32", "unicode_escape"};
     const char *codec = CHOICE(codecs), *handler = CHOICE(errors);
     char buf[16];
     unsigned int n = pick(sizeof buf);
@@ -331,10 +336,10 @@ add_word(char *out, const char *const *words, unsigned int count,
     }
 }
 
-#define ADD(out, often, ...)                                      \
-    do {                                                          \
-        static const char *const words_[] = {__VA_ARGS__};        \
-        add_word((out), words_, (unsigned int)COUNT(words_), (often)); \
+#define ADD(out, often, ...)                                                  \
+    do {                                                                      \
+        static const char *const words_[] = {__VA_ARGS__};                    \
+        add_word((out), words_, (unsigned int)COUNT(words_), (often));        \
     } while (0)
 
 static void
@@ -386,8 +391,8 @@ percent_formatting(void)
             "E", "i", "u", "c", "F", "%", "y");
     }
     subject = hb_str(format);
-    args = pick(8) ? hb_keep(pick(2) ? PyTuple_Pack(2, value(), value())
-                                     : PyTuple_Pack(1, value()))
+    args = pick(8)   ? hb_keep(pick(2) ? PyTuple_Pack(2, value(), value())
+                                       : PyTuple_Pack(1, value()))
            : pick(2) ? hb_lit("{'key': 5, 'a(b)c': 'xyz'}")
                      : value();
     show_subject(subject);
@@ -484,8 +489,8 @@ static void
 parsing(void)
 {
     static const char *const pieces[] = {
-        "1", "2", "0", "_", ".", "e", "+", "-", " ", "inf", "nan", "x", "j",
-        "12", "0x", "\xd9\xa0", "E5", "(", ")", "9e999"};
+        "1",   "2", "0", "_",  ".",  "e",        "+",  "-", " ", "inf",
+        "nan", "x", "j", "12", "0x", "\xd9\xa0", "E5", "(", ")", "9e999"};
     static PyTypeObject *const types[] = {&PyFloat_Type, &PyFloat_Type,
                                           &PyComplex_Type, &PyLong_Type};
     PyObject *type = (PyObject *)CHOICE(types), *subject;
@@ -499,7 +504,8 @@ parsing(void)
     show(((PyTypeObject *)type)->tp_name, PyObject_CallOneArg(type, subject));
 }
 
-/* ---- the program ----------------------------------------------------------- */
+/* ---- the program -----------------------------------------------------------
+ */
 
 static unsigned int count_;
 
@@ -507,10 +513,14 @@ static void
 run(void)
 {
     static void (*const operations[])(void) = {
-        plain_method, text_method,       counted_method,   padding_method,
-        replacing,    slicing,           encoding,         decoding,
-        formatting,   percent_formatting, brace_formatting, c_formatting,
-        parsing,      formatting,        percent_formatting};
+        plain_method,      text_method,
+        counted_method,    padding_method,
+        replacing,         slicing,
+        encoding,          decoding,
+        formatting,        percent_formatting,
+        brace_formatting,  c_formatting,
+        parsing,           formatting,
+        percent_formatting};
 
     for (unsigned int i = 0; i < count_; i++) {
         CHOICE(operations)();

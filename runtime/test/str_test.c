@@ -5,7 +5,8 @@
 
 #define TEXT(utf8) PyUnicode_FromString(utf8)
 
-/* ---- layouts --------------------------------------------------------------- */
+/* ---- layouts ---------------------------------------------------------------
+ */
 
 static void
 kinds(void)
@@ -27,8 +28,8 @@ kinds(void)
 
         is_int(PyUnicode_KIND(text), rows[i].kind, "kind of row %zu", i);
         is_int(PyUnicode_IS_ASCII(text), rows[i].ascii, "ascii of row %zu", i);
-        is_int(PyUnicode_GET_LENGTH(text), rows[i].length,
-               "length of row %zu", i);
+        is_int(PyUnicode_GET_LENGTH(text), rows[i].length, "length of row %zu",
+               i);
         is_int(hb_sizeof(text), rows[i].size, "size of row %zu", i);
     }
     is_int(sizeof(PyASCIIObject), 48, "header of ASCII text");
@@ -77,7 +78,8 @@ sharing(void)
     ok(hb_call(hb_str("A"), "lower") != hb_str("a"), "but not from lower()");
 }
 
-/* ---- change in place ---------------------------------------------------------- */
+/* ---- change in place
+ * ---------------------------------------------------------- */
 
 static void
 appending(void)
@@ -97,7 +99,10 @@ appending(void)
     PyUnicode_AppendAndDel(&text, TEXT("?"));
     ok(text != same, "a string that was hashed is not changed");
     PyUnicode_AppendAndDel(&text, TEXT("\xcf\x80"));
-    is(PyUnicode_AsUTF8(text), "some words!?" "?\xcf\x80", "it widens");
+    is(PyUnicode_AsUTF8(text),
+       "some words!?"
+       "?\xcf\x80",
+       "it widens");
     is_int(PyUnicode_KIND(text), 2, "to two bytes");
     Py_DECREF(text);
 }
@@ -169,7 +174,8 @@ writing(void)
     Py_DECREF(text);
 }
 
-/* ---- interning ------------------------------------------------------------------ */
+/* ---- interning
+ * ------------------------------------------------------------------ */
 
 static void
 interning(void)
@@ -201,8 +207,8 @@ interning(void)
 static void
 interning_others(void)
 {
-    PyObject *class = hb_class("Name", (PyObject *)&PyUnicode_Type, NULL,
-                               NULL);
+    PyObject *class =
+        hb_class("Name", (PyObject *)&PyUnicode_Type, NULL, NULL);
     PyObject *own = PyObject_CallOneArg(class, hb_str("own"));
 
     PyUnicode_InternInPlace(&own);
@@ -218,8 +224,8 @@ interning_others(void)
 static void
 subclasses(void)
 {
-    PyObject *class = hb_class("Name", (PyObject *)&PyUnicode_Type, NULL,
-                               NULL);
+    PyObject *class =
+        hb_class("Name", (PyObject *)&PyUnicode_Type, NULL, NULL);
     PyObject *own = hb_new(class, hb_str("caf\xc3\xa9"));
 
     ok(!PyUnicode_IS_COMPACT(own), "an instance of a subclass has two blocks");
@@ -227,13 +233,14 @@ subclasses(void)
     ok(PyUnicode_CheckExact(hb_keep(PyUnicode_FromObject(own))),
        "FromObject gives an exact str");
     ok(PyUnicode_CheckExact(hb_call(own, "strip")), "and so do methods");
-    ok(hb_is(hb_bool(PyObject_Hash(own) ==
-                     PyObject_Hash(hb_str("caf\xc3\xa9"))),
-             Py_True) == Py_True,
+    ok(hb_is(
+           hb_bool(PyObject_Hash(own) == PyObject_Hash(hb_str("caf\xc3\xa9"))),
+           Py_True) == Py_True,
        "its hash is the text's");
 }
 
-/* ---- other forms ------------------------------------------------------------------- */
+/* ---- other forms
+ * ------------------------------------------------------------------- */
 
 static void
 arrays(void)

@@ -38,7 +38,7 @@ told(PyObject *result)
 #define gives(call, expected) is(told(call), (expected), "%s", #call)
 
 /* The same for a call that returns int: -1 stands for the exception. */
-#define gives_int(call, expected)                                        \
+#define gives_int(call, expected)                                             \
     is(told((call) < 0 ? NULL : Py_NewRef(Py_None)), (expected), "%s", #call)
 
 #endif
