@@ -221,6 +221,25 @@ references_check(struct course *course, const struct chapter *chapter)
     }
 }
 
+/* The first page's text, content/index.md, need not be listed. */
+static void
+front_find(struct course *course)
+{
+    struct summary *summary = course->summary;
+    char *path = talloc_asprintf(course, "%s/index.md", CONTENT);
+    char *file = path_join(course, course->folder, path);
+    for (size_t i = 0; i < summary->len; i++) {
+        const char *listed = summary->entries[i].path;
+        if (listed && (strcmp(listed, "index.md") == 0 ||
+                       strcmp(listed, "README.md") == 0)) {
+            return;
+        }
+    }
+    if (file_exists(file)) {
+        summary_add(summary, "", "index.md", (struct place){.path = path});
+    }
+}
+
 /* ---- the course ------------------------------------------------------- */
 
 static struct summary *
@@ -249,6 +268,7 @@ course_read(TALLOC_CTX *ctx, const struct course_options *options)
         talloc_free(course);
         return NULL;
     }
+    front_find(course);
     chapters_read(course, options->drafts);
     exercises_read(course);
     exercises_check(course);

@@ -8,6 +8,7 @@
 #include "book/alert.h"
 #include "book/fence.h"
 #include "book/markdown.h"
+#include "book/shortcode.h"
 
 /* ---- claims: the heads of TEST(...) in check.c ------------------------ */
 
@@ -192,6 +193,7 @@ prompt_read(struct exercise *exercise, const char *file)
     }
     failed |= fences_read(exercise) < 0;
     failed |= alerts_take(exercise->tree, exercise->path) < 0;
+    failed |= shortcodes_refuse(exercise->tree, exercise->path) < 0;
     return failed ? -1 : 0;
 }
 

@@ -1,33 +1,25 @@
 #include "book/markdown.h"
 
-#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/time.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define CMARK_NO_SHORT_NAMES
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
+#include "book/markdown_guard.h"
+
 enum {
     DEEPEST = 100,       /* nodes above a node */
     MOST_NODES = 200000, /* in one tree */
-    GUARD_CPU_MS = 2000, /* of the child that tries a suspect text */
-    GUARD_MIB = 256,     /* what it may take beyond what there is */
-    /* A text within all of these is parsed at once. */
-    QUIET_BYTES = 48 << 10,
-    QUIET_RUN = 64,
-    QUIET_MARKS = 6000,
-    QUIET_CELLS = 20000,
-    QUIET_ADDRESSES = 4 << 20,
 };
 
 struct reader {
     TALLOC_CTX *root;
+    const char **kept; /* shortcodes; the text holds their numbers */
+    size_t kept_count;
     const char *path;
     int line_shift;   /* added to cmark's lines */
     int column_shift; /* added to columns of the first line */
@@ -35,52 +27,64 @@ struct reader {
     int failed;
 };
 
-/* ---- limits ----------------------------------------------------------- */
+/* ---- shortcodes ------------------------------------------------------- */
 
-/* What of a text makes cmark slow or large. */
-struct census {
-    size_t lines;
-    size_t longest;  /* line, in bytes */
-    size_t columns;  /* most bars in a line: a table may be as wide */
-    size_t brackets; /* each may repeat the address of a definition */
-    size_t marks;    /* everything that opens or closes something */
-    size_t run;      /* of one mark */
-};
+/* What stands between {{ and }} is not Markdown: __dict__ in a caption is no
+ * strong text.  For the parser it becomes KEPT, a number and FILL, as many
+ * bytes as it had, so columns stay right; whatever text comes back from the
+ * parser gets the original again. */
+enum { KEPT = '\x02', FILL = '\x03' };
 
 static void
-line_count(struct census *census, const char *line, size_t len)
+shortcode_keep(struct reader *reader, char *inner, size_t len)
 {
-    size_t columns = 0;
-    size_t run = 0;
-    for (size_t i = 0; i < len; i++) {
-        int is_mark = strchr("[]()|*_~<>!`&^", line[i]) != NULL;
-        run = is_mark && i > 0 && line[i] == line[i - 1] ? run + 1 : 0;
-        census->run = run > census->run ? run : census->run;
-        census->marks += (size_t)is_mark;
-        census->brackets += line[i] == '[';
-        columns += line[i] == '|';
+    char number[24];
+    int digits = snprintf(number, sizeof number, "%zu", reader->kept_count);
+    if ((size_t)digits + 1 > len) {
+        return;
     }
-    census->lines++;
-    census->longest = len > census->longest ? len : census->longest;
-    census->columns = columns > census->columns ? columns : census->columns;
+    reader->kept = talloc_realloc(reader->root, reader->kept, const char *,
+                                  reader->kept_count + 1);
+    reader->kept[reader->kept_count++] =
+        talloc_strndup(reader->root, inner, len);
+    memset(inner, FILL, len);
+    inner[0] = KEPT;
+    memcpy(inner + 1, number, (size_t)digits);
 }
 
-/* A row of a table that is cut short is filled up, so a table may have as
- * many cells as its widest line times the lines below. */
-static int
-text_is_suspect(const char *text, size_t len)
+static char *
+shortcodes_keep(struct reader *reader, const char *text, size_t len)
 {
-    struct census census = {0};
-    for (const char *end = text + len; text < end;) {
-        const char *newline = memchr(text, '\n', (size_t)(end - text));
-        size_t line = (size_t)((newline ? newline : end) - text);
-        line_count(&census, text, line);
-        text += line + 1;
+    char *copy = talloc_strndup(reader->root, text, len);
+    for (char *at = copy; (at = strstr(at, "{{"));) {
+        size_t inner = strcspn(at + 2, "\n}");
+        if (strncmp(at + 2 + inner, "}}", 2) == 0) {
+            shortcode_keep(reader, at + 2, inner);
+        }
+        at += 2;
     }
-    return len > QUIET_BYTES || census.run > QUIET_RUN ||
-           census.marks > QUIET_MARKS ||
-           census.columns * census.lines > QUIET_CELLS ||
-           census.brackets * census.longest > QUIET_ADDRESSES;
+    return copy;
+}
+
+/* Text of the parser's, with the originals back in it. */
+static char *
+shortcodes_give(const struct reader *reader, const char *text)
+{
+    char *copy = talloc_strdup(reader->root, "");
+    while (*text) {
+        const char *kept = strchrnul(text, KEPT);
+        copy = talloc_strndup_append_buffer(copy, text, (size_t)(kept - text));
+        text = kept;
+        if (*kept) {
+            char *end;
+            size_t index = strtoul(kept + 1, &end, 10);
+            int known = index < reader->kept_count;
+            copy = talloc_strdup_append_buffer(
+                copy, known ? reader->kept[index] : "");
+            text = end + strspn(end, "\x03");
+        }
+    }
+    return copy;
 }
 
 static cmark_node *
@@ -99,52 +103,6 @@ parse(const char *text, size_t len)
     cmark_node *document = cmark_parser_finish(parser);
     cmark_parser_free(parser);
     return document;
-}
-
-static void
-guard_child(const char *text, size_t len)
-{
-    struct rlimit none = {0, 0};
-    struct rlimit memory = {(rlim_t)GUARD_MIB << 20, (rlim_t)GUARD_MIB << 20};
-    struct itimerval clock = {.it_value = {GUARD_CPU_MS / 1000, 0}};
-    signal(SIGPROF, SIG_DFL);
-    signal(SIGABRT, SIG_DFL);
-    setrlimit(RLIMIT_CORE, &none);
-    setrlimit(RLIMIT_DATA, &memory);
-    setitimer(ITIMER_PROF, &clock, NULL);
-    freopen("/dev/null", "w", stderr);
-    cmark_node *document = parse(text, len);
-    _exit(document ? 0 : 1);
-}
-
-/* Parses in a child under limits and throws the result away. */
-static int
-guard_run(const char *text, size_t len, struct place place)
-{
-    int status = 0;
-    pid_t child = fork();
-    if (child < 0) {
-        return diag_system(place.path, "cannot be parsed in a process");
-    }
-    if (child == 0) {
-        guard_child(text, len);
-    }
-    while (waitpid(child, &status, 0) < 0) {
-    }
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-        return 0;
-    }
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF) {
-        diag_at(place, "reading this Markdown takes more than %d s",
-                GUARD_CPU_MS / 1000);
-    }
-    else {
-        diag_at(place, "reading this Markdown takes more than %d MiB",
-                GUARD_MIB);
-    }
-    diag_note(place, "look for very long tables, thousands of link "
-                     "definitions, or long runs of brackets or asterisks");
-    return -1;
 }
 
 /* ---- cmark's nodes to ours -------------------------------------------- */
@@ -208,7 +166,7 @@ kind_of(cmark_node *node)
 static const char *
 copy(struct reader *reader, const char *text)
 {
-    return text ? talloc_strdup(reader->root, text) : NULL;
+    return text ? shortcodes_give(reader, text) : NULL;
 }
 
 static void
@@ -325,7 +283,7 @@ merge_text(struct reader *reader, struct node *parent, cmark_node *from)
         return 0;
     }
     last->text = talloc_asprintf(reader->root, "%s%s", last->text,
-                                 cmark_node_get_literal(from));
+                                 copy(reader, cmark_node_get_literal(from)));
     return 1;
 }
 
@@ -397,17 +355,24 @@ number_footnotes(struct node *root)
     talloc_free(uses);
 }
 
+static void
+try_parse(const char *text, size_t len)
+{
+    cmark_node_free(parse(text, len));
+}
+
 static struct node *
 tree_new(TALLOC_CTX *ctx, const char *text, size_t len, struct reader *reader)
 {
     struct place place = {reader->path, reader->line_shift + 1,
                           reader->column_shift + 1};
-    if (text_is_suspect(text, len) && guard_run(text, len, place) < 0) {
+    if (markdown_guard(text, len, place, try_parse) < 0) {
         return NULL;
     }
-    cmark_node *document = parse(text, len);
     struct node *root = node_new(ctx, NODE_DOCUMENT, place.line, 1);
     reader->root = root;
+    char *inert = shortcodes_keep(reader, text, len);
+    cmark_node *document = parse(inert, len);
     children_take(reader, root, document, 1);
     cmark_node_free(document);
     number_footnotes(root);

@@ -3,12 +3,7 @@
  * GitHub's dialect: tables, footnotes, task lists, strikethrough.  Raw HTML is
  * refused, comments apart: what a page holds is known, and escaped.
  *
- * cmark-gfm has inputs that cost it seconds and gigabytes (nested brackets,
- * wide tables, chains of references).  So a text that could be one is first
- * parsed in a child with limits on CPU and memory, and refused if the child
- * does not come through; a text below all the thresholds, as chapters are, is
- * parsed at once.  The thresholds were chosen so that the worst text below
- * them takes less than 50 ms.
+ * What stands between {{ and }} is left as it is (shortcode.h).
  */
 #ifndef HEAPBOOK_BOOK_MARKDOWN_H
 #define HEAPBOOK_BOOK_MARKDOWN_H

@@ -204,6 +204,35 @@ check_alone(const struct node *code)
     return 0;
 }
 
+/* A shortcode that is none would stand on the page as the author typed it. */
+static int
+check_braces(const struct node *text, const char *path)
+{
+    const char *braces = strstr(text->text, "{{");
+    if (!braces) {
+        return 0;
+    }
+    struct place place = {path, text->line,
+                          text->column + (int)(braces - text->text)};
+    diag_at(place, "{{ begins no shortcode");
+    diag_note(place, "a shortcode ends with }} on its line; between "
+                     "backquotes braces are text");
+    return -1;
+}
+
+int
+shortcodes_refuse(const struct node *root, const char *path)
+{
+    int status = 0;
+    for (const struct node *at = root; at; at = node_walk(at, root)) {
+        if (at->kind == NODE_TEXT && strstr(at->text, "{{")) {
+            status = diag_at((struct place){path, at->line, at->column},
+                             "shortcodes belong into chapters");
+        }
+    }
+    return status;
+}
+
 int
 shortcodes_expand(struct node *root, const char *path)
 {
@@ -221,6 +250,9 @@ shortcodes_expand(struct node *root, const char *path)
         }
         else if (at->kind == NODE_SHORTCODE) {
             status |= check_alone(at);
+        }
+        else if (at->kind == NODE_TEXT) {
+            status |= check_braces(at, path);
         }
     }
     return status;

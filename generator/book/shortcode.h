@@ -39,6 +39,9 @@ struct shortcode {
  */
 int shortcodes_expand(struct node *root, const char *path);
 
+/* For a text that can have none, as an exercise's.  -1, reported. */
+int shortcodes_refuse(const struct node *root, const char *path);
+
 const char *shortcode_name(enum shortcode_kind kind);
 
 /* Splits "rows.length" at its dot: the example's name (a child of ctx) and

@@ -47,6 +47,37 @@ text_take(struct source *source, const char *text, size_t len)
     source->len = n;
 }
 
+/* The place of the first control character that text has no use for. */
+static const char *
+control_find(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r') {
+            return text + i;
+        }
+    }
+    return NULL;
+}
+
+static int
+bytes_check(const struct source *source)
+{
+    size_t at = 0;
+    const char *control = control_find(source->text, source->len);
+    if (control) {
+        at = (size_t)(control - source->text);
+        return diag_at(source_place_at(source, at),
+                       *control ? "there is a control character, U+%04X"
+                                : "there is a NUL byte",
+                       (unsigned char)*control);
+    }
+    if (!utf8_is_valid(source->text, source->len, &at)) {
+        return diag_at(source_place_at(source, at), "this is not UTF-8");
+    }
+    return 0;
+}
+
 struct source *
 source_new(TALLOC_CTX *ctx, const char *path, const char *text, size_t len)
 {
@@ -54,12 +85,7 @@ source_new(TALLOC_CTX *ctx, const char *path, const char *text, size_t len)
     source->path = talloc_strdup(source, path);
     text_take(source, text, len);
     lines_index(source);
-    size_t at = 0;
-    const char *nul = memchr(source->text, 0, source->len);
-    if (nul || !utf8_is_valid(source->text, source->len, &at)) {
-        at = nul ? (size_t)(nul - source->text) : at;
-        diag_at(source_place_at(source, at),
-                nul ? "there is a NUL byte" : "this is not UTF-8");
+    if (bytes_check(source) < 0) {
         talloc_free(source);
         return NULL;
     }

@@ -1,7 +1,8 @@
 /* source.h -- one file of the author's, and the places in it.
  *
- *   S1  text is UTF-8 without NUL, without a byte-order mark, and its lines
- *       end with a newline alone (CRLF is read as one)
+ *   S1  text is UTF-8 without NUL and other control characters, without a
+ *       byte-order mark, and its lines end with a newline alone (CRLF is
+ *       read as one)
  *   S2  line starts[i] is where line i + 1 begins
  */
 #ifndef HEAPBOOK_BOOK_SOURCE_H

@@ -16,6 +16,7 @@ struct reader {
     int counts[DEEPEST];  /* numbers of the open levels */
     int indents[DEEPEST]; /* columns of their bullets */
     int depth;            /* open levels; 0 outside a list */
+    int has_title;
     int failed;
 };
 
@@ -169,13 +170,11 @@ heading_read(struct reader *reader, const char *text, const char *end)
     while (text < end && *text == ' ') {
         text++;
     }
-    size_t len = (size_t)(end - text);
-    int is_title = reader->summary->len == 0 &&
-                   reader->summary->part_count == 0 && len == 7 &&
-                   strncasecmp(text, "summary", 7) == 0;
-    if (!is_title) {
-        part_add(reader, text, len);
+    /* The first heading of all is the title of the course. */
+    if (reader->has_title || reader->summary->len > 0) {
+        part_add(reader, text, (size_t)(end - text));
     }
+    reader->has_title = 1;
 }
 
 static void
@@ -215,6 +214,16 @@ line_read(struct reader *reader)
         complain(reader, column,
                  "expected a chapter, a part title or a separator");
     }
+}
+
+void
+summary_add(struct summary *summary, const char *title, const char *path,
+            struct place place)
+{
+    summary->entries = talloc_realloc(summary, summary->entries, struct entry,
+                                      summary->len + 1);
+    summary->entries[summary->len++] = (struct entry){
+        .title = title, .path = path, .part = -1, .place = place};
 }
 
 struct summary *

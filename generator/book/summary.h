@@ -1,6 +1,6 @@
 /* summary.h -- the order of the course: SUMMARY.md, in mdBook's grammar.
  *
- *     # Summary                    ignored, if it is the first line
+ *     # Summary                    a title, if it is the first heading
  *     [Before it all](index.md)    prefix chapters: no number
  *     # Copies                     a part begins
  *     - [Shallow](shallow.md)      numbered chapters, nested by indentation
@@ -30,6 +30,10 @@ struct summary {
     struct entry *entries;
     size_t len;
 };
+
+/* Adds an unnumbered entry at the end: a page that need not be listed. */
+void summary_add(struct summary *summary, const char *title, const char *path,
+                 struct place place);
 
 /* Parses it.  NULL when something is wrong; all of it has been reported. */
 struct summary *summary_parse(TALLOC_CTX *ctx, const struct source *source);

@@ -62,6 +62,7 @@ bad_bytes(TALLOC_CTX *ctx, const char *path, FILE *out)
     (void)out;
     ok(!source_new(ctx, "a.md", "ok\nno\xFFt", 7), "not UTF-8 is refused");
     ok(!source_new(ctx, "b.md", "a\0b", 3), "and so is NUL");
+    ok(!source_new(ctx, "c.md", "a\tb\f\x02", 5), "and a control character");
 }
 
 static void
@@ -69,7 +70,8 @@ test_bad_source(TALLOC_CTX *ctx)
 {
     is(golden_result(ctx, bad_bytes, ""),
        "a.md:2:3: error: this is not UTF-8\n"
-       "b.md:1:2: error: there is a NUL byte\n",
+       "b.md:1:2: error: there is a NUL byte\n"
+       "c.md:1:5: error: there is a control character, U+0002\n",
        "each with its place");
 }
 

@@ -119,15 +119,21 @@ set_headings(struct data *table, const struct page *page)
     }
 }
 
+static int
+is_numbered(const struct page *page)
+{
+    return page->kind == PAGE_CHAPTER && page->chapter->number;
+}
+
 static void
 set_around(struct data *table, const struct site *site,
            const struct page *page, size_t index)
 {
-    for (int next = 0; next < 2 && page->kind == PAGE_CHAPTER; next++) {
+    for (int next = 0; next < 2 && is_numbered(page); next++) {
         size_t at = index;
         const struct page *other = NULL;
         while (next ? ++at < site->page_count : at-- > 0) {
-            if (site->pages[at]->kind == PAGE_CHAPTER) {
+            if (is_numbered(site->pages[at])) {
                 other = site->pages[at];
                 break;
             }

@@ -25,12 +25,13 @@ chapter_add(struct data *list, const struct site *site,
     }
 }
 
+/* What has no number (a preface, a page about the course) is no chapter of
+ * it. */
 static int
 is_listed(const struct site *site, size_t index, int part)
 {
-    const struct chapter *chapter = site->course->chapters[index];
-    return site->course->summary->entries[index].part == part &&
-           !(chapter && chapter->is_front);
+    const struct entry *entry = &site->course->summary->entries[index];
+    return entry->part == part && entry->number != NULL;
 }
 
 /* "4–7": the first and the last number of the part. */
@@ -53,8 +54,8 @@ range_new(TALLOC_CTX *ctx, const struct site *site, int part)
                          : talloc_asprintf(ctx, "%s–%s", first, last);
 }
 
-/* Chapters before the first part, and those of a part without a title, stand
- * in parts of our naming. */
+/* Chapters of no part, or of one without a title, stand in one of our
+ * naming. */
 static void
 part_add(struct data *parts, const struct site *site, const struct page *page,
          int part)
@@ -69,10 +70,7 @@ part_add(struct data *parts, const struct site *site, const struct page *page,
     }
     struct data *item = data_add_table(parts);
     const char *title = part < 0 ? "" : site->course->summary->parts[part];
-    data_set_text(item, "title",
-                  *title     ? title
-                  : part < 0 ? "Before you begin"
-                             : "More");
+    data_set_text(item, "title", *title ? title : "Chapters");
     data_set_text(item, "range", range_new(item, site, part));
     data_set_flag(item, "current",
                   page->chapter && page->chapter->part == part);
@@ -103,7 +101,7 @@ set_counts(struct data *table, const struct site *site)
     long long chapters = 0;
     for (size_t i = 0; i < course->summary->len; i++) {
         const struct chapter *chapter = course->chapters[i];
-        chapters += chapter && !chapter->is_front;
+        chapters += chapter && chapter->number;
     }
     data_set_number(table, "chapter_count", chapters);
     data_set_number(table, "exercise_count",
