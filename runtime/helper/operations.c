@@ -64,23 +64,43 @@ tuple_of(va_list args)
     return tuple;
 }
 
+/* callable(*args); takes the tuple. */
+static PyObject *
+call(PyObject *callable, PyObject *args)
+{
+    PyObject *result = NULL;
+
+    if (callable && args) {
+        result = PyObject_Call(callable, args, NULL);
+    }
+    Py_XDECREF(args);
+    return result;
+}
+
+PyObject *
+hb_new_(PyObject *callable, ...)
+{
+    va_list rest;
+    PyObject *args;
+
+    va_start(rest, callable);
+    args = tuple_of(rest);
+    va_end(rest);
+    return call(callable, args);
+}
+
 PyObject *
 hb_call_(PyObject *object, const char *name, ...)
 {
-    PyObject *callable, *args, *result = NULL;
     va_list rest;
+    PyObject *args, *method, *result;
 
     va_start(rest, name);
     args = tuple_of(rest);
     va_end(rest);
-    callable = name ? PyObject_GetAttrString(object, name) : object;
-    if (callable && args) {
-        result = PyObject_Call(callable, args, NULL);
-    }
-    if (name) {
-        Py_XDECREF(callable);
-    }
-    Py_XDECREF(args);
+    method = PyObject_GetAttrString(object, name);
+    result = call(method, args);
+    Py_XDECREF(method);
     return result;
 }
 

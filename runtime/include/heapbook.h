@@ -64,13 +64,13 @@ PyObject *hb_import(const char *module, const char *name);
 
 /* ---- operations, and their forms that may fail -------------------------- */
 
-/* callable(arguments...) */
-#define hb_new(callable, ...)     hb_keep(hb_call_(callable, NULL, ##__VA_ARGS__, NULL))
-#define hb_try_new(callable, ...) hb_tried_(hb_call_(callable, NULL, ##__VA_ARGS__, NULL))
+/* hb_new(callable, arguments...) is callable(arguments...) */
+#define hb_new(...)     hb_keep(hb_new_(__VA_ARGS__, NULL))
+#define hb_try_new(...) hb_tried_(hb_new_(__VA_ARGS__, NULL))
 
-/* object.name(arguments...) */
-#define hb_call(object, name, ...)     hb_keep(hb_call_(object, name, ##__VA_ARGS__, NULL))
-#define hb_try_call(object, name, ...) hb_tried_(hb_call_(object, name, ##__VA_ARGS__, NULL))
+/* hb_call(object, "name", arguments...) is object.name(arguments...) */
+#define hb_call(...)     hb_keep(hb_call_(__VA_ARGS__, NULL))
+#define hb_try_call(...) hb_tried_(hb_call_(__VA_ARGS__, NULL))
 
 /* object.name, object.name = value, del object.name (value NULL) */
 PyObject *hb_get(PyObject *object, const char *name);
@@ -137,6 +137,7 @@ Py_ssize_t hb_sizeof(PyObject *object);
 /* ---- what the macros above call ------------------------------------------ */
 
 PyObject *hb_tried_(PyObject *owned);
+PyObject *hb_new_(PyObject *callable, ...);
 PyObject *hb_call_(PyObject *object, const char *name, ...);
 void hb_print_(PyObject *first, ...);
 void hb_snap_(int line, const char *label, const char *names,
