@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Objects/bytearrayobject.c.
  */
 #include "internal/hb_bytearray.h"
+#include "internal/hb_getargs.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_bytesobject.h"
 
@@ -222,11 +223,11 @@ delete_steps(PyObject *self, Py_ssize_t start, Py_ssize_t step,
     Py_ssize_t size = Py_SIZE(self);
     Py_ssize_t i, at;
 
-    if (length == 0) {
-        return 0;
-    }
     if (Hb_ByteArrayCanResize(self)) {
         return -1;
+    }
+    if (length == 0) {
+        return 0;
     }
     if (step < 0) {
         start += step * (length - 1);
@@ -313,6 +314,7 @@ int
 Hb_ByteArrayAssSubscript(PyObject *self, PyObject *key, PyObject *value)
 {
     Py_ssize_t index;
+    int byte = 0;
 
     if (PySlice_Check(key)) {
         return assign_slice(self, key, value);
@@ -325,8 +327,22 @@ Hb_ByteArrayAssSubscript(PyObject *self, PyObject *key, PyObject *value)
     if (index == -1 && PyErr_Occurred()) {
         return -1;
     }
-    return Hb_ByteArrayAssItem(self, index < 0 ? index + Py_SIZE(self) : index,
-                               value);
+    /* First the value: to make a byte of it may run code that resizes. */
+    if (value) {
+        byte = Hb_ByteValue(value);
+        if (byte < 0) {
+            return -1;
+        }
+    }
+    index = index < 0 ? index + Py_SIZE(self) : index;
+    if (index < 0 || index >= Py_SIZE(self)) {
+        return out_of_range();
+    }
+    if (!value) {
+        return Hb_ByteArraySetSlice(self, index, index + 1, NULL);
+    }
+    PyByteArray_AS_STRING(self)[index] = (char)byte;
+    return 0;
 }
 
 /* ---- joining and repeating ---------------------------------------------- */
@@ -531,14 +547,17 @@ init_from(PyObject *self, PyObject *source)
 int
 Hb_ByteArrayInit(PyObject *self, PyObject *args, PyObject *kwds)
 {
-    static char *names[] = {"source", "encoding", "errors", NULL};
-    const char *encoding = NULL, *errors = NULL;
-    PyObject *source = NULL;
+    static const char *const names[] = {"source", "encoding", "errors", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "bytearray"};
+    const char *encoding = NULL, *errors = NULL, *name = "bytearray";
+    PyObject *out[3], *source;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|Oss:bytearray", names,
-                                     &source, &encoding, &errors)) {
+    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 0, 3, out) ||
+        Hb_TextArgument(name, "argument 'encoding'", out[1], &encoding) ||
+        Hb_TextArgument(name, "argument 'errors'", out[2], &errors)) {
         return -1;
     }
+    source = out[0];
     if (Py_SIZE(self) != 0 && PyByteArray_Resize(self, 0)) {
         return -1;
     }

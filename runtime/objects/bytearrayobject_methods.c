@@ -1,16 +1,15 @@
 /* bytearrayobject_methods.c -- methods of bytearray, and its iterator.
  *
- * What changes the bytearray is written here.  What makes a new one from it
- * (upper, split, replace, ...) is asked of bytes, and the answer is copied
- * into bytearrays.
+ * What changes the bytearray is written here; what bytes can do as well is
+ * shared with it (hb_bytes.h).
  *
  * Source: CPython 3.11, Objects/bytearrayobject.c.
  */
+#define PY_SSIZE_T_CLEAN
 #include "internal/hb_bytearray.h"
-#include "internal/pycore_bytes_methods.h"
+#include "internal/hb_bytes.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_object.h"
-#include "internal/pycore_strhex.h"
 #include "internal/pycore_unicodeobject.h"
 
 #define BYTES(self) PyByteArray_AS_STRING(self)
@@ -206,65 +205,7 @@ bytearray_extend(PyObject *self, PyObject *iterable)
     Py_RETURN_NONE;
 }
 
-/* ---- asking ------------------------------------------------------------- */
-
-#define QUESTION(name)                                                        \
-    static PyObject *bytearray_##name(PyObject *self,                         \
-                                      PyObject *Py_UNUSED(ignored))           \
-    {                                                                         \
-        return _Py_bytes_##name(BYTES(self), SIZE(self));                     \
-    }
-
-QUESTION(isalnum)
-QUESTION(isalpha)
-QUESTION(isascii)
-QUESTION(isdigit)
-QUESTION(islower)
-QUESTION(isspace)
-QUESTION(istitle)
-QUESTION(isupper)
-
-#define SEARCH(name)                                                          \
-    static PyObject *bytearray_##name(PyObject *self, PyObject *args)         \
-    {                                                                         \
-        return _Py_bytes_##name(BYTES(self), SIZE(self), args);               \
-    }
-
-SEARCH(count)
-SEARCH(endswith)
-SEARCH(find)
-SEARCH(index)
-SEARCH(rfind)
-SEARCH(rindex)
-SEARCH(startswith)
-
-static PyObject *
-bytearray_hex(PyObject *self, PyObject *args, PyObject *kwds)
-{
-    static char *names[] = {"sep", "bytes_per_sep", NULL};
-    PyObject *sep = NULL;
-    int group = 1;
-
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|Oi:hex", names, &sep,
-                                     &group)) {
-        return NULL;
-    }
-    return _Py_strhex_with_sep(BYTES(self), SIZE(self), sep, group);
-}
-
-static PyObject *
-bytearray_decode(PyObject *self, PyObject *args, PyObject *kwds)
-{
-    static char *names[] = {"encoding", "errors", NULL};
-    const char *encoding = NULL, *errors = NULL;
-
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|ss:decode", names,
-                                     &encoding, &errors)) {
-        return NULL;
-    }
-    return PyUnicode_FromEncodedObject(self, encoding ? encoding : "utf-8",
-                                       errors);
-}
+/* ---- looking at the buffer ---------------------------------------------- */
 
 static PyObject *
 bytearray_alloc(PyObject *self, PyObject *Py_UNUSED(ignored))
@@ -318,152 +259,22 @@ bytearray_reduce_ex(PyObject *self, PyObject *args)
     return reduce(self, protocol);
 }
 
-/* ---- what bytes can do -------------------------------------------------- */
-
-/* A bytearray for each bytes object in an answer; takes the answer. */
-static PyObject *
-translate_answer(PyObject *answer)
-{
-    PyObject **items;
-    Py_ssize_t i;
-
-    if (!answer) {
-        return NULL;
-    }
-    if (PyBytes_CheckExact(answer)) {
-        Py_SETREF(answer,
-                  PyByteArray_FromStringAndSize(PyBytes_AS_STRING(answer),
-                                                PyBytes_GET_SIZE(answer)));
-        return answer;
-    }
-    items = PySequence_Fast_ITEMS(answer);
-    for (i = 0; i < Py_SIZE(answer); i++) {
-        PyObject *item = items[i];
-
-        items[i] = PyByteArray_FromStringAndSize(PyBytes_AS_STRING(item),
-                                                 PyBytes_GET_SIZE(item));
-        if (!items[i]) {
-            items[i] = item;
-            Py_DECREF(answer);
-            return NULL;
-        }
-        Py_DECREF(item);
-    }
-    return answer;
-}
-
-static PyObject *
-ask_bytes(PyObject *self, const char *name, PyObject *args, PyObject *kwds)
-{
-    PyObject *bytes = PyBytes_FromStringAndSize(BYTES(self), SIZE(self));
-    PyObject *method = bytes ? PyObject_GetAttrString(bytes, name) : NULL;
-    PyObject *answer = method ? PyObject_Call(method, args, kwds) : NULL;
-
-    Py_XDECREF(method);
-    Py_XDECREF(bytes);
-    return translate_answer(answer);
-}
-
-#define FROM_BYTES(X)                                                         \
-    X(capitalize)                                                             \
-    X(center)                                                                 \
-    X(expandtabs)                                                             \
-    X(join)                                                                   \
-    X(ljust)                                                                  \
-    X(lower)                                                                  \
-    X(lstrip)                                                                 \
-    X(partition)                                                              \
-    X(removeprefix)                                                           \
-    X(removesuffix)                                                           \
-    X(replace)                                                                \
-    X(rjust)                                                                  \
-    X(rpartition)                                                             \
-    X(rsplit)                                                                 \
-    X(rstrip)                                                                 \
-    X(split)                                                                  \
-    X(splitlines)                                                             \
-    X(strip)                                                                  \
-    X(swapcase)                                                               \
-    X(title)                                                                  \
-    X(translate)                                                              \
-    X(upper)                                                                  \
-    X(zfill)
-
-#define DEFINE(name)                                                          \
-    static PyObject *bytearray_##name(PyObject *self, PyObject *args,         \
-                                      PyObject *kwds)                         \
-    {                                                                         \
-        return ask_bytes(self, #name, args, kwds);                            \
-    }
-
-FROM_BYTES(DEFINE)
-
-static PyObject *
-bytearray_fromhex(PyObject *type, PyObject *text)
-{
-    PyObject *bytes =
-        PyObject_CallMethod((PyObject *)&PyBytes_Type, "fromhex", "(O)", text);
-    PyObject *result = bytes ? PyObject_CallOneArg(type, bytes) : NULL;
-
-    Py_XDECREF(bytes);
-    return result;
-}
-
-static PyObject *
-bytearray_maketrans(PyObject *Py_UNUSED(null), PyObject *args)
-{
-    Py_buffer from, to;
-    PyObject *table;
-
-    if (!PyArg_ParseTuple(args, "y*y*:maketrans", &from, &to)) {
-        return NULL;
-    }
-    table = _Py_bytes_maketrans(&from, &to);
-    PyBuffer_Release(&from);
-    PyBuffer_Release(&to);
-    return table;
-}
-
 /* ---- the table ---------------------------------------------------------- */
 
-#define ROW(name, flags)                                                      \
-    {                                                                         \
-#name, (PyCFunction)(void (*)(void))bytearray_##name, flags, NULL     \
-    }
-#define KEYWORD_ROW(name) ROW(name, METH_VARARGS | METH_KEYWORDS),
-
 PyMethodDef Hb_ByteArrayMethods[] = {
-    FROM_BYTES(KEYWORD_ROW) ROW(append, METH_O),
-    ROW(clear, METH_NOARGS),
-    ROW(copy, METH_NOARGS),
-    ROW(count, METH_VARARGS),
-    ROW(decode, METH_VARARGS | METH_KEYWORDS),
-    ROW(endswith, METH_VARARGS),
-    ROW(extend, METH_O),
-    ROW(find, METH_VARARGS),
-    ROW(fromhex, METH_O | METH_CLASS),
-    ROW(hex, METH_VARARGS | METH_KEYWORDS),
-    ROW(index, METH_VARARGS),
-    ROW(insert, METH_VARARGS),
-    ROW(isalnum, METH_NOARGS),
-    ROW(isalpha, METH_NOARGS),
-    ROW(isascii, METH_NOARGS),
-    ROW(isdigit, METH_NOARGS),
-    ROW(islower, METH_NOARGS),
-    ROW(isspace, METH_NOARGS),
-    ROW(istitle, METH_NOARGS),
-    ROW(isupper, METH_NOARGS),
-    ROW(maketrans, METH_VARARGS | METH_STATIC),
-    ROW(pop, METH_VARARGS),
-    ROW(remove, METH_O),
-    ROW(reverse, METH_NOARGS),
-    ROW(rfind, METH_VARARGS),
-    ROW(rindex, METH_VARARGS),
-    ROW(startswith, METH_VARARGS),
+    {"append", bytearray_append, METH_O, NULL},
+    {"clear", bytearray_clear, METH_NOARGS, NULL},
+    {"copy", bytearray_copy, METH_NOARGS, NULL},
+    {"extend", bytearray_extend, METH_O, NULL},
+    {"insert", bytearray_insert, METH_VARARGS, NULL},
+    {"pop", bytearray_pop, METH_VARARGS, NULL},
+    {"remove", bytearray_remove, METH_O, NULL},
+    {"reverse", bytearray_reverse, METH_NOARGS, NULL},
     {"__alloc__", bytearray_alloc, METH_NOARGS, NULL},
     {"__reduce__", bytearray_reduce, METH_NOARGS, NULL},
     {"__reduce_ex__", bytearray_reduce_ex, METH_VARARGS, NULL},
     {"__sizeof__", bytearray_sizeof, METH_NOARGS, NULL},
+    HB_BYTES_METHODS,
     {NULL, NULL, 0, NULL},
 };
 

@@ -5,6 +5,7 @@
  */
 
 #include "Python.h"
+#include "internal/hb_getargs.h"
 #include "internal/hb_bytes.h"
 #include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_bytesobject.h"
@@ -187,14 +188,37 @@ replace(PyObject *self, const Py_buffer *old, const Py_buffer *fresh,
     return result;
 }
 
+/* The buffers of both objects; -1 with an exception, and none is held. */
+static int
+get_buffers(PyObject *first, PyObject *second, Py_buffer *a, Py_buffer *b)
+{
+    if (PyObject_GetBuffer(first, a, PyBUF_SIMPLE)) {
+        return -1;
+    }
+    if (PyObject_GetBuffer(second, b, PyBUF_SIMPLE)) {
+        PyBuffer_Release(a);
+        return -1;
+    }
+    return 0;
+}
+
 PyObject *
 Hb_BytesReplace(PyObject *self, PyObject *args)
 {
+    PyObject *first, *second, *count = NULL, *result;
     Py_buffer old, fresh;
     Py_ssize_t most = -1;
-    PyObject *result;
 
-    if (!PyArg_ParseTuple(args, "y*y*|n:replace", &old, &fresh, &most)) {
+    if (!PyArg_UnpackTuple(args, "replace", 2, 3, &first, &second, &count) ||
+        get_buffers(first, second, &old, &fresh)) {
+        return NULL;
+    }
+    if (count) {
+        most = PyNumber_AsSsize_t(count, PyExc_OverflowError);
+    }
+    if (most == -1 && PyErr_Occurred()) {
+        PyBuffer_Release(&old);
+        PyBuffer_Release(&fresh);
         return NULL;
     }
     result = replace(self, &old, &fresh, most < 0 ? PY_SSIZE_T_MAX : most);
@@ -262,11 +286,12 @@ Hb_BytesTranslate(PyObject *self, PyObject *args, PyObject *kwargs)
 PyObject *
 Hb_BytesMakeTrans(PyObject *ignored, PyObject *args)
 {
+    PyObject *first, *second, *result;
     Py_buffer from, to;
-    PyObject *result;
 
     (void)ignored;
-    if (!PyArg_ParseTuple(args, "y*y*:maketrans", &from, &to)) {
+    if (!PyArg_UnpackTuple(args, "maketrans", 2, 2, &first, &second) ||
+        get_buffers(first, second, &from, &to)) {
         return NULL;
     }
     result = _Py_bytes_maketrans(&from, &to);
@@ -424,11 +449,14 @@ Hb_BytesHex(PyObject *self, PyObject *args, PyObject *kwargs)
 PyObject *
 Hb_BytesDecode(PyObject *self, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"encoding", "errors", NULL};
+    static const char *const names[] = {"encoding", "errors", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "decode"};
     const char *encoding = NULL, *errors = NULL;
+    PyObject *out[2];
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|ss:decode", names,
-                                     &encoding, &errors)) {
+    if (Hb_UnpackTupleAndDict(args, kwargs, &parser, 0, 2, out) ||
+        Hb_TextArgument("decode", "argument 'encoding'", out[0], &encoding) ||
+        Hb_TextArgument("decode", "argument 'errors'", out[1], &errors)) {
         return NULL;
     }
     return PyUnicode_FromEncodedObject(self, encoding, errors);

@@ -183,6 +183,12 @@ byte_argument(PyObject *arg)
 static PyObject *
 text_argument(const char *spec, Py_ssize_t size, PyObject *arg)
 {
+    if (strchr("eEfFgG", spec[size - 1]) && PyFloat_AsDouble(arg) == -1.0 &&
+        PyErr_Occurred()) {
+        return PyErr_Format(PyExc_TypeError,
+                            "float argument required, not %.200s",
+                            Py_TYPE(arg)->tp_name);
+    }
     PyObject *format = PyUnicode_FromStringAndSize(spec, size);
     PyObject *tuple = format ? PyTuple_Pack(1, arg) : NULL;
     PyObject *text = tuple ? PyUnicode_Format(format, tuple) : NULL;

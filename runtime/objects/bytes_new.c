@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "Python.h"
+#include "internal/hb_getargs.h"
 #include "internal/hb_bytesobject.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
@@ -228,16 +229,18 @@ from_source(PyObject *source, const char *encoding, const char *errors)
 PyObject *
 Hb_BytesNew(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"source", "encoding", "errors", NULL};
-    PyObject *source = NULL, *bytes, *self;
+    static const char *const names[] = {"source", "encoding", "errors", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "bytes"};
+    PyObject *out[3], *bytes, *self;
     const char *encoding = NULL, *errors = NULL;
     Py_ssize_t size;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|Oss:bytes", names,
-                                     &source, &encoding, &errors)) {
+    if (Hb_UnpackTupleAndDict(args, kwargs, &parser, 0, 3, out) ||
+        Hb_TextArgument("bytes", "argument 'encoding'", out[1], &encoding) ||
+        Hb_TextArgument("bytes", "argument 'errors'", out[2], &errors)) {
         return NULL;
     }
-    bytes = from_source(source, encoding, errors);
+    bytes = from_source(out[0], encoding, errors);
     if (!bytes || type == &PyBytes_Type) {
         return bytes;
     }

@@ -364,3 +364,27 @@ Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs, _PyArg_Parser *parser,
                ? 0
                : -1;
 }
+
+int
+Hb_TextArgument(const char *function, const char *argument, PyObject *op,
+                const char **out)
+{
+    Py_ssize_t size;
+
+    if (!op) {
+        return 0;
+    }
+    if (!PyUnicode_Check(op)) {
+        _PyArg_BadArgument(function, argument, "str", op);
+        return -1;
+    }
+    *out = PyUnicode_AsUTF8AndSize(op, &size);
+    if (!*out) {
+        return -1;
+    }
+    if (strlen(*out) != (size_t)size) {
+        PyErr_SetString(PyExc_ValueError, "embedded null character");
+        return -1;
+    }
+    return 0;
+}

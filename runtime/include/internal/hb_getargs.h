@@ -20,4 +20,11 @@ int Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs,
                           _PyArg_Parser *parser, int min, int max_positional,
                           PyObject **out);
 
+/* The UTF-8 text of a str argument, borrowed from it; op NULL leaves *out.
+ *
+ * Fails:  -1 with TypeError that names the argument, or with ValueError for a
+ *         text that has a zero in it. */
+int Hb_TextArgument(const char *function, const char *argument, PyObject *op,
+                    const char **out);
+
 #endif
