@@ -141,7 +141,7 @@ itemgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
 
 PyTypeObject Hb_ItemGetterType = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.itemgetter",
-    .tp_basicsize = sizeof(getter),
+    .tp_basicsize = sizeof(asker),
     .tp_dealloc = getter_dealloc,
     .tp_repr = getter_repr,
     .tp_call = itemgetter_call,
@@ -203,7 +203,7 @@ attrgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
 
 PyTypeObject Hb_AttrGetterType = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.attrgetter",
-    .tp_basicsize = sizeof(getter),
+    .tp_basicsize = sizeof(asker),
     .tp_dealloc = getter_dealloc,
     .tp_repr = getter_repr,
     .tp_call = attrgetter_call,
@@ -260,7 +260,7 @@ methodcaller_call(PyObject *op, PyObject *args, PyObject *kwds)
 
 PyTypeObject Hb_MethodCallerType = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.methodcaller",
-    .tp_basicsize = sizeof(getter),
+    .tp_basicsize = sizeof(asker),
     .tp_dealloc = getter_dealloc,
     .tp_repr = getter_repr,
     .tp_call = methodcaller_call,
