@@ -481,6 +481,19 @@ begin(PyObject *module, PyObject *memo)
     return (struct copying){state->dispatch_table, state->error, memo};
 }
 
+/* Says what a function of Python says when nothing is to be copied. */
+static int
+has_argument(PyObject *args, PyObject *kwds, const char *name)
+{
+    if (PyTuple_GET_SIZE(args) > 0 ||
+        (kwds != NULL && PyDict_GetItemString(kwds, "x") != NULL)) {
+        return 1;
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "%s() missing 1 required positional argument: 'x'", name);
+    return 0;
+}
+
 static PyObject *
 copy_copy(PyObject *module, PyObject *args, PyObject *kwds)
 {
@@ -488,7 +501,8 @@ copy_copy(PyObject *module, PyObject *args, PyObject *kwds)
     struct copying c = begin(module, NULL);
     PyObject *x;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O:copy", names, &x)) {
+    if (!has_argument(args, kwds, "copy") ||
+        !PyArg_ParseTupleAndKeywords(args, kwds, "O:copy", names, &x)) {
         return NULL;
     }
     return shallow_copy(&c, x);
@@ -497,12 +511,13 @@ copy_copy(PyObject *module, PyObject *args, PyObject *kwds)
 static PyObject *
 copy_deepcopy(PyObject *module, PyObject *args, PyObject *kwds)
 {
-    static char *names[] = {"x", "memo", NULL};
-    PyObject *x, *memo = Py_None, *y;
+    static char *names[] = {"x", "memo", "_nil", NULL};
+    PyObject *x, *memo = Py_None, *nil, *y;
     struct copying c;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:deepcopy", names, &x,
-                                     &memo)) {
+    if (!has_argument(args, kwds, "deepcopy") ||
+        !PyArg_ParseTupleAndKeywords(args, kwds, "O|OO:deepcopy", names, &x,
+                                     &memo, &nil)) {
         return NULL;
     }
     memo = memo == Py_None ? PyDict_New() : Py_NewRef(memo);
