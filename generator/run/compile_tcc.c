@@ -239,8 +239,6 @@ tcc_confine(struct tcc_work *work)
 
     Hb_HostRecords(records);
     crash_watch(work->report);
-    /* Whole lines: what was printed before a crash is seen. */
-    setvbuf(stdout, NULL, _IOLBF, 0);
     sandbox_enter(work->sandbox, CONFINE_RUN, NULL);
     work->report->phase = PHASE_RUNNING;
 }

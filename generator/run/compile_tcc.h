@@ -37,8 +37,8 @@ int tcc_body(void *arg);
 /* In start: another symbol of the program; NULL when there is none. */
 void *tcc_find(const struct tcc_work *work, const char *name);
 
-/* In start: watches for crashes, shows whole lines at once, goes on to
- * CONFINE_RUN.  The phase is PHASE_RUNNING then. */
+/* In start: watches for crashes, opens the records, goes on to CONFINE_RUN.
+ * The phase is PHASE_RUNNING then. */
 void tcc_confine(struct tcc_work *work);
 
 #endif

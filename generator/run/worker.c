@@ -335,6 +335,19 @@ serve_one(struct worker *worker, char *bytes, size_t len)
     explicit_bzero(bytes, len);
 }
 
+/* Programs print whole lines, so that nothing is lost in a crash.  A stream
+ * that was written to before cannot be made so any more: a new one. */
+static void
+renew_stdout(void)
+{
+    FILE *fresh = fdopen(STDOUT_FILENO, "w");
+
+    if (fresh) {
+        setvbuf(fresh, NULL, _IOLBF, 0);
+        stdout = fresh;
+    }
+}
+
 static void
 prepare(struct worker *worker, int fd, const char *scratch, int layers)
 {
@@ -349,6 +362,7 @@ prepare(struct worker *worker, int fd, const char *scratch, int layers)
     if (worker->report == MAP_FAILED) {
         _exit(3);
     }
+    renew_stdout();
     Hb_HostStart();
     worker->sandbox = sandbox_open(NULL, &options);
     if (!worker->sandbox) {
