@@ -215,3 +215,5 @@ main(int argc, char **argv)
 #include "facts/set.c"
 #include "facts/dict.c"
 #include "facts/copy.c"
+#include "facts/types.c"
+#include "facts/counts.c"
