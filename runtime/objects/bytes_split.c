@@ -295,9 +295,8 @@ partition(PyObject *self, PyObject *sep, int from_end)
 
         result =
             three(Hb_BytesMake(self, run.data, at),
-                  PyBytes_CheckExact(self) && PyBytes_CheckExact(sep)
-                      ? Py_NewRef(sep)
-                      : Hb_BytesMake(self, view.buf, view.len),
+                  PyBytes_Check(self) ? Py_NewRef(sep)
+                                      : Hb_BytesMake(self, view.buf, view.len),
                   Hb_BytesMake(self, run.data + behind, run.size - behind));
     }
     PyBuffer_Release(&view);

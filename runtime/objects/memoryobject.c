@@ -185,6 +185,17 @@ copy_suboffsets(Py_buffer *dest, const Py_buffer *src)
     }
 }
 
+/* PyBuffer_IsContiguous says yes whenever there are no bytes; a view of one
+ * dimension goes by its stride all the same. */
+static int
+is_contiguous(const Py_buffer *view, char order)
+{
+    if (view->ndim == 1) {
+        return view->shape[0] == 1 || view->strides[0] == view->itemsize;
+    }
+    return PyBuffer_IsContiguous(view, order);
+}
+
 void
 Hb_MemoryInitFlags(PyObject *op)
 {
@@ -194,14 +205,15 @@ Hb_MemoryInitFlags(PyObject *op)
     if (self->view.ndim == 0) {
         flags |= _Py_MEMORYVIEW_SCALAR;
     }
-    if (PyBuffer_IsContiguous(&self->view, 'C')) {
+    if (is_contiguous(&self->view, 'C')) {
         flags |= _Py_MEMORYVIEW_C;
     }
-    if (PyBuffer_IsContiguous(&self->view, 'F')) {
+    if (is_contiguous(&self->view, 'F')) {
         flags |= _Py_MEMORYVIEW_FORTRAN;
     }
     if (self->view.suboffsets) {
         flags |= _Py_MEMORYVIEW_PIL;
+        flags &= ~(_Py_MEMORYVIEW_C | _Py_MEMORYVIEW_FORTRAN);
     }
     self->flags = flags;
 }

@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Objects/memoryobject.c.
  */
+#include "internal/hb_getargs.h"
 #include "internal/hb_memory.h"
 
 /* The text of a native format in memory that outlives every view. */
@@ -185,17 +186,23 @@ check_cast(PyObject *self, PyObject *shape)
 PyObject *
 Hb_MemoryCast(PyObject *self, PyObject *args, PyObject *kwds)
 {
-    static char *names[] = {"format", "shape", NULL};
-    PyObject *format, *shape = NULL;
-    PyObject *ascii, *result;
+    static const char *const names[] = {"format", "shape", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "cast"};
+    PyObject *out[2], *shape, *ascii, *result;
     int ndim;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "U|O:cast", names, &format,
-                                     &shape) ||
-        Hb_MemoryCheckReleased(self) || (ndim = check_cast(self, shape)) < 0) {
+    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 1, 2, out)) {
         return NULL;
     }
-    ascii = PyUnicode_AsASCIIString(format);
+    if (!PyUnicode_Check(out[0])) {
+        _PyArg_BadArgument("cast", "argument 'format'", "str", out[0]);
+        return NULL;
+    }
+    shape = out[1];
+    if (Hb_MemoryCheckReleased(self) || (ndim = check_cast(self, shape)) < 0) {
+        return NULL;
+    }
+    ascii = PyUnicode_AsASCIIString(out[0]);
     if (!ascii) {
         return NULL;
     }

@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Objects/memoryobject.c.
  */
+#include "internal/hb_getargs.h"
 #include "internal/hb_memory.h"
 #include "internal/pycore_strhex.h"
 
@@ -204,11 +205,20 @@ to_bytes(const Py_buffer *view, char order)
 static PyObject *
 memory_tobytes(PyObject *self, PyObject *args, PyObject *kwds)
 {
-    static char *names[] = {"order", NULL};
-    const char *order = NULL;
+    static const char *const names[] = {"order", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "tobytes"};
+    const char *order = NULL, *argument = "argument 'order'";
+    PyObject *given;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|z:tobytes", names,
-                                     &order) ||
+    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 0, 1, &given)) {
+        return NULL;
+    }
+    if (given && given != Py_None && !PyUnicode_Check(given)) {
+        _PyArg_BadArgument("tobytes", argument, "str or None", given);
+        return NULL;
+    }
+    if (Hb_TextArgument("tobytes", argument, given == Py_None ? NULL : given,
+                        &order) ||
         Hb_MemoryCheckReleased(self)) {
         return NULL;
     }
