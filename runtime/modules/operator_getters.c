@@ -124,9 +124,9 @@ static PyMethodDef getter_methods[] = {
 static PyObject *
 itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
     if (!_PyArg_NoKeywords("itemgetter", kwds) ||
-        !_PyArg_CheckPositional("itemgetter", PyTuple_GET_SIZE(args), 1,
-                                PY_SSIZE_T_MAX)) {
+        !_PyArg_CheckPositional("itemgetter", n, 1, Py_MAX(n, 1))) {
         return NULL;
     }
     return new_getter(type, Py_NewRef(args), NULL);
@@ -163,7 +163,7 @@ attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(args);
     if (!_PyArg_NoKeywords("attrgetter", kwds) ||
-        !_PyArg_CheckPositional("attrgetter", n, 1, PY_SSIZE_T_MAX)) {
+        !_PyArg_CheckPositional("attrgetter", n, 1, Py_MAX(n, 1))) {
         return NULL;
     }
     for (Py_ssize_t i = 0; i < n; i++) {
