@@ -66,7 +66,8 @@ struct table {
     const char *name;
     bool row, pairs, named; /* named: places have labels, not numbers */
     bool folds_spare;
-    int x, y; /* of its first cell, from the node's corner */
+    uint64_t steps; /* a bit for each step that has it */
+    int x, y;       /* of its first cell, from the node's corner */
     int w, h;
     int gutter; /* columns: for labels, left of the cells */
     int key_w, cell_w;
@@ -86,7 +87,8 @@ struct node {
     char hub; /* its letter, or 0 */
     struct table *tables;
     size_t table_count;
-    bool side_by_side; /* tables beside each other: index and entries */
+    bool side_by_side;  /* tables beside each other: index and entries */
+    bool one_at_a_time; /* no step has two of the tables: all in one place */
     bool has_facts, has_size;
     int foot_y; /* where the foot begins */
     int w, h;

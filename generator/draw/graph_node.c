@@ -166,7 +166,10 @@ place_tables(struct node *node, bool narrow, int *width)
         struct table *table = &node->tables[i];
         int lanes = lanes_width(table), right;
 
-        if (!node->side_by_side && node->table_count > 1 && table->h) {
+        if (node->one_at_a_time) {
+            y = CAP + 4;
+        }
+        else if (!node->side_by_side && node->table_count > 1 && table->h) {
             y += 14;
         }
         table->x = x + (narrow ? 0 : lanes);
@@ -200,14 +203,30 @@ node_widen(struct node *node, int w, bool narrow)
     node->w = w;
 }
 
+static bool
+is_one_at_a_time(const struct node *node)
+{
+    uint64_t seen = 0;
+
+    for (size_t i = 0; i < node->table_count; i++) {
+        if (seen & node->tables[i].steps) {
+            return false;
+        }
+        seen |= node->tables[i].steps;
+    }
+    return true;
+}
+
 void
 node_measure(const struct graph *graph, struct node *node)
 {
-    int tables_w, bottom = place_tables(node, graph->narrow, &tables_w);
-    int cap = cap_width(graph, node) + 2 * PAD;
-    int foot = measure_foot(graph, node) + 2 * PAD;
-    int lines = node->has_facts + node->has_size;
+    int tables_w, bottom, cap, foot, lines;
 
+    node->one_at_a_time = is_one_at_a_time(node);
+    bottom = place_tables(node, graph->narrow, &tables_w);
+    cap = cap_width(graph, node) + 2 * PAD;
+    foot = measure_foot(graph, node) + 2 * PAD;
+    lines = node->has_facts + node->has_size;
     node->foot_y = bottom;
     node->h = bottom + (lines ? 6 + FOOT_LINE * lines : 0) +
               (node->table_count || lines ? 6 : 0);

@@ -27,6 +27,7 @@ add_table(struct graph *graph, struct node *node, const char *name)
         const struct part *part = block ? block_find_part(block, name) : NULL;
 
         if (part) {
+            table.steps |= (uint64_t)1 << k;
             ARENA_ADD(graph->arena, versions, count, part);
         }
     }

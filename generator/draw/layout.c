@@ -6,7 +6,7 @@
  */
 #include "draw/layout.h"
 
-enum { GAP = 46, GAP_MORE = 36, HOOK_STEP = 6 };
+enum { GAP = 42, GAP_MORE = 36, HOOK_STEP = 6 };
 
 static int
 larger(int a, int b)

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { TICKS_MOST = 6 };
+enum { TICKS_MOST = 6, CAPACITY_MOST = 96 };
 
 static double
 absolute(double value)
@@ -36,7 +36,8 @@ is_multiple_of_four(double value)
     return floor_of(value / 4) * 4 == value;
 }
 
-/* True if a series has capacities: not all the same, all multiples of four. */
+/* True if a series has capacities: small, not all the same, and all multiples
+ * of four. */
 static bool
 holds_capacities(const struct chart_series *series)
 {
@@ -44,7 +45,8 @@ holds_capacities(const struct chart_series *series)
 
     for (size_t i = 0; i < series->count; i++) {
         varies |= series->points[i].y != series->points[0].y;
-        fours &= is_multiple_of_four(series->points[i].y);
+        fours &= is_multiple_of_four(series->points[i].y) &&
+                 absolute(series->points[i].y) <= CAPACITY_MOST;
     }
     return varies && fours;
 }

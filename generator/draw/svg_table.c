@@ -354,7 +354,7 @@ svg_table(const struct drawing *drawing, const struct node *node,
     }
     cells.index = (int)(cells.part - block->parts);
     cells.was = was ? block_find_part(was, table->name) : NULL;
-    if (node->table_count > 1 && table->slot_count) {
+    if (!node->one_at_a_time && table->slot_count) {
         svg_text(
             drawing, node->x + table->x + (table->row ? 0 : table->gutter),
             node->y + table->y - (table->row ? 2 : 4), "part", table->name);

@@ -11,6 +11,12 @@
 
 enum { ROW_WIDE = 480, ROW_NARROW = 272 };
 
+static int
+larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 const char *
 cell_text(struct arena *arena, const struct cell *cell, int id)
 {
@@ -144,16 +150,16 @@ static void
 make_slots(struct arena *arena, struct table *table,
            const struct part *const *versions, size_t count)
 {
-    int used = 0, room = 0, least = versions[0]->len;
+    int used = 0, room = 0, spare = 0;
 
     for (size_t v = 0; v < count; v++) {
         const struct part *part = versions[v];
 
         used = part->len > used ? part->len : used;
         room = part->room > room ? part->room : room;
-        least = part->len < least ? part->len : least;
+        spare = larger(spare, part->room - part->len);
     }
-    table->folds_spare = room - least > SPARE_CELLS;
+    table->folds_spare = spare > SPARE_CELLS;
     add_runs(arena, table, versions, count,
              table->folds_spare ? used + 1
              : used > room      ? used
@@ -163,12 +169,6 @@ make_slots(struct arena *arena, struct table *table,
 }
 
 /* ---- widths ------------------------------------------------------------- */
-
-static int
-larger(int a, int b)
-{
-    return a > b ? a : b;
-}
 
 /* The widest text of a cell, over all versions. */
 static int
@@ -226,7 +226,7 @@ measure_row(struct arena *arena, struct table *table,
         struct slot *slot = &table->slots[i];
 
         slot->width =
-            larger(content_width(arena, slot, versions, count, id) + 11,
+            larger(content_width(arena, slot, versions, count, id) + 8,
                    label_width(arena, table, slot, versions, count) + 6);
         if (slot->kind == SLOT_CELL) {
             common = larger(common, slot->width);

@@ -137,6 +137,14 @@ inner_part(const struct part *part)
     return inner;
 }
 
+static bool
+find_null(const struct part *part, const char *label)
+{
+    int i = part_find_label(part, label);
+
+    return i >= 0 && part->cells[i].kind == CELL_NULL;
+}
+
 /* Moves the contents of the blocks that a part points at into its owner.
  * What is left of the part: its references; its C values become facts. */
 static void
@@ -146,7 +154,8 @@ fold_part(struct arena *arena, const struct step *step, struct block *owner,
     struct part rest = {.name = part->name, .kind = part->kind};
     struct part *moved = NULL;
     size_t moved_count = 0;
-    bool hidden = false;
+    /* Where an instance has its values in a dict, there is no array. */
+    bool hidden = find_null(part, "values");
 
     for (int i = 0; i < part->len; i++) {
         const struct cell *cell = &part->cells[i];
