@@ -217,3 +217,5 @@ main(int argc, char **argv)
 #include "facts/copy.c"
 #include "facts/types.c"
 #include "facts/counts.c"
+#include "facts/memory.c"
+#include "facts/buffers.c"
