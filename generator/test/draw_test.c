@@ -28,8 +28,7 @@ is_golden(const char *path, const char *bytes, size_t len)
     return same;
 }
 
-/* ---- the eight examples --------------------------------------------------
- */
+/* ---- the eight examples ------------------------------------------------- */
 
 static char *
 describe(const struct figure *figure)
@@ -110,8 +109,7 @@ test_examples(void)
     }
 }
 
-/* ---- bad streams ---------------------------------------------------------
- */
+/* ---- bad streams -------------------------------------------------------- */
 
 static void
 check_refused(const char *path)
@@ -159,8 +157,7 @@ test_empty(void)
     trace_free(trace);
 }
 
-/* ---- charts --------------------------------------------------------------
- */
+/* ---- charts ------------------------------------------------------------- */
 
 static void
 test_charts(void)

@@ -10,8 +10,7 @@
 #include "draw_files.h"
 #include "tap.h"
 
-/* ---- what an SVG says of itself ------------------------------------------
- */
+/* ---- what an SVG says of itself ----------------------------------------- */
 
 struct area {
     int x0, y0, x1, y1;
@@ -145,8 +144,7 @@ count_stray_texts(const char *svg)
     return stray;
 }
 
-/* ---- what a layout must keep ---------------------------------------------
- */
+/* ---- what a layout must keep -------------------------------------------- */
 
 static int
 is_visible(const struct graph *graph, const struct node *node, size_t step)
@@ -287,8 +285,7 @@ test_examples(void)
     }
 }
 
-/* ---- random heaps --------------------------------------------------------
- */
+/* ---- random heaps ------------------------------------------------------- */
 
 static unsigned long random_state;
 
