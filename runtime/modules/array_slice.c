@@ -123,36 +123,62 @@ assign_stepped(arrayobject *self, Py_ssize_t start, Py_ssize_t step,
     return 0;
 }
 
+/* Where a slice lies in an array. */
+struct part {
+    Py_ssize_t start;
+    Py_ssize_t step;
+    Py_ssize_t len;
+};
+
+/* An empty array deletes, whatever the step.  Nothing may change before the
+ * check for exports. */
 static int
-assign_slice(PyObject *self, PyObject *slice, arrayobject *other)
+assign_part(arrayobject *self, struct part part, arrayobject *other)
 {
-    arrayobject *a = (arrayobject *)self;
-    Py_ssize_t start, stop, step;
-    if (PySlice_Unpack(slice, &start, &stop, &step) < 0) {
-        return -1;
-    }
-    Py_ssize_t len = PySlice_AdjustIndices(Py_SIZE(self), &start, &stop, step);
     Py_ssize_t needed = other == NULL ? 0 : Py_SIZE(other);
-    if (a->ob_exports > 0 && len != needed && step == 1) {
+    if (self->ob_exports > 0 && (needed == 0 || part.len != needed)) {
         PyErr_SetString(PyExc_BufferError, "cannot resize an array that is "
                                            "exporting buffers");
         return -1;
     }
-    if (step == 1) {
-        return replace(a, start, len, other);
+    if (part.step == 1) {
+        return replace(self, part.start, part.len, other);
     }
-    if (other != NULL) {
-        return assign_stepped(a, start, step, len, other);
+    if (needed > 0) {
+        return assign_stepped(self, part.start, part.step, part.len, other);
     }
-    if (len == 0) {
-        return 0;
+    return part.len == 0
+               ? 0
+               : delete_stepped(self, part.start, part.step, part.len);
+}
+
+static int
+assign_slice(arrayobject *self, struct part part, PyObject *value)
+{
+    if (value == NULL) {
+        return assign_part(self, part, NULL);
     }
-    if (a->ob_exports > 0) {
-        PyErr_SetString(PyExc_BufferError, "cannot resize an array that is "
-                                           "exporting buffers");
+    if (!IS_ARRAY(value)) {
+        PyErr_Format(PyExc_TypeError,
+                     "can only assign array (not \"%.200s\") to array slice",
+                     Py_TYPE(value)->tp_name);
         return -1;
     }
-    return delete_stepped(a, start, step, len);
+    arrayobject *other = (arrayobject *)value;
+    if (other->ob_descr != self->ob_descr) {
+        PyErr_BadArgument();
+        return -1;
+    }
+    if (other != self) {
+        return assign_part(self, part, other);
+    }
+    PyObject *copy = Hb_ArraySlice(other, 0, Py_SIZE(other));
+    if (copy == NULL) {
+        return -1;
+    }
+    int failed = assign_part(self, part, (arrayobject *)copy);
+    Py_DECREF(copy);
+    return failed;
 }
 
 int
@@ -169,27 +195,12 @@ Hb_ArrayAssSubscript(PyObject *self, PyObject *item, PyObject *value)
         PyErr_SetString(PyExc_TypeError, "array indices must be integers");
         return -1;
     }
-    if (value == NULL) {
-        return assign_slice(self, item, NULL);
-    }
-    if (!IS_ARRAY(value)) {
-        PyErr_Format(PyExc_TypeError,
-                     "can only assign array (not \"%.200s\") to array slice",
-                     Py_TYPE(value)->tp_name);
+    struct part part;
+    Py_ssize_t stop;
+    if (PySlice_Unpack(item, &part.start, &stop, &part.step) < 0) {
         return -1;
     }
-    if (((arrayobject *)value)->ob_descr != ((arrayobject *)self)->ob_descr) {
-        PyErr_BadArgument();
-        return -1;
-    }
-    if (value != self) {
-        return assign_slice(self, item, (arrayobject *)value);
-    }
-    PyObject *copy = Hb_ArraySlice((arrayobject *)value, 0, Py_SIZE(value));
-    if (copy == NULL) {
-        return -1;
-    }
-    int failed = assign_slice(self, item, (arrayobject *)copy);
-    Py_DECREF(copy);
-    return failed;
+    part.len =
+        PySlice_AdjustIndices(Py_SIZE(self), &part.start, &stop, part.step);
+    return assign_slice((arrayobject *)self, part, value);
 }
