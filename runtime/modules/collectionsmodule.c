@@ -29,7 +29,8 @@ collections_exec(PyObject *module)
     if (PyModule_AddType(module, &Hb_Deque_Type) < 0) {
         return -1;
     }
-    if (PyModule_AddType(module, &Hb_DefaultDict_Type) < 0) {
+    if (PyModule_AddType(module, &Hb_DefaultDict_Type) < 0 ||
+        PyModule_AddType(module, &PyODict_Type) < 0) {
         return -1;
     }
     counter = Hb_CounterMakeType();

@@ -1,0 +1,327 @@
+/* odictobject_methods.c -- OrderedDict's methods. */
+#include "internal/pycore_dict.h"
+#include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
+#include "odictobject_nodes.h"
+
+/* A subclass may have its own __setitem__. */
+static int
+store(PyObject *self, PyObject *key, PyObject *value)
+{
+    return PyODict_CheckExact(self) ? PyODict_SetItem(self, key, value)
+                                    : PyObject_SetItem(self, key, value);
+}
+
+static int
+store_pair(PyObject *self, PyObject *element)
+{
+    PyObject *pair = PySequence_Tuple(element);
+    int status = -1;
+
+    if (pair == NULL) {
+        return -1;
+    }
+    if (PyTuple_GET_SIZE(pair) == 2) {
+        status =
+            store(self, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
+    }
+    else if (PyTuple_GET_SIZE(pair) < 2) {
+        PyErr_Format(PyExc_ValueError, "need more than %zd value%s to unpack",
+                     PyTuple_GET_SIZE(pair),
+                     PyTuple_GET_SIZE(pair) == 1 ? "" : "s");
+    }
+    else {
+        PyErr_SetString(PyExc_ValueError,
+                        "too many values to unpack (expected 2)");
+    }
+    Py_DECREF(pair);
+    return status;
+}
+
+static int
+store_pairs(PyObject *self, PyObject *pairs)
+{
+    PyObject *it = PyObject_GetIter(pairs), *element;
+    int status = 0;
+
+    if (it == NULL) {
+        return -1;
+    }
+    while (status == 0 && (element = PyIter_Next(it)) != NULL) {
+        status = store_pair(self, element);
+        Py_DECREF(element);
+    }
+    Py_DECREF(it);
+    return status < 0 || PyErr_Occurred() ? -1 : 0;
+}
+
+/* Stores the values that a mapping has for its keys. */
+static int
+store_mapping(PyObject *self, PyObject *mapping)
+{
+    PyObject *keys = PyMapping_Keys(mapping);
+    Py_ssize_t i;
+    int status = keys ? 0 : -1;
+
+    for (i = 0; status == 0 && i < PyList_GET_SIZE(keys); i++) {
+        PyObject *key = PyList_GET_ITEM(keys, i);
+        PyObject *value = PyObject_GetItem(mapping, key);
+
+        status = value ? store(self, key, value) : -1;
+        Py_XDECREF(value);
+    }
+    Py_XDECREF(keys);
+    return status;
+}
+
+int
+Hb_ODictUpdate(PyObject *self, PyObject *source)
+{
+    PyObject *method;
+    int found;
+
+    if (PyDict_Check(source)) {
+        return store_mapping(self, source);
+    }
+    found = _PyObject_LookupAttr(source, _Py_ID(keys), &method);
+    if (found < 0) {
+        return -1;
+    }
+    if (found > 0) {
+        Py_DECREF(method);
+        return store_mapping(self, source);
+    }
+    return store_pairs(self, source);
+}
+
+static int
+odict_update_all(PyObject *self, PyObject *args, PyObject *kwds)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+
+    if (n > 1) {
+        PyErr_Format(PyExc_TypeError,
+                     "update() takes at most 1 positional argument "
+                     "(%zd given)",
+                     n);
+        return -1;
+    }
+    if (n == 1 && Hb_ODictUpdate(self, PyTuple_GET_ITEM(args, 0)) < 0) {
+        return -1;
+    }
+    return kwds == NULL ? 0 : store_mapping(self, kwds);
+}
+
+int
+Hb_ODictInit(PyObject *self, PyObject *args, PyObject *kwds)
+{
+    if (PyTuple_GET_SIZE(args) > 1) {
+        PyErr_Format(PyExc_TypeError, "expected at most 1 arguments, got %zd",
+                     PyTuple_GET_SIZE(args));
+        return -1;
+    }
+    return odict_update_all(self, args, kwds);
+}
+
+static PyObject *
+odict_update(PyObject *self, PyObject *args, PyObject *kwds)
+{
+    return odict_update_all(self, args, kwds) < 0 ? NULL : Py_NewRef(Py_None);
+}
+
+static PyObject *
+odict_fromkeys(PyObject *type, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"iterable", "value", NULL};
+    PyObject *iterable, *value = Py_None;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:fromkeys", names,
+                                     &iterable, &value)) {
+        return NULL;
+    }
+    return _PyDict_FromKeys(type, iterable, value);
+}
+
+static PyObject *
+odict_sizeof(PyObject *op, PyObject *Py_UNUSED(unused))
+{
+    PyODictObject *od = (PyODictObject *)op;
+    Py_ssize_t size = _PyDict_SizeOf(&od->od_dict);
+
+    size += (Py_ssize_t)sizeof(odict_node *) * od->od_fast_nodes_size;
+    size += (Py_ssize_t)sizeof(odict_node) * PyODict_SIZE(op);
+    return PyLong_FromSsize_t(size);
+}
+
+static PyObject *
+odict_reduce(PyObject *op, PyObject *Py_UNUSED(unused))
+{
+    PyObject *state = _PyObject_GetState(op), *items, *it;
+
+    if (state == NULL) {
+        return NULL;
+    }
+    items = PyObject_CallMethodNoArgs(op, _Py_ID(items));
+    it = items ? PyObject_GetIter(items) : NULL;
+    Py_XDECREF(items);
+    if (it == NULL) {
+        Py_DECREF(state);
+        return NULL;
+    }
+    return Py_BuildValue("O()NON", Py_TYPE(op), state, Py_None, it);
+}
+
+static PyObject *
+odict_setdefault(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"key", "default", NULL};
+    PyObject *key, *fallback = Py_None, *value;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:setdefault", names, &key,
+                                     &fallback)) {
+        return NULL;
+    }
+    value = PyDict_GetItemWithError(op, key);
+    if (value != NULL) {
+        return Py_NewRef(value);
+    }
+    if (PyErr_Occurred() || store(op, key, fallback) < 0) {
+        return NULL;
+    }
+    return Py_NewRef(fallback);
+}
+
+/* Takes a key out that is there, and gives its value. */
+static PyObject *
+take(PyObject *op, PyObject *key)
+{
+    PyObject *value = PyObject_GetItem(op, key);
+
+    if (value != NULL && PyObject_DelItem(op, key) < 0) {
+        Py_CLEAR(value);
+    }
+    return value;
+}
+
+static PyObject *
+odict_pop(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"key", "default", NULL};
+    PyObject *key, *fallback = NULL;
+    int found;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:pop", names, &key,
+                                     &fallback)) {
+        return NULL;
+    }
+    found = PyDict_Contains(op, key);
+    if (found < 0) {
+        return NULL;
+    }
+    if (found > 0) {
+        return take(op, key);
+    }
+    if (fallback == NULL) {
+        _PyErr_SetKeyError(key);
+    }
+    return Py_XNewRef(fallback);
+}
+
+static PyObject *
+odict_popitem(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"last", NULL};
+    PyODictObject *od = (PyODictObject *)op;
+    PyObject *key, *value, *pair;
+    int last = 1;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|p:popitem", names, &last)) {
+        return NULL;
+    }
+    if (od->od_first == NULL) {
+        PyErr_SetString(PyExc_KeyError, "dictionary is empty");
+        return NULL;
+    }
+    key = Py_NewRef(last ? od->od_last->key : od->od_first->key);
+    value = take(op, key);
+    pair = value ? PyTuple_Pack(2, key, value) : NULL;
+    Py_DECREF(key);
+    Py_XDECREF(value);
+    return pair;
+}
+
+static PyObject *
+odict_move_to_end(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"key", "last", NULL};
+    PyODictObject *od = (PyODictObject *)op;
+    odict_node *node;
+    PyObject *key;
+    int last = 1;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|p:move_to_end", names,
+                                     &key, &last)) {
+        return NULL;
+    }
+    node = Hb_ODictFind(od, key);
+    if (node == NULL) {
+        if (!PyErr_Occurred()) {
+            PyErr_SetObject(PyExc_KeyError, key);
+        }
+        return NULL;
+    }
+    Hb_ODictMove(od, node, last);
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+odict_clear_method(PyObject *op, PyObject *Py_UNUSED(unused))
+{
+    PyDict_Clear(op);
+    Hb_ODictRemoveAll((PyODictObject *)op);
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+odict_copy(PyObject *op, PyObject *Py_UNUSED(unused))
+{
+    PyObject *copy = PyODict_CheckExact(op)
+                         ? PyODict_New()
+                         : PyObject_CallNoArgs((PyObject *)Py_TYPE(op));
+    odict_node *node = ((PyODictObject *)op)->od_first;
+
+    for (; copy != NULL && node != NULL; node = node->next) {
+        PyObject *value = PyObject_GetItem(op, node->key);
+        int status = value ? store(copy, node->key, value) : -1;
+
+        Py_XDECREF(value);
+        if (status < 0) {
+            Py_CLEAR(copy);
+        }
+    }
+    return copy;
+}
+
+#define KEYWORDS(F) _PyCFunction_CAST(F), METH_VARARGS | METH_KEYWORDS
+
+PyMethodDef Hb_ODictMethods[] = {
+    {"fromkeys", _PyCFunction_CAST(odict_fromkeys),
+     METH_VARARGS | METH_KEYWORDS | METH_CLASS,
+     "A new one with these keys and one value."},
+    {"__sizeof__", odict_sizeof, METH_NOARGS, "Bytes of all its parts."},
+    {"__reduce__", odict_reduce, METH_NOARGS, "What to copy it from."},
+    {"setdefault", KEYWORDS(odict_setdefault),
+     "The value for a key, stored first if there is none."},
+    {"pop", KEYWORDS(odict_pop), "Removes a key and returns its value."},
+    {"popitem", KEYWORDS(odict_popitem), "Removes the last (first) pair."},
+    {"keys", Hb_ODictKeys, METH_NOARGS, "A view of the keys."},
+    {"values", Hb_ODictValues, METH_NOARGS, "A view of the values."},
+    {"items", Hb_ODictItems, METH_NOARGS, "A view of the pairs."},
+    {"update", KEYWORDS(odict_update), "Stores all pairs."},
+    {"clear", odict_clear_method, METH_NOARGS, "Removes all items."},
+    {"copy", odict_copy, METH_NOARGS, "A new one of the same items."},
+    {"__reversed__", Hb_ODictReversed, METH_NOARGS, "From the last key on."},
+    {"move_to_end", KEYWORDS(odict_move_to_end),
+     "Moves a key to the end, or to the beginning."},
+    {NULL, NULL, 0, NULL},
+};
