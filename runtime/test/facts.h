@@ -25,6 +25,7 @@ struct fact {
     void (*observe)(FILE *out); /* NULL: out of reach, see why */
     const char *why;
     struct fact *next;
+    int is_rows; /* [[name, ...], ...]: each row is compared by its name */
 };
 
 /* All facts that have a function or a reason; newest first. */
@@ -35,37 +36,52 @@ extern struct fact *facts;
 
 /* `n` is a number of the translation unit's own: the files of facts/ are
  * included into one. */
-#define FACT_ADD_(section_, name_, observe_, why_, n)                       \
-    static struct fact FACT_JOIN(fact_, n) = {section_, name_, observe_,    \
-                                              why_, NULL};                  \
-    __attribute__((constructor)) static void FACT_JOIN(fact_add_, n)(void)  \
-    {                                                                       \
-        FACT_JOIN(fact_, n).next = facts;                                   \
-        facts = &FACT_JOIN(fact_, n);                                       \
+#define FACT_ADD_(section_, name_, observe_, why_, n)                         \
+    static struct fact FACT_JOIN(fact_, n) = {section_, name_, observe_,      \
+                                              why_, NULL};                    \
+    __attribute__((constructor)) static void FACT_JOIN(fact_add_, n)(void)    \
+    {                                                                         \
+        FACT_JOIN(fact_, n).next = facts;                                     \
+        facts = &FACT_JOIN(fact_, n);                                         \
     }
 
-#define FACT_(section_, name_, n)                                         \
-    static void FACT_JOIN(fact_observe_, n)(FILE * out);                  \
-    FACT_ADD_(section_, name_, FACT_JOIN(fact_observe_, n), NULL, n)      \
+#define FACT_(section_, name_, n)                                             \
+    static void FACT_JOIN(fact_observe_, n)(FILE * out);                      \
+    FACT_ADD_(section_, name_, FACT_JOIN(fact_observe_, n), NULL, n)          \
     static void FACT_JOIN(fact_observe_, n)(FILE * out)
 
 #define FACT(section_, name_) FACT_(section_, name_, __COUNTER__)
 
-#define UNREACHED(section_, name_, why_) \
+#define UNREACHED(section_, name_, why_)                                      \
     FACT_ADD_(section_, name_, NULL, why_, __COUNTER__)
 
+/* A fact that is a list of rows, of which some may be out of reach: those
+ * that are observed must be as recorded. */
+#define FACT_ROWS_(section_, name_, n)                                        \
+    static void FACT_JOIN(fact_observe_, n)(FILE * out);                      \
+    static struct fact FACT_JOIN(fact_, n) = {                                \
+        section_, name_, FACT_JOIN(fact_observe_, n), NULL, NULL, 1};         \
+    __attribute__((constructor)) static void FACT_JOIN(fact_add_, n)(void)    \
+    {                                                                         \
+        FACT_JOIN(fact_, n).next = facts;                                     \
+        facts = &FACT_JOIN(fact_, n);                                         \
+    }                                                                         \
+    static void FACT_JOIN(fact_observe_, n)(FILE * out)
+
+#define FACT_ROWS(section_, name_) FACT_ROWS_(section_, name_, __COUNTER__)
+
 /* A fact that is one whole number. */
-#define FACT_INT(section_, name_, expression)            \
-    FACT(section_, name_)                                \
-    {                                                    \
-        fprintf(out, "%lld", (long long)(expression));   \
+#define FACT_INT(section_, name_, expression)                                 \
+    FACT(section_, name_)                                                     \
+    {                                                                         \
+        fprintf(out, "%lld", (long long)(expression));                        \
     }
 
 /* A fact that is true or false. */
-#define FACT_BOOL(section_, name_, expression)           \
-    FACT(section_, name_)                                \
-    {                                                    \
-        write_bool(out, !!(expression));                  \
+#define FACT_BOOL(section_, name_, expression)                                \
+    FACT(section_, name_)                                                     \
+    {                                                                         \
+        write_bool(out, !!(expression));                                      \
     }
 
 void write_bool(FILE *out, int truth);
