@@ -224,7 +224,8 @@ report_tap(const struct verification *all)
 static void
 report_json(const struct verification *all)
 {
-    struct json *report = json_new_object(NULL);
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct json *report = json_new_object(ctx);
     struct json *list;
 
     json_set_int(report, "version", 1);
@@ -257,7 +258,7 @@ report_json(const struct verification *all)
                       all->exercises.is_wrong[i] ? "fail" : "pass");
     }
     json_print(stdout, report, 1);
-    talloc_free(report);
+    talloc_free(ctx);
 }
 
 static int

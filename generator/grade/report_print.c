@@ -169,7 +169,8 @@ add_test(struct json *tests, const struct report *report,
 void
 report_print_json(FILE *out, const struct report *report)
 {
-    struct json *all = json_new_object(NULL);
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct json *all = json_new_object(ctx);
     struct json *list;
 
     json_set_int(all, "version", 1);
@@ -197,5 +198,5 @@ report_print_json(FILE *out, const struct report *report)
         add_test(list, report, &report->tests[i]);
     }
     json_print(out, all, 1);
-    talloc_free(all);
+    talloc_free(ctx);
 }

@@ -59,7 +59,9 @@ parse_line(TALLOC_CTX *ctx, const char *text, const char *file, int first,
     if (strstr(text, "undefined reference to ")) {
         error = strstr(text, "undefined reference to ") - 8;
     }
-    if (!error && !warning) {
+    /* The driver only counts what its helpers have said. */
+    if ((!error && !warning) || strstr(text, "ld returned 1 exit status") ||
+        strstr(text, "linker command failed")) {
         return;
     }
     message.is_error = error != NULL;

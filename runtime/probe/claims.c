@@ -467,6 +467,47 @@ describe_leak(char text[160])
     }
 }
 
+/* Owners of an object among the slots: each will give a reference back. */
+static long long
+slot_owners(uintptr_t object)
+{
+    long long count = 0;
+
+    for (uint32_t i = 0; i < slot_count(); i++) {
+        const struct Hb_Slot *one = &evidence->slots->items[i];
+
+        count += one->kind != HB_SLOT_NUMBER && one->address == object;
+    }
+    return count;
+}
+
+/* A reference that was given back too early is the other side of a leak, and
+ * leaves no block behind.  1 and the sentence when there is one. */
+static int
+find_underflow(struct text *text)
+{
+    for (uint32_t i = 0; i < slot_count(); i++) {
+        const struct Hb_Slot *one = &evidence->slots->items[i];
+
+        if (one->kind != HB_SLOT_OBJECT && one->kind != HB_SLOT_ERROR) {
+            continue;
+        }
+        if (!Hb_DeadIsObject(&evidence->heap, one->address)) {
+            snprintf(text->bytes, LONGEST, "%.*s is freed while in use",
+                     HB_SLOT_NAME - 1, one->name);
+            return 1;
+        }
+        if (Hb_DeadRefcount(&evidence->heap, one->address) <
+            slot_owners(one->address)) {
+            snprintf(text->bytes, LONGEST,
+                     "%.*s has fewer references than owners", HB_SLOT_NAME - 1,
+                     one->name);
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void
 hb_want_no_leak_(int line)
 {
@@ -475,6 +516,10 @@ hb_want_no_leak_(int line)
     size_t bytes;
     int count;
 
+    if (find_underflow(&actual)) {
+        find(line, 0, "blocks left over", "none", actual.bytes);
+        return;
+    }
     if (!evidence->dropped.bytes || !evidence->nothing.bytes) {
         find(line, 0, "blocks left over", "none",
              "unknown: giving everything back did not work");
