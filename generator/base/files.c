@@ -138,11 +138,42 @@ file_replace(const char *path, const char *bytes, size_t len)
     return failed ? -1 : 1;
 }
 
+/* Devices and pipes are written to, never replaced: as root, a rename would
+ * take the place of /dev/null. */
+static int
+is_stream(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+}
+
+static int
+stream_write(const char *path, const char *bytes, size_t len)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int failed = fd < 0 || descriptor_write(fd, bytes, len) < 0;
+    failed |= fd >= 0 && close(fd) < 0;
+    if (failed) {
+        diag_system(path, "cannot be written");
+    }
+    return failed ? -1 : 1;
+}
+
 int
 file_write(const char *path, const char *bytes, size_t len)
 {
+    if (is_stream(path)) {
+        return stream_write(path, bytes, len);
+    }
     if (has_bytes(path, bytes, len)) {
         return 0;
+    }
+    /* What a link points to is replaced, not the link. */
+    char *target = realpath(path, NULL);
+    if (target) {
+        int written = file_replace(target, bytes, len);
+        free(target);
+        return written;
     }
     char *folder = path_folder(NULL, path);
     int made = *folder ? folder_make(folder) : 0;

@@ -1,6 +1,7 @@
 #include "tap.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -159,6 +160,33 @@ inode(const char *path)
     return stat(path, &about) == 0 ? about.st_ino : 0;
 }
 
+/* A pipe and a link stay what they are. */
+static void
+test_special_files(void)
+{
+    char *path = path_join(ctx, folder, "plain");
+    char *pipe_path = talloc_asprintf(ctx, "%s/pipe", folder);
+    char *link_path = talloc_asprintf(ctx, "%s/link", folder);
+    char bytes[8] = "";
+    struct stat about;
+    size_t len;
+    int fd;
+
+    is_int(file_write(path, "one", 3), 1, "a plain file");
+    mkfifo(pipe_path, 0600);
+    fd = open(pipe_path, O_RDWR | O_NONBLOCK);
+    is_int(file_write(pipe_path, "abc", 3), 1, "a pipe is written to");
+    is_int(read(fd, bytes, sizeof bytes - 1), 3, "what is written comes out");
+    ok(stat(pipe_path, &about) == 0 && S_ISFIFO(about.st_mode),
+       "and it is still a pipe");
+    close(fd);
+    ok(symlink(path, link_path) == 0, "a link to the file");
+    is_int(file_write(link_path, "six", 3), 1, "is written through");
+    ok(lstat(link_path, &about) == 0 && S_ISLNK(about.st_mode),
+       "and is still a link");
+    is(file_read(ctx, path, &len), "six", "to the bytes");
+}
+
 static void
 test_files(void)
 {
@@ -179,6 +207,7 @@ test_files(void)
     is_int(tree_remove(folder), 0, "a tree goes");
     is_int(tree_remove(folder), 0, "twice is no mistake");
     folder_make(folder);
+    test_special_files();
 }
 
 /* ---- trees ------------------------------------------------------------ */
