@@ -117,6 +117,11 @@ too_many(struct run *run)
 static int
 wrong_places(struct run *run, const char *how, int wanted)
 {
+    if (wanted == 0) {
+        PyErr_Format(PyExc_TypeError, "%s takes no positional arguments",
+                     title(run, "function"));
+        return -1;
+    }
     PyErr_Format(PyExc_TypeError,
                  "%s takes %s %d positional argument%s (%zd given)",
                  title(run, "function"), how, wanted, wanted == 1 ? "" : "s",
@@ -290,8 +295,9 @@ convert_call(struct run *run)
     }
     if (run->is_short) {
         int wanted = Py_MIN(run->unnamed, run->required);
+        int most = Py_MIN(run->by_place, run->length);
 
-        return wrong_places(run, wanted < run->length ? "at least" : "exactly",
+        return wrong_places(run, wanted < most ? "at least" : "exactly",
                             wanted);
     }
     if (!Hb_ConvertAtEnd(conversion->format) &&

@@ -36,12 +36,12 @@ free_copy(void *item)
 /* ---- buffers
  * ---------------------------------------------------------------- */
 
-/* Fills a Py_buffer from an exporter; what is wrong with it, or NULL. */
+/* Fills a Py_buffer from an exporter; what is wrong with it, or NULL.  The
+ * exporter's exception stands: it is more exact than ours. */
 static const char *
 fill_buffer(PyObject *arg, Py_buffer *view)
 {
     if (PyObject_GetBuffer(arg, view, PyBUF_SIMPLE)) {
-        PyErr_Clear();
         return "bytes-like object";
     }
     if (!PyBuffer_IsContiguous(view, 'C')) {
@@ -117,10 +117,7 @@ stable_bytes(PyObject *arg, const char **data, Py_ssize_t *size)
     const char *expected;
 
     *data = NULL;
-    if (!procs || !procs->bf_getbuffer) {
-        return "bytes-like object";
-    }
-    if (procs->bf_releasebuffer) {
+    if (procs && procs->bf_releasebuffer) {
         return "read-only bytes-like object";
     }
     expected = fill_buffer(arg, &view);
@@ -205,15 +202,15 @@ encoded(PyObject *arg, const char *encoding, int keeps_bytes)
 
 /* Copies into memory that the caller gave (with its size), or into new. */
 static const char *
-store_copy(struct conversion *conversion, PyObject *bytes, char **place,
-           Py_ssize_t *room)
+store_copy(struct conversion *conversion, PyObject *arg, PyObject *bytes,
+           char **place, Py_ssize_t *room)
 {
     Py_ssize_t size = PyBytes_GET_SIZE(bytes);
     const char *text = PyBytes_AS_STRING(bytes);
 
     if (!room && (Py_ssize_t)strlen(text) != size) {
-        PyErr_SetString(PyExc_ValueError, "embedded null byte");
-        return FAILED;
+        return Hb_ConvertExpected(conversion,
+                                  "encoded string without null bytes", arg);
     }
     if (room && *place && size + 1 > *room) {
         PyErr_Format(PyExc_ValueError,
@@ -269,7 +266,7 @@ convert_encoded(struct conversion *conversion, PyObject *arg)
     if (!bytes) {
         return Hb_ConvertExpected(conversion, "(encoding failed)", arg);
     }
-    result = store_copy(conversion, bytes, place, room);
+    result = store_copy(conversion, arg, bytes, place, room);
     Py_DECREF(bytes);
     return result;
 }
