@@ -185,6 +185,8 @@ test_special_files(void)
     ok(lstat(link_path, &about) == 0 && S_ISLNK(about.st_mode),
        "and is still a link");
     is(file_read(ctx, path, &len), "six", "to the bytes");
+    tree_remove(folder);
+    folder_make(folder);
 }
 
 static void
