@@ -25,7 +25,8 @@ PyAPI_DATA(const char *) Py_FileSystemDefaultEncodeErrors;
 PyAPI_DATA(int) Py_HasFileSystemDefaultEncoding;
 PyAPI_DATA(int) Py_UTF8Mode;
 
-/* A writable file over descriptor fd; None for one that is not open. */
+/* A writable file over descriptor 1 or 2; NULL, without an exception, for any
+ * other. */
 PyAPI_FUNC(PyObject *) PyFile_NewStdPrinter(int fd);
 PyAPI_DATA(PyTypeObject) PyStdPrinter_Type;
 

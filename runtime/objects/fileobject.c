@@ -114,7 +114,6 @@ PyObject *
 PyFile_NewStdPrinter(int fd)
 {
     if (fd != STDOUT_FILENO && fd != STDERR_FILENO) {
-        PyErr_BadInternalCall();
         return NULL;
     }
     PyStdPrinter_Object *self =
