@@ -39,9 +39,11 @@ CFLAGS  ?= $(CFLAGS_$(FLAVOUR))
 BASE    := -std=c11 -D_GNU_SOURCE $(WARN)
 LIBS    := libcmark-gfm libgit2 lua5.4 libseccomp jansson talloc yaml-0.1 \
            libmicrohttpd
-PC_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PC_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) \
-             -lcmark-gfm-extensions -ltcc -ldl -lm -lpthread
+# Asked for when first used, not when this file is read: `make deps site`
+# installs pkg-config on the way.
+PC_CFLAGS = $(eval PC_CFLAGS := $(shell pkg-config --cflags $(LIBS)))$(PC_CFLAGS)
+PC_LIBS   = $(eval PC_LIBS := $(shell pkg-config --libs $(LIBS)) \
+            -lcmark-gfm-extensions -ltcc -ldl -lm -lpthread)$(PC_LIBS)
 
 # ---- sources -------------------------------------------------------------
 
@@ -71,11 +73,16 @@ help: ## Show this list
 
 # One file holds the flags; it changes only when they do, and then
 # everything is compiled again.
-FLAGS_TEXT := $(CC) $(CFLAGS) $(BASE) $(PC_CFLAGS)
+FLAGS_TEXT = $(CC) $(CFLAGS) $(BASE) $(PC_CFLAGS)
 $(O)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS_TEXT)' | cmp -s - $@ || echo '$(FLAGS_TEXT)' >$@
 FORCE:
+
+# Everything is built after what it needs, in any order of the goals.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+$(O)/flags: | deps
+endif
 
 $(O)/runtime/%.o: runtime/%.c $(O)/flags
 	@mkdir -p $(@D)
