@@ -98,6 +98,19 @@ build_items(struct builder *builder, PyObject **items, Py_ssize_t count)
     return result;
 }
 
+/* Reads the units of a container that could not be made; NULL. */
+static PyObject *
+skip_container(struct builder *builder, char end, Py_ssize_t count)
+{
+    if (count < 0) {
+        return NULL;
+    }
+    for (; count > 0; count--) {
+        read_and_drop(builder);
+    }
+    return close_container(builder, NULL, end);
+}
+
 static PyObject *
 build_tuple(struct builder *builder, char end, Py_ssize_t count)
 {
@@ -105,10 +118,7 @@ build_tuple(struct builder *builder, char end, Py_ssize_t count)
     PyObject **items;
 
     if (!tuple) {
-        for (; count > 0; count--) {
-            read_and_drop(builder);
-        }
-        return NULL;
+        return skip_container(builder, end, count);
     }
     items = ((PyTupleObject *)tuple)->ob_item;
     if (build_items(builder, items, count) < 0) {
@@ -123,10 +133,7 @@ build_list(struct builder *builder, char end, Py_ssize_t count)
     PyObject *list = count < 0 ? NULL : PyList_New(count);
 
     if (!list) {
-        for (; count > 0; count--) {
-            read_and_drop(builder);
-        }
-        return NULL;
+        return skip_container(builder, end, count);
     }
     if (build_items(builder, ((PyListObject *)list)->ob_item, count) < 0) {
         Py_CLEAR(list);
@@ -170,10 +177,7 @@ build_dict(struct builder *builder, char end, Py_ssize_t count)
     }
     if (count % 2) {
         PyErr_SetString(PyExc_SystemError, "Bad dict format");
-        for (; count > 0; count--) {
-            read_and_drop(builder);
-        }
-        return NULL;
+        return skip_container(builder, end, count);
     }
     dict = PyDict_New();
     for (Py_ssize_t i = 0; i < count; i += 2) {

@@ -262,6 +262,20 @@ init_subclass(PyTypeObject *type, PyObject *kwds)
 
 /* ---- the whole --------------------------------------------------------- */
 
+int
+Hb_SetCachedKeys(PyHeapTypeObject *et)
+{
+    if (!_PyType_HasFeature(&et->ht_type, Py_TPFLAGS_MANAGED_DICT)) {
+        return 0;
+    }
+    et->ht_cached_keys = _PyDict_NewKeysForClass();
+    if (et->ht_cached_keys == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
+}
+
 static PyObject *
 make_class(struct class_request *req)
 {
@@ -277,6 +291,10 @@ make_class(struct class_request *req)
     Hb_FixupSlots(type);
     if (_PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) {
         et->ht_cached_keys = _PyDict_NewKeysForClass();
+        if (et->ht_cached_keys == NULL) {
+            Py_DECREF(type);
+            return PyErr_NoMemory();
+        }
     }
     if (set_names(type) < 0 || init_subclass(type, req->kwds) < 0) {
         Py_DECREF(type);

@@ -355,6 +355,10 @@ make_type(struct spec *s)
     }
     if (_PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) {
         et->ht_cached_keys = _PyDict_NewKeysForClass();
+        if (et->ht_cached_keys == NULL) {
+            Py_DECREF(type);
+            return PyErr_NoMemory();
+        }
     }
     if (set_offsets(s, type) < 0 || set_module_name(type, s->spec->name) < 0) {
         Py_DECREF(type);
