@@ -111,8 +111,17 @@ change_counts(PyObject *self, PyObject *args, PyObject *kwds, const char *name,
 {
     PyObject *source = Py_None;
 
-    if (!PyArg_UnpackTuple(args, name, 0, 1, &source) ||
-        (source != Py_None && change_by(self, source, op) < 0) ||
+    if (PyTuple_GET_SIZE(args) > 1) {
+        PyErr_Format(PyExc_TypeError,
+                     "Counter.%s() takes from 1 to 2 positional arguments "
+                     "but %zd were given",
+                     name, PyTuple_GET_SIZE(args) + 1);
+        return NULL;
+    }
+    if (PyTuple_GET_SIZE(args) == 1) {
+        source = PyTuple_GET_ITEM(args, 0);
+    }
+    if ((source != Py_None && change_by(self, source, op) < 0) ||
         (kwds != NULL && PyDict_GET_SIZE(kwds) > 0 &&
          change_by(self, kwds, op) < 0)) {
         return NULL;

@@ -271,6 +271,13 @@ Hb_NamedTuple(PyObject *Py_UNUSED(unused), PyObject *args, PyObject *kwds)
     PyObject *main_name = NULL, *fields, *cls = NULL;
     int rename = 0;
 
+    if (PyTuple_GET_SIZE(args) > 2) {
+        PyErr_Format(PyExc_TypeError,
+                     "namedtuple() takes 2 positional arguments but %zd were "
+                     "given",
+                     PyTuple_GET_SIZE(args));
+        return NULL;
+    }
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "OO|$pOO:namedtuple", words,
                                      &name, &names, &rename, &defaults,
                                      &module)) {

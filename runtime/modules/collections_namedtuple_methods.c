@@ -320,7 +320,11 @@ nt_replace(PyObject *self, PyObject *args, PyObject *kwds)
 {
     PyObject *fields, *changes, *items = NULL, *result = NULL;
 
-    if (!_PyArg_NoPositional("_replace", args)) {
+    if (PyTuple_GET_SIZE(args) > 0) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s._replace() takes 1 positional argument but %zd were "
+                     "given",
+                     _PyType_Name(Py_TYPE(self)), PyTuple_GET_SIZE(args) + 1);
         return NULL;
     }
     fields = fields_of((PyObject *)Py_TYPE(self));

@@ -481,12 +481,22 @@ begin(PyObject *module, PyObject *memo)
     return (struct copying){state->dispatch_table, state->error, memo};
 }
 
-/* Says what a function of Python says when nothing is to be copied. */
+/* Whether there is an x, and not too much; says what functions of Python
+ * say. */
 static int
-has_argument(PyObject *args, PyObject *kwds, const char *name)
+check_arguments(PyObject *args, PyObject *kwds, const char *name, int most)
 {
-    if (PyTuple_GET_SIZE(args) > 0 ||
-        (kwds != NULL && PyDict_GetItemString(kwds, "x") != NULL)) {
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+
+    if (n > most) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s() takes %s%d positional argument%s but %zd were "
+                     "given",
+                     name, most > 1 ? "from 1 to " : "", most,
+                     most > 1 ? "s" : "", n);
+        return 0;
+    }
+    if (n > 0 || (kwds && PyDict_GetItemString(kwds, "x") != NULL)) {
         return 1;
     }
     PyErr_Format(PyExc_TypeError,
@@ -501,7 +511,7 @@ copy_copy(PyObject *module, PyObject *args, PyObject *kwds)
     struct copying c = begin(module, NULL);
     PyObject *x;
 
-    if (!has_argument(args, kwds, "copy") ||
+    if (!check_arguments(args, kwds, "copy", 1) ||
         !PyArg_ParseTupleAndKeywords(args, kwds, "O:copy", names, &x)) {
         return NULL;
     }
@@ -515,7 +525,7 @@ copy_deepcopy(PyObject *module, PyObject *args, PyObject *kwds)
     PyObject *x, *memo = Py_None, *nil, *y;
     struct copying c;
 
-    if (!has_argument(args, kwds, "deepcopy") ||
+    if (!check_arguments(args, kwds, "deepcopy", 3) ||
         !PyArg_ParseTupleAndKeywords(args, kwds, "O|OO:deepcopy", names, &x,
                                      &memo, &nil)) {
         return NULL;

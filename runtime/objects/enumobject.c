@@ -68,6 +68,12 @@ enum_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     static char *names[] = {"iterable", "start", NULL};
     PyObject *iterable, *start = NULL;
 
+    if (PyTuple_GET_SIZE(args) == 0 &&
+        (kwds == NULL || PyDict_GET_SIZE(kwds) == 0)) {
+        PyErr_SetString(PyExc_TypeError, "enumerate() missing required "
+                                         "argument 'iterable'");
+        return NULL;
+    }
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:enumerate", names,
                                      &iterable, &start)) {
         return NULL;
