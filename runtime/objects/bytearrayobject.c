@@ -30,17 +30,21 @@ Hb_ByteArrayCanResize(PyObject *self)
     return -1;
 }
 
-/* Bytes for a buffer that has `alloc` and is to hold size bytes, `front`
- * unused ones, and the final 0: less than half used, exactly what is needed;
- * enough, as it is; up to an eighth more, an eighth to spare; else exactly
- * what is needed. */
+/* Whether a buffer of `alloc` bytes stays for size bytes, `front` unused ones
+ * before them and the final 0: there is room, and half of it is used. */
+static int
+stays(size_t alloc, size_t front, size_t size)
+{
+    return size + front + 1 <= alloc && size >= alloc / 2;
+}
+
+/* Bytes for the buffer that follows one of `alloc`: up to an eighth more, an
+ * eighth to spare; else, and when it shrinks, exactly what is needed.  It may
+ * come out as large as the old one, which unused bytes at its front filled. */
 static size_t
 new_alloc(size_t alloc, size_t front, size_t size)
 {
-    if (size + front + 1 <= alloc) {
-        return size < alloc / 2 ? size + 1 : alloc;
-    }
-    if ((double)size <= (double)alloc * 1.125) {
+    if (size + front + 1 > alloc && (double)size <= (double)alloc * 1.125) {
         return size + (size >> 3) + (size < 9 ? 3 : 6);
     }
     return size + 1;
@@ -90,13 +94,18 @@ PyByteArray_Resize(PyObject *op, Py_ssize_t size)
     if (Hb_ByteArrayCanResize(op)) {
         return -1;
     }
-    alloc = new_alloc((size_t)self->ob_alloc, front, (size_t)size);
-    if (alloc > (size_t)PY_SSIZE_T_MAX) {
-        PyErr_NoMemory();
-        return -1;
+    alloc = (size_t)self->ob_alloc;
+    if (!stays(alloc, front, (size_t)size)) {
+        alloc = new_alloc(alloc, front, (size_t)size);
+        if (alloc > (size_t)PY_SSIZE_T_MAX) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        if (move_buffer(self, alloc, size)) {
+            return -1;
+        }
     }
-    if ((alloc != (size_t)self->ob_alloc || MUST_MOVE) &&
-        move_buffer(self, alloc, size)) {
+    else if (MUST_MOVE && move_buffer(self, alloc, size)) {
         return -1;
     }
     Py_SET_SIZE(self, size);
