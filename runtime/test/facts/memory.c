@@ -1,84 +1,7 @@
-/* memory.c -- facts about layouts, allocators, free lists and the collector.
+/* memory.c -- facts about allocators, free lists and the collector.
  */
 #include "internal/hb_obmalloc.h"
 #include "internal/hb_region.h"
-#include "internal/pycore_gc.h"
-#include "internal/pycore_long.h"
-
-#include <stddef.h>
-
-/* ---- layouts ------------------------------------------------------------ */
-
-#define SIZEOF(type)                                                          \
-    {                                                                         \
-        "sizeof(" #type ")", sizeof(type)                                     \
-    }
-#define OFFSET(type, field)                                                   \
-    {                                                                         \
-        "offsetof(" #type "," #field ")", offsetof(type, field)               \
-    }
-
-FACT("c", "abi")
-{
-    static const struct {
-        const char *name;
-        size_t value;
-    } rows[] = {
-        SIZEOF(PyObject),
-        SIZEOF(PyVarObject),
-        SIZEOF(PyListObject),
-        SIZEOF(PyTupleObject),
-        SIZEOF(PyFloatObject),
-        SIZEOF(PyComplexObject),
-        SIZEOF(PyBytesObject),
-        SIZEOF(PyByteArrayObject),
-        SIZEOF(PyASCIIObject),
-        SIZEOF(PyCompactUnicodeObject),
-        SIZEOF(PyUnicodeObject),
-        SIZEOF(PyDictObject),
-        SIZEOF(PySetObject),
-        SIZEOF(PyMemoryViewObject),
-        SIZEOF(_PyManagedBufferObject),
-        SIZEOF(PyTypeObject),
-        SIZEOF(PyHeapTypeObject),
-        SIZEOF(Py_buffer),
-        SIZEOF(PyCellObject),
-        SIZEOF(PyWeakReference),
-        SIZEOF(PySliceObject),
-        SIZEOF(digit),
-        OFFSET(PyObject, ob_refcnt),
-        OFFSET(PyObject, ob_type),
-        OFFSET(PyVarObject, ob_size),
-        OFFSET(PyListObject, ob_item),
-        OFFSET(PyListObject, allocated),
-        OFFSET(PyTupleObject, ob_item),
-        OFFSET(PyLongObject, ob_digit),
-        OFFSET(PyFloatObject, ob_fval),
-        OFFSET(PyBytesObject, ob_sval),
-        OFFSET(PyByteArrayObject, ob_alloc),
-        OFFSET(PyByteArrayObject, ob_bytes),
-        OFFSET(PyByteArrayObject, ob_start),
-        OFFSET(PyByteArrayObject, ob_exports),
-        OFFSET(PyDictObject, ma_used),
-        OFFSET(PyDictObject, ma_keys),
-        OFFSET(PyDictObject, ma_values),
-        OFFSET(PySetObject, fill),
-        OFFSET(PySetObject, used),
-        OFFSET(PySetObject, mask),
-        OFFSET(PySetObject, table),
-        OFFSET(PySetObject, smalltable),
-        OFFSET(PyMemoryViewObject, ob_array),
-        OFFSET(PyMemoryViewObject, view),
-        {"gc_head", sizeof(PyGC_Head)},
-        {"PyLong_SHIFT", PyLong_SHIFT},
-    };
-
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        fprintf(out, "%s\"%s\": %zu", i ? ", " : "{", rows[i].name,
-                rows[i].value);
-    }
-    putc('}', out);
-}
 
 /* ---- what is asked of the allocators ------------------------------------ */
 
@@ -170,22 +93,6 @@ hook_stop(void)
         putc(']', out);                                                       \
     } while (0)
 
-FACT("c", "alloc.list_20_appends_log")
-{
-    PyObject *list;
-
-    hb_call(hb_import("gc", NULL), "collect"); /* empties the free lists */
-    list = PyList_New(0);
-    Py_DECREF(list);
-    LOG_OF({
-        list = PyList_New(0);
-        for (int i = 0; i < 20; i++) {
-            PyList_Append(list, Py_None);
-        }
-    });
-    Py_DECREF(list);
-}
-
 FACT("c", "alloc.dict_12_int_inserts_log")
 {
     PyObject *dict;
@@ -271,6 +178,53 @@ FACT("c", "alloc.set_6_adds_log")
 /* ---- free lists --------------------------------------------------------- */
 
 #ifndef HB_HOSTILE
+
+FACT("c", "alloc.list_20_appends_log")
+{
+    PyObject *list;
+
+    hb_call(hb_import("gc", NULL), "collect"); /* empties the free lists */
+    list = PyList_New(0);
+    Py_DECREF(list);
+    LOG_OF({
+        list = PyList_New(0);
+        for (int i = 0; i < 20; i++) {
+            PyList_Append(list, Py_None);
+        }
+    });
+    Py_DECREF(list);
+}
+
+FACT("c", "gc.auto_gen0_trigger")
+{
+    static PyObject *lists[1500];
+    PyObject *get_count = hb_import("gc", "get_count");
+    long last = -1, peak = 0;
+    int dropped = -1, i;
+
+    PyGC_Collect();
+    for (i = 0; i < 1500; i++) {
+        PyObject *counts;
+        long now;
+
+        lists[i] = PyList_New(0);
+        counts = PyObject_CallNoArgs(get_count);
+        now = PyLong_AsLong(PyTuple_GetItem(counts, 0));
+        Py_DECREF(counts);
+        peak = now > peak ? now : peak;
+        if (now < last && dropped < 0) {
+            dropped = i;
+        }
+        last = now;
+    }
+    fprintf(out,
+            "{\"peak_gen0_count_seen\": %ld, "
+            "\"first_drop_at_allocation_index\": %d}",
+            peak, dropped);
+    for (i = 0; i < 1500; i++) {
+        Py_DECREF(lists[i]);
+    }
+}
 
 FACT("c", "alloc.float_allocs_when_freelist_may_serve")
 {
@@ -702,37 +656,6 @@ FACT_BOOL("c", "gc.PyTuple_New_tracked_at_once",
           PyObject_GC_IsTracked(hb_keep(PyTuple_New(2))))
 FACT_BOOL("c", "gc.PyList_New_tracked_at_once",
           PyObject_GC_IsTracked(hb_keep(PyList_New(2))))
-
-FACT("c", "gc.auto_gen0_trigger")
-{
-    static PyObject *lists[1500];
-    PyObject *get_count = hb_import("gc", "get_count");
-    long last = -1, peak = 0;
-    int dropped = -1, i;
-
-    PyGC_Collect();
-    for (i = 0; i < 1500; i++) {
-        PyObject *counts;
-        long now;
-
-        lists[i] = PyList_New(0);
-        counts = PyObject_CallNoArgs(get_count);
-        now = PyLong_AsLong(PyTuple_GetItem(counts, 0));
-        Py_DECREF(counts);
-        peak = now > peak ? now : peak;
-        if (now < last && dropped < 0) {
-            dropped = i;
-        }
-        last = now;
-    }
-    fprintf(out,
-            "{\"peak_gen0_count_seen\": %ld, "
-            "\"first_drop_at_allocation_index\": %d}",
-            peak, dropped);
-    for (i = 0; i < 1500; i++) {
-        Py_DECREF(lists[i]);
-    }
-}
 
 static int gc_del_calls;
 static PyObject *gc_resurrected;
