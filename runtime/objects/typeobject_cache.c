@@ -26,19 +26,6 @@ static unsigned int next_version_tag = 1;
 
 /* ---- subclasses -------------------------------------------------------- */
 
-static int
-subclass_key_do(PyTypeObject *base, PyTypeObject *type, PyObject *ref)
-{
-    PyObject *key = PyLong_FromVoidPtr(type);
-    if (key == NULL) {
-        return -1;
-    }
-    int result = ref != NULL ? PyDict_SetItem(base->tp_subclasses, key, ref)
-                             : PyDict_DelItem(base->tp_subclasses, key);
-    Py_DECREF(key);
-    return result;
-}
-
 int
 Hb_AddSubclass(PyTypeObject *base, PyTypeObject *type)
 {
@@ -52,7 +39,10 @@ Hb_AddSubclass(PyTypeObject *base, PyTypeObject *type)
     if (ref == NULL) {
         return -1;
     }
-    int result = subclass_key_do(base, type, ref);
+    PyObject *key = PyLong_FromVoidPtr(type);
+    int result =
+        key == NULL ? -1 : PyDict_SetItem(base->tp_subclasses, key, ref);
+    Py_XDECREF(key);
     Py_DECREF(ref);
     return result;
 }
@@ -71,6 +61,26 @@ Hb_AddAllSubclasses(PyTypeObject *type, PyObject *bases)
     return result;
 }
 
+/* The key of a type, new, though there be no memory to make one: then it is
+ * looked for.  NULL if the type is not there.
+ */
+static PyObject *
+subclass_key(PyObject *subclasses, PyTypeObject *type)
+{
+    PyObject *key = PyLong_FromVoidPtr(type);
+    Py_ssize_t pos = 0;
+    if (key != NULL) {
+        return key;
+    }
+    PyErr_Clear();
+    while (PyDict_Next(subclasses, &pos, &key, NULL)) {
+        if (PyLong_AsVoidPtr(key) == (void *)type) {
+            return Py_NewRef(key);
+        }
+    }
+    return NULL;
+}
+
 void
 Hb_RemoveAllSubclasses(PyTypeObject *type, PyObject *bases)
 {
@@ -79,9 +89,11 @@ Hb_RemoveAllSubclasses(PyTypeObject *type, PyObject *bases)
         if (!PyType_Check(base) || base->tp_subclasses == NULL) {
             continue;
         }
-        if (subclass_key_do(base, type, NULL) < 0) {
+        PyObject *key = subclass_key(base->tp_subclasses, type);
+        if (key != NULL && PyDict_DelItem(base->tp_subclasses, key) < 0) {
             PyErr_Clear();
         }
+        Py_XDECREF(key);
         if (PyDict_GET_SIZE(base->tp_subclasses) == 0) {
             Py_CLEAR(base->tp_subclasses);
         }

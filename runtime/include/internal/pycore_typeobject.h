@@ -163,6 +163,9 @@ extern int Hb_PlaceSlots(struct class_slots *ctx, PyTypeObject *type);
 extern PyObject *Hb_TypeNew(PyTypeObject *metatype, PyObject *args,
                             PyObject *kwds);
 
+/* Gives a class whose instances have a managed dict the keys they share. */
+extern int Hb_SetCachedKeys(PyHeapTypeObject *et);
+
 extern void Hb_SubtypeDealloc(PyObject *self);
 extern int Hb_SubtypeTraverse(PyObject *self, visitproc visit, void *arg);
 extern int Hb_SubtypeClear(PyObject *self);
