@@ -188,11 +188,13 @@ sorted_pairs(PyObject *self)
 {
     PyObject *pairs = PyDict_Items(self), *item_getter, *key;
 
+    if (pairs == NULL) {
+        return NULL;
+    }
     item_getter = _PyImport_GetModuleAttrString("operator", "itemgetter");
     key = item_getter ? PyObject_CallFunction(item_getter, "i", 1) : NULL;
     Py_XDECREF(item_getter);
-    if (pairs != NULL &&
-        (key == NULL || Hb_ListSort((PyListObject *)pairs, key, 1) < 0)) {
+    if (key == NULL || Hb_ListSort((PyListObject *)pairs, key, 1) < 0) {
         Py_CLEAR(pairs);
     }
     Py_XDECREF(key);

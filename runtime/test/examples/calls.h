@@ -109,7 +109,7 @@ show_result(PyObject *result)
     Py_XDECREF(traceback);
 }
 
-static void
+static inline void
 make_call(const struct row *row)
 {
     PyObject *args = arguments(row->args), *kwargs = keywords(row->kwargs);
