@@ -10,11 +10,14 @@
     X(_weakref)                                                               \
     X(array)                                                                  \
     X(atexit)                                                                 \
+    X(bisect)                                                                 \
     X(collections)                                                            \
     X(copy)                                                                   \
     X(copyreg)                                                                \
     X(functools)                                                              \
     X(gc)                                                                     \
+    X(heapq)                                                                  \
+    X(itertools)                                                              \
     X(operator)                                                               \
     X(tracemalloc)                                                            \
     X(weakref)

@@ -1,0 +1,277 @@
+/* heapq.c -- the module heapq: a list whose first item is the least.
+ *
+ *   Q1  heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2]
+ *
+ * A comparison may run any code: the length is looked at again after each.
+ *
+ * Known limit: no merge, which is Python code.
+ *
+ * Source: CPython 3.11, Modules/_heapqmodule.c; Lib/heapq.py.
+ */
+#include "internal/pycore_object.h"
+
+/* ---- sifting
+ * -------------------------------------------------------------------- */
+
+/* Whether heap[a] < heap[b]; -1 with an exception. */
+static int
+less(PyObject *heap, Py_ssize_t a, Py_ssize_t b)
+{
+    Py_ssize_t n = PyList_GET_SIZE(heap);
+    PyObject *x = Py_NewRef(PyList_GET_ITEM(heap, a));
+    PyObject *y = Py_NewRef(PyList_GET_ITEM(heap, b));
+    int is = PyObject_RichCompareBool(x, y, Py_LT);
+    Py_DECREF(x);
+    Py_DECREF(y);
+    if (is >= 0 && PyList_GET_SIZE(heap) != n) {
+        PyErr_SetString(PyExc_RuntimeError,
+                        "list changed size during iteration");
+        return -1;
+    }
+    return is;
+}
+
+static void
+swap(PyObject *heap, Py_ssize_t a, Py_ssize_t b)
+{
+    PyObject *item = PyList_GET_ITEM(heap, a);
+    PyList_SET_ITEM(heap, a, PyList_GET_ITEM(heap, b));
+    PyList_SET_ITEM(heap, b, item);
+}
+
+/* Moves the item at `at` towards the root, not above `root`. */
+static int
+sift_down(PyObject *heap, Py_ssize_t root, Py_ssize_t at)
+{
+    while (at > root) {
+        Py_ssize_t parent = (at - 1) / 2;
+        int is = less(heap, at, parent);
+        if (is <= 0) {
+            return is;
+        }
+        swap(heap, at, parent);
+        at = parent;
+    }
+    return 0;
+}
+
+/* Moves the item at `at` to a leaf along the lesser children, and from there
+ * up to its place: fewer comparisons than stopping on the way. */
+static int
+sift_up(PyObject *heap, Py_ssize_t at)
+{
+    Py_ssize_t root = at;
+    for (;;) {
+        Py_ssize_t n = PyList_GET_SIZE(heap), child = 2 * at + 1;
+        if (child >= n) {
+            return sift_down(heap, root, at);
+        }
+        if (child + 1 < n) {
+            int is = less(heap, child, child + 1);
+            if (is < 0) {
+                return -1;
+            }
+            child += !is;
+        }
+        swap(heap, at, child);
+        at = child;
+    }
+}
+
+/* ---- functions
+ * --------------------------------------------------------------------- */
+
+static int
+check_heap(const char *name, PyObject *heap)
+{
+    if (PyList_Check(heap)) {
+        return 0;
+    }
+    _PyArg_BadArgument(name, "argument 1", "list", heap);
+    return -1;
+}
+
+static PyObject *
+heapq_heappush(PyObject *Py_UNUSED(module), PyObject *const *args,
+               Py_ssize_t nargs)
+{
+    if (!_PyArg_CheckPositional("heappush", nargs, 2, 2) ||
+        check_heap("heappush", args[0]) < 0 ||
+        PyList_Append(args[0], args[1]) < 0 ||
+        sift_down(args[0], 0, PyList_GET_SIZE(args[0]) - 1) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+empty_heap(void)
+{
+    PyErr_SetString(PyExc_IndexError, "index out of range");
+    return NULL;
+}
+
+static PyObject *
+heapq_heappop(PyObject *Py_UNUSED(module), PyObject *heap)
+{
+    if (!PyList_Check(heap)) {
+        _PyArg_BadArgument("heappop", "argument", "list", heap);
+        return NULL;
+    }
+    Py_ssize_t n = PyList_GET_SIZE(heap);
+    if (n == 0) {
+        return empty_heap();
+    }
+    PyObject *last = Py_NewRef(PyList_GET_ITEM(heap, n - 1));
+    if (PyList_SetSlice(heap, n - 1, n, NULL) < 0) {
+        Py_DECREF(last);
+        return NULL;
+    }
+    if (n == 1) {
+        return last;
+    }
+    PyObject *least = PyList_GET_ITEM(heap, 0);
+    PyList_SET_ITEM(heap, 0, last);
+    if (sift_up(heap, 0) < 0) {
+        Py_DECREF(least);
+        return NULL;
+    }
+    return least;
+}
+
+/* Puts item in place of the least one, which is returned. */
+static PyObject *
+replace(PyObject *heap, PyObject *item)
+{
+    PyObject *least = PyList_GET_ITEM(heap, 0);
+    PyList_SET_ITEM(heap, 0, Py_NewRef(item));
+    if (sift_up(heap, 0) < 0) {
+        Py_DECREF(least);
+        return NULL;
+    }
+    return least;
+}
+
+static PyObject *
+heapq_heapreplace(PyObject *Py_UNUSED(module), PyObject *const *args,
+                  Py_ssize_t nargs)
+{
+    if (!_PyArg_CheckPositional("heapreplace", nargs, 2, 2) ||
+        check_heap("heapreplace", args[0]) < 0) {
+        return NULL;
+    }
+    return PyList_GET_SIZE(args[0]) == 0 ? empty_heap()
+                                         : replace(args[0], args[1]);
+}
+
+static PyObject *
+heapq_heappushpop(PyObject *Py_UNUSED(module), PyObject *const *args,
+                  Py_ssize_t nargs)
+{
+    if (!_PyArg_CheckPositional("heappushpop", nargs, 2, 2) ||
+        check_heap("heappushpop", args[0]) < 0) {
+        return NULL;
+    }
+    if (PyList_GET_SIZE(args[0]) == 0) {
+        return Py_NewRef(args[1]);
+    }
+    PyObject *top = Py_NewRef(PyList_GET_ITEM(args[0], 0));
+    int is = PyObject_RichCompareBool(top, args[1], Py_LT);
+    Py_DECREF(top);
+    if (is <= 0) {
+        return is < 0 ? NULL : Py_NewRef(args[1]);
+    }
+    return PyList_GET_SIZE(args[0]) == 0 ? empty_heap()
+                                         : replace(args[0], args[1]);
+}
+
+static PyObject *
+heapq_heapify(PyObject *Py_UNUSED(module), PyObject *heap)
+{
+    if (!PyList_Check(heap)) {
+        _PyArg_BadArgument("heapify", "argument", "list", heap);
+        return NULL;
+    }
+    for (Py_ssize_t i = PyList_GET_SIZE(heap) / 2 - 1; i >= 0; i--) {
+        if (sift_up(heap, i) < 0) {
+            return NULL;
+        }
+    }
+    Py_RETURN_NONE;
+}
+
+/* The first n of sorted(iterable, key=key, reverse=reverse). */
+static PyObject *
+extreme(PyObject *args, PyObject *kwds, const char *format, int reverse)
+{
+    static char *names[] = {"n", "iterable", "key", NULL};
+    Py_ssize_t n;
+    PyObject *iterable, *key = Py_None, *result = NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, format, names, &n, &iterable,
+                                     &key)) {
+        return NULL;
+    }
+    PyObject *list = PySequence_List(iterable);
+    PyObject *sort =
+        list == NULL ? NULL : PyObject_GetAttrString(list, "sort");
+    PyObject *none = PyTuple_New(0);
+    PyObject *options = Py_BuildValue("{sOsO}", "key", key, "reverse",
+                                      reverse ? Py_True : Py_False);
+    if (sort != NULL && none != NULL && options != NULL) {
+        PyObject *sorted = PyObject_Call(sort, none, options);
+        if (sorted != NULL) {
+            result = PyList_GetSlice(list, 0, n);
+            Py_DECREF(sorted);
+        }
+    }
+    Py_XDECREF(options);
+    Py_XDECREF(none);
+    Py_XDECREF(sort);
+    Py_XDECREF(list);
+    return result;
+}
+
+static PyObject *
+heapq_nlargest(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
+{
+    return extreme(args, kwds, "nO|O:nlargest", 1);
+}
+
+static PyObject *
+heapq_nsmallest(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
+{
+    return extreme(args, kwds, "nO|O:nsmallest", 0);
+}
+
+#define FAST(function) (PyCFunction)(void (*)(void))(function)
+
+static PyMethodDef heapq_methods[] = {
+    {"heappush", FAST(heapq_heappush), METH_FASTCALL,
+     PyDoc_STR("Adds an item.")},
+    {"heappop", heapq_heappop, METH_O, PyDoc_STR("Takes the least item.")},
+    {"heapreplace", FAST(heapq_heapreplace), METH_FASTCALL,
+     PyDoc_STR("Takes the least item, then adds one.")},
+    {"heappushpop", FAST(heapq_heappushpop), METH_FASTCALL,
+     PyDoc_STR("Adds an item, then takes the least.")},
+    {"heapify", heapq_heapify, METH_O, PyDoc_STR("Makes a heap of a list.")},
+    {"nlargest", FAST(heapq_nlargest), METH_VARARGS | METH_KEYWORDS,
+     PyDoc_STR("The n greatest items.")},
+    {"nsmallest", FAST(heapq_nsmallest), METH_VARARGS | METH_KEYWORDS,
+     PyDoc_STR("The n least items.")},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef heapq_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "heapq",
+    .m_doc = PyDoc_STR("A list whose first item is the least."),
+    .m_methods = heapq_methods,
+};
+
+PyMODINIT_FUNC PyInit_heapq(void);
+
+PyMODINIT_FUNC
+PyInit_heapq(void)
+{
+    return PyModuleDef_Init(&heapq_module);
+}

@@ -1,0 +1,95 @@
+/* itertools.h -- what the iterators of module itertools have in common.
+ *
+ * Each is a struct that begins with its references: `n` of them stand directly
+ * behind the header, and a shared pair of functions frees and visits them.
+ *
+ * Known limit: no __reduce__, so they are not copied.
+ *
+ * Source: CPython 3.11, Modules/itertoolsmodule.c.
+ */
+#ifndef HB_ITERTOOLS_H
+#define HB_ITERTOOLS_H
+
+#include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
+
+/* Untracks op, drops its n references, and frees it. */
+void Hb_ItertoolDealloc(PyObject *op, int n);
+int Hb_ItertoolTraverse(PyObject *op, int n, visitproc visit, void *arg);
+
+/* Defines type NAME with `n` references; NAME_new and NAME_next, and
+ * NAME_release for what else it owns, are written before it. */
+#define ITERTOOL(name, struct_type, n, ...)                                   \
+    static void name##_dealloc(PyObject *op)                                  \
+    {                                                                         \
+        name##_release((struct_type *)op);                                    \
+        Hb_ItertoolDealloc(op, (n));                                          \
+    }                                                                         \
+                                                                              \
+    static int name##_traverse(PyObject *op, visitproc visit, void *arg)      \
+    {                                                                         \
+        return Hb_ItertoolTraverse(op, (n), visit, arg);                      \
+    }                                                                         \
+                                                                              \
+    PyTypeObject Hb_Itertool_##name = {                                       \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "itertools." #name,  \
+        .tp_basicsize = sizeof(struct_type),                                  \
+        .tp_dealloc = name##_dealloc,                                         \
+        .tp_getattro = PyObject_GenericGetAttr,                               \
+        .tp_flags =                                                           \
+            Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,    \
+        .tp_traverse = name##_traverse,                                       \
+        .tp_iter = PyObject_SelfIter,                                         \
+        .tp_iternext = name##_next,                                           \
+        .tp_alloc = PyType_GenericAlloc,                                      \
+        .tp_new = name##_new,                                                 \
+        .tp_free = PyObject_GC_Del,                                           \
+        __VA_ARGS__}
+
+/* Reads exactly two positional arguments without keywords. */
+int Hb_ItertoolPair(const char *name, PyObject *args, PyObject *kwds,
+                    PyObject **first, PyObject **second);
+
+/* The next item of an iterator; NULL at its end, without an exception, or
+ * with one. */
+static inline PyObject *
+next_item(PyObject *it)
+{
+    return Py_TYPE(it)->tp_iternext(it);
+}
+
+/* A new tuple with the items of a sequence that are at the indices. */
+PyObject *Hb_ItertoolSelect(PyObject *pool, const Py_ssize_t *indices,
+                            Py_ssize_t n);
+
+#define ITERTOOLS(X)                                                          \
+    X(count)                                                                  \
+    X(cycle)                                                                  \
+    X(repeat)                                                                 \
+    X(chain)                                                                  \
+    X(islice)                                                                 \
+    X(takewhile)                                                              \
+    X(dropwhile)                                                              \
+    X(filterfalse)                                                            \
+    X(compress)                                                               \
+    X(starmap)                                                                \
+    X(accumulate)                                                             \
+    X(pairwise)                                                               \
+    X(zip_longest)                                                            \
+    X(product)                                                                \
+    X(permutations)                                                           \
+    X(combinations)                                                           \
+    X(combinations_with_replacement)                                          \
+    X(groupby)
+
+#define DECLARE_ITERTOOL(name) extern PyTypeObject Hb_Itertool_##name;
+ITERTOOLS(DECLARE_ITERTOOL)
+DECLARE_ITERTOOL(_grouper)
+DECLARE_ITERTOOL(_tee)
+DECLARE_ITERTOOL(_tee_dataobject)
+#undef DECLARE_ITERTOOL
+
+PyObject *Hb_ItertoolTee(PyObject *module, PyObject *const *args,
+                         Py_ssize_t nargs);
+
+#endif

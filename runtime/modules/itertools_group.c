@@ -1,0 +1,370 @@
+/* itertools_group.c -- groupby and tee: iterators that share a source. */
+#include "itertools.h"
+
+#include <stddef.h>
+
+/* ---- groupby
+ * -------------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *it;
+    PyObject *keyfunc; /* NULL: the item is its key */
+    PyObject *tgtkey;  /* of the group that was given last */
+    PyObject *currkey;
+    PyObject *currvalue;     /* read ahead; NULL when it was given */
+    const void *currgrouper; /* the group that may still read, not counted */
+} groupbyobject;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *parent;
+    PyObject *tgtkey;
+} groupobject;
+
+static void
+groupby_release(groupbyobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+groupby_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"iterable", "key", NULL};
+    PyObject *iterable, *key = Py_None;
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:groupby", names,
+                                     &iterable, &key)) {
+        return NULL;
+    }
+    PyObject *it = PyObject_GetIter(iterable);
+    groupbyobject *self =
+        it == NULL ? NULL : (groupbyobject *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        Py_XDECREF(it);
+        return NULL;
+    }
+    self->it = it;
+    self->keyfunc = key == Py_None ? NULL : Py_NewRef(key);
+    return (PyObject *)self;
+}
+
+/* Reads an item and its key; -1 at the end, or with an exception. */
+static int
+step(groupbyobject *self)
+{
+    PyObject *value = PyIter_Next(self->it);
+    if (value == NULL) {
+        return -1;
+    }
+    PyObject *key = self->keyfunc == NULL
+                        ? Py_NewRef(value)
+                        : PyObject_CallOneArg(self->keyfunc, value);
+    if (key == NULL) {
+        Py_DECREF(value);
+        return -1;
+    }
+    Py_XSETREF(self->currvalue, value);
+    Py_XSETREF(self->currkey, key);
+    return 0;
+}
+
+/* Whether the item that was read ahead belongs to the last group. */
+static int
+in_last_group(groupbyobject *self)
+{
+    if (self->currkey == NULL) {
+        return 1;
+    }
+    if (self->tgtkey == NULL) {
+        return 0;
+    }
+    return PyObject_RichCompareBool(self->tgtkey, self->currkey, Py_EQ);
+}
+
+static PyObject *
+groupby_next(PyObject *op)
+{
+    groupbyobject *self = (groupbyobject *)op;
+    self->currgrouper = NULL;
+    int same;
+    while ((same = in_last_group(self)) > 0) {
+        if (step(self) < 0) {
+            return NULL;
+        }
+    }
+    if (same < 0) {
+        return NULL;
+    }
+    Py_XSETREF(self->tgtkey, Py_NewRef(self->currkey));
+    groupobject *group = PyObject_GC_New(groupobject, &Hb_Itertool__grouper);
+    if (group == NULL) {
+        return NULL;
+    }
+    group->parent = Py_NewRef(op);
+    group->tgtkey = Py_NewRef(self->tgtkey);
+    self->currgrouper = group;
+    PyObject_GC_Track(group);
+    return Py_BuildValue("(ON)", self->currkey, group);
+}
+
+ITERTOOL(groupby, groupbyobject, 5,
+         .tp_doc = PyDoc_STR("Runs of items with the same key."));
+
+static void
+_grouper_release(groupobject *self)
+{
+    groupbyobject *parent = (groupbyobject *)self->parent;
+    if (parent->currgrouper == self) {
+        parent->currgrouper = NULL;
+    }
+}
+
+static PyObject *
+_grouper_new(PyTypeObject *Py_UNUSED(type), PyObject *Py_UNUSED(args),
+             PyObject *Py_UNUSED(kwds))
+{
+    PyErr_SetString(PyExc_TypeError,
+                    "cannot create 'itertools._grouper' instances");
+    return NULL;
+}
+
+static PyObject *
+_grouper_next(PyObject *op)
+{
+    groupobject *self = (groupobject *)op;
+    groupbyobject *parent = (groupbyobject *)self->parent;
+    if (parent->currgrouper != self) {
+        return NULL;
+    }
+    if (parent->currvalue == NULL && step(parent) < 0) {
+        return NULL;
+    }
+    if (PyObject_RichCompareBool(self->tgtkey, parent->currkey, Py_EQ) <= 0) {
+        return NULL;
+    }
+    PyObject *value = parent->currvalue;
+    parent->currvalue = NULL;
+    return value;
+}
+
+ITERTOOL(_grouper, groupobject, 2, .tp_doc = PyDoc_STR("One run."));
+
+/* ---- tee
+ * --------------------------------------------------------------------------
+ *
+ * What was read stands in a chain of blocks of 57 items; each iterator holds
+ * the block of its next item, so that blocks that all have passed are freed.
+ */
+
+#define LINKCELLS 57
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *it;
+    int numread;
+    int running; /* inside of it: a second reader would lose an item */
+    PyObject *nextlink;
+    PyObject *values[LINKCELLS];
+} teedataobject;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *data;
+    int index; /* of the next item in data */
+    PyObject *weakreflist;
+} teeobject;
+
+/* A long chain is freed block by block, not by recursion. */
+static void
+teedata_dealloc(PyObject *op)
+{
+    teedataobject *self = (teedataobject *)op;
+    PyObject *next = self->nextlink;
+    PyObject_GC_UnTrack(op);
+    for (int i = 0; i < self->numread; i++) {
+        Py_DECREF(self->values[i]);
+    }
+    Py_XDECREF(self->it);
+    PyObject_GC_Del(op);
+    while (next != NULL && Py_REFCNT(next) == 1) {
+        PyObject *after = ((teedataobject *)next)->nextlink;
+        ((teedataobject *)next)->nextlink = NULL;
+        Py_DECREF(next);
+        next = after;
+    }
+    Py_XDECREF(next);
+}
+
+static int
+teedata_traverse(PyObject *op, visitproc visit, void *arg)
+{
+    teedataobject *self = (teedataobject *)op;
+    Py_VISIT(self->it);
+    for (int i = 0; i < self->numread; i++) {
+        Py_VISIT(self->values[i]);
+    }
+    Py_VISIT(self->nextlink);
+    return 0;
+}
+
+PyTypeObject Hb_Itertool__tee_dataobject = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name =
+        "itertools._tee_dataobject",
+    .tp_basicsize = sizeof(teedataobject),
+    .tp_dealloc = teedata_dealloc,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
+                Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_traverse = teedata_traverse,
+};
+
+static PyObject *
+new_data(PyObject *it)
+{
+    teedataobject *data =
+        PyObject_GC_New(teedataobject, &Hb_Itertool__tee_dataobject);
+    if (data == NULL) {
+        return NULL;
+    }
+    data->it = Py_NewRef(it);
+    data->numread = 0;
+    data->running = 0;
+    data->nextlink = NULL;
+    PyObject_GC_Track(data);
+    return (PyObject *)data;
+}
+
+/* Reads the next item into the block; -1 at the end, or with an exception. */
+static int
+read_item(teedataobject *data)
+{
+    if (data->running) {
+        PyErr_SetString(PyExc_RuntimeError,
+                        "cannot re-enter the tee iterator");
+        return -1;
+    }
+    data->running = 1;
+    PyObject *value = PyIter_Next(data->it);
+    data->running = 0;
+    if (value == NULL) {
+        return -1;
+    }
+    data->values[data->numread++] = value;
+    return 0;
+}
+
+/* The block behind a full one, borrowed. */
+static PyObject *
+next_block(teedataobject *data)
+{
+    if (data->nextlink == NULL) {
+        data->nextlink = new_data(data->it);
+    }
+    return data->nextlink;
+}
+
+static PyObject *
+tee_over(PyObject *data, int index)
+{
+    PyTypeObject *type = &Hb_Itertool__tee;
+    teeobject *self = (teeobject *)type->tp_alloc(type, 0);
+    if (self != NULL) {
+        self->data = Py_NewRef(data);
+        self->index = index;
+    }
+    return (PyObject *)self;
+}
+
+static void
+_tee_release(teeobject *self)
+{
+    if (self->weakreflist != NULL) {
+        PyObject_ClearWeakRefs((PyObject *)self);
+    }
+}
+
+static PyObject *
+_tee_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
+{
+    if (!_PyArg_NoKeywords("_tee", kwds) ||
+        !_PyArg_CheckPositional("_tee", PyTuple_GET_SIZE(args), 1, 1)) {
+        return NULL;
+    }
+    PyObject *it = PyObject_GetIter(PyTuple_GET_ITEM(args, 0));
+    PyObject *data = it == NULL ? NULL : new_data(it);
+    PyObject *self = data == NULL ? NULL : tee_over(data, 0);
+    Py_XDECREF(it);
+    Py_XDECREF(data);
+    return self;
+}
+
+static PyObject *
+_tee_next(PyObject *op)
+{
+    teeobject *self = (teeobject *)op;
+    if (self->index == LINKCELLS) {
+        PyObject *next = next_block((teedataobject *)self->data);
+        if (next == NULL) {
+            return NULL;
+        }
+        Py_SETREF(self->data, Py_NewRef(next));
+        self->index = 0;
+    }
+    teedataobject *data = (teedataobject *)self->data;
+    if (self->index == data->numread && read_item(data) < 0) {
+        return NULL;
+    }
+    return Py_NewRef(data->values[self->index++]);
+}
+
+static PyObject *
+tee_copy(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    return tee_over(((teeobject *)op)->data, ((teeobject *)op)->index);
+}
+
+static PyMethodDef tee_methods[] = {
+    {"__copy__", tee_copy, METH_NOARGS, PyDoc_STR("Another at its place.")},
+    {NULL, NULL, 0, NULL},
+};
+
+ITERTOOL(_tee, teeobject, 1, .tp_methods = tee_methods,
+         .tp_weaklistoffset = offsetof(teeobject, weakreflist));
+
+PyObject *
+Hb_ItertoolTee(PyObject *Py_UNUSED(module), PyObject *const *args,
+               Py_ssize_t nargs)
+{
+    Py_ssize_t n = 2;
+    if (!_PyArg_CheckPositional("tee", nargs, 1, 2)) {
+        return NULL;
+    }
+    if (nargs > 1) {
+        n = PyNumber_AsSsize_t(args[1], PyExc_OverflowError);
+        if (n == -1 && PyErr_Occurred()) {
+            return NULL;
+        }
+    }
+    if (n < 0) {
+        PyErr_SetString(PyExc_ValueError, "n must be >= 0");
+        return NULL;
+    }
+    PyObject *first =
+        Py_IS_TYPE(args[0], &Hb_Itertool__tee) ? Py_NewRef(args[0]) : NULL;
+    if (first == NULL) {
+        PyObject *packed = PyTuple_Pack(1, args[0]);
+        first = packed == NULL ? NULL : _tee_new(NULL, packed, NULL);
+        Py_XDECREF(packed);
+    }
+    PyObject *result = first == NULL ? NULL : PyTuple_New(n);
+    for (Py_ssize_t i = 0; result != NULL && i < n; i++) {
+        PyObject *tee = i == 0 ? Py_NewRef(first) : tee_copy(first, NULL);
+        if (tee == NULL) {
+            Py_CLEAR(result);
+            break;
+        }
+        PyTuple_SET_ITEM(result, i, tee);
+    }
+    Py_XDECREF(first);
+    return result;
+}

@@ -1,0 +1,354 @@
+/* itertools_select.c -- takewhile, dropwhile, filterfalse, compress, starmap,
+ * accumulate, pairwise: two objects and a rule.
+ */
+#include "itertools.h"
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *func;
+    PyObject *it;
+} pairobject;
+
+typedef struct {
+    pairobject pair;
+    long done;
+} whileobject;
+
+/* An iterator with a function, or anything else as the first object. */
+static PyObject *
+make_pair(PyTypeObject *type, const char *name, PyObject *args, PyObject *kwds)
+{
+    PyObject *func, *iterable;
+    if (Hb_ItertoolPair(name, args, kwds, &func, &iterable) < 0) {
+        return NULL;
+    }
+    PyObject *it = PyObject_GetIter(iterable);
+    pairobject *self =
+        it == NULL ? NULL : (pairobject *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        Py_XDECREF(it);
+        return NULL;
+    }
+    self->func = Py_NewRef(func);
+    self->it = it;
+    return (PyObject *)self;
+}
+
+/* Whether func(item) is true; -1 with an exception. */
+static int
+holds(PyObject *func, PyObject *item)
+{
+    PyObject *answer = PyObject_CallOneArg(func, item);
+    int is = answer == NULL ? -1 : PyObject_IsTrue(answer);
+    Py_XDECREF(answer);
+    return is;
+}
+
+/* ---- takewhile
+ * ------------------------------------------------------------------ */
+
+static void
+takewhile_release(whileobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+takewhile_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    return make_pair(type, "takewhile", args, kwds);
+}
+
+static PyObject *
+takewhile_next(PyObject *op)
+{
+    whileobject *self = (whileobject *)op;
+    PyObject *item = self->done ? NULL : next_item(self->pair.it);
+    if (item == NULL) {
+        return NULL;
+    }
+    int is = holds(self->pair.func, item);
+    if (is > 0) {
+        return item;
+    }
+    self->done = is == 0;
+    Py_DECREF(item);
+    return NULL;
+}
+
+ITERTOOL(takewhile, whileobject, 2, .tp_doc = PyDoc_STR("Up to a false."));
+
+/* ---- dropwhile
+ * ------------------------------------------------------------------ */
+
+static void
+dropwhile_release(whileobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+dropwhile_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    return make_pair(type, "dropwhile", args, kwds);
+}
+
+static PyObject *
+dropwhile_next(PyObject *op)
+{
+    whileobject *self = (whileobject *)op;
+    PyObject *item;
+    while ((item = next_item(self->pair.it)) != NULL) {
+        int is = self->done ? 0 : holds(self->pair.func, item);
+        if (is == 0) {
+            self->done = 1;
+            return item;
+        }
+        Py_DECREF(item);
+        if (is < 0) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+ITERTOOL(dropwhile, whileobject, 2, .tp_doc = PyDoc_STR("From a false."));
+
+/* ---- filterfalse
+ * ---------------------------------------------------------------- */
+
+static void
+filterfalse_release(pairobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+filterfalse_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    return make_pair(type, "filterfalse", args, kwds);
+}
+
+static PyObject *
+filterfalse_next(PyObject *op)
+{
+    pairobject *self = (pairobject *)op;
+    PyObject *item;
+    while ((item = next_item(self->it)) != NULL) {
+        int is = self->func == Py_None ? PyObject_IsTrue(item)
+                                       : holds(self->func, item);
+        if (is == 0) {
+            return item;
+        }
+        Py_DECREF(item);
+        if (is < 0) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+ITERTOOL(filterfalse, pairobject, 2, .tp_doc = PyDoc_STR("The false."));
+
+/* ---- compress: `func` is the iterator over the data
+ * ------------------------------- */
+
+static void
+compress_release(pairobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+compress_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"data", "selectors", NULL};
+    PyObject *data, *selectors;
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "OO:compress", names, &data,
+                                     &selectors)) {
+        return NULL;
+    }
+    PyObject *items = PyObject_GetIter(data);
+    PyObject *choices = items == NULL ? NULL : PyObject_GetIter(selectors);
+    pairobject *self =
+        choices == NULL ? NULL : (pairobject *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        Py_XDECREF(items);
+        Py_XDECREF(choices);
+        return NULL;
+    }
+    self->func = items;
+    self->it = choices;
+    return (PyObject *)self;
+}
+
+static PyObject *
+compress_next(PyObject *op)
+{
+    pairobject *self = (pairobject *)op;
+    for (;;) {
+        PyObject *item = next_item(self->func);
+        PyObject *choice = item == NULL ? NULL : next_item(self->it);
+        if (choice == NULL) {
+            Py_XDECREF(item);
+            return NULL;
+        }
+        int is = PyObject_IsTrue(choice);
+        Py_DECREF(choice);
+        if (is > 0) {
+            return item;
+        }
+        Py_DECREF(item);
+        if (is < 0) {
+            return NULL;
+        }
+    }
+}
+
+ITERTOOL(compress, pairobject, 2, .tp_doc = PyDoc_STR("The chosen."));
+
+/* ---- starmap
+ * -------------------------------------------------------------------- */
+
+static void
+starmap_release(pairobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+starmap_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    return make_pair(type, "starmap", args, kwds);
+}
+
+static PyObject *
+starmap_next(PyObject *op)
+{
+    pairobject *self = (pairobject *)op;
+    PyObject *args = next_item(self->it);
+    if (args != NULL && !PyTuple_CheckExact(args)) {
+        Py_SETREF(args, PySequence_Tuple(args));
+    }
+    if (args == NULL) {
+        return NULL;
+    }
+    PyObject *result = PyObject_Call(self->func, args, NULL);
+    Py_DECREF(args);
+    return result;
+}
+
+ITERTOOL(starmap, pairobject, 2, .tp_doc = PyDoc_STR("map over tuples."));
+
+/* ---- pairwise: `func` is the item before, NULL at first
+ * ------------------------------- */
+
+static void
+pairwise_release(pairobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+pairwise_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    if (!_PyArg_NoKeywords("pairwise", kwds) ||
+        !_PyArg_CheckPositional("pairwise", PyTuple_GET_SIZE(args), 1, 1)) {
+        return NULL;
+    }
+    PyObject *it = PyObject_GetIter(PyTuple_GET_ITEM(args, 0));
+    pairobject *self =
+        it == NULL ? NULL : (pairobject *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        Py_XDECREF(it);
+        return NULL;
+    }
+    self->it = it;
+    return (PyObject *)self;
+}
+
+static PyObject *
+pairwise_next(PyObject *op)
+{
+    pairobject *self = (pairobject *)op;
+    if (self->it == NULL) {
+        return NULL;
+    }
+    if (self->func == NULL) {
+        self->func = next_item(self->it);
+    }
+    PyObject *item = self->func == NULL ? NULL : next_item(self->it);
+    if (item == NULL) {
+        Py_CLEAR(self->it);
+        Py_CLEAR(self->func);
+        return NULL;
+    }
+    PyObject *result = PyTuple_Pack(2, self->func, item);
+    Py_SETREF(self->func, item);
+    return result;
+}
+
+ITERTOOL(pairwise, pairobject, 2, .tp_doc = PyDoc_STR("Neighbours."));
+
+/* ---- accumulate
+ * ------------------------------------------------------------------- */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *total; /* NULL before the first item */
+    PyObject *it;
+    PyObject *binop;   /* NULL for + */
+    PyObject *initial; /* NULL once it was given */
+} accumulateobject;
+
+static void
+accumulate_release(accumulateobject *Py_UNUSED(self))
+{
+}
+
+static PyObject *
+accumulate_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    static char *names[] = {"iterable", "func", "initial", NULL};
+    PyObject *iterable, *func = Py_None, *initial = Py_None;
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O$O:accumulate", names,
+                                     &iterable, &func, &initial)) {
+        return NULL;
+    }
+    PyObject *it = PyObject_GetIter(iterable);
+    accumulateobject *self =
+        it == NULL ? NULL : (accumulateobject *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        Py_XDECREF(it);
+        return NULL;
+    }
+    self->it = it;
+    self->binop = func == Py_None ? NULL : Py_NewRef(func);
+    self->initial = initial == Py_None ? NULL : Py_NewRef(initial);
+    return (PyObject *)self;
+}
+
+static PyObject *
+accumulate_next(PyObject *op)
+{
+    accumulateobject *self = (accumulateobject *)op;
+    if (self->initial != NULL) {
+        self->total = self->initial;
+        self->initial = NULL;
+        return Py_NewRef(self->total);
+    }
+    PyObject *item = next_item(self->it);
+    if (item == NULL) {
+        return NULL;
+    }
+    if (self->total == NULL) {
+        self->total = item;
+        return Py_NewRef(item);
+    }
+    PyObject *total = self->binop == NULL
+                          ? PyNumber_Add(self->total, item)
+                          : PyObject_CallFunctionObjArgs(
+                                self->binop, self->total, item, NULL);
+    Py_DECREF(item);
+    if (total == NULL) {
+        return NULL;
+    }
+    Py_SETREF(self->total, total);
+    return Py_NewRef(total);
+}
+
+ITERTOOL(accumulate, accumulateobject, 4, .tp_doc = PyDoc_STR("Sums so far."));
