@@ -1,14 +1,11 @@
-/* Every claim of the course, proved again: examples wherever they can run. */
-#include <stdio.h>
-#include <string.h>
-
+/* Every claim of the course, proved again: examples wherever they can run,
+ * solutions on both runtimes, exercises with all their answers. */
 #include "base/diag.h"
-#include "base/json.h"
 #include "base/progress.h"
 #include "book/course.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
-#include "cmd/verify_exercises.h"
+#include "cmd/verify.h"
 #include "run/judge.h"
 #include "run/plan.h"
 #include "run/pool.h"
@@ -21,14 +18,7 @@ static const char DOC[] =
     "What is not installed is named as not checked.  --filter takes names "
     "as CHAPTER/NAME; --format is human, tap or json.";
 
-struct place_to_run {
-    const char *name; /* for messages and reports */
-    enum compiler compiler;
-    enum runtime_kind runtime;
-    int reference; /* part of --reference */
-};
-
-static const struct place_to_run PLACES[] = {
+const struct place_to_run verify_places[PLACE_COUNT] = {
     {"tcc on the model", COMPILER_TCC, RUNTIME_MODEL, 0},
     {"gcc on the model", COMPILER_GCC, RUNTIME_MODEL, 0},
     {"clang on the model", COMPILER_CLANG, RUNTIME_MODEL, 0},
@@ -37,27 +27,12 @@ static const struct place_to_run PLACES[] = {
     {"Python 3.11", COMPILER_PYTHON, RUNTIME_CPYTHON, 1},
 };
 
-enum { PLACE_COUNT = sizeof PLACES / sizeof *PLACES };
-
-/* One example at one place. */
-struct trial {
-    const struct chapter *chapter;
-    const struct example *example;
-    int place;
-    int is_wrong;
-};
-
-struct verification {
-    const struct options *options;
-    int reference; /* only that */
-    const char *missing[PLACE_COUNT];
-    size_t count[PLACE_COUNT], wrong[PLACE_COUNT];
-    struct trial *trials;
-    struct unit *units;
-    struct result *results;
-    size_t len;
-    struct exercise_tally exercises;
-};
+int
+verify_is_asked(const struct verification *all, int place)
+{
+    return all->part == VERIFY_ALL ||
+           (all->part == VERIFY_REFERENCE && verify_places[place].reference);
+}
 
 /* ---- plan --------------------------------------------------------------- */
 
@@ -66,11 +41,12 @@ struct verification {
 static int
 can_run_at(const struct example *example, int place)
 {
-    switch (PLACES[place].compiler) {
+    switch (verify_places[place].compiler) {
     case COMPILER_PYTHON:
         return example->python.text != NULL;
     default:
-        return PLACES[place].runtime != RUNTIME_ASAN || !example->fence.signal;
+        return verify_places[place].runtime != RUNTIME_ASAN ||
+               !example->fence.signal;
     }
 }
 
@@ -84,10 +60,10 @@ add_trial(struct verification *all, const struct chapter *chapter,
     all->units = talloc_realloc(all, all->units, struct unit, all->len);
     all->trials[n] = (struct trial){chapter, example, place, 0};
     all->units[n] =
-        PLACES[place].compiler == COMPILER_PYTHON
+        verify_places[place].compiler == COMPILER_PYTHON
             ? plan_pair(chapter, example)
-            : plan_example(chapter, example, PLACES[place].compiler,
-                           PLACES[place].runtime);
+            : plan_example(chapter, example, verify_places[place].compiler,
+                           verify_places[place].runtime);
     all->count[place]++;
 }
 
@@ -102,7 +78,7 @@ plan_chapter(struct verification *all, const struct chapter *chapter)
         }
         for (int place = 0; place < PLACE_COUNT; place++) {
             if (!all->missing[place] && can_run_at(example, place) &&
-                (!all->reference || PLACES[place].reference)) {
+                verify_is_asked(all, place)) {
                 add_trial(all, chapter, example, place);
             }
         }
@@ -113,7 +89,8 @@ static void
 look_for_places(struct verification *all)
 {
     for (int i = 0; i < PLACE_COUNT; i++) {
-        all->missing[i] = pool_missing(PLACES[i].compiler, PLACES[i].runtime);
+        all->missing[i] =
+            pool_missing(verify_places[i].compiler, verify_places[i].runtime);
     }
 }
 
@@ -131,9 +108,9 @@ judge(struct verification *all, size_t index)
 {
     struct trial *trial = &all->trials[index];
     const struct result *result = &all->results[index];
-    const char *place = PLACES[trial->place].name;
+    const char *place = verify_places[trial->place].name;
 
-    if (PLACES[trial->place].compiler == COMPILER_PYTHON) {
+    if (verify_places[trial->place].compiler == COMPILER_PYTHON) {
         trial->is_wrong =
             judge_pair(trial->chapter, trial->example, result, place) < 0;
     }
@@ -166,122 +143,6 @@ run_examples(struct verification *all)
     return status;
 }
 
-/* ---- report ------------------------------------------------------------- */
-
-static int
-is_asked(const struct verification *all, int place)
-{
-    return !all->reference || PLACES[place].reference;
-}
-
-static void
-report_human(const struct verification *all)
-{
-    for (int i = 0; i < PLACE_COUNT; i++) {
-        if (!is_asked(all, i)) {
-            continue;
-        }
-        if (all->missing[i]) {
-            printf("%-20s not checked: %s\n", PLACES[i].name, all->missing[i]);
-        }
-        else {
-            printf("%-20s %zu of %zu good\n", PLACES[i].name,
-                   all->count[i] - all->wrong[i], all->count[i]);
-        }
-    }
-    if (!all->reference) {
-        printf("%-20s %zu of %zu good, %zu answers\n", "exercises",
-               all->exercises.count - all->exercises.wrong,
-               all->exercises.count, all->exercises.answers);
-    }
-}
-
-static void
-report_tap(const struct verification *all)
-{
-    size_t n = 0;
-
-    printf("TAP version 13\n");
-    for (size_t i = 0; i < all->len; i++) {
-        printf("%sok %zu - %s [%s]\n", all->trials[i].is_wrong ? "not " : "",
-               ++n, all->trials[i].example->id,
-               PLACES[all->trials[i].place].name);
-    }
-    for (int i = 0; i < PLACE_COUNT; i++) {
-        if (is_asked(all, i) && all->missing[i]) {
-            printf("ok %zu - # SKIP %s: %s\n", ++n, PLACES[i].name,
-                   all->missing[i]);
-        }
-    }
-    for (size_t i = 0; i < all->exercises.count; i++) {
-        printf("%sok %zu - exercise %s\n",
-               all->exercises.is_wrong[i] ? "not " : "", ++n,
-               all->exercises.ids[i]);
-    }
-    printf("1..%zu\n", n);
-}
-
-static void
-report_json(const struct verification *all)
-{
-    TALLOC_CTX *ctx = talloc_new(NULL);
-    struct json *report = json_new_object(ctx);
-    struct json *list;
-
-    json_set_int(report, "version", 1);
-    json_set_int(report, "errors", (long long)diag_errors());
-    list = json_set_list(report, "examples");
-    for (size_t i = 0; i < all->len; i++) {
-        struct json *one = json_add_object(list);
-
-        json_set_text(one, "id", all->trials[i].example->id);
-        json_set_text(one, "on", PLACES[all->trials[i].place].name);
-        json_set_text(one, "status",
-                      all->trials[i].is_wrong ? "fail" : "pass");
-        json_set_bool(one, "cached", all->results[i].from_cache);
-    }
-    list = json_set_list(report, "not_checked");
-    for (int i = 0; i < PLACE_COUNT; i++) {
-        if (is_asked(all, i) && all->missing[i]) {
-            struct json *one = json_add_object(list);
-
-            json_set_text(one, "on", PLACES[i].name);
-            json_set_text(one, "why", all->missing[i]);
-        }
-    }
-    list = json_set_list(report, "exercises");
-    for (size_t i = 0; i < all->exercises.count; i++) {
-        struct json *one = json_add_object(list);
-
-        json_set_text(one, "id", all->exercises.ids[i]);
-        json_set_text(one, "status",
-                      all->exercises.is_wrong[i] ? "fail" : "pass");
-    }
-    json_print(stdout, report, 1);
-    talloc_free(ctx);
-}
-
-static int
-report(const struct verification *all)
-{
-    switch (all->options->format) {
-    case FORMAT_TAP:
-        report_tap(all);
-        break;
-    case FORMAT_JSON:
-        report_json(all);
-        break;
-    default:
-        if (!all->options->quiet) {
-            report_human(all);
-        }
-    }
-    if (diag_errors() > 0) {
-        return EXIT_WRONG;
-    }
-    return all->len + all->exercises.count > 0 ? EXIT_GOOD : EXIT_SKIPPED;
-}
-
 /* ---- the command -------------------------------------------------------- */
 
 static int
@@ -310,22 +171,33 @@ verify(struct verification *all)
     if (run_examples(all) < 0) {
         return EXIT_TOOL;
     }
-    if (!all->reference &&
+    if (all->part != VERIFY_EXERCISES &&
+        verify_solutions(all, course, all->options, &all->solutions) < 0) {
+        return EXIT_TOOL;
+    }
+    if (all->part != VERIFY_REFERENCE &&
         verify_exercises(all, course, all->options, &all->exercises) < 0) {
         return EXIT_TOOL;
     }
-    return report(all);
+    return verify_report(all);
 }
 
 static error_t
 parse_option(int key, char *text, struct argp_state *state)
 {
+    enum verify_part *part = state->input;
+
     (void)text;
-    if (key != 'R') {
+    switch (key) {
+    case 'R':
+        *part = VERIFY_REFERENCE;
+        return 0;
+    case 'E':
+        *part = VERIFY_EXERCISES;
+        return 0;
+    default:
         return ARGP_ERR_UNKNOWN;
     }
-    *(int *)state->input = 1;
-    return 0;
 }
 
 int
@@ -334,18 +206,20 @@ cmd_verify(int argc, char **argv)
     static const struct argp_option OPTIONS[] = {
         {"reference", 'R', 0, 0,
          "Only the real CPython 3.11 and the Python pairs", 0},
+        {"exercises", 'E', 0, 0, "Only the exercises", 0},
         {0}};
     struct argp own = {OPTIONS, parse_option, 0, DOC, 0, 0, 0};
+    enum verify_part part = VERIFY_ALL;
     struct options options;
     struct verification *all;
-    int reference = 0, code;
+    int code;
 
-    if (options_read(&own, &reference, argc, argv, &options) < 0) {
+    if (options_read(&own, &part, argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     all = talloc_zero(NULL, struct verification);
     all->options = &options;
-    all->reference = reference;
+    all->part = part;
     code = verify(all);
     talloc_free(all);
     return code;

@@ -7,7 +7,7 @@ count=0 failed=0
 for header in generator/*/*.h runtime/include/*.h runtime/include/*/*.h; do
     # As in CPython, the parts of Python.h are reached through it alone.
     case $header in
-    generator/* | runtime/include/heapbook* | */Python.h) first= ;;
+    generator/* | runtime/include/heapbook* | */Python.h | */std/*) first= ;;
     *) first='#include <Python.h>' ;;
     esac
     count=$((count + 1))
