@@ -317,7 +317,12 @@ Hb_ByteArrayAssSubscript(PyObject *self, PyObject *key, PyObject *value)
     int byte = 0;
 
     if (PySlice_Check(key)) {
-        return assign_slice(self, key, value);
+        Py_ssize_t start, stop, step;
+
+        /* A bad slice is said before a bad value. */
+        return PySlice_Unpack(key, &start, &stop, &step) < 0
+                   ? -1
+                   : assign_slice(self, key, value);
     }
     if (!_PyIndex_Check(key)) {
         bad_key(key);

@@ -22,8 +22,7 @@ part(PyObject *self, Py_ssize_t from, Py_ssize_t to)
                : Hb_BytesMake(self, run.data + from, to - from);
 }
 
-/* ---- strip
- * ---------------------------------------------------------------------- */
+/* ---- strip ---- */
 
 enum { LEFT = 1, RIGHT = 2 };
 
@@ -120,8 +119,7 @@ Hb_BytesRemoveSuffix(PyObject *self, PyObject *suffix)
     return remove_end(self, suffix, 1);
 }
 
-/* ---- replace
- * ----------------------------------------------------------------------- */
+/* ---- replace ---- */
 
 /* How often `old` will be replaced, at most `most` times. */
 static Py_ssize_t
@@ -227,8 +225,7 @@ Hb_BytesReplace(PyObject *self, PyObject *args)
     return result;
 }
 
-/* ---- translate
- * ------------------------------------------------------------------------ */
+/* ---- translate ---- */
 
 static PyObject *
 translate(PyObject *self, const char *table, const Py_buffer *deleted)
@@ -257,26 +254,26 @@ translate(PyObject *self, const char *table, const Py_buffer *deleted)
     return result;
 }
 
+/* The table is looked at before what is to be deleted. */
 PyObject *
 Hb_BytesTranslate(PyObject *self, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"", "delete", NULL};
-    PyObject *table, *result = NULL;
+    static const char *const names[] = {"", "delete", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "translate"};
     Py_buffer map = {.buf = NULL}, deleted = {.buf = NULL};
+    PyObject *out[2], *result = NULL;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|y*:translate", names,
-                                     &table, &deleted)) {
+    if (Hb_UnpackTupleAndDict(args, kwargs, &parser, 1, 2, out) ||
+        (out[0] != Py_None &&
+         PyObject_GetBuffer(out[0], &map, PyBUF_SIMPLE))) {
         return NULL;
     }
-    if (table == Py_None ||
-        PyObject_GetBuffer(table, &map, PyBUF_SIMPLE) == 0) {
-        if (table != Py_None && map.len != 256) {
-            PyErr_SetString(PyExc_ValueError,
-                            "translation table must be 256 characters long");
-        }
-        else {
-            result = translate(self, map.buf, deleted.obj ? &deleted : NULL);
-        }
+    if (out[0] != Py_None && map.len != 256) {
+        PyErr_SetString(PyExc_ValueError,
+                        "translation table must be 256 characters long");
+    }
+    else if (!out[1] || !PyObject_GetBuffer(out[1], &deleted, PyBUF_SIMPLE)) {
+        result = translate(self, map.buf, out[1] ? &deleted : NULL);
     }
     PyBuffer_Release(&map);
     PyBuffer_Release(&deleted);
@@ -300,8 +297,7 @@ Hb_BytesMakeTrans(PyObject *ignored, PyObject *args)
     return result;
 }
 
-/* ---- filling up
- * ------------------------------------------------------------------------- */
+/* ---- filling up ---- */
 
 /* The columns of the text with its tabs expanded, written if out is not
  * NULL. */
@@ -427,9 +423,7 @@ Hb_BytesZFill(PyObject *self, PyObject *width_object)
     return result;
 }
 
-/* ---- text
- * ------------------------------------------------------------------------------------
- */
+/* ---- text ---- */
 
 PyObject *
 Hb_BytesHex(PyObject *self, PyObject *args, PyObject *kwargs)

@@ -10,8 +10,7 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
-/* ---- from C values
- * --------------------------------------------------------------- */
+/* ---- from C values ---- */
 
 /* Writes one conversion of printf's kind; where the next goes, or NULL. */
 static char *
@@ -123,8 +122,7 @@ PyBytes_FromFormat(const char *format, ...)
     return result;
 }
 
-/* ---- b'...' % args
- * -------------------------------------------------------------------- */
+/* ---- b'...' % args ---- */
 
 /* The bytes of an argument of %b or %s: a buffer, or by __bytes__. */
 static PyObject *

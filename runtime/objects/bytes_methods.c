@@ -13,8 +13,7 @@
 
 #define BYTE(c) ((unsigned char)(c))
 
-/* ---- questions
- * --------------------------------------------------------------- */
+/* ---- questions ---- */
 
 /* True if there are bytes and each has the property. */
 #define ALL(function, property)                                               \
@@ -90,8 +89,7 @@ _Py_bytes_istitle(const char *data, Py_ssize_t len)
     return PyBool_FromLong(found);
 }
 
-/* ---- case
- * --------------------------------------------------------------------- */
+/* ---- case ---- */
 
 void
 _Py_bytes_lower(char *result, const char *data, Py_ssize_t len)
@@ -141,8 +139,7 @@ _Py_bytes_swapcase(char *result, const char *data, Py_ssize_t len)
     }
 }
 
-/* ---- searches
- * -------------------------------------------------------------------- */
+/* ---- searches ---- */
 
 /* What is searched for: a byte, or the bytes of a buffer; and where. */
 struct search {
@@ -368,9 +365,7 @@ _Py_bytes_contains(const char *data, Py_ssize_t len, PyObject *op)
     return memchr(data, (int)value, (size_t)len) != NULL;
 }
 
-/* ---- ends
- * --------------------------------------------------------------------------
- */
+/* ---- ends ---- */
 
 /* Whether data[start:end] begins, or ends, with the bytes; -1: failed. */
 static int

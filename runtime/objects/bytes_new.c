@@ -11,8 +11,7 @@
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
 
-/* ---- from an object
- * ----------------------------------------------------------- */
+/* ---- from an object ---- */
 
 static PyObject *
 from_buffer(PyObject *op)
@@ -128,8 +127,7 @@ PyBytes_FromObject(PyObject *op)
     return bytes;
 }
 
-/* ---- the constructor
- * -------------------------------------------------------------- */
+/* ---- the constructor ---- */
 
 /* op.__bytes__(), if there is one; *found tells. */
 static PyObject *
@@ -255,8 +253,7 @@ Hb_BytesNew(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     return self;
 }
 
-/* ---- the iterator
- * --------------------------------------------------------------------- */
+/* ---- the iterator ---- */
 
 typedef struct {
     PyObject_HEAD

@@ -247,8 +247,7 @@ Hb_BytesSplitLines(PyObject *self, PyObject *args, PyObject *kwargs)
     return list;
 }
 
-/* ---- partition
- * ---------------------------------------------------------------- */
+/* ---- partition ---- */
 
 /* A tuple of three, whose references are taken; NULL if one is NULL. */
 static PyObject *
@@ -264,8 +263,28 @@ three(PyObject *first, PyObject *second, PyObject *third)
     return tuple;
 }
 
+/* A bytearray with the bytes of any buffer, which may have gaps. */
 static PyObject *
-partition(PyObject *self, PyObject *sep, int from_end)
+copy_of_buffer(PyObject *op)
+{
+    PyObject *copy = NULL;
+    Py_buffer view;
+
+    if (PyObject_GetBuffer(op, &view, PyBUF_FULL_RO) < 0) {
+        return NULL;
+    }
+    copy = PyByteArray_FromStringAndSize(NULL, view.len);
+    if (copy && view.len > 0 &&
+        PyBuffer_ToContiguous(PyByteArray_AS_STRING(copy), &view, view.len,
+                              'C') < 0) {
+        Py_CLEAR(copy);
+    }
+    PyBuffer_Release(&view);
+    return copy;
+}
+
+static PyObject *
+partition_at(PyObject *self, PyObject *sep, int from_end)
 {
     struct run run = Hb_BytesRun(self);
     Py_buffer view;
@@ -294,12 +313,26 @@ partition(PyObject *self, PyObject *sep, int from_end)
         Py_ssize_t behind = at + view.len;
 
         result =
-            three(Hb_BytesMake(self, run.data, at),
-                  PyBytes_Check(self) ? Py_NewRef(sep)
-                                      : Hb_BytesMake(self, view.buf, view.len),
+            three(Hb_BytesMake(self, run.data, at), Py_NewRef(sep),
                   Hb_BytesMake(self, run.data + behind, run.size - behind));
     }
     PyBuffer_Release(&view);
+    return result;
+}
+
+/* The parts of bytes have the separator itself between them, those of a
+ * bytearray a copy of it. */
+static PyObject *
+partition(PyObject *self, PyObject *sep, int from_end)
+{
+    PyObject *copy, *result;
+
+    if (PyBytes_Check(self)) {
+        return partition_at(self, sep, from_end);
+    }
+    copy = copy_of_buffer(sep);
+    result = copy ? partition_at(self, copy, from_end) : NULL;
+    Py_XDECREF(copy);
     return result;
 }
 
@@ -315,8 +348,7 @@ Hb_BytesRPartition(PyObject *self, PyObject *sep)
     return partition(self, sep, 1);
 }
 
-/* ---- join
- * ------------------------------------------------------------------------ */
+/* ---- join ---- */
 
 struct pieces {
     Py_buffer *views;

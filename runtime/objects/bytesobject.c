@@ -102,8 +102,7 @@ PyBytes_FromString(const char *text)
     return PyBytes_FromStringAndSize(text, (Py_ssize_t)size);
 }
 
-/* ---- asking
- * ------------------------------------------------------------------ */
+/* ---- asking ---- */
 
 static int
 expect_bytes(PyObject *op)
@@ -149,8 +148,7 @@ PyBytes_AsStringAndSize(PyObject *op, char **data, Py_ssize_t *size)
     return 0;
 }
 
-/* ---- changing, while nobody looks
- * ------------------------------------------------ */
+/* ---- changing, while nobody looks ---- */
 
 /* *op becomes a fresh copy of its first `size` bytes. */
 static int
@@ -231,9 +229,7 @@ PyBytes_ConcatAndDel(PyObject **op, PyObject *tail)
     Py_XDECREF(tail);
 }
 
-/* ---- slots
- * -----------------------------------------------------------------------------
- */
+/* ---- slots ---- */
 
 static void
 bytes_dealloc(PyObject *op)

@@ -13,8 +13,7 @@
 #undef PyArg_VaParse
 #undef _PyArg_ParseStack
 
-/* ---- a run over a format
- * ---------------------------------------------------- */
+/* ---- a run over a format ---- */
 
 void
 Hb_ConvertBegin(struct conversion *conversion, const char *format, va_list va,
@@ -111,8 +110,7 @@ Hb_ConvertError(struct conversion *conversion, Py_ssize_t number,
                     text);
 }
 
-/* ---- counting
- * ------------------------------------------------------------------ */
+/* ---- counting ---- */
 
 /* Counts the units at the top: at least *min arguments, at most *max. */
 static int
@@ -175,8 +173,7 @@ wrong_number(struct conversion *conversion, Py_ssize_t given, int min, int max)
                  name, how, wanted, wanted == 1 ? "" : "s", given);
 }
 
-/* ---- a row of arguments
- * ------------------------------------------------------------ */
+/* ---- a row of arguments ---- */
 
 static int
 convert_all(struct conversion *conversion, PyObject *const *args,
@@ -263,8 +260,7 @@ parse_one(PyObject *arg, const char *format, va_list va, int has_size)
     return Hb_ConvertEnd(&conversion, expected != NULL);
 }
 
-/* ---- entry points
- * ---------------------------------------------------------------------- */
+/* ---- entry points ---- */
 
 #define ENTRY(function, parse, has_size)                                      \
     int function(PyObject *args, const char *format, ...)                     \

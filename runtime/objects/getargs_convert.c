@@ -28,8 +28,7 @@ Hb_ConvertExpected(struct conversion *conversion, const char *expected,
     return conversion->text;
 }
 
-/* ---- integers
- * ------------------------------------------------------------------ */
+/* ---- integers ---- */
 
 /* A long in low .. high; texts are those of the unit's name. */
 static int
@@ -195,8 +194,7 @@ convert_bits(struct conversion *conversion, char unit, PyObject *arg)
     return NULL;
 }
 
-/* ---- floats, truth, characters
- * ------------------------------------------------------ */
+/* ---- floats, truth, characters ---- */
 
 static const char *
 convert_float(struct conversion *conversion, char unit, PyObject *arg)
@@ -272,9 +270,7 @@ convert_truth(struct conversion *conversion, PyObject *arg)
     return NULL;
 }
 
-/* ---- objects
- * ---------------------------------------------------------------------------
- */
+/* ---- objects ---- */
 
 /* "S", "Y", "U": an object of that type, borrowed. */
 static const char *
@@ -380,9 +376,7 @@ convert_simple(struct conversion *conversion, PyObject *arg)
     }
 }
 
-/* ---- tuples
- * ------------------------------------------------------------------------------
- */
+/* ---- tuples ---- */
 
 /* The number of units up to the closing parenthesis. */
 static Py_ssize_t

@@ -54,8 +54,7 @@ keyword(const struct call *call, const char *name)
     return NULL;
 }
 
-/* ---- one run
- * ------------------------------------------------------------------ */
+/* ---- one run ---- */
 
 struct run {
     struct conversion conversion;
@@ -340,8 +339,7 @@ parse_tuple(PyObject *args, PyObject *kwargs, const char *format,
     return parse(&call, format, names, va, has_size);
 }
 
-/* ---- entry points
- * ---------------------------------------------------------------- */
+/* ---- entry points ---- */
 
 int _PyArg_ParseTupleAndKeywords_SizeT(PyObject *, PyObject *, const char *,
                                        char **, ...);

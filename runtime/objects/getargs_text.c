@@ -33,8 +33,7 @@ free_copy(void *item)
     *copy = NULL;
 }
 
-/* ---- buffers
- * ---------------------------------------------------------------- */
+/* ---- buffers ---- */
 
 /* Fills a Py_buffer from an exporter; what is wrong with it, or NULL.  The
  * exporter's exception stands: it is more exact than ours. */
@@ -105,8 +104,7 @@ convert_writable(struct conversion *conversion, PyObject *arg)
                                                                   : NULL;
 }
 
-/* ---- pointers
- * ------------------------------------------------------------------ */
+/* ---- pointers ---- */
 
 /* Memory that stays where it is without a lock: bytes, but not a bytearray. */
 static const char *
@@ -183,8 +181,7 @@ convert_pointer(struct conversion *conversion, char unit, PyObject *arg)
     return NULL;
 }
 
-/* ---- encoded copies
- * -------------------------------------------------------------- */
+/* ---- encoded copies ---- */
 
 /* A new bytes object with the argument in the encoding. */
 static PyObject *
@@ -284,8 +281,7 @@ Hb_ConvertText(struct conversion *conversion, char unit, PyObject *arg)
                                       : convert_pointer(conversion, unit, arg);
 }
 
-/* ---- skipping
- * ------------------------------------------------------------------------ */
+/* ---- skipping ---- */
 
 /* Steps over the places of one letter. */
 static const char *

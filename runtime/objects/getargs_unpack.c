@@ -115,8 +115,7 @@ PyArg_ValidateKeywordArguments(PyObject *kwargs)
     return 1;
 }
 
-/* ---- a row of objects
- * --------------------------------------------------------- */
+/* ---- a row of objects ---- */
 
 static int
 unpack(PyObject *const *args, Py_ssize_t nargs, const char *name,
@@ -163,8 +162,7 @@ _PyArg_UnpackStack(PyObject *const *args, Py_ssize_t nargs, const char *name,
     return result;
 }
 
-/* ---- by name
- * -------------------------------------------------------------------- */
+/* ---- by name ---- */
 
 /* The parser's function as messages name it: "f()", or "function". */
 static const char *
