@@ -12,6 +12,11 @@ SUFFIXES  :=
 .SECONDARY:
 .DEFAULT_GOAL := all
 
+# As many jobs as there are processors, unless the caller has said how many.
+ifeq ($(findstring -j,$(MAKEFLAGS))$(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
+
 BUILD   ?= .build
 FLAVOUR ?= release
 PREFIX  ?= /usr/local
