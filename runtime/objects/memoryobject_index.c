@@ -111,14 +111,14 @@ narrow(Py_buffer *view, PyObject *key)
 
 /* ---- reading ------------------------------------------------------------ */
 
-PyObject *
-Hb_MemoryItem(PyObject *self, Py_ssize_t index)
+static PyObject *
+item_at(PyObject *self, Py_ssize_t index)
 {
     const Py_buffer *view = &HB_VIEW(self)->view;
-    const char *format;
+    const char *format = Hb_MemoryFormat(view);
     char *ptr;
 
-    if (Hb_MemoryCheckReleased(self) || !(format = Hb_MemoryFormat(view))) {
+    if (!format) {
         return NULL;
     }
     if (view->ndim == 0) {
@@ -132,6 +132,12 @@ Hb_MemoryItem(PyObject *self, Py_ssize_t index)
     }
     ptr = in_dimension(view, view->buf, 0, index);
     return ptr ? Hb_MemoryUnpack(ptr, format) : NULL;
+}
+
+PyObject *
+Hb_MemoryItem(PyObject *self, Py_ssize_t index)
+{
+    return Hb_MemoryCheckReleased(self) ? NULL : item_at(self, index);
 }
 
 static PyObject *
@@ -203,7 +209,7 @@ Hb_MemorySubscript(PyObject *self, PyObject *key)
         if (index == -1 && PyErr_Occurred()) {
             return NULL;
         }
-        return Hb_MemoryItem(self, index);
+        return item_at(self, index);
     }
     if (PySlice_Check(key)) {
         return get_slice(self, key);
@@ -222,7 +228,8 @@ Hb_MemorySubscript(PyObject *self, PyObject *key)
 
 /* ---- writing ------------------------------------------------------------ */
 
-/* The conversion of an item may release the view: looks again. */
+/* The conversion of an item that is no int may run code that releases the
+ * view: looks again. */
 static int
 store(PyObject *self, char *ptr, PyObject *value, const char *format)
 {
@@ -231,6 +238,9 @@ store(PyObject *self, char *ptr, PyObject *value, const char *format)
 
     if (!ptr) {
         return -1;
+    }
+    if (PyLong_CheckExact(value)) {
+        return Hb_MemoryPack(ptr, value, format);
     }
     if (Hb_MemoryPack(item, value, format) || Hb_MemoryCheckReleased(self)) {
         return -1;

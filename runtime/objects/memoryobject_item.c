@@ -158,11 +158,12 @@ to_signed(PyObject *item, long long *value, const char *format)
 {
     PyObject *index = _PyNumber_Index(item);
 
-    if (index) {
-        *value = PyLong_AsLongLong(index);
-        Py_DECREF(index);
+    if (!index) {
+        return translate(format);
     }
-    return PyErr_Occurred() ? translate(format) : 0;
+    *value = PyLong_AsLongLong(index);
+    Py_DECREF(index);
+    return *value == -1 && PyErr_Occurred() ? translate(format) : 0;
 }
 
 static int
@@ -170,11 +171,14 @@ to_unsigned(PyObject *item, unsigned long long *value, const char *format)
 {
     PyObject *index = _PyNumber_Index(item);
 
-    if (index) {
-        *value = PyLong_AsUnsignedLongLong(index);
-        Py_DECREF(index);
+    if (!index) {
+        return translate(format);
     }
-    return PyErr_Occurred() ? translate(format) : 0;
+    *value = PyLong_AsUnsignedLongLong(index);
+    Py_DECREF(index);
+    return *value == (unsigned long long)-1 && PyErr_Occurred()
+               ? translate(format)
+               : 0;
 }
 
 #define PACK_INTEGER(letter, type, wide, convert)                             \
