@@ -214,6 +214,12 @@ enter_seccomp(const struct sandbox *sandbox, enum confinement confinement,
                 : telling                      ? REFUSE_TELLING
                                                : REFUSE_EPERM);
     listener = filter_install(code, filter->len, telling);
+    if (listener < 0 && telling && errno == EBUSY) {
+        /* Somebody above us listens already: refused, and not told. */
+        telling = 0;
+        filter_fill(filter, code, getpid(), program, REFUSE_EPERM);
+        listener = filter_install(code, filter->len, 0);
+    }
     if (listener < 0) {
         return -1;
     }
