@@ -26,6 +26,8 @@ zipping(void)
 
     is_int(hb_sizeof(zip), 64, "a zip of 48 bytes and the collector's header");
     Py_DECREF(first);
+    /* Takes the place of a tuple that was freed: zip's is still there. */
+    hb_keep(PyTuple_Pack(2, Py_None, Py_None));
     second = PyIter_Next(zip);
     ok(second == address, "a tuple that nobody kept is used again");
     first = PyIter_Next(zip);

@@ -22,6 +22,8 @@ from_format(void)
           "'caf\xc3\xa9 \xef\xbf\xbd'");
     gives(PyUnicode_FromFormat("%S %R %A", list, list, hb_str("\xc3\xa9")),
           "\"['x', 1] ['x', 1] '\\\\xe9'\"");
+    gives(PyUnicode_FromFormat("%.2S|%6.3R", hb_str("abc"), list),
+          "\"ab|   ['x\"");
     gives(PyUnicode_FromFormat("%U %V %V", hb_str("u"), hb_str("v"), "no",
                                NULL, "yes"),
           "'u v yes'");
@@ -56,6 +58,7 @@ percents(void)
           "'-002.500|5       | 7'");
     gives(percent("%(a)s-%(b)05d", "{'a': 1, 'b': 2}"), "'1-00002'");
     gives(percent("%*.*f", "(8, 2, 3.14159)"), "'    3.14'");
+    gives(percent("%*d|%-*d|", "(-4, 7, 3, 8)"), "'7   |8  |'");
     gives(percent("%d", "True"), "'1'");
     gives(percent("%i", "1.9"), "'1'");
     gives(percent("%r %a", "('\xc3\xa9', '\xc3\xa9')"),
