@@ -197,7 +197,7 @@ format: ## Lay out the C sources as PEP 7 wants
 # A package is wanted when what it gives is missing, so that a machine with
 # its own gcc or node is left alone.
 DEPS_LIBS := libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev \
-    liblua5.4-dev libtcc-dev libseccomp-dev libjansson-dev libtalloc-dev \
+    liblua5.4-dev libtcc-dev tcc libseccomp-dev libjansson-dev libtalloc-dev \
     uthash-dev libyaml-dev libmicrohttpd-dev libc6-dev
 DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
     column:bsdextrautils clang:clang ctags:universal-ctags \
