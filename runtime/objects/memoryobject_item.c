@@ -21,7 +21,7 @@
     X('N', size_t)                                                            \
     X('f', float)                                                             \
     X('d', double)                                                            \
-    X('?', _Bool)                                                             \
+    X('?', unsigned char)                                                     \
     X('P', uintptr_t)
 
 Py_ssize_t

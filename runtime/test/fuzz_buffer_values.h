@@ -22,6 +22,15 @@ chance(unsigned n)
     return (unsigned)((state >> 20) % n);
 }
 
+/* A number of at most `bits` bits and either sign. */
+static long long
+signed_bits(unsigned bits)
+{
+    long long value = (long long)(state >> (64 - bits));
+
+    return chance(2) ? value : -value;
+}
+
 static long
 small(void)
 {
@@ -47,6 +56,20 @@ put_exception(void)
     Py_XDECREF(traceback);
 }
 
+/* Prints text, with the digits of addresses left out. */
+static void
+put(const char *text)
+{
+    const char *address;
+
+    while ((address = strstr(text, " at 0x")) != NULL) {
+        printf("%.*s at 0x", (int)(address - text), text);
+        text = address + 6;
+        text += strspn(text, "0123456789abcdef");
+    }
+    fputs(text, stdout);
+}
+
 /* A view shows its items, since its repr is an address. */
 static void
 put_value(PyObject *obj)
@@ -70,7 +93,7 @@ put_value(PyObject *obj)
         put_exception();
         return;
     }
-    fputs(PyUnicode_AsUTF8(text), stdout);
+    put(PyUnicode_AsUTF8(text));
     Py_DECREF(text);
 }
 
@@ -157,12 +180,10 @@ make_int(void)
     case 2:
         return PyLong_FromLong((long)chance(700) - 200);
     case 3:
-        return PyLong_FromLongLong((long long)(state >> 1) *
-                                   (chance(2) ? 1 : -1));
+        return PyLong_FromLongLong(signed_bits(63));
     }
     shift = PyLong_FromLong((long)chance(300));
-    base = PyLong_FromLongLong((long long)(state >> (1 + chance(62))) *
-                               (chance(2) ? 1 : -1));
+    base = PyLong_FromLongLong(signed_bits(1 + chance(62)));
     value = PyNumber_Lshift(base, shift);
     Py_DECREF(shift);
     Py_DECREF(base);
@@ -174,12 +195,13 @@ make_float(void)
 {
     static const double values[] = {0.0,  -0.0, 0.5, 1.5,   2.5,
                                     1e16, 1e22, 0.1, -7.25, 1e-5};
+    double numerator;
 
     if (chance(2)) {
         return PyFloat_FromDouble(values[chance(10)]);
     }
-    return PyFloat_FromDouble((double)(long long)state /
-                              (double)(1ull << chance(60)));
+    numerator = (double)signed_bits(63);
+    return PyFloat_FromDouble(numerator / (double)(1ull << chance(60)));
 }
 
 static PyObject *

@@ -41,6 +41,15 @@ call(PyObject *obj, const char *name, maker first, maker second)
     Py_XDECREF(b);
 }
 
+static PyObject *
+make_list(void)
+{
+    PyObject *first = make_part(), *second = make_bytes();
+    PyObject *list = Py_BuildValue("[NN]", first, second);
+
+    return list;
+}
+
 static void
 bytes_step(PyObject *obj)
 {
@@ -51,7 +60,7 @@ bytes_step(PyObject *obj)
     static const char *const with_part[] = {
         "find",       "rfind",        "index",        "rindex",
         "count",      "split",        "rsplit",       "strip",
-        "lstrip",     "rstrip",       "join",         "partition",
+        "lstrip",     "rstrip",       "count",        "partition",
         "rpartition", "removeprefix", "removesuffix", "startswith"};
 
     switch (chance(6)) {
@@ -67,11 +76,12 @@ bytes_step(PyObject *obj)
         call(obj, chance(2) ? "replace" : "translate", make_part, make_part);
         break;
     default:
-        call(obj,
-             chance(2)   ? "ljust"
-             : chance(2) ? "center"
-                         : "zfill",
-             make_small, NULL);
+        if (chance(3) == 0) {
+            call(obj, "join", make_list, NULL);
+        }
+        else {
+            call(obj, chance(2) ? "ljust" : "zfill", make_small, NULL);
+        }
         break;
     }
 }
@@ -147,7 +157,9 @@ make_format(void)
 static PyObject *
 make_shape(void)
 {
-    return Py_BuildValue("[ii]", (int)chance(4), (int)chance(5));
+    int rows = (int)chance(4), columns = (int)chance(5);
+
+    return Py_BuildValue("[ii]", rows, columns);
 }
 
 /* Puts a part of a view, or the view cast, into a slot. */
