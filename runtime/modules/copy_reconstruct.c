@@ -9,6 +9,12 @@
 #include "internal/pycore_unicodeobject.h"
 #include "copy.h"
 
+static int
+is_iterable(PyObject *obj)
+{
+    return Py_TYPE(obj)->tp_iter != NULL || PySequence_Check(obj);
+}
+
 /* x itself, or its deep copy; a new reference. */
 static PyObject *
 maybe_deep(struct copying *c, PyObject *x)
@@ -16,13 +22,33 @@ maybe_deep(struct copying *c, PyObject *x)
     return c->memo == NULL ? Py_NewRef(x) : Hb_DeepCopy(c, x);
 }
 
+/* What function(*args) says when args cannot be iterated over. */
+static void
+bad_arguments(PyObject *function, PyObject *args)
+{
+    PyObject *name = _PyObject_FunctionStr(function);
+
+    if (name != NULL) {
+        PyErr_Format(PyExc_TypeError,
+                     "%U argument after * must be an iterable, not %.200s",
+                     name, Py_TYPE(args)->tp_name);
+        Py_DECREF(name);
+    }
+}
+
 /* The arguments as a tuple, copied if need be. */
 static PyObject *
-make_arguments(struct copying *c, PyObject *args)
+make_arguments(struct copying *c, PyObject *function, PyObject *args)
 {
-    PyObject *items = PySequence_Tuple(args), *copies;
+    PyObject *items, *copies;
     Py_ssize_t i;
 
+    if (!is_iterable(args) &&
+        (c->memo == NULL || PyObject_IsTrue(args) == 0)) {
+        bad_arguments(function, args);
+        return NULL;
+    }
+    items = PySequence_Tuple(args);
     if (items == NULL || c->memo == NULL || PyTuple_GET_SIZE(items) == 0) {
         return items;
     }
@@ -55,7 +81,7 @@ unpack_pair(PyObject *pair, PyObject **first, PyObject **second)
     PyObject *items;
     Py_ssize_t n;
 
-    if (Py_TYPE(pair)->tp_iter == NULL && !PySequence_Check(pair)) {
+    if (!is_iterable(pair)) {
         PyErr_Format(PyExc_TypeError,
                      "cannot unpack non-iterable %.200s object",
                      Py_TYPE(pair)->tp_name);
@@ -239,10 +265,9 @@ check_reduced(PyObject *reduced)
     PyObject *parts;
     Py_ssize_t n;
 
-    if (Py_TYPE(reduced)->tp_iter == NULL && !PySequence_Check(reduced)) {
+    if (!is_iterable(reduced)) {
         PyErr_Format(PyExc_TypeError,
-                     "copy._reconstruct() argument after * must be an "
-                     "iterable, not %.200s",
+                     "Value after * must be an iterable, not %.200s",
                      Py_TYPE(reduced)->tp_name);
         return NULL;
     }
@@ -283,7 +308,7 @@ part(PyObject *parts, Py_ssize_t i)
 static PyObject *
 reconstruct(struct copying *c, PyObject *x, PyObject *parts)
 {
-    PyObject *args = make_arguments(c, part(parts, 1)), *y;
+    PyObject *args = make_arguments(c, part(parts, 0), part(parts, 1)), *y;
 
     if (args == NULL) {
         return NULL;
