@@ -108,7 +108,8 @@ typedef struct {
 #define PyUnicode_IS_COMPACT(op) ((unsigned int)_PyUnicode_STATE(op).compact)
 #define PyUnicode_IS_COMPACT_ASCII(op)                                        \
     (_PyUnicode_STATE(op).ascii && _PyUnicode_STATE(op).compact)
-#define PyUnicode_KIND(op)       ((enum PyUnicode_Kind)_PyUnicode_STATE(op).kind)
+#define PyUnicode_KIND(op)                                                    \
+    ((enum PyUnicode_Kind)_PyUnicode_STATE(op).kind)
 #define PyUnicode_GET_LENGTH(op) (_PyASCIIObject_CAST(op)->length)
 
 static inline void *
@@ -250,7 +251,7 @@ PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 ch);
     (Py_UNICODE_ISALPHA(ch) || Py_UNICODE_ISDECIMAL(ch) ||                    \
      Py_UNICODE_ISDIGIT(ch) || Py_UNICODE_ISNUMERIC(ch))
 
-/* ---- making strings --------------------------------------------------------
+/* ---- making strings ----------------------------------------------------
  *
  * Each returns a new reference, or NULL with an exception. */
 

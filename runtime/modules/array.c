@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-/* ---- life ---- */
+/* ---- life --------------------------------------------------------------- */
 
 PyObject *
 Hb_ArrayNew(PyTypeObject *type, Py_ssize_t size,
@@ -127,7 +127,7 @@ Hb_ArrayInsert(arrayobject *self, Py_ssize_t where, PyObject *value)
     return self->ob_descr->setitem(self, where, value);
 }
 
-/* ---- extending ---- */
+/* ---- extending ---------------------------------------------------------- */
 
 static int
 extend_with_array(arrayobject *self, arrayobject *other)
@@ -171,7 +171,7 @@ Hb_ArrayExtend(arrayobject *self, PyObject *items)
     return failed || PyErr_Occurred() ? -1 : 0;
 }
 
-/* ---- sequence operations ---- */
+/* ---- sequence operations ------------------------------------------------ */
 
 static Py_ssize_t
 array_length(PyObject *self)
@@ -341,7 +341,7 @@ array_contains(PyObject *self, PyObject *value)
     return found;
 }
 
-/* ---- comparison, repr ---- */
+/* ---- comparison, repr --------------------------------------------------- */
 
 /* The first index where the arrays differ, or the shorter length; -1. */
 static Py_ssize_t
@@ -410,7 +410,7 @@ array_repr(PyObject *self)
     return text;
 }
 
-/* ---- buffer ---- */
+/* ---- buffer ------------------------------------------------------------- */
 
 static int
 array_getbuffer(PyObject *self, Py_buffer *view, int flags)
@@ -449,7 +449,7 @@ array_releasebuffer(PyObject *self, Py_buffer *Py_UNUSED(view))
     ((arrayobject *)self)->ob_exports--;
 }
 
-/* ---- the type ---- */
+/* ---- the type ----------------------------------------------------------- */
 
 static PyObject *
 array_typecode(PyObject *self, void *Py_UNUSED(closure))

@@ -4,7 +4,7 @@
  */
 #include "array.h"
 
-/* ---- changing ---- */
+/* ---- changing ----------------------------------------------------------- */
 
 static PyObject *
 array_append(PyObject *self, PyObject *value)
@@ -159,7 +159,7 @@ array_byteswap(PyObject *self, PyObject *Py_UNUSED(ignored))
     Py_RETURN_NONE;
 }
 
-/* ---- conversions ---- */
+/* ---- conversions -------------------------------------------------------- */
 
 static PyObject *
 array_tolist(PyObject *self, PyObject *Py_UNUSED(ignored))

@@ -4,7 +4,7 @@
  */
 #include "array.h"
 
-/* ---- from bytes and text ---- */
+/* ---- from bytes and text ------------------------------------------------ */
 
 static int
 append_bytes(arrayobject *self, const Py_buffer *view)
@@ -60,7 +60,7 @@ Hb_ArrayAppendText(arrayobject *self, PyObject *text)
     return 0;
 }
 
-/* ---- the constructor ---- */
+/* ---- the constructor ---------------------------------------------------- */
 
 /* Whether an initializer may serve a typecode; -1 with TypeError. */
 static int
@@ -211,7 +211,7 @@ Hb_ArrayTpNew(PyTypeObject *type, PyObject *args, PyObject *kwds)
     return make(type, descr, initial);
 }
 
-/* ---- what __reduce_ex__ names ---- */
+/* ---- what __reduce_ex__ names ------------------------------------------- */
 
 /* (type, typecode, machine format, bytes): only the formats of this machine,
  * whose numbers are little-endian. */

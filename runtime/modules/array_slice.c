@@ -57,7 +57,7 @@ Hb_ArraySubscript(PyObject *self, PyObject *item)
     return stepped((arrayobject *)self, start, step, len);
 }
 
-/* ---- assignment ---- */
+/* ---- assignment --------------------------------------------------------- */
 
 /* Replaces items start .. start+len-1 by those of other (NULL: none). */
 static int

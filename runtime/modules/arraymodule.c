@@ -4,7 +4,7 @@
  */
 #include "array.h"
 
-/* ---- the iterator ---- */
+/* ---- the iterator ------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -100,7 +100,7 @@ PyTypeObject Hb_ArrayIterType = {
     .tp_methods = arrayiter_methods,
 };
 
-/* ---- the module ---- */
+/* ---- the module --------------------------------------------------------- */
 
 static PyMethodDef array_functions[] = {
     {"_array_reconstructor", Hb_ArrayReconstructor, METH_VARARGS,

@@ -8,8 +8,7 @@
 #include "builtins.h"
 #include "internal/pycore_pylifecycle.h"
 
-/* ---- print
- * ------------------------------------------------------------------ */
+/* ---- print -------------------------------------------------------------- */
 
 /* Checks that a text argument is a str or None; NULL for None. */
 static int
@@ -95,8 +94,7 @@ builtin_print(PyObject *Py_UNUSED(module), PyObject *const *args,
     Py_RETURN_NONE;
 }
 
-/* ---- __import__
- * ---------------------------------------------------------------- */
+/* ---- __import__ --------------------------------------------------------- */
 
 static PyObject *
 builtin___import__(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
@@ -114,8 +112,7 @@ builtin___import__(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
                                             level);
 }
 
-/* ---- the module
- * ------------------------------------------------------------------ */
+/* ---- the module --------------------------------------------------------- */
 
 static PyMethodDef builtin_methods[] = {
     {"__import__", HB_FAST(builtin___import__), METH_VARARGS | METH_KEYWORDS,

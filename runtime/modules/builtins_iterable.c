@@ -4,8 +4,7 @@
  */
 #include "builtins.h"
 
-/* ---- all, any
- * ------------------------------------------------------------------ */
+/* ---- all, any ----------------------------------------------------------- */
 
 /* Stops at the first item whose truth is `truth`: 1 when there is one, 0 when
  * not, -1 for an error. */
@@ -41,8 +40,7 @@ builtin_any(PyObject *Py_UNUSED(module), PyObject *iterable)
     return found < 0 ? NULL : PyBool_FromLong(found);
 }
 
-/* ---- iter, next
- * ------------------------------------------------------------------ */
+/* ---- iter, next --------------------------------------------------------- */
 
 static PyObject *
 builtin_iter(PyObject *Py_UNUSED(module), PyObject *const *args,
@@ -93,8 +91,7 @@ builtin_next(PyObject *Py_UNUSED(module), PyObject *const *args,
     return NULL;
 }
 
-/* ---- min, max
- * ------------------------------------------------------------------- */
+/* ---- min, max ----------------------------------------------------------- */
 
 struct best {
     PyObject *item;
@@ -192,8 +189,7 @@ builtin_max(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
     return min_max(args, kwds, Py_GT);
 }
 
-/* ---- sorted
- * ------------------------------------------------------------------------ */
+/* ---- sorted ------------------------------------------------------------- */
 
 static PyObject *
 builtin_sorted(PyObject *Py_UNUSED(module), PyObject *const *args,

@@ -12,8 +12,7 @@ reduce(PyObject *self, PyObject *args)
     return args == NULL ? NULL : Py_BuildValue("ON", Py_TYPE(self), args);
 }
 
-/* ---- filter
- * ----------------------------------------------------------------------- */
+/* ---- filter ------------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -126,9 +125,7 @@ PyTypeObject PyFilter_Type = {
     .tp_free = PyObject_GC_Del,
 };
 
-/* ---- map
- * ----------------------------------------------------------------------------
- */
+/* ---- map ---------------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD

@@ -85,8 +85,7 @@ builtin_round(PyObject *Py_UNUSED(module), PyObject *const *args,
     return result;
 }
 
-/* ---- sum
- * --------------------------------------------------------------------------
+/* ---- sum -------------------------------------------------------------------
  *
  * While the items are small ints, then floats, the sum is kept in a C
  * variable; the first other item, or an overflow, ends that. */

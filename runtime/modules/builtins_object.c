@@ -4,8 +4,7 @@
  */
 #include "builtins.h"
 
-/* ---- text
- * --------------------------------------------------------------------- */
+/* ---- text --------------------------------------------------------------- */
 
 static PyObject *
 builtin_repr(PyObject *Py_UNUSED(module), PyObject *obj)
@@ -76,8 +75,7 @@ builtin_ord(PyObject *Py_UNUSED(module), PyObject *c)
     return PyLong_FromLong(value);
 }
 
-/* ---- attributes
- * ------------------------------------------------------------------ */
+/* ---- attributes --------------------------------------------------------- */
 
 static PyObject *
 builtin_getattr(PyObject *Py_UNUSED(module), PyObject *const *args,
@@ -162,8 +160,7 @@ builtin_vars(PyObject *Py_UNUSED(module), PyObject *args)
     return dict;
 }
 
-/* ---- identity, type, size
- * ----------------------------------------------------------- */
+/* ---- identity, type, size ----------------------------------------------- */
 
 static PyObject *
 builtin_id(PyObject *Py_UNUSED(module), PyObject *obj)

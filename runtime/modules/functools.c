@@ -8,8 +8,7 @@
 #include "functools.h"
 #include "structmember.h"
 
-/* ---- reduce
- * ------------------------------------------------------------------ */
+/* ---- reduce ------------------------------------------------------------- */
 
 static PyObject *
 functools_reduce(PyObject *Py_UNUSED(module), PyObject *args)
@@ -51,8 +50,7 @@ functools_reduce(PyObject *Py_UNUSED(module), PyObject *args)
     return result;
 }
 
-/* ---- update_wrapper, wraps
- * ------------------------------------------------------ */
+/* ---- update_wrapper, wraps ---------------------------------------------- */
 
 static int
 copy_attribute(PyObject *wrapper, PyObject *wrapped, const char *name)
@@ -122,8 +120,7 @@ functools_wraps(PyObject *Py_UNUSED(module), PyObject *wrapped)
     return PyCFunction_New(&apply_wraps_def, wrapped);
 }
 
-/* ---- cmp_to_key
- * ------------------------------------------------------------------- */
+/* ---- cmp_to_key --------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -230,8 +227,7 @@ functools_cmp_to_key(PyObject *Py_UNUSED(module), PyObject *cmp)
     return new_key(cmp, NULL);
 }
 
-/* ---- the module
- * ---------------------------------------------------------------------- */
+/* ---- the module --------------------------------------------------------- */
 
 static PyMethodDef functools_methods[] = {
     {"reduce", functools_reduce, METH_VARARGS,

@@ -12,8 +12,7 @@
 #include "functools.h"
 #include "structmember.h"
 
-/* ---- links
- * ------------------------------------------------------------------ */
+/* ---- links -------------------------------------------------------------- */
 
 typedef struct link {
     PyObject_HEAD
@@ -38,8 +37,7 @@ PyTypeObject Hb_LruLinkType = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
 };
 
-/* ---- the cached function
- * -------------------------------------------------------- */
+/* ---- the cached function ------------------------------------------------ */
 
 typedef struct {
     lru_link root;      /* only prev and next are used */
@@ -238,8 +236,7 @@ lru_call(PyObject *op, PyObject *args, PyObject *kwds)
     return result;
 }
 
-/* ---- methods
- * ------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------ */
 
 static PyObject *
 lru_descr_get(PyObject *self, PyObject *obj, PyObject *Py_UNUSED(type))
@@ -370,8 +367,7 @@ PyTypeObject Hb_LruCacheType = {
     .tp_free = PyObject_GC_Del,
 };
 
-/* ---- lru_cache(...)
- * -------------------------------------------------------------------- */
+/* ---- lru_cache(...) ----------------------------------------------------- */
 
 static PyObject *
 cached(PyObject *func, Py_ssize_t maxsize, int typed)

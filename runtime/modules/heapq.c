@@ -10,8 +10,7 @@
  */
 #include "internal/pycore_object.h"
 
-/* ---- sifting
- * -------------------------------------------------------------------- */
+/* ---- sifting ------------------------------------------------------------ */
 
 /* Whether heap[a] < heap[b]; -1 with an exception. */
 static int
@@ -78,8 +77,7 @@ sift_up(PyObject *heap, Py_ssize_t at)
     }
 }
 
-/* ---- functions
- * --------------------------------------------------------------------- */
+/* ---- functions ---------------------------------------------------------- */
 
 static int
 check_heap(const char *name, PyObject *heap)

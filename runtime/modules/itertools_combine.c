@@ -5,8 +5,7 @@
  */
 #include "itertools.h"
 
-/* ---- zip_longest
- * ---------------------------------------------------------------- */
+/* ---- zip_longest -------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -110,8 +109,7 @@ zip_longest_next(PyObject *op)
 ITERTOOL(zip_longest, ziplongestobject, 3,
          .tp_doc = PyDoc_STR("zip to the end of the longest."));
 
-/* ---- rows of indices
- * -------------------------------------------------------------- */
+/* ---- rows of indices ---------------------------------------------------- */
 
 /* The indices stand in a PyMem block. */
 typedef struct {
@@ -181,8 +179,7 @@ next_row(combinationsobject *self, int (*step)(combinationsobject *))
     return Hb_ItertoolSelect(self->pool, self->indices, self->r);
 }
 
-/* ---- combinations
- * ------------------------------------------------------------------- */
+/* ---- combinations ------------------------------------------------------- */
 
 static void
 combinations_release(combinationsobject *self)
@@ -231,8 +228,7 @@ combinations_next(PyObject *op)
 ITERTOOL(combinations, combinationsobject, 1,
          .tp_doc = PyDoc_STR("Choices of r, in order."));
 
-/* ---- combinations_with_replacement
- * ------------------------------------------------------ */
+/* ---- combinations_with_replacement -------------------------------------- */
 
 static void
 combinations_with_replacement_release(combinationsobject *self)
@@ -280,8 +276,7 @@ combinations_with_replacement_next(PyObject *op)
 ITERTOOL(combinations_with_replacement, combinationsobject, 1,
          .tp_doc = PyDoc_STR("Choices of r, each as often as wanted."));
 
-/* ---- permutations
- * ------------------------------------------------------------------- */
+/* ---- permutations ------------------------------------------------------- */
 
 typedef struct {
     combinationsobject rows; /* indices holds all n; the row is the first r */
@@ -376,8 +371,7 @@ permutations_next(PyObject *op)
 ITERTOOL(permutations, permutationsobject, 1,
          .tp_doc = PyDoc_STR("Orders of r items."));
 
-/* ---- product
- * ------------------------------------------------------------------------ */
+/* ---- product ------------------------------------------------------------ */
 
 typedef struct {
     PyObject_HEAD

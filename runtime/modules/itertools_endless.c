@@ -1,8 +1,7 @@
 /* itertools_endless.c -- count, cycle, repeat, chain, islice. */
 #include "itertools.h"
 
-/* ---- count
- * --------------------------------------------------------------------
+/* ---- count -----------------------------------------------------------------
  *
  * Steps of one are counted in a C integer while they fit. */
 
@@ -93,8 +92,7 @@ count_repr(PyObject *op)
 
 ITERTOOL(count, countobject, 2, .tp_repr = count_repr);
 
-/* ---- cycle
- * ---------------------------------------------------------------------- */
+/* ---- cycle -------------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -158,8 +156,7 @@ cycle_next(PyObject *op)
 
 ITERTOOL(cycle, cycleobject, 2, .tp_doc = PyDoc_STR("Again and again."));
 
-/* ---- repeat
- * --------------------------------------------------------------------- */
+/* ---- repeat ------------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -238,8 +235,7 @@ static PyMethodDef repeat_methods[] = {
 ITERTOOL(repeat, repeatobject, 1, .tp_repr = repeat_repr,
          .tp_methods = repeat_methods);
 
-/* ---- chain
- * ---------------------------------------------------------------------- */
+/* ---- chain -------------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD
@@ -314,8 +310,7 @@ static PyMethodDef chain_methods[] = {
 
 ITERTOOL(chain, chainobject, 2, .tp_methods = chain_methods);
 
-/* ---- islice
- * --------------------------------------------------------------------- */
+/* ---- islice ------------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD

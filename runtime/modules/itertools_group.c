@@ -3,8 +3,7 @@
 
 #include <stddef.h>
 
-/* ---- groupby
- * -------------------------------------------------------------------- */
+/* ---- groupby ------------------------------------------------------------ */
 
 typedef struct {
     PyObject_HEAD
@@ -149,8 +148,7 @@ _grouper_next(PyObject *op)
 
 ITERTOOL(_grouper, groupobject, 2, .tp_doc = PyDoc_STR("One run."));
 
-/* ---- tee
- * --------------------------------------------------------------------------
+/* ---- tee -------------------------------------------------------------------
  *
  * What was read stands in a chain of blocks of 57 items; each iterator holds
  * the block of its next item, so that blocks that all have passed are freed.

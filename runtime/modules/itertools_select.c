@@ -44,8 +44,7 @@ holds(PyObject *func, PyObject *item)
     return is;
 }
 
-/* ---- takewhile
- * ------------------------------------------------------------------ */
+/* ---- takewhile ---------------------------------------------------------- */
 
 static void
 takewhile_release(whileobject *Py_UNUSED(self))
@@ -77,8 +76,7 @@ takewhile_next(PyObject *op)
 
 ITERTOOL(takewhile, whileobject, 2, .tp_doc = PyDoc_STR("Up to a false."));
 
-/* ---- dropwhile
- * ------------------------------------------------------------------ */
+/* ---- dropwhile ---------------------------------------------------------- */
 
 static void
 dropwhile_release(whileobject *Py_UNUSED(self))
@@ -112,8 +110,7 @@ dropwhile_next(PyObject *op)
 
 ITERTOOL(dropwhile, whileobject, 2, .tp_doc = PyDoc_STR("From a false."));
 
-/* ---- filterfalse
- * ---------------------------------------------------------------- */
+/* ---- filterfalse -------------------------------------------------------- */
 
 static void
 filterfalse_release(pairobject *Py_UNUSED(self))
@@ -147,8 +144,7 @@ filterfalse_next(PyObject *op)
 
 ITERTOOL(filterfalse, pairobject, 2, .tp_doc = PyDoc_STR("The false."));
 
-/* ---- compress: `func` is the iterator over the data
- * ------------------------------- */
+/* ---- compress: `func` is the iterator over the data --------------------- */
 
 static void
 compress_release(pairobject *Py_UNUSED(self))
@@ -203,8 +199,7 @@ compress_next(PyObject *op)
 
 ITERTOOL(compress, pairobject, 2, .tp_doc = PyDoc_STR("The chosen."));
 
-/* ---- starmap
- * -------------------------------------------------------------------- */
+/* ---- starmap ------------------------------------------------------------ */
 
 static void
 starmap_release(pairobject *Py_UNUSED(self))
@@ -235,8 +230,7 @@ starmap_next(PyObject *op)
 
 ITERTOOL(starmap, pairobject, 2, .tp_doc = PyDoc_STR("map over tuples."));
 
-/* ---- pairwise: `func` is the item before, NULL at first
- * ------------------------------- */
+/* ---- pairwise: `func` is the item before, NULL at first ----------------- */
 
 static void
 pairwise_release(pairobject *Py_UNUSED(self))
@@ -284,8 +278,7 @@ pairwise_next(PyObject *op)
 
 ITERTOOL(pairwise, pairobject, 2, .tp_doc = PyDoc_STR("Neighbours."));
 
-/* ---- accumulate
- * ------------------------------------------------------------------- */
+/* ---- accumulate --------------------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD

@@ -4,8 +4,7 @@
  */
 #include "operator.h"
 
-/* ---- functions of one and two arguments
- * ---------------------------------------- */
+/* ---- functions of one and two arguments --------------------------------- */
 
 #define UNARY(name, call)                                                     \
     static PyObject *op_##name(PyObject *Py_UNUSED(module), PyObject *a)      \
@@ -197,8 +196,7 @@ op_call(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t nargs,
                                kwnames);
 }
 
-/* ---- the module
- * ---------------------------------------------------------------------- */
+/* ---- the module --------------------------------------------------------- */
 
 #define FAST(function)     (PyCFunction)(void (*)(void))(function)
 #define UNARY_ROW(name, x) {#name, op_##name, METH_O, NULL},

@@ -118,8 +118,7 @@ static PyMethodDef getter_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- itemgetter
- * --------------------------------------------------------------- */
+/* ---- itemgetter --------------------------------------------------------- */
 
 static PyObject *
 itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
@@ -155,8 +154,7 @@ PyTypeObject Hb_ItemGetterType = {
     .tp_free = PyObject_GC_Del,
 };
 
-/* ---- attrgetter
- * ----------------------------------------------------------------- */
+/* ---- attrgetter --------------------------------------------------------- */
 
 static PyObject *
 attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
@@ -217,8 +215,7 @@ PyTypeObject Hb_AttrGetterType = {
     .tp_free = PyObject_GC_Del,
 };
 
-/* ---- methodcaller
- * ---------------------------------------------------------------- */
+/* ---- methodcaller ------------------------------------------------------- */
 
 static PyObject *
 methodcaller_new(PyTypeObject *type, PyObject *args, PyObject *kwds)

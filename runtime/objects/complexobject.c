@@ -9,8 +9,7 @@
 
 #include <stddef.h>
 
-/* ---- C values
- * ------------------------------------------------------------------ */
+/* ---- C values ----------------------------------------------------------- */
 
 Py_complex
 _Py_c_sum(Py_complex a, Py_complex b)
@@ -116,8 +115,7 @@ power_by_squaring(Py_complex a, long n)
     return result;
 }
 
-/* ---- objects
- * -------------------------------------------------------------------- */
+/* ---- objects ------------------------------------------------------------ */
 
 #define CVAL(op) (((PyComplexObject *)(op))->cval)
 
@@ -217,8 +215,7 @@ complex_hash(PyObject *v)
     return hash == -1 ? -2 : hash;
 }
 
-/* ---- arithmetic
- * ------------------------------------------------------------------ */
+/* ---- arithmetic --------------------------------------------------------- */
 
 /* Reads a number operand: 0; 1 when its type must be asked; -1. */
 static int
@@ -394,8 +391,7 @@ complex_richcompare(PyObject *v, PyObject *w, int op)
     return result;
 }
 
-/* ---- methods
- * ------------------------------------------------------------------------ */
+/* ---- methods ------------------------------------------------------------ */
 
 static PyObject *
 complex_conjugate(PyObject *self, PyObject *Py_UNUSED(ignored))

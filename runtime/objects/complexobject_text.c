@@ -6,8 +6,7 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
-/* ---- text
- * ------------------------------------------------------------------- */
+/* ---- text --------------------------------------------------------------- */
 
 /* Reads a number at *s: 1 when there is one, 0 when not, -1 with an
  * exception that is not about the form. */
@@ -144,8 +143,7 @@ from_text(PyTypeObject *type, PyObject *text)
     return result;
 }
 
-/* ---- numbers
- * ------------------------------------------------------------------ */
+/* ---- numbers ------------------------------------------------------------ */
 
 static int
 is_number(PyObject *op)

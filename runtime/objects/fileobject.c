@@ -4,8 +4,7 @@
  */
 #include "internal/pycore_unicodeobject.h"
 
-/* ---- any file
- * --------------------------------------------------------------- */
+/* ---- any file ----------------------------------------------------------- */
 
 int
 PyFile_WriteObject(PyObject *v, PyObject *f, int flags)
@@ -95,8 +94,7 @@ PyObject_AsFileDescriptor(PyObject *o)
     return fd;
 }
 
-/* ---- the standard streams
- * ------------------------------------------------------ */
+/* ---- the standard streams ----------------------------------------------- */
 
 typedef struct {
     PyObject_HEAD

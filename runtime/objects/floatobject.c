@@ -9,8 +9,7 @@
 
 struct _Py_float_state _PyFloat_state;
 
-/* ---- life
- * -------------------------------------------------------------------- */
+/* ---- life --------------------------------------------------------------- */
 
 PyObject *
 PyFloat_FromDouble(double value)
@@ -78,8 +77,7 @@ _PyFloat_DebugMallocStats(FILE *out)
             _PyFloat_state.numfree, sizeof(PyFloatObject));
 }
 
-/* ---- sys.float_info
- * ------------------------------------------------------------ */
+/* ---- sys.float_info ----------------------------------------------------- */
 
 static PyTypeObject float_info_type;
 
@@ -151,8 +149,7 @@ PyFloat_GetMin(void)
     return DBL_MIN;
 }
 
-/* ---- from text
- * ------------------------------------------------------------------ */
+/* ---- from text ---------------------------------------------------------- */
 
 static PyObject *
 parse_float(const char *text, Py_ssize_t len, void *op)
@@ -227,8 +224,7 @@ PyFloat_FromString(PyObject *v)
     return NULL;
 }
 
-/* ---- from objects
- * ---------------------------------------------------------------- */
+/* ---- from objects ------------------------------------------------------- */
 
 /* The float that __float__ gives, or the object's own value; a new
  * reference. */
@@ -292,8 +288,7 @@ PyFloat_AsDouble(PyObject *op)
     return -1.0;
 }
 
-/* ---- float(...)
- * ------------------------------------------------------------------ */
+/* ---- float(...) --------------------------------------------------------- */
 
 static PyObject *
 float_of(PyTypeObject *type, PyObject *x)

@@ -19,8 +19,7 @@ float_is_integer(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyBool_FromLong(isfinite(x) && floor(x) == x);
 }
 
-/* ---- rounding
- * ----------------------------------------------------------------------- */
+/* ---- rounding ----------------------------------------------------------- */
 
 static PyObject *
 float_trunc(PyObject *self, PyObject *Py_UNUSED(ignored))
@@ -128,9 +127,7 @@ float_round(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
     return round_to(x, ndigits);
 }
 
-/* ---- ratio
- * ---------------------------------------------------------------------------
- */
+/* ---- ratio -------------------------------------------------------------- */
 
 static PyObject *
 float_as_integer_ratio(PyObject *self, PyObject *Py_UNUSED(ignored))
@@ -169,8 +166,7 @@ float_as_integer_ratio(PyObject *self, PyObject *Py_UNUSED(ignored))
     return result;
 }
 
-/* ---- hexadecimal
- * --------------------------------------------------------------------- */
+/* ---- hexadecimal -------------------------------------------------------- */
 
 static PyObject *
 float_hex(PyObject *self, PyObject *Py_UNUSED(ignored))
@@ -273,8 +269,7 @@ float_fromhex(PyObject *type, PyObject *string)
     return result;
 }
 
-/* ---- the rest
- * ------------------------------------------------------------------------- */
+/* ---- the rest ----------------------------------------------------------- */
 
 static PyObject *
 float_getnewargs(PyObject *self, PyObject *Py_UNUSED(ignored))
@@ -355,9 +350,7 @@ PyGetSetDef Hb_FloatGetSet[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-/* ---- packing
- * --------------------------------------------------------------------------
- */
+/* ---- packing ------------------------------------------------------------ */
 
 static void
 store(uint64_t bits, char *bytes, int size, int le)

@@ -40,8 +40,7 @@ zero_division(const char *text)
     return NULL;
 }
 
-/* ---- arithmetic
- * ------------------------------------------------------------------- */
+/* ---- arithmetic --------------------------------------------------------- */
 
 static PyObject *
 float_add(PyObject *v, PyObject *w)
@@ -209,8 +208,7 @@ PyNumberMethods Hb_FloatAsNumber = {
     .nb_true_divide = float_div,
 };
 
-/* ---- comparison
- * ----------------------------------------------------------------------- */
+/* ---- comparison --------------------------------------------------------- */
 
 /* The sign of i - w for a finite i and an int that no double need hold; -2
  * with an exception. */

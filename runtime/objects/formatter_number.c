@@ -9,8 +9,7 @@
 #include "formatter.h"
 #include "internal/pycore_long.h"
 
-/* ---- layout
- * ----------------------------------------------------------------- */
+/* ---- layout ------------------------------------------------------------- */
 
 struct number {
     Py_UCS4 sign; /* 0 + - space */
@@ -105,8 +104,7 @@ write_number(_PyUnicodeWriter *writer, const struct hb_spec *spec,
     return Hb_WriteFill(writer, spec->fill, right);
 }
 
-/* ---- int
- * ---------------------------------------------------------------------- */
+/* ---- int ---------------------------------------------------------------- */
 
 static int
 check_long(const struct hb_spec *spec)
@@ -206,8 +204,7 @@ format_long(_PyUnicodeWriter *writer, PyObject *obj,
     return failed;
 }
 
-/* ---- float
- * -------------------------------------------------------------------- */
+/* ---- float -------------------------------------------------------------- */
 
 /* Splits what PyOS_double_to_string wrote. */
 static struct number
@@ -294,8 +291,7 @@ format_as_float(_PyUnicodeWriter *writer, PyObject *obj,
     return format_double(writer, value, spec);
 }
 
-/* ---- complex
- * ------------------------------------------------------------------- */
+/* ---- complex ------------------------------------------------------------ */
 
 static int
 write_complex(_PyUnicodeWriter *writer, const struct hb_spec *spec,
@@ -385,8 +381,7 @@ format_complex(_PyUnicodeWriter *writer, PyObject *obj,
     return failed ? -1 : 0;
 }
 
-/* ---- entry points
- * ---------------------------------------------------------------- */
+/* ---- entry points ------------------------------------------------------- */
 
 /* format(obj, '') is str(obj). */
 static int

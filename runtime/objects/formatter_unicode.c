@@ -4,8 +4,7 @@
  */
 #include "formatter.h"
 
-/* ---- parsing
- * ---------------------------------------------------------------- */
+/* ---- parsing ------------------------------------------------------------ */
 
 struct cursor {
     PyObject *text;
@@ -210,8 +209,7 @@ Hb_SpecUnknown(const struct hb_spec *spec, PyObject *obj)
     return -1;
 }
 
-/* ---- padding
- * ---------------------------------------------------------------- */
+/* ---- padding ------------------------------------------------------------ */
 
 void
 Hb_SpecPadding(const struct hb_spec *spec, Py_ssize_t n, Py_ssize_t *left,
@@ -236,8 +234,7 @@ Hb_WriteFill(_PyUnicodeWriter *writer, Py_UCS4 fill, Py_ssize_t count)
     return 0;
 }
 
-/* ---- str
- * ---------------------------------------------------------------------- */
+/* ---- str ---------------------------------------------------------------- */
 
 static int
 format_string(_PyUnicodeWriter *writer, PyObject *obj,

@@ -10,8 +10,7 @@
 
 _Py_HashSecret_t _Py_HashSecret;
 
-/* ---- SipHash --------------------------------------------------------------
- */
+/* ---- SipHash ------------------------------------------------------------ */
 
 struct sip {
     uint64_t v0, v1, v2, v3;
@@ -112,8 +111,7 @@ Hb_HashSeed(unsigned long seed)
     }
 }
 
-/* ---- numbers and addresses
- * -------------------------------------------------- */
+/* ---- numbers and addresses ---------------------------------------------- */
 
 /* Multiplies by 2**bits modulo 2**61 - 1: a rotation of 61 bits. */
 static Py_uhash_t

@@ -11,8 +11,7 @@
  */
 #include "Python.h"
 
-/* ---- reading
- * ----------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 /* Whether p begins with the word, in any case. */
 static int
@@ -172,8 +171,7 @@ _Py_string_to_number_with_underscores(
     return result;
 }
 
-/* ---- digits
- * -------------------------------------------------------------------- */
+/* ---- digits ------------------------------------------------------------- */
 
 /* 0.d1 d2 d3 ... times ten to the power `point`. */
 struct decimal {
@@ -255,8 +253,7 @@ cut_zeros(struct decimal *decimal)
     }
 }
 
-/* ---- layout
- * ----------------------------------------------------------------------- */
+/* ---- layout ------------------------------------------------------------- */
 
 /* Lays out digits with an exponent: d.ddde+XX. */
 static char *

@@ -87,8 +87,7 @@ Hb_StrCount(PyObject *self, PyObject *args)
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
 
-/* ---- startswith, endswith
- * --------------------------------------------------- */
+/* ---- startswith, endswith ----------------------------------------------- */
 
 static PyObject *
 match_any(PyObject *self, const struct find *what, int direction,

@@ -5,8 +5,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-/* ---- concat
- * ----------------------------------------------------------------- */
+/* ---- concat ------------------------------------------------------------- */
 
 static PyObject *
 joined(PyObject *left, PyObject *right)
@@ -120,8 +119,7 @@ PyUnicode_AppendAndDel(PyObject **pleft, PyObject *right)
     Py_XDECREF(right);
 }
 
-/* ---- replace
- * ------------------------------------------------------------------ */
+/* ---- replace ------------------------------------------------------------ */
 
 /* Puts `to` before each character and at the end, at most maxcount times. */
 static int
@@ -192,8 +190,7 @@ PyUnicode_Replace(PyObject *str, PyObject *from, PyObject *to,
     return result;
 }
 
-/* ---- padding
- * ------------------------------------------------------------------ */
+/* ---- padding ------------------------------------------------------------ */
 
 /* The string with `left` and `right` fill characters around it. */
 PyObject *
@@ -219,8 +216,7 @@ Hb_UnicodePad(PyObject *self, Py_ssize_t left, Py_ssize_t right, Py_UCS4 fill)
     return result;
 }
 
-/* ---- translate
- * ---------------------------------------------------------------- */
+/* ---- translate ---------------------------------------------------------- */
 
 /* table[ch]: a new reference, None where the table has nothing. */
 static PyObject *

@@ -8,8 +8,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
 
-/* ---- one character
- * ------------------------------------------------------------ */
+/* ---- one character ------------------------------------------------------ */
 
 /* A sigma ends a word when a cased letter stands before it and none after,
  * not counting what case ignores. */
@@ -85,8 +84,7 @@ title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
     return _PyUnicode_ToTitleFull(PyUnicode_READ_CHAR(self, i), to);
 }
 
-/* ---- whole strings
- * ------------------------------------------------------------ */
+/* ---- whole strings ------------------------------------------------------ */
 
 /* The result is always a new string, even of one letter (as in CPython). */
 static PyObject *
@@ -149,8 +147,7 @@ Hb_StrTitle(PyObject *self, PyObject *Py_UNUSED(ignored))
     return convert(self, title_at);
 }
 
-/* ---- questions
- * ------------------------------------------------------------------ */
+/* ---- questions ---------------------------------------------------------- */
 
 PyObject *
 Hb_StrIsAscii(PyObject *self, PyObject *Py_UNUSED(ignored))

@@ -11,8 +11,7 @@ const char *Py_FileSystemDefaultEncodeErrors = "surrogateescape";
 int Py_HasFileSystemDefaultEncoding = 1;
 int Py_UTF8Mode = 0;
 
-/* ---- ascii and latin-1
- * --------------------------------------------------------- */
+/* ---- ascii and latin-1 -------------------------------------------------- */
 
 PyObject *
 PyUnicode_DecodeLatin1(const char *string, Py_ssize_t length,
@@ -137,8 +136,7 @@ PyUnicode_AsASCIIString(PyObject *unicode)
     return encode_ucs1(unicode, 128, NULL);
 }
 
-/* ---- by name
- * ----------------------------------------------------------------------- */
+/* ---- by name ------------------------------------------------------------ */
 
 typedef PyObject *(*decoder)(const char *, Py_ssize_t, const char *);
 typedef PyObject *(*encoder)(PyObject *, const char *);
@@ -395,8 +393,7 @@ PyUnicode_FromEncodedObject(PyObject *obj, const char *encoding,
     return result;
 }
 
-/* ---- the file system's and the locale's names: always utf-8
- * ----------------- */
+/* ---- the file system's and the locale's names: always utf-8 ------------- */
 
 PyObject *
 PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t size)

@@ -37,8 +37,7 @@ _PyUnicode_CheckConsistency(PyObject *op, int check_content)
     return 1;
 }
 
-/* ---- widths
- * -------------------------------------------------------------------- */
+/* ---- widths ------------------------------------------------------------- */
 
 Py_UCS4
 Hb_FindMaxChar(int kind, const void *data, Py_ssize_t size)
@@ -81,8 +80,7 @@ Hb_UnicodeConvert(int to_kind, void *to, int from_kind, const void *from,
     }
 }
 
-/* ---- from arrays
- * ------------------------------------------------------------------ */
+/* ---- from arrays -------------------------------------------------------- */
 
 PyObject *
 PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
@@ -186,8 +184,7 @@ PyUnicode_Substring(PyObject *self, Py_ssize_t start, Py_ssize_t end)
     return PyUnicode_FromKindAndData(kind, data + start * kind, end - start);
 }
 
-/* ---- single characters
- * ---------------------------------------------------------------- */
+/* ---- single characters -------------------------------------------------- */
 
 Py_ssize_t
 PyUnicode_GetLength(PyObject *unicode)
@@ -255,9 +252,7 @@ PyUnicode_WriteChar(PyObject *unicode, Py_ssize_t index, Py_UCS4 ch)
     return 0;
 }
 
-/* ---- ranges
- * ----------------------------------------------------------------------------
- */
+/* ---- ranges ------------------------------------------------------------- */
 
 void
 _PyUnicode_FastCopyCharacters(PyObject *to, Py_ssize_t to_start,
@@ -364,8 +359,7 @@ PyUnicode_Fill(PyObject *unicode, Py_ssize_t start, Py_ssize_t length,
     return length;
 }
 
-/* ---- other arrays
- * ------------------------------------------------------------------------ */
+/* ---- other arrays ------------------------------------------------------- */
 
 Py_UCS4 *
 PyUnicode_AsUCS4(PyObject *unicode, Py_UCS4 *buffer, Py_ssize_t buflen,

@@ -50,8 +50,7 @@ struct digits {
 #include "unicodetype_ranges.h"
 #include "unicodetype_cases.h"
 
-/* ---- properties
- * -------------------------------------------------------------- */
+/* ---- properties --------------------------------------------------------- */
 
 static int
 properties(Py_UCS4 ch)
@@ -164,8 +163,7 @@ _PyUnicode_IsLinebreak(const Py_UCS4 ch)
            ch == 0x85 || ch == 0x2028 || ch == 0x2029;
 }
 
-/* ---- digits
- * -------------------------------------------------------------------- */
+/* ---- digits ------------------------------------------------------------- */
 
 static int
 digit_value(const struct digits *table, size_t count, Py_UCS4 ch)
@@ -199,8 +197,7 @@ _PyUnicode_ToNumeric(Py_UCS4 ch)
     return _PyUnicode_ToDigit(ch);
 }
 
-/* ---- case
- * ------------------------------------------------------------------------ */
+/* ---- case --------------------------------------------------------------- */
 
 static Py_UCS4
 map(const struct mapping *table, size_t count, Py_UCS4 ch, Py_UCS4 other)

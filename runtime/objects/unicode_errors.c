@@ -41,8 +41,7 @@ unknown_handler(const char *errors)
     return -1;
 }
 
-/* ---- runs of bytes
- * ------------------------------------------------------------ */
+/* ---- runs of bytes ------------------------------------------------------ */
 
 int
 Hb_BytesAdd(struct hb_bytes *out, const char *src, size_t len)
@@ -76,8 +75,7 @@ Hb_BytesFinish(struct hb_bytes *out, int failed)
     return result;
 }
 
-/* ---- decoding
- * ------------------------------------------------------------------- */
+/* ---- decoding ----------------------------------------------------------- */
 
 static int
 raise_decode(const struct hb_undecodable *bad)
@@ -197,8 +195,7 @@ Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
     }
 }
 
-/* ---- encoding
- * ------------------------------------------------------------------- */
+/* ---- encoding ----------------------------------------------------------- */
 
 static int
 raise_encode(const struct hb_unencodable *bad)

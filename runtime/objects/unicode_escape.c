@@ -6,8 +6,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-/* ---- escapes
- * ---------------------------------------------------------------- */
+/* ---- escapes ------------------------------------------------------------ */
 
 /* Writes \n, \xhh, \uhhhh or \Uhhhhhhhh; the number of characters, at most
  * ten. */
@@ -125,8 +124,7 @@ PyUnicode_AsUnicodeEscapeString(PyObject *unicode)
     return Hb_BytesFinish(&out, failed);
 }
 
-/* ---- decoding
- * --------------------------------------------------------------- */
+/* ---- decoding ----------------------------------------------------------- */
 
 static const char simple_escapes[] = "\\\\''\"\"b\bf\ft\tn\nr\rv\va\a";
 

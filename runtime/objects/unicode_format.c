@@ -50,8 +50,7 @@ part_string(const struct part *part)
     return PyUnicode_Substring(part->str, part->start, part->end);
 }
 
-/* ---- the name of a field
- * ------------------------------------------------------ */
+/* ---- the name of a field ------------------------------------------------ */
 
 /* The number that the part is; -1 when it is none, -2 with ValueError. */
 static Py_ssize_t
@@ -225,8 +224,7 @@ field_object(struct format *format, const struct part *name)
     return obj;
 }
 
-/* ---- fields
- * --------------------------------------------------------------------- */
+/* ---- fields ------------------------------------------------------------- */
 
 /* Reads the name up to } : or !; the character that ended it, 0 at the end
  * of the text, or -1. */
@@ -390,8 +388,7 @@ write_field(_PyUnicodeWriter *writer, struct format *format,
     return failed ? -1 : 0;
 }
 
-/* ---- the text
- * ---------------------------------------------------------------------- */
+/* ---- the text ----------------------------------------------------------- */
 
 /* Copies literal text, in which braces stand twice.  1 when a field follows,
  * 0 when not. */

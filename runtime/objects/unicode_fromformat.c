@@ -17,8 +17,7 @@ struct directive {
     char code;
 };
 
-/* ---- parsing
- * ---------------------------------------------------------------- */
+/* ---- parsing ------------------------------------------------------------ */
 
 /* Reads a decimal number; -1 with ValueError when it is too big. */
 static int
@@ -84,8 +83,7 @@ parse(const char **f, struct directive *d)
     return 0;
 }
 
-/* ---- writing
- * ---------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------ */
 
 static int
 fill(_PyUnicodeWriter *writer, Py_ssize_t count, Py_UCS4 ch)
@@ -268,8 +266,7 @@ write_argument(_PyUnicodeWriter *writer, const struct directive *d,
     }
 }
 
-/* ---- the format
- * ------------------------------------------------------------- */
+/* ---- the format --------------------------------------------------------- */
 
 /* Copies the text up to the next %; its length, or -1. */
 static Py_ssize_t

@@ -94,8 +94,7 @@ Hb_UnicodeForget(PyObject *unicode)
     PyErr_Restore(type, value, traceback);
 }
 
-/* ---- identifiers
- * ------------------------------------------------------------
+/* ---- identifiers -----------------------------------------------------------
  *
  * Their strings are static, as CPython's are: made at first use, but not by
  * the program that happens to be the first, so its books do not show them. */
@@ -148,8 +147,7 @@ clear_identifiers(void)
     }
 }
 
-/* ---- the end
- * ------------------------------------------------------------------ */
+/* ---- the end ------------------------------------------------------------ */
 
 /* What is still interned belongs to somebody who leaks it: it loses the
  * table's references and stays a plain string. */

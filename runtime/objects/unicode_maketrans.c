@@ -6,8 +6,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
 
-/* ---- maketrans
- * -------------------------------------------------------------- */
+/* ---- maketrans ---------------------------------------------------------- */
 
 /* table[ch] = value; takes the reference to value. */
 static int
@@ -117,8 +116,7 @@ Hb_StrMaketrans(PyObject *Py_UNUSED(null), PyObject *const *args,
     return table;
 }
 
-/* ---- expandtabs
- * ------------------------------------------------------------- */
+/* ---- expandtabs --------------------------------------------------------- */
 
 /* Writes the spaces from `column` to the next stop; their number, or -1. */
 static Py_ssize_t

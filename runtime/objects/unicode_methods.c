@@ -19,8 +19,7 @@ as_index(PyObject *arg, Py_ssize_t *result)
     return *result == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
-/* ---- encode
- * ------------------------------------------------------------------ */
+/* ---- encode ------------------------------------------------------------- */
 
 static int
 codec_argument(PyObject *arg, const char *name, const char **text)
@@ -61,8 +60,7 @@ str_encode(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
     return PyUnicode_AsEncodedString(self, encoding, errors);
 }
 
-/* ---- replace, split
- * ------------------------------------------------------------ */
+/* ---- replace, split ----------------------------------------------------- */
 
 static PyObject *
 str_replace(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
@@ -146,8 +144,7 @@ str_splitlines(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
     return PyUnicode_Splitlines(self, keepends);
 }
 
-/* ---- padding
- * ------------------------------------------------------------------- */
+/* ---- padding ------------------------------------------------------------ */
 
 /* Parses (width[, fillchar]). */
 static int
@@ -242,8 +239,7 @@ str_zfill(PyObject *self, PyObject *arg)
     return result;
 }
 
-/* ---- strip
- * ----------------------------------------------------------------------- */
+/* ---- strip -------------------------------------------------------------- */
 
 static PyObject *
 strip(PyObject *self, PyObject *const *args, Py_ssize_t nargs, int type,
@@ -305,8 +301,7 @@ str_removesuffix(PyObject *self, PyObject *suffix)
     return PyUnicode_Substring(self, 0, PyUnicode_GET_LENGTH(self) - cut);
 }
 
-/* ---- the rest
- * ---------------------------------------------------------------------- */
+/* ---- the rest ----------------------------------------------------------- */
 
 static PyObject *
 str_translate(PyObject *self, PyObject *table)

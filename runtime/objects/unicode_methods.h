@@ -7,8 +7,7 @@
 
 #include "unicode_private.h"
 
-/* ---- unicode_case.c: METH_NOARGS -------------------------------------------
- */
+/* ---- unicode_case.c: METH_NOARGS ---------------------------------------- */
 
 PyObject *Hb_StrUpper(PyObject *self, PyObject *ignored);
 PyObject *Hb_StrLower(PyObject *self, PyObject *ignored);
@@ -29,8 +28,7 @@ PyObject *Hb_StrIsNumeric(PyObject *self, PyObject *ignored);
 PyObject *Hb_StrIsPrintable(PyObject *self, PyObject *ignored);
 PyObject *Hb_StrIsIdentifier(PyObject *self, PyObject *ignored);
 
-/* ---- unicode_args.c: with arguments
- * ------------------------------------------ */
+/* ---- unicode_args.c: with arguments ------------------------------------- */
 
 PyObject *Hb_StrFind(PyObject *self, PyObject *args);
 PyObject *Hb_StrRfind(PyObject *self, PyObject *args);
@@ -40,16 +38,14 @@ PyObject *Hb_StrCount(PyObject *self, PyObject *args);
 PyObject *Hb_StrStartswith(PyObject *self, PyObject *args);
 PyObject *Hb_StrEndswith(PyObject *self, PyObject *args);
 
-/* ---- unicode_maketrans.c ---------------------------------------------------
- */
+/* ---- unicode_maketrans.c ------------------------------------------------ */
 
 PyObject *Hb_StrMaketrans(PyObject *null, PyObject *const *args,
                           Py_ssize_t nargs);
 PyObject *Hb_StrExpandtabs(PyObject *self, PyObject *const *args,
                            Py_ssize_t nargs, PyObject *kwnames);
 
-/* ---- unicode_format.c
- * -------------------------------------------------------- */
+/* ---- unicode_format.c --------------------------------------------------- */
 
 PyObject *Hb_StrFormat(PyObject *self, PyObject *args, PyObject *kwds);
 PyObject *Hb_StrFormatMap(PyObject *self, PyObject *mapping);

@@ -10,8 +10,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-/* ---- singletons ------------------------------------------------------------
- */
+/* ---- singletons --------------------------------------------------------- */
 
 struct ascii_char {
     PyASCIIObject header;
@@ -144,8 +143,7 @@ Hb_UnicodeUnchanged(PyObject *unicode)
     return _PyUnicode_Copy(unicode);
 }
 
-/* ---- PyUnicode_New ---------------------------------------------------------
- */
+/* ---- PyUnicode_New ------------------------------------------------------ */
 
 static unsigned int
 kind_of(Py_UCS4 maxchar)
@@ -243,8 +241,7 @@ _PyUnicode_Copy(PyObject *unicode)
     return copy;
 }
 
-/* ---- resizing
- * ----------------------------------------------------------------- */
+/* ---- resizing ----------------------------------------------------------- */
 
 int
 Hb_UnicodeModifiable(PyObject *unicode)
@@ -334,8 +331,7 @@ PyUnicode_Resize(PyObject **unicode, Py_ssize_t length)
     return Hb_UnicodeResize(unicode, length);
 }
 
-/* ---- size
- * --------------------------------------------------------------------- */
+/* ---- size --------------------------------------------------------------- */
 
 Py_ssize_t
 Hb_UnicodeSizeOf(PyObject *unicode)

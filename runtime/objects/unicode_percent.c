@@ -27,8 +27,7 @@ struct item {
     int numeric; /* has a sign and takes zeros */
 };
 
-/* ---- arguments
- * -------------------------------------------------------------- */
+/* ---- arguments ---------------------------------------------------------- */
 
 /* The next argument, borrowed. */
 static PyObject *
@@ -88,8 +87,7 @@ parse_key(struct percent *p)
     return p->owned == NULL ? -1 : 0;
 }
 
-/* ---- a directive
- * -------------------------------------------------------------- */
+/* ---- a directive -------------------------------------------------------- */
 
 static void
 parse_flags(struct percent *p, struct item *item)
@@ -180,8 +178,7 @@ parse_item(struct percent *p, struct item *item)
     return 0;
 }
 
-/* ---- values
- * -------------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------- */
 
 static PyObject *
 wrong_type(PyObject *value, Py_UCS4 code)
@@ -340,8 +337,7 @@ format_value(struct percent *p, PyObject *value, struct item *item)
     }
 }
 
-/* ---- output
- * ----------------------------------------------------------------------- */
+/* ---- output ------------------------------------------------------------- */
 
 /* The sign to write and how many characters of the text it takes. */
 static Py_UCS4

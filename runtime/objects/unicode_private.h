@@ -38,8 +38,7 @@ Py_ssize_t Hb_UnicodeSizeOf(PyObject *unicode);
 
 extern PyMethodDef Hb_UnicodeMethods[];
 
-/* ---- error handlers of the codecs ------------------------------------------
- */
+/* ---- error handlers of the codecs --------------------------------------- */
 
 enum hb_errors {
     HB_STRICT,

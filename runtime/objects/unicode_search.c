@@ -5,8 +5,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-/* ---- find
- * ------------------------------------------------------------------- */
+/* ---- find --------------------------------------------------------------- */
 
 static int
 matches(int kind, const void *text, Py_ssize_t at, int needle_kind,
@@ -159,8 +158,7 @@ PyUnicode_Tailmatch(PyObject *str, PyObject *substr, Py_ssize_t start,
                    PyUnicode_DATA(substr), m);
 }
 
-/* ---- comparing
- * -------------------------------------------------------------- */
+/* ---- comparing ---------------------------------------------------------- */
 
 static int
 compare(PyObject *left, PyObject *right)

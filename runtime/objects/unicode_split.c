@@ -8,8 +8,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-/* ---- the list of parts
- * ------------------------------------------------------ */
+/* ---- the list of parts -------------------------------------------------- */
 
 #define MAX_PREALLOC 12
 
@@ -62,8 +61,7 @@ parts_end(struct parts *parts, int failed)
     return parts->list;
 }
 
-/* ---- by white space
- * --------------------------------------------------------- */
+/* ---- by white space ----------------------------------------------------- */
 
 static int
 is_space(PyObject *s, Py_ssize_t i)
@@ -121,8 +119,7 @@ rsplit_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
     return i > 0 ? parts_add(parts, 0, i) : 0;
 }
 
-/* ---- by a separator
- * --------------------------------------------------------- */
+/* ---- by a separator ----------------------------------------------------- */
 
 static int
 split_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
@@ -259,8 +256,7 @@ PyUnicode_Splitlines(PyObject *s, int keepends)
     return list;
 }
 
-/* ---- partition
- * -------------------------------------------------------------- */
+/* ---- partition ---------------------------------------------------------- */
 
 static PyObject *
 partition(PyObject *s, PyObject *sep, int direction)
@@ -304,8 +300,7 @@ PyUnicode_RPartition(PyObject *s, PyObject *sep)
     return partition(s, sep, -1);
 }
 
-/* ---- join
- * --------------------------------------------------------------------- */
+/* ---- join --------------------------------------------------------------- */
 
 /* Adds up lengths and widths; -1 with TypeError or OverflowError. */
 static Py_ssize_t
@@ -394,8 +389,7 @@ PyUnicode_Join(PyObject *separator, PyObject *seq)
     return result;
 }
 
-/* ---- strip
- * -------------------------------------------------------------------- */
+/* ---- strip -------------------------------------------------------------- */
 
 static int
 stripped(PyObject *self, Py_ssize_t i, PyObject *chars)

@@ -12,8 +12,7 @@
 
 typedef const unsigned char bytes;
 
-/* ---- one sequence
- * ----------------------------------------------------------- */
+/* ---- one sequence ------------------------------------------------------- */
 
 enum sequence { WELL_FORMED, TRUNCATED, BAD_START, BAD_CONTINUATION };
 
@@ -91,8 +90,7 @@ read_sequence(bytes *s, bytes *end, Py_UCS4 *ch, int *len)
     return WELL_FORMED;
 }
 
-/* ---- decoding
- * --------------------------------------------------------------- */
+/* ---- decoding ----------------------------------------------------------- */
 
 struct measure {
     Py_ssize_t length;  /* code points of the well-formed part */
@@ -229,8 +227,7 @@ PyUnicode_DecodeUTF8(const char *string, Py_ssize_t length, const char *errors)
     return PyUnicode_DecodeUTF8Stateful(string, length, errors, NULL);
 }
 
-/* ---- encoding
- * --------------------------------------------------------------- */
+/* ---- encoding ----------------------------------------------------------- */
 
 /* Writes the 1 to 4 bytes of ch, which may be a surrogate; their number. */
 int
@@ -318,8 +315,7 @@ PyUnicode_AsUTF8String(PyObject *unicode)
     return _PyUnicode_AsUTF8String(unicode, NULL);
 }
 
-/* ---- the cached form
- * -------------------------------------------------------- */
+/* ---- the cached form ---------------------------------------------------- */
 
 static int
 fill_utf8(PyObject *unicode)

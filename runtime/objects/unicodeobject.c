@@ -9,8 +9,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-/* ---- death
- * ------------------------------------------------------------------ */
+/* ---- death -------------------------------------------------------------- */
 
 static void
 unicode_dealloc(PyObject *unicode)
@@ -30,8 +29,7 @@ unicode_dealloc(PyObject *unicode)
     Py_TYPE(unicode)->tp_free(unicode);
 }
 
-/* ---- str(...)
- * ---------------------------------------------------------------- */
+/* ---- str(...) ----------------------------------------------------------- */
 
 static PyObject *
 unicode_new_impl(PyObject *object, const char *encoding, const char *errors)
@@ -129,8 +127,7 @@ unicode_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     return self;
 }
 
-/* ---- operators
- * ----------------------------------------------------------------- */
+/* ---- operators ---------------------------------------------------------- */
 
 static Py_ssize_t
 unicode_length(PyObject *self)

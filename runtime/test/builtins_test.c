@@ -14,8 +14,7 @@ builtin(const char *name)
     return hb_import("builtins", name);
 }
 
-/* ---- lazy iterators
- * -------------------------------------------------------------- */
+/* ---- lazy iterators ----------------------------------------------------- */
 
 static void
 zipping(void)
@@ -85,8 +84,7 @@ best(void)
     ok(hb_new(builtin("min"), both) == a, "and so does min");
 }
 
-/* ---- print
- * ------------------------------------------------------------------------ */
+/* ---- print -------------------------------------------------------------- */
 
 static PyObject *
 write_down(PyObject *self, PyObject *text)
@@ -177,8 +175,7 @@ streams(void)
     ok(PyFile_NewStdPrinter(7) == NULL, "only 1 and 2 are streams");
 }
 
-/* ---- sum, sorted
- * ------------------------------------------------------------------- */
+/* ---- sum, sorted -------------------------------------------------------- */
 
 static void
 summing(void)

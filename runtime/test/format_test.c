@@ -3,8 +3,7 @@
 #include "tap.h"
 #include "text.h"
 
-/* ---- PyUnicode_FromFormat
- * --------------------------------------------------- */
+/* ---- PyUnicode_FromFormat ----------------------------------------------- */
 
 static void
 from_format(void)
@@ -39,8 +38,7 @@ from_format(void)
     gives(PyUnicode_FromFormat("%p", (void *)0x1f), "'0x1f'");
 }
 
-/* ---- %
- * ------------------------------------------------------------------------ */
+/* ---- % ------------------------------------------------------------------ */
 
 static PyObject *
 percent(const char *format, const char *args)
@@ -77,8 +75,7 @@ percents(void)
     gives(percent("%", "1"), "ValueError: incomplete format");
 }
 
-/* ---- str.format
- * ----------------------------------------------------------------- */
+/* ---- str.format --------------------------------------------------------- */
 
 static PyObject *
 braces(const char *format, const char *args)
@@ -110,8 +107,7 @@ fields(void)
           "ValueError: Max string recursion exceeded");
 }
 
-/* ---- format()
- * -------------------------------------------------------------------- */
+/* ---- format() ----------------------------------------------------------- */
 
 static PyObject *
 format(const char *display, const char *spec)

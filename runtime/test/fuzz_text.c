@@ -170,8 +170,7 @@ show_subject(PyObject *subject)
     printf("%s ", PyUnicode_AsUTF8(ascii));
 }
 
-/* ---- operations ----------------------------------------------------------
- */
+/* ---- operations --------------------------------------------------------- */
 
 static void
 plain_method(void)
@@ -504,8 +503,7 @@ parsing(void)
     show(((PyTypeObject *)type)->tp_name, PyObject_CallOneArg(type, subject));
 }
 
-/* ---- the program -----------------------------------------------------------
- */
+/* ---- the program -------------------------------------------------------- */
 
 static unsigned int count_;
 

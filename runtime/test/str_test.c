@@ -5,8 +5,7 @@
 
 #define TEXT(utf8) PyUnicode_FromString(utf8)
 
-/* ---- layouts ---------------------------------------------------------------
- */
+/* ---- layouts ------------------------------------------------------------ */
 
 static void
 kinds(void)
@@ -78,8 +77,7 @@ sharing(void)
     ok(hb_call(hb_str("A"), "lower") != hb_str("a"), "but not from lower()");
 }
 
-/* ---- change in place
- * ---------------------------------------------------------- */
+/* ---- change in place ---------------------------------------------------- */
 
 static void
 appending(void)
@@ -174,8 +172,7 @@ writing(void)
     Py_DECREF(text);
 }
 
-/* ---- interning
- * ------------------------------------------------------------------ */
+/* ---- interning ---------------------------------------------------------- */
 
 static void
 interning(void)
@@ -239,8 +236,7 @@ subclasses(void)
        "its hash is the text's");
 }
 
-/* ---- other forms
- * ------------------------------------------------------------------- */
+/* ---- other forms -------------------------------------------------------- */
 
 static void
 arrays(void)

@@ -7,8 +7,7 @@
 #include <heapbook.h>
 #include "tap.h"
 
-/* ---- an allocator that fails once
- * ------------------------------------------- */
+/* ---- an allocator that fails once --------------------------------------- */
 
 static PyMemAllocatorEx real_[2];
 static long countdown_; /* allocations until one fails; below 0: none does */
@@ -80,8 +79,7 @@ uninstall(void)
     PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &real_[1]);
 }
 
-/* ---- operations
- * ------------------------------------------------------------- */
+/* ---- operations --------------------------------------------------------- */
 
 static PyObject *words_, *wide_, *list_, *spec_, *template_, *args_, *class_;
 static PyObject *upper_, *format_; /* bound: looking them up fills a cache */
@@ -202,8 +200,7 @@ static const struct {
     {"to_complex", to_complex},
 };
 
-/* ---- the loop
- * ---------------------------------------------------------------- */
+/* ---- the loop ----------------------------------------------------------- */
 
 /* Runs it with the k-th allocation failing.  0 when that many did not happen,
  * 1 when all went well, -1 when not. */

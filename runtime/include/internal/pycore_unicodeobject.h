@@ -24,7 +24,7 @@ void _PyUnicode_Fini(void);
 /* The dict of interned strings, NULL before the first; borrowed. */
 PyObject *Hb_UnicodeInterned(void);
 
-/* ---- singletons -------------------------------------------------------- */
+/* ---- singletons --------------------------------------------------------- */
 
 PyObject *_PyUnicode_GetEmpty(void);        /* new reference */
 PyObject *Hb_UnicodeLatin1Char(Py_UCS1 ch); /* new reference */
@@ -56,8 +56,7 @@ Py_ssize_t Hb_FindData(int kind, const void *text, Py_ssize_t n,
 PyObject *Hb_UnicodeRepr(PyObject *unicode);
 PyObject *Hb_UnicodeReprBytes(const char *data, Py_ssize_t len);
 
-/* ---- full case mappings: up to three code points, the count returned -------
- */
+/* ---- full case mappings: up to three code points, the count returned ---- */
 
 int _PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res);
 int _PyUnicode_ToTitleFull(Py_UCS4 ch, Py_UCS4 *res);
@@ -66,8 +65,7 @@ int _PyUnicode_ToFoldedFull(Py_UCS4 ch, Py_UCS4 *res);
 int _PyUnicode_IsCaseIgnorable(Py_UCS4 ch);
 int _PyUnicode_IsCased(Py_UCS4 ch);
 
-/* ---- format() of the other types -------------------------------------------
- */
+/* ---- format() of the other types ---------------------------------------- */
 
 int _PyLong_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
                                  PyObject *format_spec, Py_ssize_t start,
