@@ -353,9 +353,32 @@ nothing_to_do(struct pipeline *pipeline)
     return 1;
 }
 
+/* The folder is replaced whole, so it must be a site, or empty: a mistyped
+ * --output may not cost anyone their chapters. */
+static int
+output_check(const struct pipeline *pipeline)
+{
+    TALLOC_CTX *ctx = talloc_new(pipeline);
+    char *page = path_join(ctx, pipeline->public, "404.html");
+    int is_ours = !folder_exists(pipeline->public) || file_exists(page) ||
+                  !*folder_list(ctx, pipeline->public, "");
+    talloc_free(ctx);
+    if (is_ours) {
+        return 0;
+    }
+    diag_at((struct place){.path = pipeline->public},
+            "is not a site: what is in it would be lost");
+    diag_note((struct place){.path = pipeline->public},
+              "name a new folder, or an empty one");
+    return -1;
+}
+
 static int
 build(struct pipeline *pipeline)
 {
+    if (output_check(pipeline) < 0) {
+        return EXIT_USAGE;
+    }
     if (nothing_to_do(pipeline)) {
         return EXIT_GOOD;
     }

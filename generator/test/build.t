@@ -99,6 +99,11 @@ check "the same bytes" test "$one" = "$(bytes)"
 check "nothing is left beside the site" test "$(ls -A site | tr '\n' ' ')" \
     = ".public.manifest public "
 
+check "a folder that is no site is not replaced" exits 2 build --output=content
+check "and says so" says "content: error: is not a site"
+check "its files are there" test -f content/good.md
+check "nor is the course's own folder" exits 2 build --output=.
+
 # ---- what can be wrong --------------------------------------------------
 
 # wrong DESCRIPTION MESSAGE: builds, wants exit code 1, the message, and the
