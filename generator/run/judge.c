@@ -26,7 +26,7 @@ place_of(const struct trial *trial, int line)
     struct place place = trial->example->fence.place;
     if (line >= trial->example->body_line && line < trial->example->end_line) {
         place.line = line;
-        place.column = 0;
+        place.column = trial->example->fence.indent + 1;
     }
     return place;
 }

@@ -162,7 +162,7 @@ PyObject *list = PyList_New(3);
 
 ## More
 END
-wrong "a leak" "content/probe.md:5: error: this list is never freed"
+wrong "a leak" "content/probe.md:5:1: error: this list is never freed"
 
 probe <<'END'
 # Probe
@@ -187,7 +187,7 @@ int *nothing = NULL;
 
 ## More
 END
-wrong "a crash" "content/probe.md:5: error: "
+wrong "a crash" "content/probe.md:5:1: error: "
 
 probe <<'END'
 # Probe

@@ -95,7 +95,7 @@ test_exit(void)
        "none came");
     one.line = 5;
     is(judged("exit=2", BODY, "", one, NULL),
-       "a.md:5: error: it ends with exit code 1, expected 2\n"
+       "a.md:5:1: error: it ends with exit code 1, expected 2\n"
        "  x\n  TypeError: no\n",
        "another code, at the line where it ended");
 }
@@ -109,12 +109,12 @@ test_stopped(void)
                             .reason = "NULL pointer"};
     struct result slow = {.outcome = OVER_TIME,
                           .reason = "no answer within 2 s"};
-    is(judged("", BODY, "", killed, NULL), "a.md:5: error: NULL pointer\n",
+    is(judged("", BODY, "", killed, NULL), "a.md:5:1: error: NULL pointer\n",
        "a crash, at its line");
     is(judged("signal=SEGV", BODY, "", killed, NULL), "",
        "one that was announced");
     is(judged("signal=ABRT", BODY, "", killed, NULL),
-       "a.md:5: error: NULL pointer\n", "another one");
+       "a.md:5:1: error: NULL pointer\n", "another one");
     is(judged("signal=ABRT", BODY, "", (struct result){0}, NULL),
        "a.md:3:1: error: it ends with exit code 0, expected SIGABRT\n",
        "none");
@@ -132,7 +132,7 @@ test_compiler(void)
         .outcome = NOT_COMPILED, .messages = messages, .message_count = 3};
     is(judged("", BODY, "", failed, NULL),
        "a.md:4:5: error: 'q' undeclared\n"
-       "a.md:5: warning: unused\n"
+       "a.md:5:1: warning: unused\n"
        "a.md:3:1: error: in the prelude\n",
        "the compiler's words, at lines of the chapter");
     is(judged("compile_fail=\"q. undec\"", BODY, "", failed, NULL), "",
@@ -140,8 +140,8 @@ test_compiler(void)
     is(judged("compile_fail=\"other\"", BODY, "", failed, NULL),
        "a.md:3:1: error: no message of the compiler matches "
        "compile_fail=\"other\"\n"
-       "a.md:4: note: it says: 'q' undeclared\n"
-       "a.md:5: note: it says: unused\n"
+       "a.md:4:1: note: it says: 'q' undeclared\n"
+       "a.md:5:1: note: it says: unused\n"
        "a.md:3:1: note: it says: in the prelude\n",
        "with other words");
     is(judged("compile_fail=x", BODY, "", (struct result){0}, NULL),
@@ -162,7 +162,7 @@ test_leak(void)
         "{\"leak\":true,\"type\":\"memory\",\"repr\":\"\",\"size\":8,"
         "\"rc\":0,\"line\":0}\n";
     is(judged("", BODY, "", (struct result){.records = RECORDS}, NULL),
-       "a.md:5: error: this list is never freed: [1], 64 bytes, 1 reference "
+       "a.md:5:1: error: this list is never freed: [1], 64 bytes, 1 reference "
        "left\n"
        "a.md:3:1: error: 8 bytes are never freed\n",
        "leaks, at the lines that made them");
