@@ -195,10 +195,23 @@ folder_exists(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+/* Looking whether it exists must not hide why it could not be made. */
+static int
+folder_try(const char *path)
+{
+    int status = mkdir(path, 0777);
+    int saved = errno;
+    if (status < 0 && folder_exists(path)) {
+        return 0;
+    }
+    errno = saved;
+    return status;
+}
+
 int
 folder_make(const char *path)
 {
-    if (mkdir(path, 0777) == 0 || folder_exists(path)) {
+    if (folder_try(path) == 0) {
         return 0;
     }
     if (errno == ENOENT) {
@@ -208,7 +221,7 @@ folder_make(const char *path)
         if (made < 0) {
             return -1;
         }
-        if (mkdir(path, 0777) == 0 || folder_exists(path)) {
+        if (folder_try(path) == 0) {
             return 0;
         }
     }
