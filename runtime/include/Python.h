@@ -74,6 +74,7 @@
 #include "bltinmodule.h"
 #include "pyctype.h"
 #include "pystrtod.h"
+#include "pystrcmp.h"
 #include "tracemalloc.h"
 
 #endif

@@ -231,6 +231,9 @@ PyAPI_FUNC(int) _PyUnicode_IsNumeric(Py_UCS4 ch);
 PyAPI_FUNC(int) _PyUnicode_IsPrintable(Py_UCS4 ch);
 PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 ch);
 
+/* 1 for the white space of ASCII; 128 entries. */
+PyAPI_DATA(const unsigned char) _Py_ascii_whitespace[];
+
 #define Py_UNICODE_ISSPACE(ch)     _PyUnicode_IsWhitespace(ch)
 #define Py_UNICODE_ISLOWER(ch)     _PyUnicode_IsLowercase(ch)
 #define Py_UNICODE_ISUPPER(ch)     _PyUnicode_IsUppercase(ch)

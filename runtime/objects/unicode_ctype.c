@@ -50,6 +50,11 @@ struct digits {
 #include "unicodetype_ranges.h"
 #include "unicodetype_cases.h"
 
+const unsigned char _Py_ascii_whitespace[128] = {
+    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
+    [0x1c] = 1, [0x1d] = 1, [0x1e] = 1, [0x1f] = 1, [' '] = 1,
+};
+
 /* ---- properties --------------------------------------------------------- */
 
 static int

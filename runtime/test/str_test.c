@@ -350,8 +350,30 @@ iterating(void)
 }
 
 static void
+c_text(void)
+{
+    char *end;
+
+    is_int(PyOS_mystricmp("SpAm", "sPaM"), 0, "case does not count");
+    ok(PyOS_mystricmp("spam", "spamm") < 0, "a start is less");
+    is_int(PyOS_mystrnicmp("spam", "SPIN", 2), 0, "two letters");
+    is_int((long long)PyOS_strtoul("0x1f!", &end, 0), 31, "hexadecimal");
+    is(end, "!", "up to what is no figure");
+    is_int((long long)PyOS_strtoul("0b101", NULL, 0), 5, "binary");
+    is_int((long long)PyOS_strtoul("777", NULL, 8), 511, "octal by its base");
+    is_int(PyOS_strtol("  -12", NULL, 10), -12, "a sign");
+    errno = 0;
+    is_int(PyOS_strtol("99999999999999999999", NULL, 10), LONG_MAX,
+           "too much is the greatest");
+    is_int(errno, ERANGE, "and an error");
+    ok(_Py_ascii_whitespace['\t'] && !_Py_ascii_whitespace['a'],
+       "the white space of ASCII");
+}
+
+static void
 all(void)
 {
+    c_text();
     kinds();
     narrowing();
     sharing();
