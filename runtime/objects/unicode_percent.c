@@ -376,7 +376,8 @@ write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
     }
     /* The writer must not hold on to the text itself. */
     if (_PyUnicodeWriter_Prepare(writer, Py_MAX(end - start, item->width),
-                                 PyUnicode_MAX_CHAR_VALUE(text)) < 0) {
+                                 _PyUnicode_FindMaxChar(text, start, end)) <
+        0) {
         return -1;
     }
     Py_ssize_t pad = item->width - (end - start) - (sign != 0);

@@ -57,6 +57,8 @@ percents(void)
     gives(percent("%(a)s-%(b)05d", "{'a': 1, 'b': 2}"), "'1-00002'");
     gives(percent("%*.*f", "(8, 2, 3.14159)"), "'    3.14'");
     gives(percent("%*d|%-*d|", "(-4, 7, 3, 8)"), "'7   |8  |'");
+    is_int(PyUnicode_KIND(hb_keep(percent("%3.1s", "'a\xcf\x80'"))), 1,
+           "what was cut off does not widen the result");
     gives(percent("%d", "True"), "'1'");
     gives(percent("%i", "1.9"), "'1'");
     gives(percent("%r %a", "('\xc3\xa9', '\xc3\xa9')"),
