@@ -215,6 +215,7 @@ end_runtime(uint64_t mark)
     clear_interpreter(interp);
     if (Hb_Tracing) {
         Hb_LeakDescribe(mark);
+        _PyThreadState_Fini(); /* repr notes there what it is in */
     }
     clear_types(interp);
     if (Hb_Tracing) {
