@@ -22,6 +22,9 @@ PyObject *Hb_MemoGet(struct copying *c, PyObject *key);
 int Hb_MemoSet(struct copying *c, PyObject *key, PyObject *value);
 int Hb_MemoSetFor(struct copying *c, PyObject *x, PyObject *y);
 
+/* Keeps x alive as long as the memo: its id must not be given anew. */
+int Hb_MemoKeep(struct copying *c, PyObject *x);
+
 /* A deep copy of x, one more level down. */
 PyObject *Hb_DeepCopy(struct copying *c, PyObject *x);
 

@@ -236,30 +236,6 @@ Hb_SetDiscard(PySetObject *so, PyObject *key, Py_hash_t hash)
     return 1;
 }
 
-int
-Hb_SetAddKey(PySetObject *so, PyObject *key)
-{
-    Py_hash_t hash = PyObject_Hash(key);
-
-    return hash == -1 ? -1 : Hb_SetAdd(so, key, hash);
-}
-
-int
-Hb_SetContainsKey(PySetObject *so, PyObject *key)
-{
-    Py_hash_t hash = PyObject_Hash(key);
-
-    return hash == -1 ? -1 : Hb_SetContains(so, key, hash);
-}
-
-int
-Hb_SetDiscardKey(PySetObject *so, PyObject *key)
-{
-    Py_hash_t hash = PyObject_Hash(key);
-
-    return hash == -1 ? -1 : Hb_SetDiscard(so, key, hash);
-}
-
 setentry *
 Hb_SetNext(PySetObject *so, Py_ssize_t *pos)
 {

@@ -3,6 +3,30 @@
 #include "internal/pycore_object.h"
 #include "setobject_table.h"
 
+int
+Hb_SetAddKey(PySetObject *so, PyObject *key)
+{
+    Py_hash_t hash = PyObject_Hash(key);
+
+    return hash == -1 ? -1 : Hb_SetAdd(so, key, hash);
+}
+
+int
+Hb_SetContainsKey(PySetObject *so, PyObject *key)
+{
+    Py_hash_t hash = PyObject_Hash(key);
+
+    return hash == -1 ? -1 : Hb_SetContains(so, key, hash);
+}
+
+int
+Hb_SetDiscardKey(PySetObject *so, PyObject *key)
+{
+    Py_hash_t hash = PyObject_Hash(key);
+
+    return hash == -1 ? -1 : Hb_SetDiscard(so, key, hash);
+}
+
 PyObject *
 Hb_SetMakeBase(PyTypeObject *type, PyObject *iterable)
 {

@@ -183,7 +183,6 @@ PyObject *_PyDict_FromKeys(PyObject *type, PyObject *iterable,
                            PyObject *value);
 PyObject *_PyDict_Pop_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash,
                                 PyObject *fallback);
-int _PyDict_CheckConsistency(PyObject *dict, int check_content);
 
 /* ---- values of instances (dictobject_values.c) ---- */
 
