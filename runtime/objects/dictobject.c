@@ -387,8 +387,8 @@ dict_dealloc(PyObject *op)
     PyDictObject *mp = (PyDictObject *)op;
 
     PyObject_GC_UnTrack(op);
-    Py_TRASHCAN_BEGIN(op, dict_dealloc) if (mp->ma_keys != NULL)
-    {
+    Py_TRASHCAN_BEGIN(op, dict_dealloc)
+    if (mp->ma_keys != NULL) {
         drop_tables(mp->ma_keys, mp->ma_values);
     }
     if (free_lists.count < PyDict_MAXFREELIST && PyDict_CheckExact(op)) {

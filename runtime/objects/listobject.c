@@ -386,8 +386,8 @@ list_dealloc(PyObject *self)
     Py_ssize_t i;
 
     PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, list_dealloc) if (op->ob_item != NULL)
-    {
+    Py_TRASHCAN_BEGIN(self, list_dealloc)
+    if (op->ob_item != NULL) {
         for (i = Py_SIZE(op); --i >= 0;) {
             Py_XDECREF(op->ob_item[i]);
         }
