@@ -62,7 +62,7 @@ write_items(_PyBytesWriter *writer, PyObject *iterator, Py_ssize_t room,
             return NULL;
         }
         if (i >= room) {
-            at = _PyBytesWriter_Prepare(writer, at, 1);
+            at = _PyBytesWriter_Prepare(writer, at, room + 1);
             if (!at) {
                 return NULL;
             }

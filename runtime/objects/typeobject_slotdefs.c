@@ -29,7 +29,7 @@
 #define UNARY(name, slot, function)                                           \
     HEAP(name, as_number, slot, function, Hb_WrapUnary)
 #define BINARY(name, slot, function)                                          \
-    HEAP("__" name "__", as_number, slot, function, Hb_WrapBinary),           \
+    HEAP("__" name "__", as_number, slot, function, Hb_WrapBinaryL),          \
         HEAP("__r" name "__", as_number, slot, function, Hb_WrapBinaryR)
 #define INPLACE(name, slot, function)                                         \
     HEAP(name, as_number, slot, function, Hb_WrapBinary)

@@ -90,6 +90,18 @@ Hb_WrapBinary(PyObject *self, PyObject *args, void *wrapped)
     return ((binaryfunc)wrapped)(self, arg(args, 0));
 }
 
+/* The left method of a pair.  Not the same function as Hb_WrapBinary: by the
+ * wrapper, str.__add__ (sq_concat) is told from what nb_add needs.
+ */
+PyObject *
+Hb_WrapBinaryL(PyObject *self, PyObject *args, void *wrapped)
+{
+    if (!check_count(args, 1)) {
+        return NULL;
+    }
+    return ((binaryfunc)wrapped)(self, arg(args, 0));
+}
+
 PyObject *
 Hb_WrapBinaryR(PyObject *self, PyObject *args, void *wrapped)
 {

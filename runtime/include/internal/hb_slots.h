@@ -17,6 +17,7 @@
     X(Len)                                                                    \
     X(Inquiry)                                                                \
     X(Binary)                                                                 \
+    X(BinaryL)                                                                \
     X(BinaryR)                                                                \
     X(Ternary)                                                                \
     X(TernaryR)                                                               \
