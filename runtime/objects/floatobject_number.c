@@ -40,7 +40,7 @@ zero_division(const char *text)
     return NULL;
 }
 
-/* ---- arithmetic --------------------------------------------------------- */
+/* ---- arithmetic -------------------------------------------------------- */
 
 static PyObject *
 float_add(PyObject *v, PyObject *w)
@@ -208,7 +208,19 @@ PyNumberMethods Hb_FloatAsNumber = {
     .nb_true_divide = float_div,
 };
 
-/* ---- comparison --------------------------------------------------------- */
+/* ---- comparison -------------------------------------------------------- */
+
+/* By the value, whatever a subclass of int says; -1 with an exception. */
+static int
+int_compare(PyObject *v, PyObject *w, int op)
+{
+    PyObject *result = PyLong_Type.tp_richcompare(v, w, op);
+    if (result == NULL) {
+        return -1;
+    }
+    Py_DECREF(result);
+    return result == Py_True;
+}
 
 /* The sign of i - w for a finite i and an int that no double need hold; -2
  * with an exception. */
@@ -219,8 +231,8 @@ compare_with_long(double i, PyObject *w)
     if (whole == NULL) {
         return -2;
     }
-    int less = PyObject_RichCompareBool(whole, w, Py_LT);
-    int greater = PyObject_RichCompareBool(whole, w, Py_GT);
+    int less = int_compare(whole, w, Py_LT);
+    int greater = int_compare(whole, w, Py_GT);
     Py_DECREF(whole);
     if (less < 0 || greater < 0) {
         return -2;

@@ -21,12 +21,6 @@ none_bool(PyObject *Py_UNUSED(op))
     return 0;
 }
 
-static Py_hash_t
-none_hash(PyObject *op)
-{
-    return _Py_HashPointer(op);
-}
-
 static void
 none_dealloc(PyObject *Py_UNUSED(op))
 {
@@ -53,7 +47,6 @@ PyTypeObject _PyNone_Type = {
     .tp_dealloc = none_dealloc,
     .tp_repr = none_repr,
     .tp_as_number = &none_as_number,
-    .tp_hash = none_hash,
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_new = none_new,
 };
