@@ -172,7 +172,7 @@ replace(PyObject *self, const Py_buffer *old, const Py_buffer *fresh,
     Py_ssize_t more = fresh->len - old->len;
     PyObject *result;
 
-    if (count == 0) {
+    if (count == 0 || old->len + fresh->len == 0) {
         return Hb_BytesSame(self);
     }
     if (more > 0 && count > (PY_SSIZE_T_MAX - run.size) / more) {
@@ -227,18 +227,33 @@ Hb_BytesReplace(PyObject *self, PyObject *args)
 
 /* ---- translate ---- */
 
+/* Gives a result the size it turned out to have. */
+static PyObject *
+fit(PyObject *result, Py_ssize_t size)
+{
+    if (PyByteArray_Check(result)) {
+        if (PyByteArray_Resize(result, size) < 0) {
+            Py_CLEAR(result);
+        }
+    }
+    else if (size != PyBytes_GET_SIZE(result)) {
+        _PyBytes_Resize(&result, size);
+    }
+    return result;
+}
+
 static PyObject *
 translate(PyObject *self, const char *table, const Py_buffer *deleted)
 {
     struct run run = Hb_BytesRun(self);
-    char *out = PyMem_Malloc((size_t)run.size + 1);
+    PyObject *result = Hb_BytesMake(self, NULL, run.size);
     Py_ssize_t size = 0;
     int changed = 0;
-    PyObject *result;
 
-    if (!out) {
-        return PyErr_NoMemory();
+    if (!result) {
+        return NULL;
     }
+    char *out = Hb_BytesFill(result);
     for (Py_ssize_t i = 0; i < run.size; i++) {
         char c = run.data[i];
 
@@ -249,9 +264,11 @@ translate(PyObject *self, const char *table, const Py_buffer *deleted)
         out[size] = table ? table[(unsigned char)c] : c;
         changed |= out[size++] != c;
     }
-    result = changed ? Hb_BytesMake(self, out, size) : Hb_BytesSame(self);
-    PyMem_Free(out);
-    return result;
+    if (!changed && PyBytes_CheckExact(self)) {
+        Py_DECREF(result);
+        return Py_NewRef(self);
+    }
+    return fit(result, size);
 }
 
 /* The table is looked at before what is to be deleted. */

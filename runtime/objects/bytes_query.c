@@ -40,6 +40,7 @@ QUESTION(Hb_BytesIsSpace, _Py_bytes_isspace)
 QUESTION(Hb_BytesIsTitle, _Py_bytes_istitle)
 QUESTION(Hb_BytesIsUpper, _Py_bytes_isupper)
 
+/* A result of one byte is a new object, not the shared one. */
 #define CASE(method, function)                                                \
     PyObject *method(PyObject *self, PyObject *ignored)                       \
     {                                                                         \
@@ -53,25 +54,8 @@ QUESTION(Hb_BytesIsUpper, _Py_bytes_isupper)
         return result;                                                        \
     }
 
-/* One byte and no byte are shared objects: they are made from their text. */
-#define CASE_SHARED(method, function)                                         \
-    PyObject *method(PyObject *self, PyObject *ignored)                       \
-    {                                                                         \
-        struct run run = Hb_BytesRun(self);                                   \
-        char byte;                                                            \
-                                                                              \
-        if (run.size > 1) {                                                   \
-            return method##Long(self, ignored);                               \
-        }                                                                     \
-        function(&byte, run.data, run.size);                                  \
-        return Hb_BytesMake(self, &byte, run.size);                           \
-    }
-
-#define CASES(method, function)                                               \
-    static CASE(method##Long, function) CASE_SHARED(method, function)
-
-CASES(Hb_BytesLower, _Py_bytes_lower)
-CASES(Hb_BytesUpper, _Py_bytes_upper)
-CASES(Hb_BytesTitle, _Py_bytes_title)
-CASES(Hb_BytesCapitalize, _Py_bytes_capitalize)
-CASES(Hb_BytesSwapCase, _Py_bytes_swapcase)
+CASE(Hb_BytesLower, _Py_bytes_lower)
+CASE(Hb_BytesUpper, _Py_bytes_upper)
+CASE(Hb_BytesTitle, _Py_bytes_title)
+CASE(Hb_BytesCapitalize, _Py_bytes_capitalize)
+CASE(Hb_BytesSwapCase, _Py_bytes_swapcase)

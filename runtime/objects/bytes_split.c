@@ -95,11 +95,8 @@ split_spaces(PyObject *self, Py_ssize_t maxsplit)
         }
         from = i;
         if (parts.left-- == 0) {
-            i = parts.run.size;
-            while (is_space(&parts, i - 1)) {
-                i--;
-            }
-            failed = add(&parts, from, i) < 0;
+            /* The rest, with the white space at its end. */
+            failed = add(&parts, from, parts.run.size) < 0;
             break;
         }
         while (i < parts.run.size && !is_space(&parts, i)) {
@@ -128,9 +125,7 @@ rsplit_spaces(PyObject *self, Py_ssize_t maxsplit)
         }
         to = i;
         if (parts.left-- == 0) {
-            for (i = 0; is_space(&parts, i); i++) {
-            }
-            failed = add(&parts, i, to) < 0;
+            failed = add(&parts, 0, to) < 0;
             break;
         }
         while (i > 0 && !is_space(&parts, i - 1)) {

@@ -376,7 +376,7 @@ bytes_repeat(PyObject *op, Py_ssize_t n)
     if (size == Py_SIZE(op) && PyBytes_CheckExact(op)) {
         return Py_NewRef(op);
     }
-    result = PyBytes_FromStringAndSize(NULL, size);
+    result = new_bytes(size); /* even for no bytes */
     if (result) {
         _PyBytes_Repeat(BYTES(result)->ob_sval, size, BYTES(op)->ob_sval,
                         Py_SIZE(op));
@@ -417,7 +417,7 @@ bytes_slice(PyObject *op, PyObject *slice)
         PyBytes_CheckExact(op)) {
         return Py_NewRef(op);
     }
-    if (step == 1 || size == 1) {
+    if (step == 1) {
         return PyBytes_FromStringAndSize(BYTES(op)->ob_sval + start, size);
     }
     result = PyBytes_FromStringAndSize(NULL, size);

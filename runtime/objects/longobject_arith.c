@@ -185,44 +185,43 @@ divide_by_digit(PyLongObject *a, digit d, PyLongObject **q, PyLongObject **r)
     return *r == NULL ? -1 : 0;
 }
 
-/* Both operands are shifted so that the divisor's highest bit is set. */
+/* Both operands are shifted so that the divisor's highest bit is set.  The
+ * remainder goes into the block of the shifted divisor, as in CPython: it
+ * has as many digits. */
 static int
 divide_long(PyLongObject *a, PyLongObject *b, PyLongObject **q,
             PyLongObject **r)
 {
-    Py_ssize_t na = Hb_LongDigits(a), nb = Hb_LongDigits(b);
+    Py_ssize_t na = Hb_LongDigits(a), nb = Hb_LongDigits(b), n = na;
     int shift = PyLong_SHIFT - Hb_DigitBits(b->ob_digit[nb - 1]);
     PyLongObject *u = _PyLong_New(na + 1), *v = _PyLong_New(nb);
 
-    *q = _PyLong_New(na + 1 - nb);
-    *r = u;
-    if (u == NULL || v == NULL || *q == NULL) {
-        Py_XDECREF(v);
+    *r = v;
+    if (u == NULL || v == NULL) {
+        Py_XDECREF(u);
         return -1;
     }
     Hb_DigitsShiftLeft(v->ob_digit, b->ob_digit, nb, shift);
-    u->ob_digit[na] = Hb_DigitsShiftLeft(u->ob_digit, a->ob_digit, na, shift);
-    Hb_DigitsDivide((*q)->ob_digit, u->ob_digit, na + 1, v->ob_digit, nb);
-    Hb_DigitsShiftRight(u->ob_digit, u->ob_digit, nb, shift);
-    Py_SET_SIZE(u, nb);
-    Py_DECREF(v);
-    return 0;
+    digit carry = Hb_DigitsShiftLeft(u->ob_digit, a->ob_digit, na, shift);
+    if (carry != 0 || u->ob_digit[na - 1] >= v->ob_digit[nb - 1]) {
+        u->ob_digit[n++] = carry;
+    }
+    *q = _PyLong_New(n - nb);
+    if (*q != NULL) {
+        Hb_DigitsDivide((*q)->ob_digit, u->ob_digit, n, v->ob_digit, nb);
+        Hb_DigitsShiftRight(v->ob_digit, u->ob_digit, nb, shift);
+    }
+    Py_DECREF(u);
+    return *q == NULL ? -1 : 0;
 }
 
-/* Quotient and remainder of the magnitudes, not yet normal; new references,
- * which the caller drops even after a failure. */
+/* Quotient and remainder of the magnitudes, |a| >= |b|, not yet normal; new
+ * references, which the caller drops even after a failure. */
 static int
 divide_magnitudes(PyLongObject *a, PyLongObject *b, PyLongObject **q,
                   PyLongObject **r)
 {
-    Py_ssize_t na = Hb_LongDigits(a), nb = Hb_LongDigits(b);
-
-    if (Hb_DigitsCompare(a->ob_digit, na, b->ob_digit, nb) < 0) {
-        *q = (PyLongObject *)PyLong_FromLong(0);
-        *r = (PyLongObject *)Hb_LongAbsolute((PyObject *)a);
-        return *r == NULL ? -1 : 0;
-    }
-    if (nb == 1) {
+    if (Hb_LongDigits(b) == 1) {
         return divide_by_digit(a, b->ob_digit[0], q, r);
     }
     return divide_long(a, b, q, r);
@@ -247,13 +246,15 @@ Hb_LongDivRem(PyLongObject *a, PyLongObject *b, PyLongObject **q,
                                   : "integer division or modulo by zero");
         return -1;
     }
-    if (divide_magnitudes(a, b, &quotient, &rest) < 0) {
-        Py_XDECREF(quotient);
-        Py_XDECREF(rest);
-        return -1;
+    if (Hb_DigitsCompare(a->ob_digit, Hb_LongDigits(a), b->ob_digit,
+                         Hb_LongDigits(b)) < 0) {
+        quotient = (PyLongObject *)PyLong_FromLong(0);
+        rest = (PyLongObject *)Hb_LongPlain((PyObject *)a);
     }
-    quotient = with_sign(quotient, (Py_SIZE(a) < 0) != (Py_SIZE(b) < 0));
-    rest = with_sign(rest, Py_SIZE(a) < 0);
+    else if (divide_magnitudes(a, b, &quotient, &rest) == 0) {
+        quotient = with_sign(quotient, (Py_SIZE(a) < 0) != (Py_SIZE(b) < 0));
+        rest = with_sign(rest, Py_SIZE(a) < 0);
+    }
     if (quotient == NULL || rest == NULL) {
         Py_XDECREF(quotient);
         Py_XDECREF(rest);
@@ -323,21 +324,32 @@ floor_quotient(stwodigits a, stwodigits b)
     return a % b != 0 && (a < 0) != (b < 0) ? q - 1 : q;
 }
 
+static PyObject *
+fast_quotient(PyLongObject *a, PyLongObject *b)
+{
+    return PyLong_FromLong(floor_quotient(Hb_LongMedium(a), Hb_LongMedium(b)));
+}
+
+static PyObject *
+fast_remainder(PyLongObject *a, PyLongObject *b)
+{
+    stwodigits x = Hb_LongMedium(a), y = Hb_LongMedium(b);
+
+    return PyLong_FromLong(x - floor_quotient(x, y) * y);
+}
+
+#define LONG(op) ((PyLongObject *)(op))
+
 PyObject *
 Hb_LongFloorDiv(PyObject *a, PyObject *b)
 {
     PyLongObject *q;
 
     CHECK_INTS(a, b);
-    if (both_one_digit((PyLongObject *)a, (PyLongObject *)b)) {
-        return PyLong_FromLong(
-            floor_quotient(Hb_LongMedium((PyLongObject *)a),
-                           Hb_LongMedium((PyLongObject *)b)));
+    if (both_one_digit(LONG(a), LONG(b))) {
+        return fast_quotient(LONG(a), LONG(b));
     }
-    if (floor_divmod((PyLongObject *)a, (PyLongObject *)b, &q, NULL) < 0) {
-        return NULL;
-    }
-    return (PyObject *)q;
+    return floor_divmod(LONG(a), LONG(b), &q, NULL) < 0 ? NULL : (PyObject *)q;
 }
 
 PyObject *
@@ -346,15 +358,10 @@ Hb_LongMod(PyObject *a, PyObject *b)
     PyLongObject *r;
 
     CHECK_INTS(a, b);
-    if (both_one_digit((PyLongObject *)a, (PyLongObject *)b)) {
-        stwodigits x = Hb_LongMedium((PyLongObject *)a);
-        stwodigits y = Hb_LongMedium((PyLongObject *)b);
-        return PyLong_FromLong(x - floor_quotient(x, y) * y);
+    if (both_one_digit(LONG(a), LONG(b))) {
+        return fast_remainder(LONG(a), LONG(b));
     }
-    if (floor_divmod((PyLongObject *)a, (PyLongObject *)b, NULL, &r) < 0) {
-        return NULL;
-    }
-    return (PyObject *)r;
+    return floor_divmod(LONG(a), LONG(b), NULL, &r) < 0 ? NULL : (PyObject *)r;
 }
 
 PyObject *
@@ -363,13 +370,17 @@ Hb_LongDivmod(PyObject *a, PyObject *b)
     PyLongObject *q, *r;
 
     CHECK_INTS(a, b);
-    if (floor_divmod((PyLongObject *)a, (PyLongObject *)b, &q, &r) < 0) {
+    if (both_one_digit(LONG(a), LONG(b))) {
+        q = LONG(fast_quotient(LONG(a), LONG(b)));
+        r = LONG(fast_remainder(LONG(a), LONG(b)));
+    }
+    else if (floor_divmod(LONG(a), LONG(b), &q, &r) < 0) {
         return NULL;
     }
-    PyObject *pair = PyTuple_New(2);
+    PyObject *pair = q == NULL || r == NULL ? NULL : PyTuple_New(2);
     if (pair == NULL) {
-        Py_DECREF(q);
-        Py_DECREF(r);
+        Py_XDECREF(q);
+        Py_XDECREF(r);
         return NULL;
     }
     PyTuple_SET_ITEM(pair, 0, (PyObject *)q);

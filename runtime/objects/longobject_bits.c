@@ -58,13 +58,13 @@ shift_left(PyLongObject *v, Py_ssize_t digits, int bits)
 }
 
 /* Rounds towards minus infinity: for a negative number one is added to the
- * magnitude when a bit that is not 0 falls out. */
+ * magnitude when a bit that is not 0 falls out.  That can need one digit more
+ * only if whole digits are dropped. */
 static PyObject *
 shift_right(PyLongObject *v, Py_ssize_t digits, int bits)
 {
     Py_ssize_t n = Hb_LongDigits(v) - digits;
-    int negative = Py_SIZE(v) < 0;
-    int lost;
+    int negative = Py_SIZE(v) < 0, extra = negative && bits == 0;
 
     if (Hb_LongIsMedium(v)) {
         return Hb_LongFromTwoDigits(digits > 0 ? -negative
@@ -73,17 +73,22 @@ shift_right(PyLongObject *v, Py_ssize_t digits, int bits)
     if (n <= 0) {
         return PyLong_FromLong(-negative);
     }
-    PyLongObject *z = _PyLong_New(n + negative);
+    if (extra && digits == 0) {
+        return Hb_LongPlain((PyObject *)v);
+    }
+    PyLongObject *z = _PyLong_New(n + extra);
     if (z == NULL) {
         return NULL;
     }
-    lost =
-        Hb_DigitsShiftRight(z->ob_digit, v->ob_digit + digits, n, bits) != 0;
-    lost |= Hb_DigitsNormal(v->ob_digit, digits) != 0;
+    digit lost =
+        Hb_DigitsShiftRight(z->ob_digit, v->ob_digit + digits, n, bits);
     if (negative) {
-        digit one = (digit)lost;
-        z->ob_digit[n] = Hb_DigitsAdd(z->ob_digit, z->ob_digit, n, &one, 1);
-        Py_SET_SIZE(z, -(n + 1));
+        digit one = lost != 0 || Hb_DigitsNormal(v->ob_digit, digits) != 0;
+        digit carry = Hb_DigitsAdd(z->ob_digit, z->ob_digit, n, &one, 1);
+        if (extra) {
+            z->ob_digit[n] = carry;
+        }
+        Py_SET_SIZE(z, -(n + extra));
     }
     return Hb_LongFinish(z);
 }
@@ -200,10 +205,17 @@ negate_digits(digit *d, Py_ssize_t n)
     }
 }
 
+/* How many digits a result can have.  Beyond the shorter operand an & with a
+ * positive one is all zeros, an | with a negative one all ones. */
 static Py_ssize_t
-longer(Py_ssize_t a, Py_ssize_t b)
+result_digits(const struct bits *longer, const struct bits *shorter, char op)
 {
-    return a > b ? a : b;
+    int short_is_negative = shorter->invert != 0;
+
+    if (op == '^' || (op == '&') == short_is_negative) {
+        return longer->n;
+    }
+    return shorter->n;
 }
 
 static PyObject *
@@ -211,15 +223,9 @@ bitwise(PyLongObject *a, PyLongObject *b, char op)
 {
     struct bits x = bits_of(a), y = bits_of(b);
     int negative = combine(x.invert, y.invert, op) != 0;
-    Py_ssize_t n;
+    Py_ssize_t n =
+        x.n < y.n ? result_digits(&y, &x, op) : result_digits(&x, &y, op);
 
-    /* An & with a positive number has no more digits than that number. */
-    if (op == '&' && (x.invert == 0 || y.invert == 0)) {
-        n = x.invert != 0 ? y.n : y.invert != 0 || x.n < y.n ? x.n : y.n;
-    }
-    else {
-        n = longer(x.n, y.n);
-    }
     PyLongObject *z = _PyLong_New(n + negative);
     if (z == NULL) {
         return NULL;

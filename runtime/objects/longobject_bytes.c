@@ -29,7 +29,7 @@ _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian,
            byte_at(bytes, n, significant - 1, little_endian) == extension) {
         significant--;
     }
-    if (is_signed && significant < n) {
+    if (negative && significant < n) {
         significant++;
     }
     if (significant > (size_t)(PY_SSIZE_T_MAX - PyLong_SHIFT) / 8) {

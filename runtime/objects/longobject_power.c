@@ -24,14 +24,19 @@ multiply_into(PyObject **v, PyObject *factor, PyObject *modulus)
     return modulus == NULL ? 0 : become(v, Hb_LongMod(*v, modulus));
 }
 
-/* base ** exponent by squaring, from the exponent's highest bit down. */
+/* base ** exponent by squaring, from the exponent's highest bit down; that bit
+ * itself makes base of the 1.  A multiplication by 1 makes an int of a bool.
+ */
 static PyObject *
 power(PyObject *base, PyLongObject *exponent, PyObject *modulus)
 {
-    PyObject *z = PyLong_FromLong(1);
     Py_ssize_t bits = (Py_ssize_t)_PyLong_NumBits((PyObject *)exponent);
+    PyObject *z = bits > 1 ? Py_NewRef(base) : PyLong_FromLong(1);
 
-    for (Py_ssize_t i = bits - 1; i >= 0; i--) {
+    if (bits == 1 && multiply_into(&z, base, modulus) < 0) {
+        Py_CLEAR(z);
+    }
+    for (Py_ssize_t i = bits - 2; i >= 0; i--) {
         digit d = exponent->ob_digit[i / PyLong_SHIFT];
         int is_set = (d >> (i % PyLong_SHIFT)) & 1;
         if (multiply_into(&z, z, modulus) < 0 ||

@@ -8,6 +8,13 @@
     (((PyByteArrayObject *)(op))->ob_start -                                  \
      ((PyByteArrayObject *)(op))->ob_bytes)
 
+/* Under the hostile flavour every change of size moves to a new buffer. */
+#ifdef HB_HOSTILE
+#define CUT(bytes) 0
+#else
+#define CUT(bytes) (bytes)
+#endif
+
 static PyObject *
 of_size(Py_ssize_t size)
 {
@@ -52,7 +59,7 @@ shrinking(void)
 
     hb_ok(PySequence_DelSlice(array, 0, 50));
     is_int(ALLOC(array), 101, "half of the front cut: the buffer stays");
-    is_int(FRONT(array), 50, "and begins later");
+    is_int(FRONT(array), CUT(50), "and begins later");
     hb_ok(PySequence_DelSlice(array, 0, 10));
     is_int(ALLOC(array), 41, "below half: an exact one");
     is_int(FRONT(array), 0, "that begins at its beginning");
@@ -67,7 +74,7 @@ moving_to_the_same_room(void)
     PyObject *array = of_size(8);
 
     hb_ok(PySequence_DelSlice(array, 0, 4));
-    is_int(FRONT(array), 4, "four cut from eight");
+    is_int(FRONT(array), CUT(4), "four cut from eight");
     hb_ok(PyByteArray_Resize(array, 6));
     is_int(ALLOC(array), 9, "room for six is what there was");
     is_int(FRONT(array), 0, "in another buffer");

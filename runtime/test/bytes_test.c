@@ -16,6 +16,9 @@ sharing(void)
     is_int(hb_sizeof(BYTES("")), 33, "bytes of b''");
     is_int(hb_sizeof(BYTES("abcde")), 38, "bytes of five");
     ok(hb_slice(BYTES("abc"), 1, 2) == BYTES("b"), "a slice of one is shared");
+    gives(hb_call_(BYTES("a"), "lower", NULL), "b'a'");
+    ok(hb_call(BYTES("a"), "lower") != BYTES("a"),
+       "but a method makes a new one");
     PyObject *whole = BYTES("abc");
     ok(hb_slice(whole, 0, 3) == whole, "a slice of all is the same object");
     ok(hb_keep(PyBytes_FromObject(whole)) == whole, "and so is a copy");
@@ -119,6 +122,10 @@ cutting(void)
           "(b'one', b',', b'two,,three')");
     gives(hb_call_(BYTES(" a \r\nb\n"), "splitlines", NULL), "[b' a ', b'b']");
     gives(hb_call_(BYTES(" \ta b\n"), "split", NULL), "[b'a', b'b']");
+    gives(hb_call_(BYTES(" a b "), "split", Py_None, hb_int(1), NULL),
+          "[b'a', b'b ']");
+    gives(hb_call_(BYTES(" a b "), "rsplit", Py_None, hb_int(1), NULL),
+          "[b' a', b'b']");
     gives(hb_call_(BYTES("xxaxx"), "strip", BYTES("x"), NULL), "b'a'");
     gives(hb_call_(text, "replace", BYTES(","), BYTES("; "), hb_int(2), NULL),
           "b'one; two; ,three'");
