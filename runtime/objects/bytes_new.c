@@ -97,6 +97,25 @@ from_iterator(PyObject *iterator, PyObject *op)
     return _PyBytesWriter_Finish(&writer, at);
 }
 
+/* A tuple's length cannot change: no writer is needed. */
+static PyObject *
+from_tuple(PyObject *op)
+{
+    Py_ssize_t size = PyTuple_GET_SIZE(op);
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, size);
+
+    for (Py_ssize_t i = 0; bytes && i < size; i++) {
+        int value = byte_value(PyTuple_GET_ITEM(op, i));
+
+        if (value < 0) {
+            Py_CLEAR(bytes);
+            break;
+        }
+        PyBytes_AS_STRING(bytes)[i] = (char)value;
+    }
+    return bytes;
+}
+
 PyObject *
 PyBytes_FromObject(PyObject *op)
 {
@@ -111,6 +130,9 @@ PyBytes_FromObject(PyObject *op)
     }
     if (PyObject_CheckBuffer(op)) {
         return from_buffer(op);
+    }
+    if (PyTuple_CheckExact(op)) {
+        return from_tuple(op);
     }
     if (PyUnicode_Check(op)) {
         return Hb_TypeError("cannot convert '%.200s' object to bytes", op);
