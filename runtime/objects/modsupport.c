@@ -362,8 +362,7 @@ build_one(struct builder *builder)
     }
 }
 
-/* ---- entry points
- * ------------------------------------------------------------- */
+/* ---- entry points ---- */
 
 static PyObject *
 build(const char *format, va_list va, int has_size)
