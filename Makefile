@@ -68,7 +68,7 @@ HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
 .PHONY: all help deps site serve test test-c verify reference exercises layers \
-        headers lint format bench install clean FORCE
+        headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
@@ -175,7 +175,7 @@ test: all $(TESTS) ## Everything that can be wrong, as TAP through prove
 
 # The runtime's unit tests run a second time under the sanitizers, but for
 # those that look at arenas and the region, which that flavour does without.
-REGION_TESTS := facts image lifecycle
+REGION_TESTS := facts image
 SANITIZED := $(patsubst %.c,$(BUILD)/asan/%,$(filter-out \
     $(REGION_TESTS:%=runtime/test/%_test.c),$(wildcard runtime/test/*_test.c)))
 .PHONY: test-programs
