@@ -1,7 +1,8 @@
 #!/bin/sh
 # pages.t -- the built pages in headless Chromium.
 #
-# Needs node and chromium.  Without them: skipped by name, but not under CI.
+# Needs node, chromium and the packages of package-lock.json.  Without them:
+# skipped by name, but not under CI.
 cd "$(dirname "$0")/.." || exit 3
 chromium=$(command -v chromium || command -v chromium-browser)
 missing=
@@ -17,7 +18,12 @@ if [ -n "$missing" ]; then
     exit 0
 fi
 if [ ! -d node_modules/playwright-core ] || [ package-lock.json -nt node_modules ]; then
-    if ! said=$(npm ci --silent --no-audit --no-fund 2>&1); then
+    if ! said=$(npm ci --no-audit --no-fund --loglevel=error 2>&1); then
+        # No registry within reach: the machine's state, not the pages'.
+        if [ -z "$CI" ]; then
+            echo "1..0 # SKIP npm ci: $(echo "$said" | sed -n '/code /{s/.*code //p;q;}')"
+            exit 0
+        fi
         echo "not ok 1 - npm ci"
         echo "$said" | sed 's/^/# /'
         echo "1..1"
