@@ -11,32 +11,43 @@
 
 struct reader {
     struct chapter *chapter;
-    struct map *names;  /* of examples and quizzes -> struct fence */
     struct map *pairs;  /* name -> struct pair */
     struct node *after; /* the example that an output may follow */
-    int failed;
 };
 
 /* ---- fences ----------------------------------------------------------- */
 
+/* The name of a fence that gives none, or one that is taken: "example-3", or
+ * whatever number is free. */
 static char *
-default_name(struct reader *reader, const char *kind, size_t number)
+name_new(struct reader *reader, const char *kind, size_t number)
 {
-    return talloc_asprintf(reader->chapter, "%s-%zu", kind, number);
+    struct chapter *chapter = reader->chapter;
+    char *name;
+    do {
+        name = talloc_asprintf(chapter, "%s-%zu", kind, number++);
+    } while (map_find(chapter->names, name));
+    return name;
 }
 
-static void
-name_take(struct reader *reader, const char *name, const struct fence *fence)
+static const char *
+name_take(struct reader *reader, const struct fence *fence, const char *kind,
+          size_t number)
 {
-    struct fence *other = map_find(reader->names, name);
+    struct chapter *chapter = reader->chapter;
+    const char *name = fence->name;
+    const struct fence *other = name ? map_find(chapter->names, name) : NULL;
     if (other) {
         diag_at(fence->place, "the name \"%s\" is taken", name);
         diag_note(other->place, "by this fence");
-        reader->failed = 1;
-        return;
+        chapter->failed = 1;
     }
-    map_set(reader->names, name,
-            talloc_memdup(reader->names, fence, sizeof *fence));
+    if (!name || other) {
+        name = name_new(reader, kind, number);
+    }
+    map_set(chapter->names, name,
+            talloc_memdup(chapter->names, fence, sizeof *fence));
+    return name;
 }
 
 static void
@@ -44,20 +55,16 @@ example_take(struct reader *reader, struct node *node,
              const struct fence *fence)
 {
     struct chapter *chapter = reader->chapter;
-    char *name = default_name(reader, "example", chapter->example_count + 1);
+    size_t number = chapter->example_count + 1;
+    const char *name = name_take(reader, fence, "example", number);
     struct example *example =
         example_new(chapter, node, fence, chapter->slug, name);
-    if (!example) {
-        reader->failed = 1;
-        return;
-    }
-    name_take(reader, example->name, fence);
+    chapter->failed |= example->is_broken;
     node->kind = NODE_EXAMPLE;
     node->item = example;
     reader->after = node;
     chapter->examples =
-        talloc_realloc(chapter, chapter->examples, struct example *,
-                       chapter->example_count + 1);
+        talloc_realloc(chapter, chapter->examples, struct example *, number);
     chapter->examples[chapter->example_count++] = example;
 }
 
@@ -65,15 +72,13 @@ static void
 quiz_take(struct reader *reader, struct node *node, const struct fence *fence)
 {
     struct chapter *chapter = reader->chapter;
-    char *name = default_name(reader, "quiz", chapter->quiz_count + 1);
+    const char *name = name_take(reader, fence, "quiz", ++chapter->quiz_count);
     struct quiz *quiz =
         quiz_parse(chapter, chapter->source, node, fence, name);
     if (!quiz) {
-        reader->failed = 1;
+        chapter->failed = 1;
         return;
     }
-    chapter->quiz_count++;
-    name_take(reader, quiz->name, fence);
     node->kind = NODE_QUIZ;
     node->item = quiz;
 }
@@ -86,7 +91,7 @@ output_take(struct reader *reader, struct node *node,
         diag_at(fence->place, "no example stands before this output");
         diag_note(fence->place, "an output fence follows its C fence with "
                                 "nothing but blank lines between them");
-        reader->failed = 1;
+        reader->chapter->failed = 1;
         return;
     }
     struct example *example = reader->after->item;
@@ -114,7 +119,7 @@ python_take(struct reader *reader, struct node *node,
     if (other) {
         diag_at(fence->place, "\"%s\" has a pair already", fence->pair);
         diag_note(other->place, "this one");
-        reader->failed = 1;
+        reader->chapter->failed = 1;
     }
     node_unlink(node);
 }
@@ -142,20 +147,20 @@ check_closed(struct reader *reader, const struct node *node,
     if (last > node->line && len >= 3 && strchr("`~", *line)) {
         return 0;
     }
+    reader->chapter->is_cut = 1;
     return diag_at(fence->place, "this fence is never closed");
 }
 
 static void
 fence_take(struct reader *reader, struct node *node)
 {
-    struct fence *fence = talloc_zero(reader->chapter, struct fence);
+    struct chapter *chapter = reader->chapter;
+    struct fence *fence = talloc_zero(chapter, struct fence);
     struct node *after = reader->after;
     reader->after = NULL;
-    if (fence_parse(fence, reader->chapter->source, node, fence) < 0 ||
-        check_closed(reader, node, fence) < 0) {
-        reader->failed = 1;
-        return;
-    }
+    fence_parse(fence, chapter->source, node, fence);
+    fence->is_broken |= check_closed(reader, node, fence) < 0;
+    chapter->failed |= fence->is_broken;
     switch (fence->language) {
     case FENCE_C:
         example_take(reader, node, fence);
@@ -208,9 +213,12 @@ pairs_match(struct reader *reader)
             talloc_steal(example, pair);
             continue;
         }
-        diag_at(pair->place, "there is no C example named \"%s\" to pair with",
-                entry->key);
-        reader->failed = 1;
+        if (!reader->chapter->is_cut) {
+            diag_at(pair->place,
+                    "there is no C example named \"%s\" to pair with",
+                    entry->key);
+        }
+        reader->chapter->failed = 1;
     }
 }
 
@@ -220,17 +228,17 @@ static void
 headings_name(struct reader *reader)
 {
     struct chapter *chapter = reader->chapter;
-    struct map *ids = map_new(reader->names);
+    struct map *names = chapter->names;
+    struct map *ids = map_new(names);
     struct node *root = chapter->tree;
     for (struct node *at = root; at; at = node_walk(at, root)) {
         if (at->kind != NODE_HEADING) {
             continue;
         }
-        char *text = node_text(reader->names, at);
+        char *text = node_text(ids, at);
         char *base = slug_new(root, text);
         char *id = *base ? base : talloc_strdup(root, "section");
-        for (int i = 2; map_find(ids, id) || map_find(reader->names, id);
-             i++) {
+        for (int i = 2; map_find(ids, id) || map_find(names, id); i++) {
             id = talloc_asprintf(root, "%s-%d", *base ? base : "section", i);
         }
         map_set(ids, id, at);
@@ -261,6 +269,9 @@ static int
 example_unknown(const struct chapter *chapter, struct place place,
                 const char *name)
 {
+    if (chapter->is_cut) {
+        return -1;
+    }
     const char **names =
         talloc_zero_array(NULL, const char *, chapter->example_count + 1);
     for (size_t i = 0; i < chapter->example_count; i++) {
@@ -297,17 +308,22 @@ shortcode_check(const struct chapter *chapter, struct shortcode *shortcode)
     return 0;
 }
 
+/* One that names nothing leaves the tree: who writes the page can rely on
+ * the others. */
 static void
 shortcodes_take(struct reader *reader, struct node *root)
 {
-    const struct chapter *chapter = reader->chapter;
-    reader->failed |= shortcodes_expand(root, chapter->path) < 0;
-    for (struct node *at = root; at; at = node_walk(at, root)) {
+    struct chapter *chapter = reader->chapter;
+    struct node *next;
+    chapter->failed |= shortcodes_expand(root, chapter->path) < 0;
+    for (struct node *at = root; at; at = next) {
         struct shortcode *shortcode = at->item;
+        next = node_walk(at, root);
         if (at->kind == NODE_SHORTCODE &&
             shortcode->kind != SHORTCODE_EXERCISE &&
             shortcode_check(chapter, shortcode) < 0) {
-            reader->failed = 1;
+            chapter->failed = 1;
+            node_unlink(at);
         }
     }
 }
@@ -340,12 +356,12 @@ static void
 tree_understand(struct reader *reader, const char *title)
 {
     struct chapter *chapter = reader->chapter;
-    reader->names = map_new(chapter);
+    chapter->names = map_new(chapter);
     reader->pairs = map_new(chapter);
     fences_take(reader);
     pairs_match(reader);
     title_take(chapter, title);
-    reader->failed |= alerts_take(chapter->tree, chapter->path) < 0;
+    chapter->failed |= alerts_take(chapter->tree, chapter->path) < 0;
     shortcodes_take(reader, chapter->tree);
     quizzes_take(reader);
     headings_name(reader);
@@ -361,17 +377,15 @@ chapter_parse(TALLOC_CTX *ctx, struct source *source, const char *title)
     chapter->slug = chapter_slug(chapter, source->path);
     chapter->part = -1;
     chapter->front =
-        front_parse(chapter, source, FRONT_CHAPTER, &reader.failed);
+        front_parse(chapter, source, FRONT_CHAPTER, &chapter->failed);
     chapter->tree =
         markdown_parse(chapter, source, chapter->front->first_line,
-                       chapter->front->first_offset, &reader.failed);
-    if (chapter->tree) {
-        tree_understand(&reader, title);
-    }
-    if (!chapter->tree || reader.failed) {
+                       chapter->front->first_offset, &chapter->failed);
+    if (!chapter->tree) {
         talloc_free(chapter);
         return NULL;
     }
+    tree_understand(&reader, title);
     return chapter;
 }
 

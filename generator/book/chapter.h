@@ -7,10 +7,14 @@
  *       all ids of headings
  *   C3  shortcodes name something that exists (checked by the course for what
  *       lies in other chapters)
+ *   C4  a chapter with mistakes is kept, so that the rest of it is run and
+ *       checked in the same build: what was wrong is marked (is_broken) or
+ *       gone from the tree, and nothing complains of its absence
  */
 #ifndef HEAPBOOK_BOOK_CHAPTER_H
 #define HEAPBOOK_BOOK_CHAPTER_H
 
+#include "base/map.h"
 #include "book/example.h"
 #include "book/front.h"
 #include "book/node.h"
@@ -29,10 +33,13 @@ struct chapter {
     struct example **examples;
     size_t example_count;
     size_t quiz_count;
+    struct map *names; /* of examples and quizzes, broken ones too */
+    int failed;        /* some of it is wrong; all of that was reported */
+    int is_cut;        /* a fence that is never closed hides the rest */
 };
 
 /* Parses a chapter.  title is SUMMARY.md's, used when the file has none.
- * NULL, reported: with as many messages as there are mistakes. */
+ * Fails: see `failed`; NULL, reported, when it cannot be read at all. */
 struct chapter *chapter_parse(TALLOC_CTX *ctx, struct source *source,
                               const char *title);
 

@@ -34,6 +34,27 @@ chapter_place(struct chapter *chapter, const struct entry *entry)
                                            strcmp(slug, "README") == 0);
 }
 
+/* The slug that a path of SUMMARY.md has: "a/b.md" -> "b". */
+static char *
+entry_slug(TALLOC_CTX *ctx, const char *path)
+{
+    const char *base = strrchr(path, '/');
+    base = base ? base + 1 : path;
+    size_t len = strlen(base);
+    return talloc_strndup(ctx, base, path_ends(base, ".md") ? len - 3 : len);
+}
+
+static void
+slugs_list(struct course *course)
+{
+    for (size_t i = 0; i < course->summary->len; i++) {
+        const char *path = course->summary->entries[i].path;
+        if (path) {
+            map_set(course->slugs, entry_slug(course, path), course);
+        }
+    }
+}
+
 static struct chapter *
 chapter_read(struct course *course, const struct entry *entry)
 {
@@ -71,6 +92,8 @@ slugs_check(struct course *course)
             diag_note((struct place){.path = chapter->path},
                       "two chapters cannot have the same file name");
             course->failed = 1;
+            course->chapters[i] = NULL;
+            map_set(slugs, other->slug, other);
         }
     }
     talloc_free(slugs);
@@ -87,11 +110,14 @@ chapters_read(struct course *course, int drafts)
         if (!entry->path) {
             continue;
         }
-        course->chapters[i] = chapter_read(course, entry);
-        course->failed |= course->chapters[i] == NULL;
-        if (course->chapters[i] && course->chapters[i]->front->draft &&
-            !drafts) {
-            course->example_count -= course->chapters[i]->example_count;
+        struct chapter *chapter = chapter_read(course, entry);
+        course->chapters[i] = chapter;
+        course->failed |= !chapter || chapter->failed;
+        if (!chapter) {
+            map_set(course->lost, entry_slug(course, entry->path), course);
+        }
+        else if (chapter->front->draft && !drafts) {
+            course->example_count -= chapter->example_count;
             course->chapters[i] = NULL;
         }
     }
@@ -111,6 +137,7 @@ exercise_add(struct course *course, const char *file, const char *folder)
     }
     struct exercise *exercise = exercise_read(course, file, folder);
     if (!exercise) {
+        map_set(course->lost, strchr(folder, '/') + 1, course);
         course->failed = 1;
         return;
     }
@@ -154,16 +181,7 @@ exercises_read(struct course *course)
 static int
 is_known_chapter(const struct course *course, const char *slug)
 {
-    for (size_t i = 0; i < course->summary->len; i++) {
-        const char *path = course->summary->entries[i].path;
-        const char *base = path ? strrchr(path, '/') : NULL;
-        base = base ? base + 1 : path;
-        if (base && strlen(base) == strlen(slug) + 3 &&
-            strncmp(base, slug, strlen(slug)) == 0) {
-            return 1;
-        }
-    }
-    return 0;
+    return map_find(course->slugs, slug) != NULL;
 }
 
 static void
@@ -176,12 +194,16 @@ exercises_check(struct course *course)
                     "no chapter has the slug \"%s\"", exercise->chapter);
             course->failed = 1;
         }
+        if (map_find(course->lost, exercise->chapter) ||
+            !is_known_chapter(course, exercise->chapter)) {
+            map_set(course->lost, exercise->id, course);
+        }
     }
 }
 
 /* ---- what chapters say of each other ---------------------------------- */
 
-static void
+static int
 exercise_unknown(const struct course *course,
                  const struct shortcode *shortcode)
 {
@@ -197,19 +219,40 @@ exercise_unknown(const struct course *course,
         diag_note(shortcode->place, "did you mean \"%s\"?", nearest);
     }
     talloc_free(ids);
+    return -1;
+}
+
+/* Whether the exercise that a chapter names has a page. */
+static int
+exercise_check(const struct course *course, const struct shortcode *shortcode)
+{
+    const char *id = shortcode->arguments[0];
+    const struct exercise *exercise = course_exercise(course, id);
+    if (map_find(course->lost, id)) {
+        return -1;
+    }
+    if (!exercise) {
+        return exercise_unknown(course, shortcode);
+    }
+    return course_chapter(course, exercise->chapter)
+               ? 0
+               : diag_at(shortcode->place,
+                         "the chapter of exercise \"%s\" is a draft", id);
 }
 
 static void
-references_check(struct course *course, const struct chapter *chapter)
+references_check(struct course *course, struct chapter *chapter)
 {
-    const struct node *root = chapter->tree;
-    for (const struct node *at = root; at; at = node_walk(at, root)) {
+    struct node *root = chapter->tree;
+    struct node *next;
+    for (struct node *at = root; at; at = next) {
         const struct shortcode *shortcode = at->item;
+        next = node_walk(at, root);
         if (at->kind == NODE_SHORTCODE &&
             shortcode->kind == SHORTCODE_EXERCISE &&
-            !course_exercise(course, shortcode->arguments[0])) {
-            exercise_unknown(course, shortcode);
-            course->failed = 1;
+            exercise_check(course, shortcode) < 0) {
+            course->failed = chapter->failed = 1;
+            node_unlink(at);
         }
     }
     for (const char **need = chapter->front->needs; *need; need++) {
@@ -263,12 +306,15 @@ course_read(TALLOC_CTX *ctx, const struct course_options *options)
 {
     struct course *course = talloc_zero(ctx, struct course);
     course->folder = talloc_strdup(course, options->folder);
+    course->lost = map_new(course);
+    course->slugs = map_new(course);
     course->summary = summary_read(course);
     if (!course->summary) {
         talloc_free(course);
         return NULL;
     }
     front_find(course);
+    slugs_list(course);
     chapters_read(course, options->drafts);
     exercises_read(course);
     exercises_check(course);

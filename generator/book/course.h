@@ -16,14 +16,18 @@ struct course {
     const char *folder; /* of the project, as -C names it; "" for here */
     struct summary *summary;
     /* One for each entry of the summary; NULL for a draft, or for one that
-     * did not parse. */
+     * could not be read.  One with mistakes is there: see its `failed`. */
     struct chapter **chapters;
     struct exercise **exercises; /* in order of chapter and name */
     size_t exercise_count;
     size_t example_count; /* over all chapters */
     const char **files;   /* every file that was read; ends with NULL */
     const char **folders; /* every folder that was listed; ends with NULL */
-    int failed;           /* some of it is wrong */
+    /* What should have a page and has none, since it is wrong: slugs of
+     * chapters, ids of exercises. */
+    struct map *lost;
+    struct map *slugs; /* of all that SUMMARY.md lists, drafts too */
+    int failed;        /* some of it is wrong */
 };
 
 struct course_options {

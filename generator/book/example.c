@@ -215,16 +215,13 @@ example_new(TALLOC_CTX *ctx, const struct node *node,
 {
     struct example *example = talloc_zero(ctx, struct example);
     example->fence = *fence;
-    example->name = talloc_strdup(example, fence->name ? fence->name : name);
+    example->name = talloc_strdup(example, name);
     example->id = talloc_asprintf(example, "%s/%s", slug, example->name);
     example->title = fence->title ? fence->title : example->name;
     example->body = talloc_strdup(example, node->text);
     example->body_line = node->line + 1;
     example->end_line = node->end_line;
-    if (marks_check(example) < 0) {
-        talloc_free(example);
-        return NULL;
-    }
+    example->is_broken = marks_check(example) < 0 || fence->is_broken;
     source_make(example);
     return example;
 }

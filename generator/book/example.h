@@ -46,10 +46,13 @@ struct example {
     struct expectation output;
     struct pair python;
     int has_figure_shortcode; /* its figures stand where the author says */
+    int is_broken;            /* reported: it cannot be run */
 };
 
-/* Makes an example of a NODE_CODE whose fence is of language c.  name is used
- * when the fence gives none.  NULL, reported. */
+/* Makes an example of a NODE_CODE whose fence is of language c.  name is its
+ * name, as the fence says or as the chapter found one.  Never NULL; see
+ * is_broken, which a mistake in the fence's words sets as well: what the
+ * author meant by them is not known. */
 struct example *example_new(TALLOC_CTX *ctx, const struct node *node,
                             const struct fence *fence, const char *slug,
                             const char *name);

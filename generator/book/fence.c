@@ -401,7 +401,11 @@ fence_parse(TALLOC_CTX *ctx, const struct source *source,
     while (skip_blanks(&reader)) {
         status |= word_read(&reader, &seen);
     }
-    return status < 0 ? -1 : ends_check(fence);
+    if (status == 0) {
+        status = ends_check(fence);
+    }
+    fence->is_broken = status < 0;
+    return status;
 }
 
 void

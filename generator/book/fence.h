@@ -53,10 +53,11 @@ struct fence {
     int highlight_count;
     struct place place; /* of the first backtick */
     int indent;         /* columns before it, that the body has lost */
+    int is_broken;      /* reported: a word is not understood */
 };
 
 /* Parses the info string of a NODE_CODE.  A code block by indentation is
- * FENCE_OTHER.  -1, reported. */
+ * FENCE_OTHER.  -1, reported; the words that are right are taken. */
 int fence_parse(TALLOC_CTX *ctx, const struct source *source,
                 const struct node *node, struct fence *fence);
 

@@ -100,7 +100,7 @@ quiz_parse(TALLOC_CTX *ctx, const struct source *source,
     struct quiz *quiz = talloc_zero(ctx, struct quiz);
     struct reader reader = {quiz, node->text, node->line + 1, source->path, 0};
     quiz->fence = *fence;
-    quiz->name = fence->name ? fence->name : talloc_strdup(quiz, name);
+    quiz->name = talloc_strdup(quiz, name);
     quiz->title = fence->title;
     const char *line = node->text;
     while (*line && !is_option(line) && strncmp(line, "= ", 2) != 0) {

@@ -9,6 +9,7 @@
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
 #include "run/judge.h"
+#include "run/plan.h"
 
 static const char DOC[] =
     "Run the examples, and write what they print into the output fences of "
@@ -80,7 +81,7 @@ can_accept(const struct example_run *run)
 {
     const struct result *result = &run->result;
     const struct fence *fence = &run->example->fence;
-    if (fence->ignore || fence->no_run || fence->compile_fail) {
+    if (!plan_wants(run->example) || fence->no_run || fence->compile_fail) {
         return 0;
     }
     if (fence->signal) {
@@ -171,7 +172,7 @@ judge_rest(struct pipeline *pipeline)
 {
     for (size_t i = 0; i < pipeline->run_count; i++) {
         const struct example_run *run = pipeline->runs[i];
-        if (!can_accept(run) && !run->example->fence.ignore) {
+        if (!can_accept(run) && plan_wants(run->example)) {
             judge_example(run->chapter, run->example, &run->unit, &run->result,
                           NULL);
         }
@@ -190,8 +191,9 @@ accept_all(struct pipeline *pipeline)
     }
     const struct course *course = pipeline->course;
     for (size_t i = 0; i < course->summary->len; i++) {
-        if (course->chapters[i] &&
-            chapter_accept(pipeline, course->chapters[i], &written) < 0) {
+        const struct chapter *chapter = course->chapters[i];
+        if (chapter && !chapter->failed &&
+            chapter_accept(pipeline, chapter, &written) < 0) {
             return EXIT_TOOL;
         }
     }

@@ -85,6 +85,7 @@ run_add(struct pipeline *pipeline, const struct chapter *chapter,
     run->example = example;
     run->unit = plan_example(chapter, example, COMPILER_TCC, RUNTIME_MODEL);
     run->result.outcome = NOT_AVAILABLE;
+    run->is_wrong = example->is_broken;
     pipeline->runs =
         talloc_realloc(pipeline, pipeline->runs, struct example_run *,
                        pipeline->run_count + 1);
@@ -230,6 +231,7 @@ outputs_make(struct pipeline *pipeline)
     struct site *site = pipeline->site;
     struct outputs *outputs = outputs_new(pipeline);
     int status = 0;
+    outputs_forgive(outputs, site->course);
     for (size_t i = 0; i < site->page_count; i++) {
         const struct page *page = site->pages[i];
         status |= output_add(outputs, page->path, page->bytes, page->len, page,
@@ -389,9 +391,7 @@ build(struct pipeline *pipeline)
         return EXIT_TOOL;
     }
     pipeline_judge(pipeline);
-    if (!pipeline->course->failed) {
-        pipeline_weave(pipeline);
-    }
+    pipeline_weave(pipeline);
     if (pipeline->failed || interrupted()) {
         return EXIT_WRONG;
     }

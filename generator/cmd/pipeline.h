@@ -3,9 +3,9 @@
  *     read  parse  |  plan  run  judge  |  draw  weave  dress  link  |  write
  *
  * Data goes one way.  read, run and write touch the world; the others are
- * pure.  A stage goes on after a mistake, so that one run reports them all;
- * the stages that follow a bar are entered only while nothing is so wrong
- * that they would complain of its consequences.
+ * pure.  Every stage but write goes on after a mistake, so that one run
+ * reports them all; what a mistake took away is marked, and no later stage
+ * complains of its absence.
  */
 #ifndef HEAPBOOK_CMD_PIPELINE_H
 #define HEAPBOOK_CMD_PIPELINE_H
@@ -32,8 +32,8 @@ struct pipeline *pipeline_new(TALLOC_CTX *ctx, const struct options *options);
 /* Reads and parses the course.  -1: there is none. */
 int pipeline_read(struct pipeline *pipeline);
 
-/* Plans and runs the examples whose chapter parsed.  -1: the runner could not
- * work, or was interrupted. */
+/* Plans and runs the examples, but for those that are broken.  -1: the runner
+ * could not work, or was interrupted. */
 int pipeline_run(struct pipeline *pipeline);
 
 /* Judges the runs; those that are as announced may be kept. */

@@ -127,7 +127,7 @@ find_example(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
             if (!strcmp(example->id, wishes->what)) {
                 *unit = plan_example(chapter, example, wishes->where->compiler,
                                      wishes->where->runtime);
-                return 0;
+                return example->is_broken ? -1 : 0;
             }
         }
     }

@@ -7,7 +7,8 @@
 #include "book/chapter.h"
 #include "run/unit.h"
 
-/* Whether there is anything to compile: the author did not say ignore. */
+/* Whether there is anything to compile: the author did not say ignore, and
+ * said nothing that is not understood. */
 int plan_wants(const struct example *example);
 
 /* The unit of an example on this compiler and runtime.  Owns: nothing; the

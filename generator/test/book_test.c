@@ -20,7 +20,7 @@ chapter_stage(TALLOC_CTX *ctx, const char *path, FILE *out)
 {
     struct source *source = source_read(ctx, path, "chapter.md");
     struct chapter *chapter = chapter_parse(ctx, source, "In the summary");
-    if (chapter) {
+    if (chapter && !chapter->failed) {
         chapter_print(out, chapter);
     }
 }

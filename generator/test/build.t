@@ -220,7 +220,132 @@ check "several mistakes in one run" exits 1 build
 check "the word" says 'content/probe.md:7:15: error: unknown word "exti"'
 check "the value of another chapter" \
     says 'content/probe.md:10:1: error: this chapter has no example'
+check "the link" says 'content/probe.md:12:1: error: dead link to b.html'
 check "the site stays as it was" test "$before" = "$(state)"
+
+# All that can be wrong, in one chapter.  One message each: what a mistake
+# took away (an example's number, a question's anchor, an exercise's page) is
+# not missed by anybody.
+errors() { grep -c ': error: ' "$work/log"; }
+probe <<'END'
+---
+titel: Probe
+---
+
+# Probe
+
+```c name=output
+hb_say("one");
+```
+
+```output
+two
+```
+
+```c name=word raisez=TypeError
+hb_value("count", "%d", 1);
+hb_say("printed");
+```
+
+```output
+something else
+```
+
+{{value word.count}} and [a link](nowhere.md), [an anchor](#more),
+[to a word](#word), [to a quiz](#asked), [to nothing](#nothing).
+
+```c name=leak
+PyObject *list = PyList_New(3);
+```
+
+```c name=loop timeout=0.3
+for (;;) {
+}
+```
+
+```c name=crash
+int *nothing = NULL;
+*nothing = 1;
+```
+
+```c name=compile
+hb_say("%d", undeclared);
+```
+
+```c name=output
+hb_value("count", "%d", 1);
+```
+
+```c name=hidden
+/* hide */
+hb_say("no show");
+```
+
+```output
+no show
+```
+
+```quiz name=asked
+Is it right?
+
+- [ ] no
+- [ ] yes
+```
+
+{{exercise copies/none}}
+
+{{valeu output.count}}
+
+> [!NOTICE]
+> What is this?
+
+## More
+END
+before=$(state)
+check "every kind of mistake in one chapter" exits 1 build
+for message in \
+    '2:1: error: unknown key "titel"' \
+    '12:1: error: output prints something else' \
+    '15:16: error: unknown word "raisez"' \
+    '24:26: error: dead link to nowhere.html' \
+    '25:42: error: dead link to #nothing' \
+    '28:1: error: this list is never freed' \
+    '28:1: error: 24 bytes are never freed' \
+    '31:1: error: no answer within 300 ms' \
+    '38:1: error: ' \
+    '42:1: error: ' \
+    '45:1: error: the name "output" is taken' \
+    '50:1: error: this hidden part has no' \
+    '58:1: error: exactly one answer must be right' \
+    '65:1: error: there is no exercise "copies/none"' \
+    '67:1: error: unknown shortcode "valeu"' \
+    '69:3: error: '; do
+    check "it says ${message%%:*}" says "content/probe.md:$message"
+done
+check "and nothing twice" test "$(errors)" -eq 16
+check "it counts them" says "16 mistakes"
+check "the site stays as it was" test "$before" = "$(state)"
+
+probe <<'END'
+# Probe
+
+[Below](#below), {{value late.count}}.
+
+```c name=late
+hb_value("count", "%d", 1);
+
+## Below
+END
+build
+check "an open fence hides the rest, and that is one mistake" \
+    test "$(errors)" -eq 1
+check "at its place" says "content/probe.md:5:1: error: this fence is never"
+
+mv content/probe.md content/moved.md
+build
+check "a chapter that is not there is one mistake, its links are none" \
+    test "$(errors)" -eq 1
+mv content/moved.md content/probe.md
 
 printf '# Probe\n\n## More\n' >content/probe.md
 check "mended, it builds" exits 0 build

@@ -88,7 +88,9 @@ static int
 read_chapter(TALLOC_CTX *ctx, const char *text)
 {
     struct source *source = source_new(ctx, "c.md", text, strlen(text));
-    return source && chapter_parse(ctx, source, "C") ? 0 : -1;
+    struct chapter *chapter =
+        source ? chapter_parse(ctx, source, "C") : NULL;
+    return chapter && !chapter->failed ? 0 : -1;
 }
 
 static int

@@ -45,6 +45,7 @@ course_of(TALLOC_CTX *ctx, struct chapter *chapter)
     static struct front front;
     static const char *none[] = {NULL};
     struct course *course = talloc_zero(ctx, struct course);
+    course->lost = map_new(course);
     course->summary = talloc_zero(course, struct summary);
     course->summary->len = 1;
     course->chapters = talloc_array(course, struct chapter *, 1);
@@ -83,7 +84,7 @@ page_stage(TALLOC_CTX *ctx, const char *path, FILE *out)
     char *shown = talloc_asprintf(ctx, "content/%s", name);
     struct source *source = source_read(ctx, path, shown);
     struct chapter *chapter = chapter_parse(ctx, source, "In the summary");
-    if (!chapter) {
+    if (chapter->failed) {
         return;
     }
     struct site *site = talloc_zero(ctx, struct site);

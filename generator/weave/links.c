@@ -192,6 +192,18 @@ target_path(TALLOC_CTX *ctx, const struct checked_page *page, const char *href)
     return clean;
 }
 
+/* Whether the anchor is one that a mistake in the chapter took away, reported
+ * already: a question that is wrong, or all behind an open fence. */
+static int
+is_lost(const struct checked_page *target, const char *anchor)
+{
+    const struct page *page = target->output->page;
+    const struct chapter *chapter =
+        page && !page->exercise ? page->chapter : NULL;
+    return chapter && chapter->failed &&
+           (chapter->is_cut || map_find(chapter->names, anchor));
+}
+
 static void
 link_check(struct checker *checker, const struct checked_page *page,
            const char *href)
@@ -206,11 +218,15 @@ link_check(struct checker *checker, const struct checked_page *page,
         link_dead(checker, page, href, "it leaves the site");
     }
     else if (!map_find(checker->outputs->paths, path)) {
-        link_dead(checker, page, href, "there is no such file in the site");
+        if (!map_find(checker->outputs->lost, path)) {
+            link_dead(checker, page, href,
+                      "there is no such file in the site");
+        }
     }
     else if (anchor && anchor[1]) {
         struct checked_page *target = map_find(checker->by_path, path);
-        if (target && !map_find(target->ids, anchor + 1)) {
+        if (target && !map_find(target->ids, anchor + 1) &&
+            !is_lost(target, anchor + 1)) {
             link_dead(checker, page, href, "that page has no such anchor");
         }
     }

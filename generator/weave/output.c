@@ -5,7 +5,19 @@ outputs_new(TALLOC_CTX *ctx)
 {
     struct outputs *outputs = talloc_zero(ctx, struct outputs);
     outputs->paths = map_new(outputs);
+    outputs->lost = map_new(outputs);
     return outputs;
+}
+
+void
+outputs_forgive(struct outputs *outputs, const struct course *course)
+{
+    MAP_EACH(course->lost, entry)
+    {
+        char *path = talloc_asprintf(NULL, "%s.html", entry->key);
+        map_set(outputs->lost, path, outputs);
+        talloc_free(path);
+    }
 }
 
 int

@@ -15,6 +15,7 @@ struct outputs {
     struct output *items;
     size_t len;
     struct map *paths; /* path -> anything */
+    struct map *lost;  /* pages that a mistake in their source keeps away */
 };
 
 struct outputs *outputs_new(TALLOC_CTX *ctx);
@@ -33,6 +34,9 @@ int extras_add(struct outputs *outputs, struct site *site);
  * whose parent is ctx.  -1, reported. */
 int assets_add(struct outputs *outputs, const char *project,
                const char *assets, TALLOC_CTX *ctx, const char ***files);
+
+/* Takes the pages that the course lost: a link to one is not dead. */
+void outputs_forgive(struct outputs *outputs, const struct course *course);
 
 /* Looks for dead links, missing anchors and ids that stand twice, over all
  * pages (links.c).  -1, reported. */
