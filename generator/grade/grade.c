@@ -18,6 +18,7 @@ enum { TEST_MS = 2000 };
 struct grading {
     const struct answer *answer;
     struct check_source *check;
+    char check_hash[HASH_SIZE];
     char *text; /* of the answer; NULL when it was refused */
     struct report *report;
     long task; /* its index; -1 without */
@@ -31,6 +32,7 @@ struct batch {
     struct task *tasks;
     size_t *grading_of;
     size_t task_count, done;
+    const char *level;
 };
 
 /* ---- what is sent ------------------------------------------------------- */
@@ -125,9 +127,13 @@ read_check(struct batch *batch, struct grading *grading)
     if (grading > batch->gradings &&
         !strcmp(grading[-1].answer->folder, grading->answer->folder)) {
         grading->check = grading[-1].check;
+        memcpy(grading->check_hash, grading[-1].check_hash, HASH_SIZE);
         return grading->check ? 0 : -1;
     }
     text = file_read(batch->ctx, path, &len);
+    if (text) {
+        hash_bytes(grading->check_hash, text, len);
+    }
     grading->check = text ? check_source_parse(batch->ctx, path, text) : NULL;
     return grading->check ? 0 : -1;
 }
@@ -152,6 +158,11 @@ begin_report(struct batch *batch, struct grading *grading)
     }
     grading->text = submission_read(batch->ctx, grading->answer->path, &why);
     report->reason = why;
+    memcpy(report->exercise_hash, grading->check_hash, HASH_SIZE);
+    if (grading->text) {
+        hash_bytes(report->submission_hash, grading->text,
+                   strlen(grading->text));
+    }
 }
 
 static unsigned
@@ -166,14 +177,27 @@ seed_of(const struct grade_options *options)
 }
 
 static void
+complete(struct batch *batch, const struct grading *grading)
+{
+    grading->report->level = batch->level;
+    report_finish(batch->ctx, grading->report, batch->options->hidden);
+    if (batch->options->finished) {
+        batch->options->finished((size_t)(grading - batch->gradings),
+                                 batch->options->arg);
+    }
+}
+
+static void
 on_done(size_t index, void *arg)
 {
     struct batch *batch = arg;
     struct grading *grading = &batch->gradings[batch->grading_of[index]];
 
     findings_read(batch->ctx, &batch->tasks[index], grading->report);
+    complete(batch, grading);
     if (batch->options->progress) {
-        batch->options->progress(++batch->done, batch->task_count, NULL);
+        batch->options->progress(++batch->done, batch->task_count,
+                                 batch->options->arg);
     }
 }
 
@@ -199,6 +223,9 @@ prepare(struct batch *batch, const struct answer *answers,
         if (grading->text) {
             add_task(batch, grading);
         }
+        else {
+            complete(batch, grading);
+        }
     }
     return err;
 }
@@ -208,18 +235,14 @@ grade_answers(TALLOC_CTX *ctx, const struct answer *answers, size_t count,
               struct report *reports, const struct grade_options *options)
 {
     struct batch batch = {.ctx = ctx, .options = options, .count = count};
-    const char *level = sandbox_level_name(sandbox_probe(ctx, NULL, NULL));
 
+    batch.level = sandbox_level_name(sandbox_probe(ctx, NULL, NULL));
     batch.gradings = talloc_zero_array(ctx, struct grading, count + 1);
     batch.tasks = talloc_zero_array(ctx, struct task, count + 1);
     batch.grading_of = talloc_zero_array(ctx, size_t, count + 1);
     if (prepare(&batch, answers, reports) ||
         hands_exchange(ctx, batch.tasks, batch.task_count, on_done, &batch)) {
         return -1;
-    }
-    for (size_t i = 0; i < count; i++) {
-        reports[i].level = level;
-        report_finish(ctx, &reports[i], options->hidden);
     }
     return 0;
 }

@@ -16,6 +16,7 @@
 #include <talloc.h>
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "run/unit.h"
 
 enum test_status { TEST_PASS, TEST_FAIL, TEST_ERROR, TEST_SKIP };
@@ -39,12 +40,15 @@ struct test_report {
     struct finding *findings;
     size_t finding_count;
     const char *output; /* what the scenario printed */
+    double duration_ms; /* of the scenario, wall clock */
 };
 
 struct report {
     const char *exercise; /* "copies/copy-rows" */
     const char *path;     /* of the answer */
     const char *level;    /* of the sandbox */
+    /* Of the answer's text and of check.c; "" for what was not read. */
+    char submission_hash[HASH_SIZE], exercise_hash[HASH_SIZE];
     unsigned seed;
     int score, max_score;
     int compiled;
@@ -66,6 +70,10 @@ struct grade_options {
     int hidden;     /* hidden tests as well */
     int timeout_ms; /* of a test; 0 for 2 s */
     void (*progress)(size_t done, size_t total, void *arg);
+    /* Told of each report as soon as it is complete, in the order in which
+     * they are; may be NULL. */
+    void (*finished)(size_t index, void *arg);
+    void *arg;
 };
 
 /* Grades answers[i] into reports[i].

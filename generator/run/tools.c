@@ -208,8 +208,8 @@ put_headers(TALLOC_CTX *ctx, FILE *out, const char *folder)
     }
 }
 
-static const char *
-headers_hash(void)
+const char *
+tools_runtime_hash(void)
 {
     static char name[HASH_SIZE];
     TALLOC_CTX *ctx;
@@ -241,7 +241,7 @@ tools_version(TALLOC_CTX *ctx, enum compiler compiler,
     size_t len = 0;
     FILE *out = open_memstream(&text, &len);
 
-    fprintf(out, "%d %d %s %s\n", compiler, runtime, headers_hash(),
+    fprintf(out, "%d %d %s %s\n", compiler, runtime, tools_runtime_hash(),
             gnu_get_libc_version());
     put_file(out, compiler == COMPILER_TCC     ? tools->tcc
                   : compiler == COMPILER_GCC   ? tools->gcc

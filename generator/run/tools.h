@@ -33,6 +33,10 @@ const char *const *tools_inputs(void);
 /* What is missing for units of this kind, as a sentence; NULL if nothing. */
 const char *tools_missing(enum compiler compiler, enum runtime_kind runtime);
 
+/* A name for the program with the runtime in it, and for its headers: the
+ * same wherever this build runs. */
+const char *tools_runtime_hash(void);
+
 /* Changes when anything does that a unit's result may depend on: our program
  * with the runtime in it, headers, the compiler, the interpreter.
  *
