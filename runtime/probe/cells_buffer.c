@@ -224,11 +224,12 @@ buffer_cell(struct walk *walk, uintptr_t owner, const Py_buffer *view,
     }
     high = low + (uintptr_t)view->len;
     if (view->ndim == 1 && stride > view->itemsize && items > 0) {
-        high = low + (uintptr_t)((items - 1) * stride + view->itemsize);
+        high = low + (uintptr_t)(items - 1) * (uintptr_t)stride +
+               (uintptr_t)view->itemsize;
     }
     else if (view->ndim == 1 && stride < 0 && items > 0) {
         high = low + (uintptr_t)view->itemsize;
-        low -= (uintptr_t)((items - 1) * -stride);
+        low -= (uintptr_t)(items - 1) * -(uintptr_t)stride;
     }
     if (low < exporter.start || high < low ||
         high - exporter.start > exporter.len) {
