@@ -80,7 +80,9 @@ fill_bytearray(struct walk *walk, struct walk_record *record)
     walk_fact(record, "ob_alloc", array.ob_alloc);
     walk_fact(record, "ob_exports", array.ob_exports);
     part = add_bytes(walk, record, (uintptr_t)array.ob_start,
-                     array.ob_alloc ? Py_SIZE(&array) + 1 : 0);
+                     array.ob_alloc && Py_SIZE(&array) < PY_SSIZE_T_MAX
+                         ? Py_SIZE(&array) + 1
+                         : 0);
     record->size += array.ob_alloc;
     if (part && array.ob_alloc > (Py_ssize_t)part->len) {
         part->cap = (size_t)array.ob_alloc;
