@@ -6,15 +6,18 @@
 #include "base/files.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
-#include "grade/report_print.h"
+#include "cmd/report_output.h"
+#include "grade/grade.h"
+
 #include "run/pool.h"
 
 static const char DOC[] =
     "Check an answer to an exercise: points, and for each claim what was "
     "expected and what was got.\v"
     "EXERCISE is CHAPTER/NAME, or NAME where there is only one of it; FILE is "
-    "the answer, starter.c of the exercise unless given.  --format is human, "
-    "json or tap.  The exit code is 0 when all points are reached.";
+    "the answer, starter.c of the exercise unless given.  --format gives the "
+    "report another form, --output PATH writes it to a file.  The exit code "
+    "is 0 when all points are reached.";
 
 static const char EXERCISES[] = "exercises";
 
@@ -124,38 +127,6 @@ find_exercise(TALLOC_CTX *ctx, const char *wish)
 
 /* ---- the command -------------------------------------------------------- */
 
-static void
-report_messages(const struct report *report)
-{
-    for (size_t i = 0; i < report->message_count; i++) {
-        const struct message *message = &report->messages[i];
-        struct place place = {report->path, message->line, message->column};
-
-        if (message->is_error) {
-            diag_at(place, "%s", message->text);
-        }
-        else {
-            diag_warn(place, "%s", message->text);
-        }
-    }
-}
-
-static void
-print(const struct report *report, enum output_format format)
-{
-    switch (format) {
-    case FORMAT_JSON:
-        report_print_json(stdout, report);
-        break;
-    case FORMAT_TAP:
-        report_print_tap(stdout, report);
-        break;
-    default:
-        report_messages(report);
-        report_print_human(stdout, report);
-    }
-}
-
 static int
 check(TALLOC_CTX *ctx, const struct wishes *wishes,
       const struct options *options)
@@ -176,10 +147,10 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     if (pool_start(&pool) || grade_answers(ctx, &answer, 1, &report, &grade)) {
         return EXIT_TOOL;
     }
-    print(&report, options->format);
-    return report.score == report.max_score && report.max_score > 0
-               ? EXIT_GOOD
-               : EXIT_WRONG;
+    if (report_output(options, &report, 1)) {
+        return EXIT_TOOL;
+    }
+    return report_exit_code(&report, 1);
 }
 
 int

@@ -11,6 +11,7 @@
 #include "base/home.h"
 #include "grade/check_source.h"
 #include "grade/grade.h"
+#include "grade/report_forms.h"
 #include "grade/report_print.h"
 #include "grade/submission.h"
 #include "grade/wrong_answer.h"
@@ -289,8 +290,8 @@ test_hidden_and_seed(TALLOC_CTX *ctx, const char *folder)
         is_int(report.seed, seed, "and the seed is reported");
         is(report.tests[0].name, "value", "in the order of the file");
     }
-    report_print_json(out, &report);
-    report_print_tap(out, &report);
+    report_write(out, REPORT_JSON, &report, 1);
+    report_write(out, REPORT_TAP, &report, 1);
     report_print_human(out, &report);
     fclose(out);
     ok(strstr(text, "\"max_score\": 6") != NULL, "as JSON");
