@@ -103,7 +103,7 @@ static const char *
 kind_name(enum page_kind kind)
 {
     static const char *const NAMES[] = {"front", "chapter", "exercise",
-                                        "error"};
+                                        "progress", "error"};
     return NAMES[kind];
 }
 
@@ -256,6 +256,27 @@ set_exercise(struct data *table, struct site *site, struct page *page,
     data_set_text(chapter, "title", above->title);
 }
 
+/* Every exercise in the order of the course; what the student has of its
+ * points is known in the browser only. */
+static void
+set_exercises(struct data *table, const struct site *site,
+              const struct page *page)
+{
+    struct data *exercises = data_set_list(table, "exercises");
+    for (size_t i = 0; i < site->page_count; i++) {
+        const struct page *one = site->pages[i];
+        if (one->kind == PAGE_EXERCISE) {
+            struct data *item = data_add_table(exercises);
+            data_set_text(item, "title", one->title);
+            data_set_text(item, "slug", one->exercise->id);
+            data_set_text(item, "url", page_url(item, page, one->path));
+            data_set_text(item, "number", exercise_number(item, site, one));
+            data_set_text(item, "chapter", one->chapter->title);
+            data_set_number(item, "points", one->exercise->points);
+        }
+    }
+}
+
 static struct data *
 page_data(struct site *site, size_t index, int *failed)
 {
@@ -281,6 +302,9 @@ page_data(struct site *site, size_t index, int *failed)
     }
     else if (page->kind == PAGE_EXERCISE) {
         set_exercise(table, site, page, failed);
+    }
+    else if (page->kind == PAGE_PROGRESS) {
+        set_exercises(table, site, page);
     }
     return table;
 }

@@ -172,6 +172,11 @@ pages_add_own(struct site *site)
             page->description = description ? description : "";
         }
     }
+    if (site->web && site->course->exercise_count > 0) {
+        struct page *page =
+            page_new(site, PAGE_PROGRESS, "progress.html", "Your progress");
+        page->description = "Every exercise of the course, with its points.";
+    }
     page_new(site, PAGE_ERROR, "404.html", "Not found");
 }
 

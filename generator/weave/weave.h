@@ -33,7 +33,13 @@ struct example_run {
     int is_wrong; /* judged so: what follows from it is not said again */
 };
 
-enum page_kind { PAGE_FRONT, PAGE_CHAPTER, PAGE_EXERCISE, PAGE_ERROR };
+enum page_kind {
+    PAGE_FRONT,
+    PAGE_CHAPTER,
+    PAGE_EXERCISE,
+    PAGE_PROGRESS, /* all exercises, and how far the student has come */
+    PAGE_ERROR
+};
 
 struct heading {
     const char *id;
@@ -73,6 +79,7 @@ struct site {
     const char *base_url;  /* "" or with a slash at the end */
     struct map *runs;      /* example id -> struct example_run */
     const struct git_history *history;
+    const char *web; /* what checks in the page: "assets/web/"; or NULL */
     struct page **pages;
     size_t page_count;
 };

@@ -157,10 +157,53 @@
         show();
     }
 
+    /** How many exercises this browser knows to be solved. */
+    function solved(place) {
+        const count = Number(kept.get("heapbook:solved"));
+        place.textContent = count > 0 ? `, ${count} solved` : "";
+    }
+
+    /** Fetches the workbench; `wish` is what the touch that called for it
+     * asked: "edit", "check" or "show". */
+    function fetchWorkbench(base, wish) {
+        const script = document.createElement("script");
+        script.src = `${base}workbench.js`;
+        script.dataset.wish = wish;
+        script.dataset.base = base;
+        document.head.append(script);
+    }
+
+    /** The starter of an exercise becomes an editor when it is touched, or
+     * at once where this browser remembers an answer. */
+    function exercise(work) {
+        const code = work.querySelector("figure.code");
+        const check = work.querySelector("[data-check]");
+        let asked = false;
+        const want = (wish) => {
+            if (!asked) {
+                asked = true;
+                fetchWorkbench(work.dataset.web, wish);
+            }
+        };
+        if (kept.get(`heapbook:v1:${work.dataset.exercise}`)) {
+            want("show");
+        }
+        check.addEventListener("click", () => want("check"), { once: true });
+        code.querySelector("pre").addEventListener("pointerdown",
+            () => want("edit"), { once: true });
+        code.querySelector("pre").addEventListener("keydown", (event) => {
+            if (event.key === "Enter") {
+                want("edit");
+            }
+        });
+    }
+
     all("[data-theme-button]").forEach(theme);
     all(".copy").forEach(copy);
     all("[data-light]").forEach(light);
     all(".ask details").forEach(predict);
     all(".course").forEach(progress);
+    all("[data-solved]").forEach(solved);
+    all(".work[data-web]").forEach(exercise);
     place(all(".toc a"));
 }
