@@ -42,11 +42,13 @@ CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer -DHB_ASAN \
 CFLAGS_hostile := -O1 -g -fno-omit-frame-pointer -DHB_HOSTILE
 CFLAGS  ?= $(CFLAGS_$(FLAVOUR))
 BASE    := -std=c11 -D_GNU_SOURCE $(WARN)
-LIBS    := libcmark-gfm libgit2 lua5.4 libseccomp jansson talloc yaml-0.1 \
-           libmicrohttpd
+LIBS    := libcmark-gfm lua5.4 libseccomp jansson talloc yaml-0.1 nettle
+# Loaded when first asked for (base/library.h), so not linked.
+LOADED  := libgit2 libmicrohttpd
 # Asked for when first used, not when this file is read: `make deps site`
 # installs pkg-config on the way.
-PC_CFLAGS = $(eval PC_CFLAGS := $(shell pkg-config --cflags $(LIBS)))$(PC_CFLAGS)
+PC_CFLAGS = $(eval PC_CFLAGS := $(shell pkg-config --cflags $(LIBS) \
+            $(LOADED)))$(PC_CFLAGS)
 PC_LIBS   = $(eval PC_LIBS := $(shell pkg-config --libs $(LIBS)) \
             -lcmark-gfm-extensions -ltcc -ldl -lm -lpthread)$(PC_LIBS)
 
@@ -201,7 +203,7 @@ format: ## Lay out the C sources as PEP 7 wants
 # its own gcc or node is left alone.
 DEPS_LIBS := libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev \
     liblua5.4-dev libtcc-dev tcc libseccomp-dev libjansson-dev libtalloc-dev \
-    uthash-dev libyaml-dev libmicrohttpd-dev libc6-dev
+    uthash-dev libyaml-dev libmicrohttpd-dev nettle-dev libc6-dev
 DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
     column:bsdextrautils clang:clang ctags:universal-ctags \
     python3-config:python3-dev chromium:chromium node:nodejs npm:npm

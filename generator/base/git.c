@@ -6,28 +6,52 @@
 
 #include "base/diag.h"
 #include "base/files.h"
-#include "base/hash.h"
+#include "base/library.h"
 #include "base/map.h"
 
-static void
+enum { NAME_SIZE = GIT_OID_HEXSZ + 1 };
+
+/* ---- the library ------------------------------------------------------ */
+
+/* clang-format off */
+#define FUNCTIONS(X)                                                         \
+    X(commit_author) X(commit_free) X(commit_id) X(commit_lookup)            \
+    X(commit_parent) X(commit_parentcount) X(commit_summary) X(commit_time)  \
+    X(commit_tree) X(diff_find_similar) X(diff_free) X(diff_get_delta)       \
+    X(diff_num_deltas) X(diff_tree_to_tree) X(error_last) X(libgit2_init)    \
+    X(oid_equal) X(oid_tostr) X(reference_free) X(reference_name)            \
+    X(reference_name_to_id) X(repository_commondir) X(repository_free)       \
+    X(repository_head) X(repository_open_ext) X(repository_path)             \
+    X(repository_workdir) X(tree_entry_byindex) X(tree_entry_byname)         \
+    X(tree_entry_id) X(tree_entry_name) X(tree_entry_type) X(tree_entrycount)\
+    X(tree_free) X(tree_lookup)
+/* clang-format on */
+
+#define FIELD(name) __typeof__(git_##name) *name;
+#define ENTRY(name) {"git_" #name, &git.name},
+
+/* git.oid_tostr is git_oid_tostr, once library_start() has been happy. */
+static struct {
+    FUNCTIONS(FIELD)
+} git;
+
+static const struct library_function TABLE[] = {FUNCTIONS(ENTRY){0}};
+
+/* NULL, or why there is no libgit2. */
+static const char *
 library_start(void)
 {
+    static const char *why;
     static int started;
     if (!started) {
-        git_libgit2_init();
         started = 1;
+        why = library_load("libgit2.so." LIBGIT2_SOVERSION, TABLE);
+        why = why ? talloc_strdup(NULL, why) : NULL;
+        if (!why) {
+            git.libgit2_init();
+        }
     }
-}
-
-void
-hash_bytes(char name[HASH_SIZE], const void *bytes, size_t len)
-{
-    git_oid oid;
-    library_start();
-    if (git_odb_hash(&oid, bytes, len, GIT_OBJECT_BLOB) < 0) {
-        diag_no_memory();
-    }
-    git_oid_tostr(name, HASH_SIZE, &oid);
+    return why;
 }
 
 /* ---- the walk --------------------------------------------------------- */
@@ -77,16 +101,16 @@ open_take(struct walk *walk, const char *name)
 static void
 queue_add(struct walk *walk, git_commit *commit)
 {
-    char name[HASH_SIZE];
-    git_oid_tostr(name, sizeof name, git_commit_id(commit));
+    char name[NAME_SIZE];
+    git.oid_tostr(name, sizeof name, git.commit_id(commit));
     if (map_set(walk->seen, name, walk)) {
-        git_commit_free(commit);
+        git.commit_free(commit);
         return;
     }
     walk->queue = talloc_realloc(walk->seen, walk->queue, struct waiting,
                                  walk->queue_len + 1);
     walk->queue[walk->queue_len++] =
-        (struct waiting){commit, git_commit_time(commit)};
+        (struct waiting){commit, git.commit_time(commit)};
 }
 
 /* The youngest; the queue holds as many commits as branches run side by
@@ -125,15 +149,15 @@ page_changed(struct walk *walk, struct git_page *page, git_commit *commit)
 {
     TALLOC_CTX *ctx = walk->history;
     if (!page->known) {
-        char name[HASH_SIZE];
-        git_oid_tostr(name, sizeof name, git_commit_id(commit));
-        const char *summary = git_commit_summary(commit);
+        char name[NAME_SIZE];
+        git.oid_tostr(name, sizeof name, git.commit_id(commit));
+        const char *summary = git.commit_summary(commit);
         page->known = 1;
-        page->time = git_commit_time(commit);
+        page->time = git.commit_time(commit);
         page->hash = talloc_strdup(ctx, name);
         page->summary = talloc_strdup(ctx, summary ? summary : "");
     }
-    author_add(page, ctx, git_commit_author(commit)->name);
+    author_add(page, ctx, git.commit_author(commit)->name);
 }
 
 /* ---- one commit against its parent ------------------------------------ */
@@ -171,33 +195,33 @@ subtree_compare(struct step *step, const git_tree_entry *entry,
     git_tree *below = NULL;
     git_tree *below_old = NULL;
     if (!map_find(step->walk->folders, name) ||
-        git_tree_lookup(&below, repository, git_tree_entry_id(entry)) < 0) {
+        git.tree_lookup(&below, repository, git.tree_entry_id(entry)) < 0) {
         return;
     }
-    if (old && git_tree_entry_type(old) == GIT_OBJECT_TREE) {
-        git_tree_lookup(&below_old, repository, git_tree_entry_id(old));
+    if (old && git.tree_entry_type(old) == GIT_OBJECT_TREE) {
+        git.tree_lookup(&below_old, repository, git.tree_entry_id(old));
     }
     trees_compare(step, below, below_old, name);
-    git_tree_free(below);
-    git_tree_free(below_old);
+    git.tree_free(below);
+    git.tree_free(below_old);
 }
 
 static void
 trees_compare(struct step *step, git_tree *tree, git_tree *parent,
               const char *prefix)
 {
-    size_t n = git_tree_entrycount(tree);
+    size_t n = git.tree_entrycount(tree);
     for (size_t i = 0; i < n; i++) {
-        const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
-        const char *base = git_tree_entry_name(entry);
+        const git_tree_entry *entry = git.tree_entry_byindex(tree, i);
+        const char *base = git.tree_entry_name(entry);
         const git_tree_entry *old =
-            parent ? git_tree_entry_byname(parent, base) : NULL;
+            parent ? git.tree_entry_byname(parent, base) : NULL;
         if (old &&
-            git_oid_equal(git_tree_entry_id(entry), git_tree_entry_id(old))) {
+            git.oid_equal(git.tree_entry_id(entry), git.tree_entry_id(old))) {
             continue;
         }
         char *name = path_join(NULL, prefix, base);
-        if (git_tree_entry_type(entry) == GIT_OBJECT_TREE) {
+        if (git.tree_entry_type(entry) == GIT_OBJECT_TREE) {
             subtree_compare(step, entry, old, name);
         }
         else {
@@ -214,14 +238,14 @@ renames_follow(struct step *step, git_tree *tree, git_tree *parent)
     git_diff *diff = NULL;
     git_diff_find_options options = GIT_DIFF_FIND_OPTIONS_INIT;
     options.flags = GIT_DIFF_FIND_RENAMES;
-    if (git_diff_tree_to_tree(&diff, step->walk->repository, parent, tree,
+    if (git.diff_tree_to_tree(&diff, step->walk->repository, parent, tree,
                               NULL) < 0 ||
-        git_diff_find_similar(diff, &options) < 0) {
-        git_diff_free(diff);
+        git.diff_find_similar(diff, &options) < 0) {
+        git.diff_free(diff);
         return;
     }
-    for (size_t i = 0; i < git_diff_num_deltas(diff); i++) {
-        const git_diff_delta *delta = git_diff_get_delta(diff, i);
+    for (size_t i = 0; i < git.diff_num_deltas(diff); i++) {
+        const git_diff_delta *delta = git.diff_get_delta(diff, i);
         struct git_page *page =
             delta->status == GIT_DELTA_RENAMED
                 ? open_take(step->walk, delta->new_file.path)
@@ -230,7 +254,7 @@ renames_follow(struct step *step, git_tree *tree, git_tree *parent)
             open_add(step->walk, delta->old_file.path, page);
         }
     }
-    git_diff_free(diff);
+    git.diff_free(diff);
 }
 
 /* What a commit added and did not rename began there: it is done. */
@@ -240,8 +264,8 @@ step_run(struct walk *walk, git_commit *commit, git_commit *parent)
     struct step step = {walk, commit, NULL, 0};
     git_tree *tree = NULL;
     git_tree *old = NULL;
-    if (git_commit_tree(&tree, commit) == 0 &&
-        (!parent || git_commit_tree(&old, parent) == 0)) {
+    if (git.commit_tree(&tree, commit) == 0 &&
+        (!parent || git.commit_tree(&old, parent) == 0)) {
         trees_compare(&step, tree, old, "");
         if (step.added_len > 0 && old) {
             renames_follow(&step, tree, old);
@@ -251,8 +275,8 @@ step_run(struct walk *walk, git_commit *commit, git_commit *parent)
         open_take(walk, step.added[i]);
     }
     talloc_free(step.added);
-    git_tree_free(tree);
-    git_tree_free(old);
+    git.tree_free(tree);
+    git.tree_free(old);
 }
 
 /* A merge is looked at through its parents only: what it brought together was
@@ -260,10 +284,10 @@ step_run(struct walk *walk, git_commit *commit, git_commit *parent)
 static void
 commit_visit(struct walk *walk, git_commit *commit)
 {
-    unsigned n = git_commit_parentcount(commit);
+    unsigned n = git.commit_parentcount(commit);
     git_commit *parent = NULL;
     for (unsigned i = 0; i < n; i++) {
-        if (git_commit_parent(&parent, commit, i) < 0) {
+        if (git.commit_parent(&parent, commit, i) < 0) {
             walk->history->shallow = 1;
             return;
         }
@@ -282,44 +306,55 @@ walk_run(struct walk *walk)
 {
     git_oid head;
     git_commit *commit;
-    if (git_reference_name_to_id(&head, walk->repository, "HEAD") < 0 ||
-        git_commit_lookup(&commit, walk->repository, &head) < 0) {
+    if (git.reference_name_to_id(&head, walk->repository, "HEAD") < 0 ||
+        git.commit_lookup(&commit, walk->repository, &head) < 0) {
         return;
     }
     queue_add(walk, commit);
     while (walk->queue_len > 0 && walk->open_len > 0) {
         commit = queue_take(walk);
         commit_visit(walk, commit);
-        git_commit_free(commit);
+        git.commit_free(commit);
     }
     while (walk->queue_len > 0) {
-        git_commit_free(queue_take(walk));
+        git.commit_free(queue_take(walk));
     }
 }
 
 /* ---- the repository --------------------------------------------------- */
 
+/* A warning, not a note: the next build shall try again. */
+static void
+unreadable(const char *folder, int status, const char *why)
+{
+    struct place place = {.path = folder};
+    if (status == GIT_EOWNER) {
+        diag_warn(place, "the checkout belongs to another user, so pages get "
+                         "no dates");
+        diag_note(place, "`git config --global --add safe.directory` with "
+                         "its path allows reading it");
+    }
+    else {
+        diag_warn(place,
+                  "git history is not readable, so pages get no dates: %s",
+                  why);
+    }
+}
+
 static git_repository *
 repository_open(const char *folder, int say)
 {
     git_repository *repository = NULL;
-    library_start();
-    int status = git_repository_open_ext(&repository, folder, 0, NULL);
-    if (status == 0 || status == GIT_ENOTFOUND || !say) {
+    const char *why = library_start();
+    int status = why ? GIT_ERROR
+                     : git.repository_open_ext(&repository, folder, 0, NULL);
+    if (status == 0 || status == GIT_ENOTFOUND) {
         return repository;
     }
-    struct place place = {.path = folder};
-    const git_error *error = git_error_last();
-    if (status == GIT_EOWNER) {
-        diag_note(place, "the checkout belongs to another user, so pages get "
-                         "no dates; `git config --global --add "
-                         "safe.directory` with its path allows reading it");
-    }
-    else {
-        diag_note(place,
-                  "git history is not readable, so pages get no "
-                  "dates: %s",
-                  error ? error->message : "unknown reason");
+    if (say) {
+        const git_error *error = why ? NULL : git.error_last();
+        why = error ? error->message : why;
+        unreadable(folder, status, why ? why : "unknown reason");
     }
     return NULL;
 }
@@ -328,7 +363,7 @@ repository_open(const char *folder, int say)
 static char *
 prefix_new(TALLOC_CTX *ctx, git_repository *repository, const char *folder)
 {
-    const char *root = git_repository_workdir(repository);
+    const char *root = git.repository_workdir(repository);
     char *full = realpath(folder, NULL);
     char *real_root = root ? realpath(root, NULL) : NULL;
     char *prefix = NULL;
@@ -380,7 +415,9 @@ git_history_read(TALLOC_CTX *ctx, const char *folder, const char *const *paths)
         history->found = 1;
         pages_walk(history, repository, prefix);
     }
-    git_repository_free(repository);
+    if (repository) {
+        git.repository_free(repository);
+    }
     return history;
 }
 
@@ -403,17 +440,17 @@ git_head_files(TALLOC_CTX *ctx, const char *folder)
     if (!repository) {
         return files;
     }
-    const char *own = git_repository_path(repository);
-    const char *common = git_repository_commondir(repository);
+    const char *own = git.repository_path(repository);
+    const char *common = git.repository_commondir(repository);
     git_reference *head = NULL;
     int n = 0;
     files[n++] = path_join(files, own, "HEAD");
     files[n++] = path_join(files, common, "packed-refs");
     files[n++] = path_join(files, common, "shallow");
-    if (git_repository_head(&head, repository) == 0) {
-        files[n++] = path_join(files, common, git_reference_name(head));
-        git_reference_free(head);
+    if (git.repository_head(&head, repository) == 0) {
+        files[n++] = path_join(files, common, git.reference_name(head));
+        git.reference_free(head);
     }
-    git_repository_free(repository);
+    git.repository_free(repository);
     return files;
 }

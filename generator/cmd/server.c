@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/files.h"
+#include "base/library.h"
 
 enum { MOST_LISTENERS = 64, PING_SECONDS = 300 };
 
@@ -19,6 +20,25 @@ static const char RELOAD[] =
     "new EventSource('/_heapbook/events').addEventListener('build',\n"
     "    () => { location.reload(); });\n";
 static const char TAG[] = "<script src=\"/_heapbook/reload.js\"></script>\n";
+
+/* clang-format off */
+#define FUNCTIONS(X)                                                         \
+    X(add_response_header) X(create_response_from_buffer)                    \
+    X(create_response_from_callback) X(destroy_response) X(get_daemon_info)  \
+    X(lookup_connection_value) X(queue_response) X(resume_connection) X(run) \
+    X(start_daemon) X(stop_daemon) X(suspend_connection)
+/* clang-format on */
+
+#define FIELD(name) __typeof__(MHD_##name) *name;
+#define ENTRY(name) {"MHD_" #name, &http.name},
+
+/* http.run is MHD_run, and so on. */
+static struct {
+    FUNCTIONS(FIELD)
+} http;
+
+static const struct library_function TABLE[] = {FUNCTIONS(ENTRY){0}};
+static const char LIBRARY[] = "libmicrohttpd.so.12";
 
 /* A page that waits: its connection sleeps until the next build. */
 struct listener {
@@ -48,6 +68,7 @@ type_of(const char *path)
         {".svg", "image/svg+xml"},
         {".png", "image/png"},
         {".woff2", "font/woff2"},
+        {".wasm", "application/wasm"},
         {".xml", "application/xml"},
         {".json", "application/json"},
         {".txt", "text/plain; charset=utf-8"},
@@ -77,13 +98,13 @@ static enum MHD_Result
 respond(struct MHD_Connection *connection, unsigned status, const char *type,
         const char *bytes, size_t len)
 {
-    struct MHD_Response *response = MHD_create_response_from_buffer(
+    struct MHD_Response *response = http.create_response_from_buffer(
         len, (void *)(uintptr_t)bytes, MHD_RESPMEM_MUST_COPY);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                            "no-cache");
-    enum MHD_Result result = MHD_queue_response(connection, status, response);
-    MHD_destroy_response(response);
+    http.add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
+    http.add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                             "no-cache");
+    enum MHD_Result result = http.queue_response(connection, status, response);
+    http.destroy_response(response);
     return result;
 }
 
@@ -150,7 +171,7 @@ event_read(void *user, uint64_t position, char *buffer, size_t size)
         text = EVENT;
     }
     if (!text || size < strlen(text)) {
-        MHD_suspend_connection(listener->connection);
+        http.suspend_connection(listener->connection);
         return 0;
     }
     memcpy(buffer, text, strlen(text));
@@ -185,15 +206,15 @@ respond_events(struct server *server, struct MHD_Connection *connection)
     stream->listener =
         (struct listener){.connection = connection, .seen = server->builds};
     server->listeners[slot] = &stream->listener;
-    struct MHD_Response *response = MHD_create_response_from_callback(
+    struct MHD_Response *response = http.create_response_from_callback(
         MHD_SIZE_UNKNOWN, 512, event_read, stream, stream_close);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
-                            "text/event-stream");
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                            "no-store");
+    http.add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
+                             "text/event-stream");
+    http.add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                             "no-store");
     enum MHD_Result result =
-        MHD_queue_response(connection, MHD_HTTP_OK, response);
-    MHD_destroy_response(response);
+        http.queue_response(connection, MHD_HTTP_OK, response);
+    http.destroy_response(response);
     return result;
 }
 
@@ -203,7 +224,7 @@ server_announce(struct server *server)
     server->builds++;
     for (int i = 0; i < MOST_LISTENERS; i++) {
         if (server->listeners[i]) {
-            MHD_resume_connection(server->listeners[i]->connection);
+            http.resume_connection(server->listeners[i]->connection);
         }
     }
 }
@@ -215,8 +236,8 @@ server_announce(struct server *server)
 static int
 host_is_ours(struct MHD_Connection *connection)
 {
-    const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
-                                                   MHD_HTTP_HEADER_HOST);
+    const char *host = http.lookup_connection_value(
+        connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_HOST);
     size_t len = host ? strcspn(host, ":") : 0;
     return (len == 9 && strncmp(host, "localhost", len) == 0) ||
            (len == 9 && strncmp(host, "127.0.0.1", len) == 0);
@@ -253,13 +274,18 @@ static int
 server_fini(struct server *server)
 {
     server_announce(server);
-    MHD_stop_daemon(server->daemon);
+    http.stop_daemon(server->daemon);
     return 0;
 }
 
 struct server *
 server_open(TALLOC_CTX *ctx, const char *folder, int port)
 {
+    const char *why = library_load(LIBRARY, TABLE);
+    if (why) {
+        diag_at((struct place){0}, "no server: %s", why);
+        return NULL;
+    }
     struct server *server = talloc_zero(ctx, struct server);
     struct sockaddr_in address = {
         .sin_family = AF_INET,
@@ -267,7 +293,7 @@ server_open(TALLOC_CTX *ctx, const char *folder, int port)
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
     };
     server->folder = talloc_strdup(server, folder);
-    server->daemon = MHD_start_daemon(
+    server->daemon = http.start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, (uint16_t)port, NULL, NULL,
         answer, server, MHD_OPTION_SOCK_ADDR, &address,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)PING_SECONDS, MHD_OPTION_END);
@@ -285,19 +311,19 @@ server_open(TALLOC_CTX *ctx, const char *folder, int port)
 int
 server_port(const struct server *server)
 {
-    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)
+    return http.get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)
         ->port;
 }
 
 int
 server_descriptor(const struct server *server)
 {
-    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)
+    return http.get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)
         ->epoll_fd;
 }
 
 void
 server_work(struct server *server)
 {
-    MHD_run(server->daemon);
+    http.run(server->daemon);
 }

@@ -433,6 +433,16 @@ git init -q . && git add content &&
     check "with a repository" exits 0 build
 check "a page has its date and author" grep -q 'Last changed on .*, by Ann' \
     site/public/good.html
+check "a build that has nothing to do does not load libgit2" sh -c \
+    '! LD_DEBUG=files "$0" build 2>&1 | grep -q libgit2' "$heapbook"
+printf '\nMore text.\n' >>content/good.md
+git -c user.name=Bob -c user.email=b@b commit -qam 'book: more' &&
+    check "HEAD has moved, and the page with it" exits 0 build
+check "its authors are two" grep -q 'by Bob and Ann' site/public/good.html
+git -c user.name=Cat -c user.email=c@c commit -q --amend --reset-author \
+    -m 'book: more, by another' &&
+    check "no file of the course has changed, but HEAD has" exits 0 build
+check "and the page says so" grep -q 'by Cat and Ann' site/public/good.html
 check "an unknown command is a mistake of usage" exits 2 "$heapbook" biuld
 check "and so is an unknown flag" exits 2 "$heapbook" build --nothing
 

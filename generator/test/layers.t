@@ -44,7 +44,8 @@ BEGIN {
     # draw knows no other floor: it also runs in the page.
     for (i in order) floor[order[i]] = i
     home["/libtcc\\.h$"] = "^generator/run/compile_tcc"
-    home["/git2\\.h$"] = "^generator/base/(git|hash)\\.c"
+    home["/git2\\.h$"] = "^generator/base/git\\.c"
+    home["/nettle/"] = "^generator/base/hash\\.c"
     home["/cmark-gfm\\.h$"] = "^generator/book/markdown"
     home["/jansson\\.h$"] = "^generator/(base/json|draw/records)\\.c"
     home["/yaml\\.h$"] = "^generator/book/front"
