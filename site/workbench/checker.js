@@ -1,0 +1,203 @@
+// checker.js -- what the page asks for: check, diagnose, run.
+//
+// Two Workers stand behind it.  The compiler's is started at the first check
+// and stays; the runner's is ended whenever a program does not come to its
+// end, and started anew.
+//
+//   C1  nothing is fetched before open() but the manifest, a few hundred
+//       bytes, and that only when a check was asked for
+//   C2  a run that is over its time costs this run only
+//   C3  after an error the next call starts from scratch
+
+import { Remote } from "./remote.js";
+
+/** What one play of a test may take.  Native runs have 2 s as well. */
+const RUN_MILLISECONDS = 2000;
+
+const canRun = () => typeof WebAssembly === "object" &&
+    typeof DecompressionStream === "function" && typeof Worker === "function";
+
+/** Starts a Worker from the site's own script, or from the page's copy of
+ * it where pages are files: there a Worker must come from a blob. */
+function startWorker(base, name) {
+    const copy = globalThis.heapbookWorkers?.[name];
+    const url = copy
+        ? URL.createObjectURL(new Blob([copy], { type: "text/javascript" }))
+        : new URL(`${base}${name}.js`, document.baseURI);
+    return new Remote(new Worker(url));
+}
+
+export class Checker {
+    #base;
+    #compiler = null;
+    #runner = null;
+    #modules = null;
+    #isOpen = false;
+    bytes = 0;
+
+    /** @param {string} base  the folder of the web toolchain, with a slash */
+    constructor(base) {
+        this.#base = base;
+    }
+
+    /** Why checking here cannot work at all, or null. */
+    obstacle() {
+        if (!canRun()) {
+            return "This browser cannot run the compiler: it needs " +
+                "WebAssembly, Workers and DecompressionStream.";
+        }
+        return location.protocol === "file:" && !globalThis.heapbookWorkers
+            ? "This page was opened from disk, where a browser may not " +
+              "fetch a compiler: use heapbook serve, or heapbook check."
+            : null;
+    }
+
+    firstWords() {
+        return this.obstacle() ?? "Not checked yet.";
+    }
+
+    #start() {
+        const why = this.obstacle();
+        if (why) {
+            throw new Error(why);
+        }
+        this.#compiler ??= startWorker(this.#base, "compiler");
+        return this.#compiler;
+    }
+
+    #address() {
+        return new URL(this.#base, document.baseURI).href;
+    }
+
+    /** Is the compiler running?  Sets `bytes`: what a start would fetch. */
+    async isReady() {
+        if (!this.#isOpen) {
+            const { bytes } = await this.#start().call("size",
+                                                       this.#address());
+            this.bytes = bytes;
+        }
+        return this.#isOpen;
+    }
+
+    /** Does this browser keep everything that a start needs? */
+    isKept() {
+        return this.bytes === 0;
+    }
+
+    /** Starts the compiler.  Stopping ends it; what has come is not lost
+     * where whole files were kept. */
+    async open(onProgress, signal) {
+        const stop = () => this.close();
+        signal.addEventListener("abort", stop, { once: true });
+        try {
+            await this.#start().callWith({
+                onEvent: ({ done, total }) => onProgress(done, total) },
+                "open");
+            this.#modules = await this.#compiler.call("modules");
+            this.#isOpen = true;
+        } catch (error) {
+            this.close();
+            throw error;
+        } finally {
+            signal.removeEventListener("abort", stop);
+        }
+    }
+
+    /** Ends both Workers (C3). */
+    close() {
+        this.#compiler?.end();
+        this.#compiler = null;
+        this.#isOpen = false;
+        this.#endRunner();
+    }
+
+    #endRunner() {
+        this.#runner?.end();
+        this.#runner = null;
+    }
+
+    /** Runs a program once; over its time the Worker is ended (C2). */
+    async #run(program, options, signal) {
+        if (!this.#runner) {
+            this.#runner = startWorker(this.#base, "runner");
+            await this.#runner.call("open", this.#modules);
+        }
+        let late = false;
+        const end = () => this.#endRunner();
+        const timer = setTimeout(() => {
+            late = true;
+            end();
+        }, RUN_MILLISECONDS);
+        signal?.addEventListener("abort", end, { once: true });
+        try {
+            return await this.#runner.call("run", program, options);
+        } catch (error) {
+            if (!late) {
+                this.#endRunner();
+                throw error;
+            }
+            return { outcome: "timeout", exit: 1, out: "", err: "",
+                     records: "", reason: "no end within " +
+                         `${RUN_MILLISECONDS / 1000} s` };
+        } finally {
+            clearTimeout(timer);
+            signal?.removeEventListener("abort", end);
+        }
+    }
+
+    /**
+     * Checks an answer.
+     * @param {string} exercise  "copies/copy-rows"
+     * @param {string} text
+     * @param {{signal: AbortSignal, onStage: (text: string) => void,
+     *          seed?: number}} options
+     * @returns {Promise<object>} the report of `heapbook check --format=json`
+     */
+    async check(exercise, text, { signal, onStage, seed }) {
+        const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
+        onStage("Compiling answer.c\u2026");
+        const { ok, messages, program } =
+            await this.#compiler.call("compile", text, exercise);
+        const outcomes = [];
+        const plays = ok ? await this.#compiler.call("plays", exercise, drawn)
+            : [];
+        for (const [i, play] of plays.entries()) {
+            signal.throwIfAborted();
+            onStage(`Running test ${i + 1} of ${plays.length}\u2026`);
+            outcomes.push(await this.#run(program, play, signal));
+        }
+        return this.#compiler.call("judge", exercise, outcomes,
+            { seed: drawn, messages, compiled: ok, text, plays });
+    }
+
+    /** What the compiler says of a text; null while it is not running. */
+    async diagnose(text, exercise) {
+        return this.#isOpen
+            ? this.#compiler.call("diagnose", text, exercise) : null;
+    }
+
+    /** Compiles and runs a whole program. */
+    async run(text) {
+        const { ok, messages, program } =
+            await this.#compiler.call("compile", text, null);
+        if (!ok) {
+            return { ran: false, messages };
+        }
+        const outcome = await this.#run(program, { entry: "main" });
+        const figures = outcome.records
+            ? await this.#compiler.call("draw", outcome.records) : "";
+        return { ...outcome, ran: true, messages, figures };
+    }
+
+    /** Adds the heap at the end of a failed test to its place. */
+    async drawHeap(test, item) {
+        if (!test.heap || !this.#isOpen) {
+            return;
+        }
+        const svg = await this.#compiler.call("draw", test.heap);
+        const figure = document.createElement("figure");
+        figure.className = "fig";
+        figure.innerHTML = svg;
+        item.querySelector(".why")?.append(figure);
+    }
+}

@@ -1,0 +1,66 @@
+// compiler_worker.js -- the long-lived Worker: compiler and judge.
+//
+// Holds what is dear to start.  Never runs a student's program: that is the
+// runner's (runner_worker.js), which may be ended at any moment.
+
+import { Assets } from "./assets.js";
+import { Moved, serve } from "./remote.js";
+import { openJudge } from "../web/judge.js";
+import { machineModules, openMachine } from "../web/machine.js";
+import { TOOLCHAIN_FILES, openToolchain } from "../web/toolchain.js";
+
+let assets = null;
+let tools = null;
+let judge = null;
+
+const needed = (exercise) =>
+    [...TOOLCHAIN_FILES, ...machineModules.files,
+     ...(exercise ? [`exercise-${exercise.replace("/", "--")}.json`] : [])];
+
+serve({
+    /** Reads the manifest; how many bytes a first check would fetch. */
+    async size(base) {
+        assets ??= await Assets.open(base);
+        return { bytes: tools ? 0 : await assets.missing(needed()),
+                 ready: Boolean(tools) };
+    },
+
+    /** Fetches and starts the compiler, telling { done, total } on the way. */
+    async open() {
+        const total = await assets.missing(needed());
+        let done = 0;
+        const read = (name) => assets.read(name, (bytes) => {
+            done += bytes;
+            this.tell({ done, total });
+        });
+        [tools, judge] = await Promise.all([
+            openToolchain({ read }), openJudge({ read })]);
+        TOOLCHAIN_FILES.forEach((name) => assets.forget(name));
+    },
+
+    /** The compiled modules that a runner starts from. */
+    async modules() {
+        return machineModules.compile((name) => assets.read(name));
+    },
+
+    /** The plays of an exercise, in the order of a seed. */
+    async plays(exercise, seed) {
+        return judge.plays(exercise, seed);
+    },
+
+    async compile(text, exercise) {
+        const { ok, messages, program } = await tools.compile({ text,
+                                                                exercise });
+        return program
+            ? new Moved({ ok, messages, program }, [program.buffer])
+            : { ok, messages, program: null };
+    },
+
+    async diagnose(text, exercise) {
+        return tools.diagnose({ text, exercise });
+    },
+
+    async judge(exercise, outcomes, about) {
+        return judge.report(exercise, outcomes, about);
+    },
+});

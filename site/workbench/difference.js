@@ -1,0 +1,41 @@
+// difference.js -- where two texts begin to differ.
+
+const SIGNS = new Map([
+    ["\n", "\\n"], ["\t", "\\t"], ["\r", "\\r"], ["\0", "\\0"],
+    ["\u00a0", "\\xa0"], ["\u200b", "\\u200b"], ["\ufeff", "\\ufeff"],
+]);
+
+/** Gives what cannot be seen a form that can. */
+export function visible(text) {
+    let out = "";
+    for (const sign of text) {
+        const code = sign.codePointAt(0);
+        out += SIGNS.get(sign) ??
+            (code < 32 || code === 127
+                ? `\\x${code.toString(16).padStart(2, "0")}` : sign);
+    }
+    return out;
+}
+
+/**
+ * Cuts both texts at the first difference.
+ * @returns {{same: string, expected: [string, string],
+ *            actual: [string, string], column: number}}
+ *   the common start; of each text the sign that differs and the rest;
+ *   the column of it, counted from 1
+ */
+export function difference(expected, actual) {
+    const left = [...visible(expected)];
+    const right = [...visible(actual)];
+    let at = 0;
+    while (at < left.length && at < right.length && left[at] === right[at]) {
+        at++;
+    }
+    const cut = (signs) => [signs[at] ?? "", signs.slice(at + 1).join("")];
+    return {
+        same: left.slice(0, at).join(""),
+        expected: cut(left),
+        actual: cut(right),
+        column: at + 1,
+    };
+}

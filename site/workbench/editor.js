@@ -1,0 +1,121 @@
+// editor.js -- CodeMirror as this course wants it.
+//
+// Knows C and the keyboard; knows nothing of exercises or of checking.
+//
+//   E1  Tab indents; Escape and then Tab leaves: no keyboard trap
+//   E2  a diagnostic always has a visible range, at least one column wide
+//   E3  the text has the student's own line ends turned into \n, and no more
+//   E4  undo reaches back over a reset
+
+import { closeBrackets, closeBracketsKeymap, completionKeymap }
+    from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo }
+    from "@codemirror/commands";
+import { cpp } from "@codemirror/lang-cpp";
+import { bracketMatching, indentOnInput, indentRange, indentUnit }
+    from "@codemirror/language";
+import { linter, lintGutter, lintKeymap, setDiagnostics }
+    from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { EditorView, drawSelection, highlightActiveLine,
+         highlightActiveLineGutter, keymap, lineNumbers }
+    from "@codemirror/view";
+import { look } from "./look.js";
+import { nameHelp } from "./names.js";
+
+/** @typedef {{line: number, column: number, endColumn?: number,
+ *             severity: "error"|"warning"|"info", message: string}} Finding */
+
+/** A finding of the compiler as a range of the text (E2). */
+function toDiagnostic(doc, finding) {
+    const line = doc.line(Math.min(Math.max(finding.line, 1), doc.lines));
+    let from = Math.min(line.from + Math.max(finding.column - 1, 0), line.to);
+    let to = Math.min(line.from + (finding.endColumn ?? finding.column) - 1,
+                      line.to);
+    if (to <= from) {
+        const word = /^\w+/.exec(doc.sliceString(from, line.to));
+        to = Math.min(from + (word ? word[0].length : 1), line.to);
+    }
+    if (to <= from) {
+        from = Math.max(line.from, to - 1);
+    }
+    return { from, to, severity: finding.severity, message: finding.message };
+}
+
+function keys(onCheck) {
+    return keymap.of([
+        { key: "Mod-Enter", preventDefault: true,
+          run: () => (onCheck(), true) },
+        ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap,
+        ...historyKeymap, ...lintKeymap, indentWithTab,
+    ]);
+}
+
+/**
+ * Puts an editor into an element.
+ * @param {{host: HTMLElement, text: string, label: string,
+ *          onInput: (text: string) => void, onCheck: () => void,
+ *          diagnose?: (text: string) => Promise<Finding[]|null>}} options
+ *   diagnose is asked when the student pauses; null means: not now
+ */
+export function createEditor({ host, text, label, onInput, onCheck,
+                               diagnose }) {
+    const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    const lint = diagnose && linter(async (view) => {
+        const found = await diagnose(view.state.doc.toString());
+        return (found ?? []).map((one) => toDiagnostic(view.state.doc, one));
+    }, { delay: 400 });
+    const view = new EditorView({
+        root,
+        parent: root,
+        state: EditorState.create({
+            doc: text,
+            extensions: [
+                lineNumbers(), highlightActiveLineGutter(), lintGutter(),
+                history(), drawSelection(), indentOnInput(),
+                indentUnit.of("    "), EditorState.tabSize.of(4),
+                bracketMatching(), closeBrackets(), highlightActiveLine(),
+                cpp(), look, nameHelp, lint ?? [], keys(onCheck),
+                EditorView.contentAttributes.of({
+                    "aria-label": label, spellcheck: "false",
+                    autocapitalize: "off", autocorrect: "off" }),
+                EditorView.updateListener.of((update) => {
+                    if (update.docChanged) {
+                        onInput(update.state.doc.toString());
+                    }
+                }),
+            ],
+        }),
+    });
+    const replace = (changes) => view.dispatch({ changes, userEvent: "input" });
+    return {
+        get text() {
+            return view.state.doc.toString();
+        },
+        /** Another text, as one step that undo takes back (E4). */
+        set text(next) {
+            replace({ from: 0, to: view.state.doc.length, insert: next });
+        },
+        focus: () => view.focus(),
+        undo: () => undo(view),
+        redo: () => redo(view),
+        /** Indents every line anew, by the brackets around it. */
+        indent() {
+            replace(indentRange(view.state, 0, view.state.doc.length));
+        },
+        /** Shows a line and puts the caret there. */
+        reveal(number) {
+            const { doc } = view.state;
+            const line = doc.line(Math.min(Math.max(number, 1), doc.lines));
+            view.dispatch({ selection: { anchor: line.from },
+                            effects: EditorView.scrollIntoView(line.from,
+                                { y: "center" }) });
+            view.focus();
+        },
+        /** Shows what the compiler found. @param {Finding[]} findings */
+        show(findings) {
+            view.dispatch(setDiagnostics(view.state,
+                findings.map((one) => toDiagnostic(view.state.doc, one))));
+        },
+    };
+}

@@ -1,0 +1,50 @@
+// ownership.mjs -- who owns what a call returns, in one sentence.
+//
+// A function of the C API that returns an object gives a new reference; the
+// exceptions are few, and listed here.  Source: the reference counts in
+// CPython 3.11's documentation of the C API.
+
+const BORROWED = new Set([
+    "PyCell_GET", "PyDict_GetItem", "PyDict_GetItemString",
+    "PyDict_GetItemWithError", "PyDict_SetDefault", "PyErr_Occurred",
+    "PyEval_GetBuiltins", "PyEval_GetGlobals", "PyEval_GetLocals",
+    "PyFunction_GetDefaults", "PyImport_AddModule",
+    "PyImport_AddModuleObject", "PyImport_GetModuleDict", "PyList_GET_ITEM",
+    "PyList_GetItem", "PyMemoryView_GET_BASE", "PyModule_GetDict",
+    "PySequence_Fast_GET_ITEM", "PyState_FindModule",
+    "PyStructSequence_GET_ITEM", "PyStructSequence_GetItem",
+    "PySys_GetObject", "PyTuple_GET_ITEM", "PyTuple_GetItem", "Py_TYPE",
+    "PyType_GetModule", "PyWeakref_GET_OBJECT", "PyWeakref_GetObject",
+]);
+
+const TAKEN = new Map([
+    ["PyErr_Restore", "its three arguments"],
+    ["PyException_SetCause", "the cause"],
+    ["PyException_SetContext", "the context"],
+    ["PyList_SET_ITEM", "the item"],
+    ["PyList_SetItem", "the item, also when it fails"],
+    ["PyModule_AddObject", "the value, but only when it succeeds"],
+    ["PyStructSequence_SET_ITEM", "the item"],
+    ["PyStructSequence_SetItem", "the item"],
+    ["PyTuple_SET_ITEM", "the item"],
+    ["PyTuple_SetItem", "the item, also when it fails"],
+    ["PyUnicode_InternInPlace", "nothing: it may swap the object for the interned one"],
+]);
+
+/**
+ * The sentence for one name, or "" where nothing is owned.
+ * @param {{name: string, form: string}} entry
+ */
+export function ownership({ name, form }) {
+    if (TAKEN.has(name)) {
+        return `Takes over ${TAKEN.get(name)}.`;
+    }
+    if (BORROWED.has(name)) {
+        return "Returns a borrowed reference.";
+    }
+    if (name.startsWith("hb_")) {
+        return /^PyObject \*|hb_(call|new|try_call|try_new)\(/.test(form)
+            ? "What it returns belongs to the pool: do not Py_DECREF it." : "";
+    }
+    return /^PyObject \*/.test(form) ? "Returns a new reference." : "";
+}
