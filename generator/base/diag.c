@@ -130,8 +130,8 @@ put_github(FILE *out, struct place place, enum severity severity,
 }
 
 static void
-report(struct place place, enum severity severity, const char *format,
-       va_list arguments)
+say(struct place place, enum severity severity, const char *format,
+    va_list arguments)
 {
     char *text;
     if (vasprintf(&text, format, arguments) < 0) {
@@ -155,7 +155,7 @@ diag_at(struct place place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    report(place, SEVERITY_ERROR, format, arguments);
+    say(place, SEVERITY_ERROR, format, arguments);
     va_end(arguments);
     state.errors++;
     return -1;
@@ -166,7 +166,7 @@ diag_warn(struct place place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    report(place, SEVERITY_WARNING, format, arguments);
+    say(place, SEVERITY_WARNING, format, arguments);
     va_end(arguments);
     state.warnings++;
 }
@@ -176,7 +176,7 @@ diag_note(struct place place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    report(place, SEVERITY_NOTE, format, arguments);
+    say(place, SEVERITY_NOTE, format, arguments);
     va_end(arguments);
 }
 

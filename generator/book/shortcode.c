@@ -144,7 +144,7 @@ text_piece(TALLOC_CTX *root, const struct node *from, const char *text,
 /* Cuts a text node at its first shortcode and returns that; the rest, a new
  * text node behind it, is met by the walk.  NULL when there is none. */
 static struct node *
-text_cut(TALLOC_CTX *root, struct node *node, const char *path, int *status)
+text_split(TALLOC_CTX *root, struct node *node, const char *path, int *status)
 {
     const char *open = strstr(node->text, "{{");
     const char *close = open ? strstr(open, "}}") : NULL;
@@ -239,7 +239,7 @@ shortcodes_expand(struct node *root, const char *path)
     int status = 0;
     for (struct node *at = root; at;) {
         struct node *code =
-            at->kind == NODE_TEXT ? text_cut(root, at, path, &status) : NULL;
+            at->kind == NODE_TEXT ? text_split(root, at, path, &status) : NULL;
         at = node_walk(code ? code : at, root);
     }
     struct node *next;

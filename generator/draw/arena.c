@@ -18,7 +18,7 @@ struct arena {
 };
 
 static void *
-claim(size_t size)
+allocate(size_t size)
 {
     void *memory = calloc(1, size);
 
@@ -32,7 +32,7 @@ claim(size_t size)
 struct arena *
 arena_new(void)
 {
-    return claim(sizeof(struct arena));
+    return allocate(sizeof(struct arena));
 }
 
 void
@@ -58,7 +58,7 @@ arena_alloc(struct arena *arena, size_t size)
     if (!chunk || chunk->size - chunk->used < size) {
         size_t room = size > CHUNK ? size : CHUNK;
 
-        chunk = claim(sizeof *chunk + room);
+        chunk = allocate(sizeof *chunk + room);
         chunk->size = room;
         chunk->next = arena->chunks;
         arena->chunks = chunk;
