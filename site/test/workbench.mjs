@@ -1,0 +1,112 @@
+// workbench.mjs -- values, storage and names, without a browser.
+
+import { fileURLToPath } from "node:url";
+import { headerNames } from "../workbench/headers.mjs";
+import { difference, visible } from "../workbench/difference.js";
+import { ownership } from "../workbench/ownership.mjs";
+import { end, is, ok } from "./tap.mjs";
+
+/** A localStorage that can be full. */
+function storage() {
+    const store = Object.create({
+        room: Infinity,
+        getItem(key) {
+            return Object.hasOwn(this, key) ? this[key] : null;
+        },
+        setItem(key, value) {
+            if (value.length > Object.getPrototypeOf(this).room) {
+                throw new DOMException("full", "QuotaExceededError");
+            }
+            this[key] = value;
+        },
+    });
+    return store;
+}
+
+globalThis.localStorage = storage();
+const kept = await import("../workbench/kept.js");
+
+function testDifference() {
+    const cut = difference("[[1, 2], [3, 4]]", "[[1, 2, 9], [3, 4]]");
+    is(cut.same, "[[1, 2", "what is equal stands before the difference");
+    is(cut.expected.join("|"), "]|, [3, 4]]", "the expected sign and rest");
+    is(cut.actual.join("|"), ",|, 9], [3, 4]]".replace(", 9", " 9"),
+       "the actual sign and rest");
+    is(cut.column, 7, "the column counts from 1");
+    is(difference("ab", "abc").expected.join("|"), "|",
+       "a text that ends first has no sign there");
+    is(visible("a\tb\nc\u00a0\u0001"), "a\\tb\\nc\\xa0\\x01",
+       "what cannot be seen is shown");
+}
+
+function testKept() {
+    is(kept.get("a/b").source, undefined, "nothing is kept at first");
+    ok(kept.set("a/b", { source: "int x;" }), "a text can be kept");
+    kept.setScore("a/b", 7, 10);
+    kept.setScore("a/b", 3, 10);
+    is(kept.get("a/b").score, 7, "the best score stays");
+    kept.set("a/b", { source: "int y;" });
+    is(kept.get("a/b").source, "int y;", "the newest text stays");
+    kept.set("a/c", { source: "int z;" });
+    kept.setScore("a/c", 5, 5);
+    is(localStorage.getItem("heapbook:solved"), "1",
+       "full points count as solved");
+    localStorage.setItem("heapbook:v1:a/d", "{broken");
+    is(JSON.stringify(kept.get("a/d")), "{}", "a broken entry is none");
+}
+
+function refused(text) {
+    try {
+        kept.imported(text);
+        return null;
+    } catch (error) {
+        return error.message;
+    }
+}
+
+function testFile() {
+    const file = kept.exported();
+    const { format, version, exercises } = JSON.parse(file);
+    is(`${format} ${version}`, "heapbook progress 1", "the file says its form");
+    is(exercises["a/b"].source, "int y;", "the file holds the text");
+    ok(!("a/d" in exercises), "the file leaves a broken entry out");
+    kept.set("a/b", { source: "worse", score: 9 });
+    const { taken, left } = kept.imported(file);
+    is(left.join(), "a/b", "a better one here stays");
+    ok(taken.includes("a/c"), "an equal one is taken");
+    is(refused("no"), "This file is not JSON.", "not JSON: a sentence");
+    ok(refused("{}").startsWith("This is not a file of progress"),
+       "another form: a sentence");
+}
+
+function testFull() {
+    Object.getPrototypeOf(localStorage).room = 3;
+    ok(!kept.set("a/b", { source: "long" }), "a full storage is told");
+    Object.getPrototypeOf(localStorage).room = Infinity;
+}
+
+function testNames() {
+    const names = headerNames(
+        fileURLToPath(new URL("../../runtime/include", import.meta.url)));
+    const find = (name) => names.find((one) => one.name === name);
+    ok(names.length > 500, `the headers have ${names.length} names`);
+    is(find("PyList_GetItem").form,
+       "PyObject *PyList_GetItem(PyObject *list, Py_ssize_t index);",
+       "a function's form");
+    ok(find("PyList_GetItem").doc.includes("borrowed"), "its comment");
+    ok(find("hb_call").call && find("hb_call").header === "heapbook.h",
+       "a macro of the helper");
+    ok(!names.some((one) => one.name.startsWith("_Py")),
+       "no private names");
+    is(ownership(find("PyList_GetItem")), "Returns a borrowed reference.",
+       "borrowed");
+    is(ownership(find("PyList_New")), "Returns a new reference.", "new");
+    ok(ownership(find("PyList_SetItem")).startsWith("Takes over"), "taken");
+}
+
+testDifference();
+testKept();
+testFile();
+testFull();
+testNames();
+process.exit(end());
