@@ -44,7 +44,7 @@ CFLAGS  ?= $(CFLAGS_$(FLAVOUR))
 BASE    := -std=c11 -D_GNU_SOURCE $(WARN)
 LIBS    := libcmark-gfm lua5.4 libseccomp jansson talloc yaml-0.1 nettle
 # Loaded when first asked for (base/library.h), so not linked.
-LOADED  := libgit2 libmicrohttpd
+LOADED  := libgit2 libmicrohttpd libarchive
 # Asked for when first used, not when this file is read: `make deps site`
 # installs pkg-config on the way.
 PC_CFLAGS = $(eval PC_CFLAGS := $(shell pkg-config --cflags $(LIBS) \
@@ -203,7 +203,8 @@ format: ## Lay out the C sources as PEP 7 wants
 # its own gcc or node is left alone.
 DEPS_LIBS := libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev \
     liblua5.4-dev libtcc-dev tcc libseccomp-dev libjansson-dev libtalloc-dev \
-    uthash-dev libyaml-dev libmicrohttpd-dev nettle-dev libc6-dev
+    uthash-dev libyaml-dev libmicrohttpd-dev nettle-dev libarchive-dev \
+    libc6-dev
 DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
     column:bsdextrautils clang:clang ctags:universal-ctags \
     python3-config:python3-dev chromium:chromium node:nodejs npm:npm
@@ -230,6 +231,7 @@ install: all ## Install the program, its templates and its libraries
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/heapbook/asan $(BUILD)/asan/libheapbook.a
 	mkdir -p $(DATA)
 	cp -R runtime/include runtime/helper templates site/assets $(DATA)/
+	install -D -m 644 -t $(DATA)/generator/grade generator/grade/report.schema.json
 
 clean: ## Remove everything that was built
 	rm -rf $(BUILD) site/public

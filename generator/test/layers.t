@@ -51,6 +51,7 @@ BEGIN {
     home["/yaml\\.h$"] = "^generator/book/front"
     home["/lua\\.h$"] = "^generator/weave/"
     home["/seccomp\\.h$"] = "^generator/run/"
+    home["include/archive(_entry)?\\.h$"] = "^generator/base/archive\\.c"
     home["/microhttpd\\.h$"] = "^generator/cmd/serve"
 }
 { gsub(/\\$/, "") }
