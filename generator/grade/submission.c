@@ -43,11 +43,14 @@ sequence_len(const unsigned char *at, size_t left)
                : 0;
 }
 
-static const char *
-complaint(TALLOC_CTX *ctx, const char *text, size_t size)
+const char *
+submission_complaint(TALLOC_CTX *ctx, const char *text, size_t size)
 {
     size_t line = 1, begin = 0;
 
+    if (size > MOST_BYTES) {
+        return "it is larger than 256 KiB";
+    }
     for (size_t at = 0; at < size;) {
         size_t len = sequence_len((const unsigned char *)text + at, size - at);
 
@@ -89,7 +92,7 @@ read_open(TALLOC_CTX *ctx, int fd, const char **why)
         return refuse(why, "it changed while it was read");
     }
     text[n] = '\0';
-    *why = complaint(ctx, text, (size_t)n);
+    *why = submission_complaint(ctx, text, (size_t)n);
     return *why ? NULL : text;
 }
 

@@ -13,4 +13,9 @@
 /* NULL, and *why is a sentence (a talloc child of ctx). */
 char *submission_read(TALLOC_CTX *ctx, const char *path, const char **why);
 
+/* What is wrong with bytes that were read elsewhere, from an archive; NULL
+ * when nothing is.  Owns: static, or a talloc child of ctx. */
+const char *submission_complaint(TALLOC_CTX *ctx, const char *text,
+                                 size_t size);
+
 #endif
