@@ -115,6 +115,17 @@ take_claim(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
 }
 
 static void
+take_heap(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
+{
+    struct test_report *test = find_test(report, wire_text(ctx, wire));
+    const char *records = wire_text(ctx, wire);
+
+    if (test && !wire->broken) {
+        test->heap = records;
+    }
+}
+
+static void
 take_findings(TALLOC_CTX *ctx, const struct result *judges,
               struct report *report)
 {
@@ -122,11 +133,18 @@ take_findings(TALLOC_CTX *ctx, const struct result *judges,
                         0};
 
     while (wire.at < wire.end && !wire.broken) {
-        if (wire_number(&wire) == FINDING_TEST) {
+        switch (wire_number(&wire)) {
+        case FINDING_TEST:
             take_about(ctx, &wire, report);
-        }
-        else {
+            break;
+        case FINDING_CLAIM:
             take_claim(ctx, &wire, report);
+            break;
+        case FINDING_HEAP:
+            take_heap(ctx, &wire, report);
+            break;
+        default:
+            wire.broken = 1;
         }
     }
     for (size_t i = 0; i < report->test_count; i++) {
@@ -173,8 +191,24 @@ take_judges(TALLOC_CTX *ctx, const struct result *judges,
     }
 }
 
+static void
+take_play(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
+{
+    struct test_report *test = find_test(report, wire_text(ctx, wire));
+    struct test_report ignored = {0};
+    struct result result = result_read(ctx, wire);
+    int done = (int)wire_number(wire);
+
+    test = test && !wire->broken ? test : &ignored;
+    test->duration_ms = (double)wire_number(wire) / 1000;
+    test->explanation = wire_text(ctx, wire);
+    test->explained_line = (int)wire_number(wire);
+    take_scenario(ctx, test, &result, done);
+}
+
 void
-findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report)
+findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
+              struct made_objects *made)
 {
     struct wire wire = {task->reply, task->reply + task->reply_len, 0};
     struct result compiled, judges;
@@ -187,15 +221,11 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report)
     compiled = result_read(ctx, &wire);
     count = wire_number(&wire);
     for (uint64_t i = 0; i < count && !wire.broken; i++) {
-        struct test_report *test = find_test(report, wire_text(ctx, &wire));
-        struct result result = result_read(ctx, &wire);
-        int done = (int)wire_number(&wire);
-
-        if (test && !wire.broken) {
-            take_scenario(ctx, test, &result, done);
-        }
+        take_play(ctx, &wire, report);
     }
     judges = result_read(ctx, &wire);
+    made->scenarios = wire_bytes(ctx, &wire, &made->scenarios_len);
+    made->judges = wire_bytes(ctx, &wire, &made->judges_len);
     if (wire.broken) {
         report->reason = "the worker process sent nonsense";
         return;

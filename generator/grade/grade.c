@@ -8,16 +8,30 @@
 #include "grade/check_source.h"
 #include "grade/findings.h"
 #include "grade/submission.h"
+#include "run/cache.h"
 #include "run/hands.h"
 #include "run/sandbox.h"
 #include "run/wire.h"
 
 enum { TEST_MS = 2000 };
 
+/* A half of a check.c, as an object file: known from the cache, or by the
+ * first reply. */
+struct half {
+    char key[HASH_SIZE];
+    const char *bytes; /* or NULL */
+    size_t len;
+};
+
+struct halves {
+    struct half scenarios, judges;
+};
+
 /* One answer on its way. */
 struct grading {
     const struct answer *answer;
     struct check_source *check;
+    struct halves *halves; /* of check, shared by all of its answers */
     char check_hash[HASH_SIZE];
     char *text; /* of the answer; NULL when it was refused */
     struct report *report;
@@ -32,7 +46,8 @@ struct batch {
     struct task *tasks;
     size_t *grading_of;
     size_t task_count, done;
-    const char *level;
+    int probe;         /* sandbox_probe_begin's */
+    const char *level; /* NULL until it is needed */
 };
 
 /* ---- what is sent ------------------------------------------------------- */
@@ -85,9 +100,15 @@ close_frame(TALLOC_CTX *ctx, FILE *out, char **text, size_t *len)
 }
 
 static void
-add_task(struct batch *batch, struct grading *grading)
+put_half(FILE *out, const struct half *half)
 {
-    struct task *task = &batch->tasks[batch->task_count];
+    wire_put_bytes(out, half->bytes, half->len);
+}
+
+static void
+fill_frames(struct batch *batch, const struct grading *grading)
+{
+    struct task *task = &batch->tasks[grading->task];
     struct unit unit = {.name = grading->answer->exercise,
                         .path = grading->answer->path,
                         .line = 1,
@@ -98,20 +119,81 @@ add_task(struct batch *batch, struct grading *grading)
     char *text = NULL;
     FILE *out = open_memstream(&text, &task->lens[0]);
 
-    *task = (struct task){.frame_count = 2};
     fputc(FRAME_SCENARIOS, out);
     unit_write(out, &unit);
     wire_put_text(out, grading->check->scenarios);
+    put_half(out, &grading->halves->scenarios);
     put_tests(out, grading->check, grading->report->seed);
     task->frames[0] = close_frame(batch->tasks, out, &text, &task->lens[0]);
     out = open_memstream(&text, &task->lens[1]);
     fputc(FRAME_JUDGES, out);
     wire_put_bytes(out, grading->check->judges,
                    strlen(grading->check->judges) + 1);
+    put_half(out, &grading->halves->judges);
     task->frames[1] = close_frame(batch->tasks, out, &text, &task->lens[1]);
+}
+
+static void
+add_task(struct batch *batch, struct grading *grading)
+{
     grading->task = (long)batch->task_count;
+    batch->tasks[batch->task_count] = (struct task){.frame_count = 2};
     batch->grading_of[batch->task_count++] =
         (size_t)(grading - batch->gradings);
+    fill_frames(batch, grading);
+}
+
+/* ---- object files ------------------------------------------------------- */
+
+static void
+find_half(TALLOC_CTX *ctx, struct half *half, const char *text,
+          const char *define)
+{
+    cache_object_key(half->key, text, define);
+    half->bytes = cache_get_object(ctx, half->key, &half->len);
+}
+
+static struct halves *
+find_halves(TALLOC_CTX *ctx, const struct check_source *check)
+{
+    struct halves *halves = talloc_zero(ctx, struct halves);
+
+    find_half(halves, &halves->scenarios, check->scenarios, NULL);
+    find_half(halves, &halves->judges, check->judges, "HB_CHECK_JUDGES");
+    return halves;
+}
+
+static int
+keep_half(struct half *half, const char *bytes, size_t len)
+{
+    if (!bytes || half->bytes) {
+        return 0;
+    }
+    half->bytes = bytes;
+    half->len = len;
+    cache_put_object(half->key, bytes, len);
+    return 1;
+}
+
+/* Answers to the same check.c that have not been sent yet bring what this one
+ * has made. */
+static void
+keep_objects(struct batch *batch, const struct grading *grading,
+             const struct made_objects *made)
+{
+    struct halves *halves = grading->halves;
+    int news =
+        keep_half(&halves->scenarios, made->scenarios, made->scenarios_len);
+
+    news |= keep_half(&halves->judges, made->judges, made->judges_len);
+    for (size_t i = (size_t)grading->task + 1; news && i < batch->task_count;
+         i++) {
+        struct grading *other = &batch->gradings[batch->grading_of[i]];
+
+        if (other->halves == halves) {
+            fill_frames(batch, other);
+        }
+    }
 }
 
 /* ---- reading ------------------------------------------------------------ */
@@ -127,6 +209,7 @@ read_check(struct batch *batch, struct grading *grading)
     if (grading > batch->gradings &&
         !strcmp(grading[-1].answer->folder, grading->answer->folder)) {
         grading->check = grading[-1].check;
+        grading->halves = grading[-1].halves;
         memcpy(grading->check_hash, grading[-1].check_hash, HASH_SIZE);
         return grading->check ? 0 : -1;
     }
@@ -135,7 +218,11 @@ read_check(struct batch *batch, struct grading *grading)
         hash_bytes(grading->check_hash, text, len);
     }
     grading->check = text ? check_source_parse(batch->ctx, path, text) : NULL;
-    return grading->check ? 0 : -1;
+    if (!grading->check) {
+        return -1;
+    }
+    grading->halves = find_halves(batch->ctx, grading->check);
+    return 0;
 }
 
 static void
@@ -156,7 +243,10 @@ begin_report(struct batch *batch, struct grading *grading)
         report->tests[i].output = "";
         report->tests[i].status = TEST_SKIP;
     }
-    grading->text = submission_read(batch->ctx, grading->answer->path, &why);
+    grading->text =
+        grading->answer->text
+            ? talloc_strdup(batch->ctx, grading->answer->text)
+            : submission_read(batch->ctx, grading->answer->path, &why);
     report->reason = why;
     memcpy(report->exercise_hash, grading->check_hash, HASH_SIZE);
     if (grading->text) {
@@ -176,10 +266,20 @@ seed_of(const struct grade_options *options)
     return seed % 1000000 + !(seed % 1000000);
 }
 
+/* The sandbox is attacked while the first answers are being judged. */
+static const char *
+level_of(struct batch *batch)
+{
+    if (!batch->level) {
+        batch->level = sandbox_level_name(sandbox_probe_end(batch->probe));
+    }
+    return batch->level;
+}
+
 static void
 complete(struct batch *batch, const struct grading *grading)
 {
-    grading->report->level = batch->level;
+    grading->report->level = level_of(batch);
     report_finish(batch->ctx, grading->report, batch->options->hidden);
     if (batch->options->finished) {
         batch->options->finished((size_t)(grading - batch->gradings),
@@ -192,8 +292,10 @@ on_done(size_t index, void *arg)
 {
     struct batch *batch = arg;
     struct grading *grading = &batch->gradings[batch->grading_of[index]];
+    struct made_objects made = {0};
 
-    findings_read(batch->ctx, &batch->tasks[index], grading->report);
+    findings_read(batch->ctx, &batch->tasks[index], grading->report, &made);
+    keep_objects(batch, grading, &made);
     complete(batch, grading);
     if (batch->options->progress) {
         batch->options->progress(++batch->done, batch->task_count,
@@ -235,14 +337,14 @@ grade_answers(TALLOC_CTX *ctx, const struct answer *answers, size_t count,
               struct report *reports, const struct grade_options *options)
 {
     struct batch batch = {.ctx = ctx, .options = options, .count = count};
+    int err;
 
-    batch.level = sandbox_level_name(sandbox_probe(ctx, NULL, NULL));
+    batch.probe = sandbox_probe_begin();
     batch.gradings = talloc_zero_array(ctx, struct grading, count + 1);
     batch.tasks = talloc_zero_array(ctx, struct task, count + 1);
     batch.grading_of = talloc_zero_array(ctx, size_t, count + 1);
-    if (prepare(&batch, answers, reports) ||
-        hands_exchange(ctx, batch.tasks, batch.task_count, on_done, &batch)) {
-        return -1;
-    }
-    return 0;
+    err = prepare(&batch, answers, reports) ||
+          hands_exchange(ctx, batch.tasks, batch.task_count, on_done, &batch);
+    level_of(&batch);
+    return err ? -1 : 0;
 }

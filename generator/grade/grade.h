@@ -41,6 +41,14 @@ struct test_report {
     size_t finding_count;
     const char *output; /* what the scenario printed */
     double duration_ms; /* of the scenario, wall clock */
+    /* Why it crashed or failed, seen by an observer in a second run: a
+     * sentence, with a line of the answer or 0.  NULL where there was nothing
+     * to see.  Points do not depend on it. */
+    const char *explanation;
+    int explained_line;
+    /* Records (heapbook/records.h) of the heap that it left, one step; only
+     * when it failed, or NULL. */
+    const char *heap;
 };
 
 struct report {
@@ -63,6 +71,8 @@ struct answer {
     const char *exercise; /* id */
     const char *folder;   /* of the exercise: check.c is there */
     const char *path;     /* of the answer */
+    const char *text;     /* of the answer, when it has been read and found
+                             fit (submission.h) already; path is a name then */
 };
 
 struct grade_options {

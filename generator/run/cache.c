@@ -10,7 +10,8 @@
 #include "run/tools.h"
 #include "run/wire.h"
 
-static const char MAGIC[] = "heapbook result 1\n";
+static const char RESULT[] = "heapbook result 1\n";
+static const char OBJECT[] = "heapbook object 1\n";
 static char *folder;
 
 void
@@ -74,27 +75,45 @@ cache_key(char key[HASH_SIZE], const struct unit *unit)
     free(text);
 }
 
+/* What an entry holds behind its head; NULL when it is not whole. */
+static char *
+read_entry(TALLOC_CTX *ctx, const char *key, const char *magic, size_t *len)
+{
+    size_t size, head = strlen(magic), start = head + HASH_SIZE;
+    char *bytes = file_try_read(ctx, entry_path(ctx, key), &size);
+    char name[HASH_SIZE];
+
+    if (!bytes || size <= start || memcmp(bytes, magic, head)) {
+        return NULL;
+    }
+    hash_bytes(name, bytes + start, size - start);
+    *len = size - start;
+    return memcmp(bytes + head, name, HASH_SIZE - 1) ? NULL : bytes + start;
+}
+
 int
 cache_get(TALLOC_CTX *ctx, const char *key, struct result *result)
 {
     TALLOC_CTX *scratch = talloc_new(ctx);
-    size_t len, head = sizeof MAGIC - 1, start = head + HASH_SIZE;
-    char *bytes = file_try_read(scratch, entry_path(scratch, key), &len);
-    char name[HASH_SIZE];
-    struct wire wire;
+    size_t len;
+    char *bytes = read_entry(scratch, key, RESULT, &len);
     int good = 0;
 
-    if (bytes && len > start && !memcmp(bytes, MAGIC, head)) {
-        hash_bytes(name, bytes + start, len - start);
-        if (!memcmp(bytes + head, name, HASH_SIZE - 1)) {
-            wire = (struct wire){bytes + start, bytes + len, 0};
-            *result = result_read(ctx, &wire);
-            result->from_cache = 1;
-            good = !wire.broken;
-        }
+    if (bytes) {
+        struct wire wire = {bytes, bytes + len, 0};
+
+        *result = result_read(ctx, &wire);
+        result->from_cache = 1;
+        good = !wire.broken;
     }
     talloc_free(scratch);
     return good;
+}
+
+char *
+cache_get_object(TALLOC_CTX *ctx, const char *key, size_t *len)
+{
+    return read_entry(ctx, key, OBJECT, len);
 }
 
 /* file_write would report; here a full disk is no mistake of the author's. */
@@ -124,25 +143,49 @@ make_folders(TALLOC_CTX *ctx, const char *path)
     }
 }
 
+static void
+write_entry(const char *key, const char *magic, const char *bytes, size_t len)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    char *path = entry_path(ctx, key), name[HASH_SIZE], *entry = NULL;
+    size_t entry_len = 0;
+    FILE *out = open_memstream(&entry, &entry_len);
+
+    hash_bytes(name, bytes, len);
+    fprintf(out, "%s%s\n", magic, name);
+    fwrite(bytes, 1, len, out);
+    fclose(out);
+    make_folders(ctx, path);
+    write_quietly(ctx, path, entry, entry_len);
+    free(entry);
+    talloc_free(ctx);
+}
+
 void
 cache_put(const char *key, const struct result *result)
 {
-    TALLOC_CTX *ctx = talloc_new(NULL);
-    char *path = entry_path(ctx, key), name[HASH_SIZE], *text = NULL;
-    char *entry = NULL;
-    size_t len = 0, entry_len = 0;
+    char *text = NULL;
+    size_t len = 0;
     FILE *out = open_memstream(&text, &len);
 
     result_write(out, result);
     fclose(out);
-    hash_bytes(name, text, len);
-    out = open_memstream(&entry, &entry_len);
-    fprintf(out, "%s%s\n", MAGIC, name);
-    fwrite(text, 1, len, out);
-    fclose(out);
-    make_folders(ctx, path);
-    write_quietly(ctx, path, entry, entry_len);
+    write_entry(key, RESULT, text, len);
     free(text);
-    free(entry);
-    talloc_free(ctx);
+}
+
+void
+cache_object_key(char key[HASH_SIZE], const char *text, const char *define)
+{
+    char *all = talloc_asprintf(NULL, "%s\n%s\n%s", tools_stamp(),
+                                define ? define : "", text);
+
+    hash_bytes(key, all, strlen(all));
+    talloc_free(all);
+}
+
+void
+cache_put_object(const char *key, const char *bytes, size_t len)
+{
+    write_entry(key, OBJECT, bytes, len);
 }

@@ -30,4 +30,12 @@ int cache_get(TALLOC_CTX *ctx, const char *key, struct result *result);
 
 void cache_put(const char *key, const struct result *result);
 
+/* The same for bytes of other kinds: object files that libtcc made of a text,
+ * with a macro defined (or NULL).  Their entries begin with "heapbook object
+ * 1\n". */
+void cache_object_key(char key[HASH_SIZE], const char *text,
+                      const char *define);
+char *cache_get_object(TALLOC_CTX *ctx, const char *key, size_t *len);
+void cache_put_object(const char *key, const char *bytes, size_t len);
+
 #endif

@@ -86,7 +86,7 @@ line_of_symbol(const char *text, const char *message)
 static void
 take_message(void *arg, const char *message)
 {
-    struct tcc_work *work = arg;
+    struct tcc_making *making = arg;
     const char *place = strstr(message, SOURCE);
     const char *last = strrchr(message, '\n');
     const char *error, *text;
@@ -99,14 +99,14 @@ take_message(void *arg, const char *message)
     text = !text ? last : error ? text : text + 9;
     is_error = error || strstr(text, "implicit declaration of function");
     if (!place) {
-        line = line_of_symbol(work->texts[0], text);
+        line = making->text ? line_of_symbol(making->text, text) : 0;
     }
     else if (strncmp(last, SOURCE, sizeof SOURCE - 1)) {
         const char *slash = strrchr(last, '/');
 
         text = slash ? slash + 1 : last; /* "listobject.h:49: error: ..." */
     }
-    report_message(work->report, line, is_error, text);
+    report_message(making->report, line, is_error, text);
 }
 
 /* An undeclared function is an error for us, and a warning for tcc. */
@@ -124,11 +124,11 @@ has_errors(const struct child_report *report)
 /* ---- compiling ---------------------------------------------------------- */
 
 static TCCState *
-begin(struct tcc_work *work, int output, const char *options)
+begin(struct tcc_making *making, int output, const char *options)
 {
     TCCState *state = tcc_new();
 
-    tcc_set_error_func(state, work, take_message);
+    tcc_set_error_func(state, making, take_message);
     if (tools_get()->tcc) {
         tcc_set_lib_path(state, tools_get()->tcc);
     }
@@ -136,108 +136,259 @@ begin(struct tcc_work *work, int output, const char *options)
     tcc_set_output_type(state, output);
     tcc_add_include_path(state, tools_get()->include);
     tcc_add_include_path(state, tools_get()->std);
-    if (work->define) {
-        tcc_define_symbol(state, work->define, "1");
+    if (making->define) {
+        tcc_define_symbol(state, making->define, "1");
     }
     return state;
 }
 
-/* Messages know which of the sources they are about. */
 static int
-compile_texts(TCCState *state, struct tcc_work *work)
+compile_text(TCCState *state, const struct tcc_making *making)
 {
-    for (int i = 0; i < work->text_count; i++) {
-        work->report->source = i;
-        if (tcc_compile_string(state, work->texts[i]) ||
-            has_errors(work->report)) {
-            return -1;
-        }
-    }
-    return 0;
+    return making->text && (tcc_compile_string(state, making->text) ||
+                            has_errors(making->report))
+               ? -1
+               : 0;
+}
+
+static void
+complain(struct child_report *report, const char *what, const char *name)
+{
+    char text[REPORT_TEXT];
+
+    snprintf(text, sizeof text, "%s%s", what, name);
+    report_message(report, 0, 1, text);
 }
 
 static void *
-compile(struct tcc_work *work)
+compile(const struct tcc_work *work)
 {
-    TCCState *state = begin(work, TCC_OUTPUT_MEMORY,
+    struct tcc_making making = {.report = work->report, .text = work->text};
+    TCCState *state = begin(&making, TCC_OUTPUT_MEMORY,
                             work->with_lines ? "-Wall -g" : "-Wall");
     void *entry;
 
-    work->state = state;
-    if (compile_texts(state, work) || tcc_relocate(state, TCC_RELOCATE_AUTO)) {
+    if (compile_text(state, &making) ||
+        tcc_relocate(state, TCC_RELOCATE_AUTO)) {
         return NULL;
     }
     entry = tcc_get_symbol(state, work->entry);
     if (!entry) {
-        char text[REPORT_TEXT];
-
-        snprintf(text, sizeof text, "there is no function %s", work->entry);
-        report_message(work->report, 0, 1, text);
+        complain(work->report, "there is no function ", work->entry);
     }
     return entry;
 }
 
-void *
-tcc_find(const struct tcc_work *work, const char *name)
+/* ---- object files ------------------------------------------------------- */
+
+/* A file without a name; libtcc knows files by path only. */
+struct unnamed {
+    int fd;
+    char path[64];
+};
+
+static struct unnamed
+unnamed_open(void)
 {
-    return tcc_get_symbol(work->state, name);
+    struct unnamed file = {.fd = memfd_create("object", 0)};
+
+    snprintf(file.path, sizeof file.path, "/proc/self/fd/%d", file.fd);
+    return file;
 }
+
+/* The bytes of the file, or NULL.  Never unmapped: the child only ends. */
+static const char *
+unnamed_bytes(const struct unnamed *file, size_t *len)
+{
+    off_t end = lseek(file->fd, 0, SEEK_END);
+    void *bytes;
+
+    if (end <= 0) {
+        return NULL;
+    }
+    *len = (size_t)end;
+    bytes = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, file->fd, 0);
+    return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+/* What stands behind the text, so that its place in the code is known. */
+static const char MARK[] = "void hb_mark_(void) {}";
+
+enum { WITH_LINES = 1, WITH_MARK = 2 };
+
+static const char *
+make_object(struct tcc_making *making, int with, size_t *len)
+{
+    struct unnamed file = unnamed_open();
+    TCCState *state = begin(making, TCC_OUTPUT_OBJ,
+                            with & WITH_LINES ? "-Wall -g" : "-Wall");
+    const char *bytes = NULL;
+
+    if (file.fd >= 0 && !compile_text(state, making) &&
+        (!(with & WITH_MARK) || !tcc_compile_string(state, MARK)) &&
+        !tcc_output_file(state, file.path)) {
+        bytes = unnamed_bytes(&file, len);
+    }
+    tcc_delete(state);
+    close(file.fd);
+    return bytes;
+}
+
+static int
+leave_bytes(const struct tcc_making *making, const void *bytes, size_t len)
+{
+    unsigned char *room = code_room(making->code, len);
+
+    if (!room) {
+        complain(making->report, "the program is too large", "");
+        return -1;
+    }
+    memcpy(room, bytes, len);
+    ((struct code_head *)making->code->window)->size = len;
+    return 0;
+}
+
+int
+tcc_object_body(void *arg)
+{
+    struct tcc_making *making = arg;
+    size_t len = 0;
+    const char *bytes = make_object(making, 0, &len);
+
+    if (!bytes || leave_bytes(making, bytes, len)) {
+        return EXIT_NOT_COMPILED;
+    }
+    making->report->phase = PHASE_COMPILED;
+    return 0;
+}
+
+static int
+add_object(TCCState *state, const struct tcc_making *making)
+{
+    struct unnamed file;
+
+    if (!making->object) {
+        return 0;
+    }
+    file = unnamed_open();
+    if (file.fd < 0 || write(file.fd, making->object, making->object_len) !=
+                           (ssize_t)making->object_len) {
+        return -1;
+    }
+    tcc_set_options(state, "-xb"); /* its name does not say that it is one */
+    return tcc_add_file(state, file.path);
+}
+
+static int
+relocate(TCCState *state, const struct tcc_making *making)
+{
+    struct code_head *head = (struct code_head *)making->code->window;
+    int size = tcc_relocate(state, NULL);
+    unsigned char *room = size > 0 ? code_room(making->code, (size_t)size) : 0;
+
+    if (size > 0 && !room) {
+        complain(making->report, "the program is too large", "");
+    }
+    if (!room || tcc_relocate(state, room)) {
+        return -1;
+    }
+    for (size_t i = 0; i < making->name_count && i < CODE_ENTRIES; i++) {
+        head->entries[i] =
+            (uint64_t)(uintptr_t)tcc_get_symbol(state, making->names[i]);
+    }
+    head->mark = (uint64_t)(uintptr_t)tcc_get_symbol(state, "hb_mark_");
+    head->size = (uint64_t)size;
+    return 0;
+}
+
+int
+tcc_link_body(void *arg)
+{
+    struct tcc_making *making = arg;
+    TCCState *state = begin(making, TCC_OUTPUT_MEMORY, "-Wall");
+
+    if (compile_text(state, making) ||
+        (making->text && tcc_compile_string(state, MARK)) ||
+        add_object(state, making) || relocate(state, making)) {
+        return EXIT_NOT_COMPILED;
+    }
+    making->report->phase = PHASE_COMPILED;
+    return 0;
+}
+
+/* ---- lines -------------------------------------------------------------- */
 
 /* Compiles to an object file, because libtcc keeps the lines of what it
  * compiles to memory for itself.  The code is the same. */
 static struct machine_lines *
-compile_lines(const struct tcc_work *work)
+compile_lines(const char *text, const char *entry, int with)
 {
     struct child_report ignored = {0};
-    struct tcc_work quiet = *work;
-    struct machine_lines *lines = NULL;
-    int fd = memfd_create("lines", 0);
-    TCCState *state;
-    char path[64];
-    char *bytes;
-    off_t len;
+    struct tcc_making making = {.report = &ignored, .text = text};
+    size_t len = 0;
+    const char *bytes = make_object(&making, WITH_LINES | with, &len);
 
-    quiet.report = &ignored;
-    state = begin(&quiet, TCC_OUTPUT_OBJ, "-Wall -g");
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    if (fd >= 0 && !compile_texts(state, &quiet) &&
-        !tcc_output_file(state, path) && (len = lseek(fd, 0, SEEK_END)) > 0) {
-        bytes = mmap(NULL, (size_t)len, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (bytes != MAP_FAILED) {
-            lines = machine_lines_read(NULL, bytes, (size_t)len, work->entry);
-        }
+    return bytes ? machine_lines_read(NULL, bytes, len, entry) : NULL;
+}
+
+static struct Hb_Line *
+place_lines(const struct machine_lines *lines, uint64_t entry)
+{
+    struct Hb_Line *list =
+        talloc_zero_array(lines, struct Hb_Line, lines->count);
+    uint64_t code = entry - lines->entry_offset;
+
+    for (size_t i = 0; i < lines->count; i++) {
+        list[i].address = (const void *)(code + lines->lines[i].offset);
+        list[i].line = lines->lines[i].line;
     }
-    tcc_delete(state);
-    close(fd);
-    return lines;
+    return list;
+}
+
+int
+tcc_lines_body(void *arg)
+{
+    struct tcc_making *making = arg;
+    struct code_head *head = (struct code_head *)making->code->window;
+    struct machine_lines *lines =
+        compile_lines(making->text, "hb_mark_", WITH_MARK);
+
+    if (!lines) {
+        return EXIT_NOT_COMPILED;
+    }
+    head->entries[0] = making->mark - lines->entry_offset;
+    head->entries[1] = lines->code_size;
+    return leave_bytes(making, place_lines(lines, making->mark),
+                       lines->count * sizeof(struct Hb_Line));
 }
 
 /* Tells the runtime where the lines of the code are. */
 static void
 know_lines(const struct tcc_work *work, const void *entry)
 {
-    struct machine_lines *lines = compile_lines(work);
-    const char *code;
-    struct Hb_Line *list;
+    struct machine_lines *lines = compile_lines(work->text, work->entry, 0);
 
-    if (!lines) {
-        return;
+    if (lines) {
+        Hb_HostCode(
+            (const char *)entry - lines->entry_offset, lines->code_size,
+            place_lines(lines, (uint64_t)(uintptr_t)entry), lines->count);
     }
-    code = (const char *)entry - lines->entry_offset;
-    list = talloc_array(lines, struct Hb_Line, lines->count);
-    for (size_t i = 0; i < lines->count; i++) {
-        list[i].address = code + lines->lines[i].offset;
-        list[i].line = lines->lines[i].line;
-    }
-    Hb_HostCode(code, lines->code_size, list, lines->count);
+}
+
+/* ---- running ------------------------------------------------------------ */
+
+void
+tcc_begin_run(struct child_report *report)
+{
+    Hb_HostRecords(fdopen(3, "w"));
+    crash_watch(report);
+    report->phase = PHASE_RUNNING;
 }
 
 void
 tcc_confine(struct tcc_work *work)
 {
-    FILE *records = fdopen(3, "w");
-
-    Hb_HostRecords(records);
+    Hb_HostRecords(fdopen(3, "w"));
     crash_watch(work->report);
     sandbox_enter(work->sandbox, CONFINE_RUN, NULL);
     work->report->phase = PHASE_RUNNING;

@@ -5,23 +5,36 @@
 #ifndef HEAPBOOK_RUN_COMPILE_TCC_H
 #define HEAPBOOK_RUN_COMPILE_TCC_H
 
+#include "run/code.h"
 #include "run/report.h"
 #include "run/sandbox.h"
 
 struct tcc_work {
     struct sandbox *sandbox;
     struct child_report *report;
-    const char *texts[2]; /* one or two sources of one program */
-    int text_count;
-    const char *define; /* a macro that is defined; or NULL */
-    const char *entry;  /* the function that must be there */
-    int with_lines;     /* compile a second time, to know lines of machine
-                           code */
+    const char *text;
+    const char *entry; /* the function that must be there */
+    int with_lines;    /* compile a second time, to know lines of machine
+                          code */
     int compile_only;
     int (*start)(struct tcc_work *work, void *entry); /* gives the exit code;
                                                          confines itself */
     void *arg;
-    void *state; /* libtcc's; for tcc_find */
+};
+
+/* Texts to code in a window, which other children run. */
+struct tcc_making {
+    struct sandbox *sandbox;
+    struct child_report *report;
+    const char *text;   /* a source; or NULL */
+    const char *define; /* a macro that is defined; or NULL */
+    const char *object; /* an object file that is linked with it; or NULL */
+    size_t object_len;
+    const char *const *names; /* entries[i] of the window is the address of
+                                 names[i] */
+    size_t name_count;
+    uint64_t mark; /* for tcc_lines_body: that of the linked code */
+    struct code *code;
 };
 
 enum { EXIT_NOT_COMPILED = 120 }; /* while the phase is PHASE_BEGUN */
@@ -34,8 +47,17 @@ const char *const *tcc_folders(void);
  * starts it. */
 int tcc_body(void *arg);
 
-/* In start: another symbol of the program; NULL when there is none. */
-void *tcc_find(const struct tcc_work *work, const char *name);
+/* Bodies of jobs (CONFINE_COMPILE); arg is a struct tcc_making.  They compile
+ * the text to an object file; or compile, link and relocate it; or compile it
+ * again and leave its lines, an array of struct Hb_Line for the code whose
+ * mark is given (entries[0] is where that begins, entries[1] its size). */
+int tcc_object_body(void *arg);
+int tcc_link_body(void *arg);
+int tcc_lines_body(void *arg);
+
+/* In a child that runs code of a window: watches for crashes and opens the
+ * records.  The child is confined already. */
+void tcc_begin_run(struct child_report *report);
 
 /* In start: watches for crashes, opens the records, goes on to CONFINE_RUN.
  * The phase is PHASE_RUNNING then. */

@@ -10,9 +10,13 @@
 
 /* What the judges' process works on. */
 struct bench {
-    const struct tcc_work *work;
+    struct worker *worker;
     const struct stage *stage;
-    const struct play *play; /* that is being judged */
+    struct tcc_making making;
+    struct code code;
+    struct Hb_Dead nothing;
+    size_t at; /* the play that is being judged */
+    int failed_claims;
     FILE *findings;
 };
 
@@ -28,28 +32,26 @@ put_about(FILE *out, const struct hb_test *about)
     wire_put_number(out, (uint64_t)about->hidden);
 }
 
+static const struct play *
+play_at(const struct bench *bench)
+{
+    return &bench->stage->plays[bench->at];
+}
+
 static void
 put_finding(const struct Hb_Finding *finding, void *arg)
 {
-    const struct bench *bench = arg;
+    struct bench *bench = arg;
     FILE *out = bench->findings;
 
+    bench->failed_claims += !finding->passed;
     wire_put_number(out, FINDING_CLAIM);
-    wire_put_text(out, bench->play->name);
+    wire_put_text(out, play_at(bench)->name);
     wire_put_number(out, (uint64_t)finding->line);
     wire_put_number(out, (uint64_t)finding->passed);
     wire_put_text(out, finding->what);
     wire_put_text(out, finding->expected);
     wire_put_text(out, finding->actual);
-}
-
-static void *
-find(const struct bench *bench, const char *prefix)
-{
-    char symbol[160];
-
-    snprintf(symbol, sizeof symbol, "%s%s", prefix, bench->play->name);
-    return tcc_find(bench->work, symbol);
 }
 
 static int
@@ -62,15 +64,16 @@ can_be_judged(const struct play *play)
 static void
 judge_play(struct bench *bench)
 {
-    const struct play *play = bench->play;
-    struct Hb_Evidence evidence = {.heap = stage_heap(play->heap),
+    const struct play *play = play_at(bench);
+    struct Hb_Evidence evidence = {.heap = window_heap(play->heap),
                                    .slots = &play->slots,
-                                   .dropped = stage_heap(play->after),
-                                   .nothing = stage_heap(bench->stage->empty),
+                                   .dropped = window_heap(play->after),
+                                   .nothing = bench->nothing,
                                    .leaks = play->leaks};
-    void *symbol = find(bench, "hb_judge_");
+    void *symbol = code_entry(&bench->code, 2 * bench->at + 1);
     void (*judge)(void);
 
+    bench->failed_claims = 0;
     if (symbol) {
         memcpy(&judge, &symbol, sizeof judge);
         Hb_JudgeBegin(&evidence, put_finding, bench);
@@ -83,15 +86,13 @@ judge_all(void *arg)
 {
     struct bench *bench = arg;
 
-    for (size_t i = 0; i < bench->stage->count; i++) {
-        void *about;
+    for (bench->at = 0; bench->at < bench->stage->count; bench->at++) {
+        const struct hb_test *about = code_entry(&bench->code, 2 * bench->at);
 
-        bench->play = &bench->stage->plays[i];
-        about = find(bench, "hb_about_");
         if (about) {
             put_about(bench->findings, about);
         }
-        if (can_be_judged(bench->play)) {
+        if (can_be_judged(play_at(bench))) {
             judge_play(bench);
         }
     }
@@ -100,46 +101,139 @@ judge_all(void *arg)
     _exit(0);
 }
 
-static int
-start_judges(struct tcc_work *work, void *entry)
-{
-    struct bench bench = {.work = work, .stage = work->arg};
+/* ---- nothing ------------------------------------------------------------ */
 
-    (void)entry;
-    tcc_confine(work);
+static void
+do_nothing(void)
+{
+}
+
+static int
+act_nothing(void *arg)
+{
+    static struct Hb_Slots slots;
+    unsigned char *window = arg;
+
+    if (window_enter(window)) {
+        return 3;
+    }
+    return Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP);
+}
+
+/* The heap that an interpreter leaves after a scenario that does nothing: the
+ * same for all submissions, so it is made once in a worker's life. */
+static struct Hb_Dead
+heap_of_nothing(struct worker *worker)
+{
+    struct unit unit = {.path = "nothing"};
+    struct job job = {.confinement = CONFINE_RUN,
+                      .body = act_nothing,
+                      .limits = worker_limits(&unit),
+                      .hangup = worker->fd};
+    struct ending ending;
+
+    if (!worker->nothing) {
+        job.arg = worker->nothing = window_open();
+        if (!worker->nothing ||
+            sandbox_run(worker->sandbox, worker->sandbox, &job, &ending) ||
+            ending.cause != ENDED_ITSELF || ending.code) {
+            window_close(worker->nothing);
+            worker->nothing = NULL;
+        }
+    }
+    return window_heap(worker->nothing);
+}
+
+static int
+any_asks_leaks(const struct stage *stage)
+{
+    for (size_t i = 0; i < stage->count; i++) {
+        if (stage->plays[i].after) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* ---- the judges' process ------------------------------------------------ */
+
+/* Links the judges where they will run, then goes on to the last
+ * confinement. */
+static int
+judge_body(void *arg)
+{
+    struct bench *bench = arg;
+    int code = tcc_link_body(&bench->making);
+
+    if (code) {
+        return code;
+    }
+    bench->code.size = CODE_FIRST + code_head(&bench->code)->size;
+    sandbox_enter(bench->worker->sandbox, CONFINE_RUN, NULL);
+    crash_watch(bench->worker->report);
+    bench->worker->report->phase = PHASE_RUNNING;
     /* The judges' own records would stand between the findings. */
     Hb_HostRecords(NULL);
-    bench.findings = fdopen(3, "w");
-    return bench.findings ? Hb_JudgeRun(judge_all, &bench) : 3;
+    bench->findings = fdopen(3, "w");
+    return bench->findings ? Hb_JudgeRun(judge_all, bench) : 3;
+}
+
+static const char **
+entry_names(TALLOC_CTX *ctx, const struct stage *stage)
+{
+    const char **names = talloc_array(ctx, const char *, 2 * stage->count + 1);
+
+    for (size_t i = 0; i < stage->count; i++) {
+        const char *name = stage->plays[i].name;
+
+        names[2 * i] = talloc_asprintf(names, "hb_about_%s", name);
+        names[2 * i + 1] = talloc_asprintf(names, "hb_judge_%s", name);
+    }
+    return names;
 }
 
 static struct result
-judge(TALLOC_CTX *ctx, struct worker *worker, const char *text)
+judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
+      struct object *object)
 {
-    struct stage *stage = worker->stage;
+    const struct stage *stage = worker->stage;
     struct unit unit = {.path = "check.c", .line = 1};
-    char *entry = talloc_asprintf(ctx, "hb_about_%s", stage->plays[0].name);
-    struct tcc_work work = {.sandbox = worker->sandbox,
-                            .report = worker->report,
-                            .texts = {text},
-                            .text_count = 1,
-                            .define = "HB_CHECK_JUDGES",
-                            .entry = entry,
-                            .start = start_judges,
-                            .arg = stage};
+    struct bench bench = {.worker = worker, .stage = stage};
     struct job job = {.confinement = CONFINE_COMPILE,
-                      .body = tcc_body,
-                      .arg = &work,
+                      .body = judge_body,
+                      .arg = &bench,
                       .limits = worker_limits(&unit),
                       .hangup = worker->fd};
     struct ending ending;
     struct result result;
 
+    if (!object->bytes &&
+        object_make(ctx, worker, text, "HB_CHECK_JUDGES", object, &result)) {
+        return result;
+    }
+    if (any_asks_leaks(stage)) {
+        bench.nothing = heap_of_nothing(worker);
+    }
+    bench.making = (struct tcc_making){.sandbox = worker->sandbox,
+                                       .report = worker->report,
+                                       .object = object->bytes,
+                                       .object_len = object->len,
+                                       .names = entry_names(ctx, stage),
+                                       .name_count = 2 * stage->count,
+                                       .code = &bench.code};
     memset(worker->report, 0, sizeof *worker->report);
+    if (code_begin(&bench.code)) {
+        return (struct result){.outcome = TOOL_FAILED,
+                               .reason = "no memory to share",
+                               .out = "",
+                               .err = "",
+                               .records = ""};
+    }
     sandbox_run(ctx, worker->sandbox, &job, &ending);
     result = result_of(ctx, worker, &unit, &ending);
     worker_messages(ctx, &unit, worker->report, &result);
     worker_not_compiled(worker, &ending, &result);
+    code_end(&bench.code);
     return result;
 }
 
@@ -148,7 +242,28 @@ judge(TALLOC_CTX *ctx, struct worker *worker, const char *text)
 struct verdict {
     const struct stage *stage;
     struct result judges;
+    struct object object; /* of the judges */
 };
+
+static void
+put_play(FILE *out, const struct play *play)
+{
+    struct result none = {
+        .outcome = NOT_COMPILED, .out = "", .err = "", .records = ""};
+
+    wire_put_text(out, play->name);
+    result_write(out, play->result.out ? &play->result : &none);
+    wire_put_number(out, play->slots.done != 0);
+    wire_put_number(out, (uint64_t)(play->ms * 1000));
+    wire_put_text(out, play->explanation);
+    wire_put_number(out, (uint64_t)play->explained_line);
+}
+
+static void
+put_object(FILE *out, const struct object *object)
+{
+    wire_put_bytes(out, object->made ? object->bytes : NULL, object->len);
+}
 
 static void
 write_verdict(FILE *out, const void *what)
@@ -159,15 +274,11 @@ write_verdict(FILE *out, const void *what)
     result_write(out, &stage->compiled);
     wire_put_number(out, stage->count);
     for (size_t i = 0; i < stage->count; i++) {
-        const struct play *play = &stage->plays[i];
-        struct result none = {
-            .outcome = NOT_COMPILED, .out = "", .err = "", .records = ""};
-
-        wire_put_text(out, play->name);
-        result_write(out, play->heap ? &play->result : &none);
-        wire_put_number(out, play->slots.done != 0);
+        put_play(out, &stage->plays[i]);
     }
     result_write(out, &verdict->judges);
+    put_object(out, &stage->object);
+    put_object(out, &verdict->object);
 }
 
 static void
@@ -177,7 +288,7 @@ write_nothing(FILE *out, const void *what)
     (void)what;
 }
 
-/* The text is used where it lies: the caller wipes it. */
+/* Text and object are used where they lie: the caller wipes them. */
 void
 judging_serve(struct worker *worker, struct wire *wire)
 {
@@ -186,12 +297,13 @@ judging_serve(struct worker *worker, struct wire *wire)
     size_t len;
     const char *text = wire_borrow(wire, &len);
 
-    if (!worker->stage || !worker->stage->count || !text || len == 0 ||
-        text[len - 1]) {
+    verdict.object.bytes = wire_borrow(wire, &verdict.object.len);
+    if (!worker->stage || !worker->stage->count || wire->broken || !text ||
+        len == 0 || text[len - 1]) {
         worker_reply(worker, write_nothing, NULL);
     }
     else {
-        verdict.judges = judge(ctx, worker, text);
+        verdict.judges = judge(ctx, worker, text, &verdict.object);
         worker_reply(worker, write_verdict, &verdict);
     }
     talloc_free(ctx);

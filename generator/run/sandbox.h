@@ -71,6 +71,10 @@ struct job {
     size_t input_len;
     struct limits limits;
     int shadow; /* a sanitizer's shadow: address space is not limited */
+    /* With CONFINE_RUN: called once, in the worker, while the body waits in
+     * sandbox_pause(); NULL for a body that does not. */
+    void (*paused)(void *arg);
+    void *paused_arg;
     int hangup; /* descriptor; when its other end closes, the job is
                    given up; -1 for none */
 };
@@ -94,6 +98,7 @@ struct ending {
     const char *forbidden; /* name of the first call that was refused */
     int strays;            /* processes that were left and had to be killed */
     long peak_kib;         /* resident, of the child */
+    double ms;             /* from the fork to its end */
     char *out, *err, *records;
     size_t out_len, err_len, records_len;
 };
@@ -122,6 +127,9 @@ int sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox,
 void sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
                    const char *program);
 
+/* In a body: waits until job.paused has returned. */
+void sandbox_pause(void);
+
 /* The wish behind a system call: "open a network connection" for socket. */
 const char *sandbox_wish(const char *call);
 
@@ -147,6 +155,12 @@ struct probe {
  * Owns: `*probes` is a talloc child of ctx; may be NULL. */
 enum sandbox_level sandbox_probe(TALLOC_CTX *ctx, struct probe **probes,
                                  size_t *count);
+
+/* The same without the slow attacks, beside other work: in a process of its
+ * own, because a sandbox kills all children of the process that runs it.
+ * `begin` gives what `end` wants. */
+int sandbox_probe_begin(void);
+enum sandbox_level sandbox_probe_end(int pid);
 
 /* "GRADING", "PRACTICE" or "UNSAFE". */
 const char *sandbox_level_name(enum sandbox_level level);

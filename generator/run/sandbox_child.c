@@ -26,6 +26,8 @@
  * control socket that the body had not begun. */
 enum { EXIT_UNCONFINED = 125 };
 
+static int keeps_control; /* in the child: the job has something to pause */
+
 static int
 set_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 {
@@ -178,15 +180,19 @@ enter_landlock(const struct sandbox *sandbox, enum confinement confinement)
     if (confinement == CONFINE_COMPILE) {
         return landlock_enter(sandbox->headers_ruleset);
     }
+    if (confinement == CONFINE_RUN && sandbox->nothing_ruleset >= 0) {
+        return landlock_enter(sandbox->nothing_ruleset);
+    }
     if (confinement == CONFINE_STATIC) {
         const char *const itself[] = {sandbox->scratch, NULL};
 
         ruleset = landlock_ruleset(sandbox->landlock_abi, itself, 1, NULL);
     }
+    else if (confinement == CONFINE_RUN) {
+        ruleset = landlock_ruleset(sandbox->landlock_abi, NULL, 0, NULL);
+    }
     else {
-        ruleset = confinement == CONFINE_RUN
-                      ? landlock_ruleset(sandbox->landlock_abi, NULL, 0, NULL)
-                      : program_ruleset(sandbox, confinement == CONFINE_TOOL);
+        ruleset = program_ruleset(sandbox, confinement == CONFINE_TOOL);
     }
     if (ruleset < 0) {
         return -1;
@@ -232,13 +238,22 @@ enter_seccomp(const struct sandbox *sandbox, enum confinement confinement,
     return close(listener);
 }
 
+/* From now on the control socket is the body's. */
+static void
+end_control(void)
+{
+    if (!keeps_control) {
+        close(FD_CONTROL);
+    }
+    else if (write(FD_CONTROL, "B", 1) != 1) {
+        _exit(EXIT_UNCONFINED);
+    }
+}
+
 void
 sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
               const char *program)
 {
-    if (confinement != CONFINE_COMPILE) {
-        syscall(SYS_close_range, FD_FIRST_FREE, ~0U, 0);
-    }
     if (confinement == CONFINE_RUN &&
         (set_limit(RLIMIT_FSIZE, 0, 0) || set_limit(RLIMIT_NOFILE, 16, 16))) {
         give_up("rlimits");
@@ -246,15 +261,27 @@ sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
     if (enter_landlock(sandbox, confinement)) {
         give_up("Landlock");
     }
-    if (confinement == CONFINE_COMPILE) {
-        syscall(SYS_close_range, FD_FIRST_FREE, ~0U, 0);
-    }
+    syscall(SYS_close_range, FD_FIRST_FREE, ~0U, 0);
+    sandbox->headers_ruleset = sandbox->nothing_ruleset = -1;
     if (enter_seccomp(sandbox, confinement, program)) {
         give_up("seccomp");
     }
     if (confinement != CONFINE_COMPILE) {
-        close(FD_CONTROL);
+        end_control();
     }
+}
+
+void
+sandbox_pause(void)
+{
+    char answer;
+
+    if (keeps_control && write(FD_CONTROL, "P", 1) == 1) {
+        while (read(FD_CONTROL, &answer, 1) < 0 && errno == EINTR) {
+            continue;
+        }
+    }
+    close(FD_CONTROL);
 }
 
 static void
@@ -278,6 +305,7 @@ sandbox_child(struct sandbox *sandbox, const struct job *job,
     static char *no_environment[] = {NULL};
 
     environ = no_environment;
+    keeps_control = job->paused != NULL;
     if (setsid() < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) ||
         getppid() != sandbox->worker) {
         _exit(EXIT_UNCONFINED);

@@ -37,9 +37,10 @@ struct sandbox {
     const char *const *headers;
     const char *const *inputs;
     const char *scratch;
-    int landlock_abi;    /* 0 without Landlock */
-    int headers_ruleset; /* descriptor, built once; -1 */
-    struct filter filters[CONFINE_COUNT];
+    int landlock_abi;                     /* 0 without Landlock */
+    int headers_ruleset;                  /* descriptor, built once; -1 */
+    int nothing_ruleset;                  /* the same, for CONFINE_RUN */
+    struct filter filters[CONFINE_COUNT]; /* each built when it is needed */
     size_t own_memory; /* bytes of address space before any job */
     pid_t worker;
 };
@@ -112,6 +113,9 @@ struct watch {
     pid_t pid;
     struct pollfd polls[WATCHED];
     struct stream streams[3];
+    int entered; /* the body runs confined: what comes through control is its
+                    word, and worth no more */
+    int paused;
     long begun;  /* milliseconds of the monotonic clock */
     long looked; /* when the child's memory was looked at */
     int statm;   /* the child's memory, in pages; opened when it lasts */

@@ -16,7 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- the attacks: 0 when one got through, else 1 ------------------------ */
+/* ---- the attacks: 0 when one got through, else 1 and a word --------------
+ */
 
 static int
 refused(int result)
@@ -159,13 +160,13 @@ struct attack {
     const char *expected;
 };
 
+/* Those that end by a refusal are quick, and run in one child, one after the
+ * other: so the one that would replace it comes last. */
 static const struct attack attacks[] = {
     {"read a file", read_a_file, ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER,
      ENDED_ITSELF, "refused"},
     {"make a file", make_a_file, ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER,
      ENDED_ITSELF, "refused"},
-    {"start a program", start_a_program,
-     ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER, ENDED_ITSELF, "refused"},
     {"start a process", start_a_process, ALONE_SECCOMP | TOGETHER,
      ENDED_ITSELF, "refused"},
     {"open a connection", open_a_connection, ALONE_SECCOMP | TOGETHER,
@@ -175,6 +176,8 @@ static const struct attack attacks[] = {
     {"trace", trace_itself, ALONE_SECCOMP | TOGETHER, ENDED_ITSELF, "refused"},
     {"read the environment", read_the_environment, TOGETHER, ENDED_ITSELF,
      "refused"},
+    {"start a program", start_a_program,
+     ALONE_LANDLOCK | ALONE_SECCOMP | TOGETHER, ENDED_ITSELF, "refused"},
     {"take all memory", take_all_memory, TOGETHER, ENDED_BIG, "over memory"},
     {"run for ever", run_for_ever, TOGETHER, ENDED_LATE, "over time"},
     {"write for ever", write_for_ever, TOGETHER, ENDED_LOUD, "over output"},
@@ -194,33 +197,78 @@ static const struct {
 enum { SETUPS = sizeof setups / sizeof *setups };
 
 static const char *
-ending_words(TALLOC_CTX *ctx, const struct ending *ending)
+ending_words(const struct ending *ending)
 {
     static const char *const words[] = {
         [ENDED_ITSELF] = "got through",   [ENDED_LATE] = "over time",
         [ENDED_BIG] = "over memory",      [ENDED_LOUD] = "over output",
         [ENDED_GIVEN_UP] = "interrupted", [ENDED_NEVER_BEGAN] = "no sandbox"};
 
-    if (ending->cause == ENDED_ITSELF && ending->code == 1) {
-        return talloc_asprintf(ctx, "refused (%s)", ending->out);
-    }
     return words[ending->cause];
 }
 
-static void
-attack(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct attack *attack,
-       struct probe *probe)
+static struct job
+job_of(int (*body)(void *arg), void *arg)
 {
-    struct job job = {.confinement = CONFINE_RUN,
-                      .body = attack->body,
-                      .limits = {150, 1, (size_t)48 << 20, 1 << 16, 1 << 16},
-                      .hangup = -1};
+    return (struct job){.confinement = CONFINE_RUN,
+                        .body = body,
+                        .arg = arg,
+                        .limits = {150, 1, (size_t)48 << 20, 1 << 16, 1 << 16},
+                        .hangup = -1};
+}
+
+static int
+is_quick(size_t i, size_t setup)
+{
+    return attacks[i].ends == ENDED_ITSELF &&
+           attacks[i].setups & setups[setup].bit;
+}
+
+/* The body of the quick ones: a line for each, with the errno that it met, or
+ * empty when it got through. */
+static int
+attack_quickly(void *setup)
+{
+    for (size_t i = 0; i < ATTACKS; i++) {
+        if (is_quick(i, *(size_t *)setup)) {
+            attacks[i].body(NULL);
+            puts("");
+            fflush(stdout);
+        }
+    }
+    return 0;
+}
+
+static struct probe
+probe_of(size_t i, size_t setup)
+{
+    return (struct probe){attacks[i].name, setups[setup].name,
+                          attacks[i].expected, "no sandbox", 0};
+}
+
+/* Reads the next line of what the quick ones have said. */
+static void
+take_answer(TALLOC_CTX *ctx, const char **at, struct probe *probe)
+{
+    size_t len = strcspn(*at, "\n");
+
+    probe->held = len > 0 && (*at)[len] == '\n';
+    probe->got = probe->held
+                     ? talloc_asprintf(ctx, "refused (%.*s)", (int)len, *at)
+                     : "got through";
+    *at += len + ((*at)[len] == '\n');
+}
+
+static void
+attack_slowly(TALLOC_CTX *ctx, struct sandbox *sandbox,
+              const struct attack *attack, struct probe *probe)
+{
+    struct job job = job_of(attack->body, NULL);
     struct ending ending;
 
     sandbox_run(ctx, sandbox, &job, &ending);
-    probe->got = ending_words(ctx, &ending);
-    probe->held = ending.cause == attack->ends &&
-                  (ending.cause != ENDED_ITSELF || ending.code == 1);
+    probe->got = ending_words(&ending);
+    probe->held = ending.cause == attack->ends;
 }
 
 /* Gives 1 when all attacks of the setup were held.  Without `probes` the slow
@@ -231,18 +279,26 @@ attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
 {
     struct sandbox_options options = {.layers = setups[setup].layers};
     struct sandbox *sandbox = sandbox_open(ctx, &options);
+    struct job job = job_of(attack_quickly, &setup);
+    struct ending ending;
+    const char *answers = "";
     int held = 1;
 
+    if (sandbox && !sandbox_run(ctx, sandbox, &job, &ending)) {
+        answers = ending.out;
+    }
     for (size_t i = 0; i < ATTACKS; i++) {
-        struct probe probe = {attacks[i].name, setups[setup].name,
-                              attacks[i].expected, "no sandbox", 0};
+        struct probe probe = probe_of(i, setup);
 
         if (!(attacks[i].setups & setups[setup].bit) ||
-            (!probes && attacks[i].ends != ENDED_ITSELF)) {
+            (!probes && !is_quick(i, setup))) {
             continue;
         }
-        if (sandbox) {
-            attack(ctx, sandbox, &attacks[i], &probe);
+        if (sandbox && is_quick(i, setup)) {
+            take_answer(ctx, &answers, &probe);
+        }
+        else if (sandbox) {
+            attack_slowly(ctx, sandbox, &attacks[i], &probe);
         }
         held = held && probe.held;
         if (probes) {
@@ -268,22 +324,31 @@ attack_all(TALLOC_CTX *ctx, struct probe *list, size_t *count)
     return (held[0] || held[1]) && held[2] ? LEVEL_PRACTICE : LEVEL_UNSAFE;
 }
 
-/* In a process of its own: a sandbox kills all children of the process that
- * runs it, and ours may have some. */
-static enum sandbox_level
-attack_apart(TALLOC_CTX *ctx)
+int
+sandbox_probe_begin(void)
 {
+    TALLOC_CTX *ctx;
     size_t count;
-    int status = 0;
     pid_t pid;
 
     fflush(NULL);
     pid = fork();
     if (pid == 0) {
+        ctx = talloc_new(NULL);
         _exit((int)attack_all(ctx, NULL, &count));
     }
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-        continue;
+    return pid;
+}
+
+enum sandbox_level
+sandbox_probe_end(int pid)
+{
+    int status = 0;
+
+    while (pid > 0 && waitpid(pid, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return LEVEL_UNSAFE;
+        }
     }
     return pid > 0 && WIFEXITED(status)
                ? (enum sandbox_level)WEXITSTATUS(status)
@@ -294,7 +359,7 @@ enum sandbox_level
 sandbox_probe(TALLOC_CTX *ctx, struct probe **probes, size_t *count)
 {
     if (!probes) {
-        return attack_apart(ctx);
+        return sandbox_probe_end(sandbox_probe_begin());
     }
     *probes = talloc_zero_array(ctx, struct probe, ATTACKS * SETUPS);
     return attack_all(ctx, *probes, count);

@@ -80,6 +80,25 @@ take_output(struct watch *watch, int which)
     return 1;
 }
 
+/* E: it could not be confined; B: it is, and the body begins; P: it waits. */
+static void
+take_word(struct watch *watch, const char *text)
+{
+    if (text[0] == 'E' && !watch->entered) {
+        watch->ending->trouble = talloc_strdup(watch->ctx, text + 1);
+    }
+    else if (text[0] == 'B') {
+        watch->entered = 1;
+    }
+    else if (text[0] == 'P' && !watch->paused && watch->job->paused) {
+        watch->paused = 1;
+        watch->job->paused(watch->job->paused_arg);
+        if (send(watch->polls[CONTROL].fd, "G", 1, MSG_NOSIGNAL) != 1) {
+            stop(watch, ENDED_GIVEN_UP);
+        }
+    }
+}
+
 static void
 take_control(struct watch *watch)
 {
@@ -106,15 +125,15 @@ take_control(struct watch *watch)
         int fd;
 
         memcpy(&fd, CMSG_DATA(head), sizeof fd);
-        if (watch->polls[NOTIFIER].fd >= 0) {
+        if (watch->polls[NOTIFIER].fd >= 0 || watch->entered) {
             close(fd);
         }
         else {
             watch->polls[NOTIFIER].fd = fd;
         }
     }
-    else if (text[0] == 'E') {
-        watch->ending->trouble = talloc_strdup(watch->ctx, text + 1);
+    else {
+        take_word(watch, text);
     }
 }
 
@@ -341,10 +360,22 @@ close_ends(struct watch *watch)
     }
 }
 
+static double
+exact_clock(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
 void
 watch_child(struct watch *watch)
 {
+    double begun = exact_clock();
+
     serve(watch);
+    watch->ending->ms = exact_clock() - begun;
     reap(watch);
     close_ends(watch);
 }

@@ -2,225 +2,316 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "heapbook/host.h"
 #include "run/compile_tcc.h"
-
-static const char NOTHING[] = "hb_nothing";
-
-/* ---- windows ------------------------------------------------------------ */
-
-/* Shared memory in which one scenario's heap will lie; empty pages cost
- * nothing. */
-static unsigned char *
-window_open(void)
-{
-    void *window = mmap(NULL, STAGE_HEAP, PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-    return window == MAP_FAILED ? NULL : window;
-}
-
-static void
-window_close(unsigned char *window)
-{
-    if (window) {
-        munmap(window, STAGE_HEAP);
-    }
-}
-
-struct Hb_Dead
-stage_heap(const unsigned char *window)
-{
-    size_t used;
-    uintptr_t place = Hb_RegionPlace(&used);
-
-    return (struct Hb_Dead){window, window ? STAGE_HEAP : 0, place};
-}
-
-/* In the child: the region becomes shared memory, with the same bytes at the
- * same place. */
-static int
-move_region(unsigned char *window)
-{
-    size_t used;
-    void *place = (void *)Hb_RegionPlace(&used);
-
-    if (used > STAGE_HEAP) {
-        return -1;
-    }
-    memcpy(window, place, used);
-    return mremap(window, STAGE_HEAP, STAGE_HEAP,
-                  MREMAP_MAYMOVE | MREMAP_FIXED, place) == place
-               ? 0
-               : -1;
-}
 
 /* ---- one play ----------------------------------------------------------- */
 
 struct acting {
+    struct worker *worker;
+    struct stage *stage;
+    struct play *play;
     unsigned char *window;
     enum Hb_CheckEnd end;
+    int with_lines;
 };
 
-static int
-start_scenario(struct tcc_work *work, void *symbol)
+static void
+know_lines(const struct code *lines)
 {
-    const struct acting *acting = work->arg;
+    const struct code_head *head = code_head(lines);
+
+    Hb_HostCode((const void *)(uintptr_t)head->entries[0],
+                (size_t)head->entries[1],
+                (const struct Hb_Line *)(lines->window + CODE_FIRST),
+                head->size / sizeof(struct Hb_Line));
+}
+
+/* The body of a play. */
+static int
+act(void *arg)
+{
+    const struct acting *acting = arg;
+    const struct stage *stage = acting->stage;
+    void *symbol =
+        code_entry(&stage->code, (size_t)(acting->play - stage->plays));
     void (*test)(void);
 
     memcpy(&test, &symbol, sizeof test);
-    if (move_region(acting->window)) {
+    if (!test || code_enable(&stage->code) || window_enter(acting->window)) {
         return 3;
     }
-    tcc_confine(work);
-    return Hb_CheckPlay(test, &work->report->slots, acting->end);
+    if (acting->with_lines) {
+        know_lines(&stage->lines);
+    }
+    tcc_begin_run(acting->worker->report);
+    Hb_CheckDone = sandbox_pause;
+    return Hb_CheckPlay(test, &acting->worker->report->slots, acting->end);
 }
 
-/* What libtcc says of the scenarios is the author's business. */
+/* The scenario is over and waits, with all its slots. */
 static void
-take_messages(TALLOC_CTX *ctx, const struct worker *worker,
-              const struct stage *stage, struct result *result)
+keep_heap(void *arg)
 {
-    worker_messages(ctx, &stage->unit, worker->report, result);
-    for (size_t i = 0; i < result->message_count; i++) {
-        const struct report_message *from = &worker->report->messages[i];
+    struct acting *acting = arg;
+    struct play *play = acting->play;
 
-        if (from->source == 1) {
-            result->messages[i].text = talloc_asprintf(
-                ctx, "check.c:%d: %s", from->line, result->messages[i].text);
-            result->messages[i].line = 0;
-        }
+    play->slots = acting->worker->report->slots;
+    if (play->slots.done) {
+        play->heap = window_copy(acting->window);
     }
 }
 
-static struct result
-play_once(struct worker *worker, struct stage *stage, const char *name,
-          struct acting *acting, int with_lines, struct ending *ending)
+static void
+play_once(struct acting *acting, struct result *result, struct ending *ending)
 {
-    char *entry = talloc_asprintf(stage, "hb_test_%s", name);
-    struct tcc_work work = {.sandbox = worker->sandbox,
-                            .report = worker->report,
-                            .texts = {stage->unit.text, stage->scenarios},
-                            .text_count = 2,
-                            .entry = entry,
-                            .with_lines = with_lines,
-                            .start = start_scenario,
-                            .arg = acting};
-    struct job job = {.confinement = CONFINE_COMPILE,
-                      .body = tcc_body,
-                      .arg = &work,
+    struct worker *worker = acting->worker;
+    struct stage *stage = acting->stage;
+    struct job job = {.confinement = CONFINE_RUN,
+                      .body = act,
+                      .arg = acting,
                       .limits = worker_limits(&stage->unit),
+                      .paused =
+                          acting->end == HB_CHECK_DROP ? keep_heap : NULL,
+                      .paused_arg = acting,
                       .hangup = worker->fd};
-    struct result result;
 
     memset(worker->report, 0, sizeof *worker->report);
     sandbox_run(stage, worker->sandbox, &job, ending);
-    result = result_of(stage, worker, &stage->unit, ending);
-    take_messages(stage, worker, stage, &result);
-    worker_not_compiled(worker, ending, &result);
-    return result;
+    *result = result_of(stage, worker, &stage->unit, ending);
 }
 
-/* Plays a scenario into a fresh window.  A crash is played once more, to
- * learn its line. */
-static struct result
-play(struct worker *worker, struct stage *stage, const char *name,
-     enum Hb_CheckEnd end, unsigned char **window, int *strays)
-{
-    struct acting acting = {window_open(), end};
-    struct ending ending = {0};
-    struct result result;
-
-    *window = acting.window;
-    if (!acting.window) {
-        return (struct result){.outcome = TOOL_FAILED,
-                               .out = "",
-                               .err = "",
-                               .records = "",
-                               .reason = "no memory to share"};
-    }
-    result = play_once(worker, stage, name, &acting, 0, &ending);
-    *strays = ending.strays;
-    if (result.outcome == KILLED && end == HB_CHECK_KEEP) {
-        struct result again;
-
-        window_close(acting.window);
-        *window = acting.window = window_open();
-        again = play_once(worker, stage, name, &acting, 1, &ending);
-        result = again.outcome == KILLED ? again : result;
-    }
-    return result;
-}
-
-/* The second play: everything is given back, and the interpreter ends. */
 static void
-play_to_the_end(struct worker *worker, struct stage *stage, struct play *one)
+take_heap(struct acting *acting, const struct ending *ending)
 {
-    struct result result;
-    int strays;
+    struct play *play = acting->play;
+    int good = play->result.outcome == RAN && !play->result.exit_code;
 
-    result =
-        play(worker, stage, one->name, HB_CHECK_DROP, &one->after, &strays);
-    one->leaks = (char *)result.records;
-    if (result.outcome != RAN || result.exit_code || strays ||
-        !worker->report->slots.done) {
-        window_close(one->after);
-        one->after = NULL;
+    if (acting->end == HB_CHECK_KEEP) {
+        play->slots = acting->worker->report->slots;
+        play->heap = acting->window;
+        return;
     }
+    play->leaks = (char *)play->result.records;
+    if (good && play->heap) {
+        play->after = acting->window;
+    }
+    else {
+        window_close(acting->window);
+    }
+    if (play->heap && !ending->strays) {
+        /* What came after the scenario's end is the leak claim's affair. */
+        play->result.outcome = RAN;
+        play->result.exit_code = play->result.signal = 0;
+        play->result.reason = NULL;
+    }
+}
+
+static struct result
+failed(const char *reason)
+{
+    return (struct result){.outcome = TOOL_FAILED,
+                           .out = "",
+                           .err = "",
+                           .records = "",
+                           .reason = reason};
 }
 
 static void
 play_one(struct worker *worker, struct stage *stage, struct play *one)
 {
-    int strays = 0;
+    struct acting acting = {worker,
+                            stage,
+                            one,
+                            window_open(),
+                            one->asks_leaks ? HB_CHECK_DROP : HB_CHECK_KEEP,
+                            0};
+    struct ending ending = {0};
 
-    one->result =
-        play(worker, stage, one->name, HB_CHECK_KEEP, &one->heap, &strays);
-    one->slots = worker->report->slots;
-    if (strays) {
+    if (!acting.window) {
+        one->result = failed("no memory to share");
+        return;
+    }
+    play_once(&acting, &one->result, &ending);
+    one->ms = ending.ms;
+    take_heap(&acting, &ending);
+    if (ending.strays) {
         one->result.outcome = FORBIDDEN;
         one->result.reason = "left a process behind";
     }
-    if (one->asks_leaks && one->result.outcome == RAN &&
-        !one->result.exit_code) {
-        play_to_the_end(worker, stage, one);
+}
+
+/* ---- lines of crashes --------------------------------------------------- */
+
+static int
+make_lines(struct worker *worker, struct stage *stage)
+{
+    struct tcc_making making = {.sandbox = worker->sandbox,
+                                .report = worker->report,
+                                .text = stage->unit.text,
+                                .mark = code_head(&stage->code)->mark,
+                                .code = &stage->lines};
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = tcc_lines_body,
+                      .arg = &making,
+                      .limits = worker_limits(&stage->unit),
+                      .hangup = worker->fd};
+    struct ending ending;
+
+    if (stage->lines.size) {
+        return 0;
+    }
+    if (code_begin(&stage->lines)) {
+        return -1;
+    }
+    memset(worker->report, 0, sizeof *worker->report);
+    sandbox_run(stage, worker->sandbox, &job, &ending);
+    return code_settle(&stage->lines);
+}
+
+/* Plays a scenario that has crashed once more, to learn its line. */
+static void
+find_line(struct worker *worker, struct stage *stage, struct play *one)
+{
+    struct play again = *one;
+    struct acting acting = {worker, stage, one, NULL, HB_CHECK_KEEP, 1};
+    struct ending ending = {0};
+
+    if (make_lines(worker, stage) || !(acting.window = window_open())) {
+        return;
+    }
+    play_once(&acting, &again.result, &ending);
+    window_close(acting.window);
+    if (again.result.outcome == KILLED) {
+        one->result.reason = again.result.reason;
+        one->result.line = again.result.line;
     }
 }
 
-static int
-any_asks_leaks(const struct stage *stage)
+/* ---- compiling ---------------------------------------------------------- */
+
+int
+object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
+            const char *define, struct object *object, struct result *result)
 {
-    for (size_t i = 0; i < stage->count; i++) {
-        if (stage->plays[i].asks_leaks) {
-            return 1;
-        }
+    struct code code = {0};
+    struct unit unit = {.path = "check.c", .line = 1};
+    struct tcc_making making = {.sandbox = worker->sandbox,
+                                .report = worker->report,
+                                .text = text,
+                                .define = define,
+                                .code = &code};
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = tcc_object_body,
+                      .arg = &making,
+                      .limits = worker_limits(&unit),
+                      .hangup = worker->fd};
+    struct ending ending;
+    int err = -1;
+
+    if (code_begin(&code)) {
+        *result = failed("no memory to share");
+        return -1;
     }
-    return 0;
+    memset(worker->report, 0, sizeof *worker->report);
+    sandbox_run(ctx, worker->sandbox, &job, &ending);
+    *result = result_of(ctx, worker, &unit, &ending);
+    worker_messages(ctx, &unit, worker->report, result);
+    worker_not_compiled(worker, &ending, result);
+    if (worker->report->phase == PHASE_COMPILED && !code_settle(&code)) {
+        object->bytes = code_bytes(ctx, &code, &object->len);
+        object->made = 1;
+        err = 0;
+    }
+    code_end(&code);
+    return err;
+}
+
+/* What libtcc says of the scenarios is the author's business. */
+static void
+blame_scenarios(struct stage *stage, struct result *result)
+{
+    for (size_t i = 0; i < result->message_count; i++) {
+        struct message *message = &result->messages[i];
+
+        message->text = talloc_asprintf(stage, "check.c:%d: %s", message->line,
+                                        message->text);
+        message->line = 0;
+    }
+}
+
+static const char **
+entry_names(struct stage *stage)
+{
+    const char **names = talloc_array(stage, const char *, stage->count + 1);
+
+    for (size_t i = 0; i < stage->count; i++) {
+        names[i] = talloc_asprintf(names, "hb_test_%s", stage->plays[i].name);
+    }
+    return names;
+}
+
+static struct result
+link_all(struct worker *worker, struct stage *stage)
+{
+    struct tcc_making making = {.sandbox = worker->sandbox,
+                                .report = worker->report,
+                                .text = stage->unit.text,
+                                .object = stage->object.bytes,
+                                .object_len = stage->object.len,
+                                .names = entry_names(stage),
+                                .name_count = stage->count,
+                                .code = &stage->code};
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = tcc_link_body,
+                      .arg = &making,
+                      .limits = worker_limits(&stage->unit),
+                      .hangup = worker->fd};
+    struct ending ending;
+    struct result result;
+
+    if (code_begin(&stage->code)) {
+        return failed("no memory to share");
+    }
+    memset(worker->report, 0, sizeof *worker->report);
+    sandbox_run(stage, worker->sandbox, &job, &ending);
+    result = result_of(stage, worker, &stage->unit, &ending);
+    worker_messages(stage, &stage->unit, worker->report, &result);
+    worker_not_compiled(worker, &ending, &result);
+    if (result.outcome == RAN && code_settle(&stage->code)) {
+        result.outcome = NOT_COMPILED;
+        result.reason = "the compiler made nothing of it";
+    }
+    return result;
+}
+
+static struct result
+compile(struct worker *worker, struct stage *stage)
+{
+    struct result result;
+
+    if (!stage->object.bytes && object_make(stage, worker, stage->scenarios,
+                                            NULL, &stage->object, &result)) {
+        blame_scenarios(stage, &result);
+        return result;
+    }
+    return link_all(worker, stage);
 }
 
 static void
 play_all(struct worker *worker, struct stage *stage)
 {
-    int strays;
+    stage->compiled = compile(worker, stage);
+    for (size_t i = 0; stage->compiled.outcome == RAN && i < stage->count;
+         i++) {
+        struct play *one = &stage->plays[i];
 
-    for (size_t i = 0; i < stage->count; i++) {
-        play_one(worker, stage, &stage->plays[i]);
-        if (stage->plays[i].result.outcome == NOT_COMPILED) {
-            stage->compiled = stage->plays[i].result;
-            return;
+        play_one(worker, stage, one);
+        if (one->result.outcome == KILLED) {
+            find_line(worker, stage, one);
         }
-    }
-    stage->compiled =
-        (struct result){.outcome = RAN, .out = "", .err = "", .records = ""};
-    if (stage->count > 0) {
-        /* Warnings are the same in every play. */
-        stage->compiled.messages = stage->plays[0].result.messages;
-        stage->compiled.message_count = stage->plays[0].result.message_count;
-    }
-    if (any_asks_leaks(stage)) {
-        play(worker, stage, NOTHING, HB_CHECK_DROP, &stage->empty, &strays);
     }
 }
 
@@ -233,7 +324,8 @@ stage_close(struct stage *stage)
         window_close(stage->plays[i].heap);
         window_close(stage->plays[i].after);
     }
-    window_close(stage->empty);
+    code_end(&stage->code);
+    code_end(&stage->lines);
     return 0;
 }
 
@@ -248,14 +340,12 @@ stage_read(struct wire *wire)
 {
     struct stage *stage = talloc_zero(NULL, struct stage);
     uint64_t count;
-    char *text;
 
     stage->unit = unit_read(stage, wire);
-    text = wire_text(stage, wire);
-    stage->scenarios = talloc_asprintf(stage, "%s\nvoid hb_test_%s(void) {}\n",
-                                       text ? text : "", NOTHING);
+    stage->scenarios = wire_text(stage, wire);
+    stage->object.bytes = wire_bytes(stage, wire, &stage->object.len);
     count = wire_number(wire);
-    if (wire->broken || count > MAX_TESTS) {
+    if (wire->broken || count > MAX_TESTS || !stage->scenarios) {
         talloc_free(stage);
         return NULL;
     }

@@ -1,39 +1,49 @@
 /* scenario.h -- the worker's part of grading: play scenarios, then judge.
  *
- * A first frame brings the student's text and the scenarios.  Each scenario
- * is played in a child of its own, whose heap the worker shares; the child
- * dies, the heap stays.  A second frame brings the judges.  They are compiled
- * in one more child, which has all heaps before it and no student's code.
+ * A first frame brings the student's text and the scenarios.  They are made
+ * into machine code by one child (code.h); each scenario is played in a child
+ * of its own, whose heap the worker shares; the child dies, the heap stays.
+ * A second frame brings the judges.  They run in one more child, which has
+ * all heaps before it and no student's code.
  *
  *   G1  no byte of a judge is in the worker's memory while, or before, a
  *       scenario of this submission is played, and none is left behind
  *   G2  a heap that is judged belongs to a process that is dead and reaped,
- *       and nobody else shares it
+ *       and nobody else shares it.  The heap of a scenario that then gives
+ *       everything back is copied while its process waits (sandbox_pause)
+ *   G3  explanations (explain.h) change no heap, no slot and no result
  *
  * Frames, after their kind (wire.h): the first is a unit, the text of the
- * scenarios, their number, and for each its name and whether leaks are asked
- * for.  The second is the text of the judges with its NUL.  The last reply:
+ * scenarios, their object file if it is known, their number, and for each its
+ * name and whether leaks are asked for.  The second is the text of the judges
+ * with its NUL, and their object file if it is known.  The last reply:
  *
  *   result            whether the student's text compiles; its messages
  *   number            of tests, then for each
  *     text, result      name; how the scenario's process ended
  *     number            1 when the scenario came to its end
+ *     number            microseconds of its play
+ *     text, number      why it failed, seen by an observer; its line
  *   result            of the judges' process: its records are the findings
+ *   bytes, bytes      object files of scenarios and judges, as far as they
+ *                     were not known
  *
- * A finding is a number, FINDING_TEST or FINDING_CLAIM, then
+ * A finding is a number, FINDING_TEST, FINDING_CLAIM or FINDING_HEAP, then
  *
  *   test   name, points, claim, needs, hint, hidden
  *   claim  name of the test, line, passed, what, expected, actual
+ *   heap   name of the test, records of its heap
  */
 #ifndef HEAPBOOK_RUN_SCENARIO_H
 #define HEAPBOOK_RUN_SCENARIO_H
 
 #include "heapbook/image.h"
 #include "heapbook/slots.h"
+#include "run/code.h"
 #include "run/wire.h"
 #include "run/worker.h"
 
-enum { FINDING_TEST = 1, FINDING_CLAIM = 2 };
+enum { FINDING_TEST = 1, FINDING_CLAIM = 2, FINDING_HEAP = 3 };
 
 /* Bytes of the heap that a scenario shares: more than any exercise needs. */
 #define STAGE_HEAP ((size_t)64 << 20)
@@ -45,28 +55,60 @@ struct play {
     char *name;
     int asks_leaks;
     struct result result;
+    double ms;
     struct Hb_Slots slots;
-    unsigned char *heap;  /* as the scenario left it */
-    unsigned char *after; /* after a second play whose slots were given back,
-                             and the end of the interpreter; NULL if that
-                             play failed or was not asked for */
-    char *leaks;          /* records of the second play: what they were */
+    unsigned char *heap;     /* as the scenario left it; NULL without an end */
+    unsigned char *after;    /* when its slots were given back, and the
+                                interpreter has ended; NULL if that failed or was
+                                not asked for */
+    char *leaks;             /* records of the end: what was left */
+    const char *explanation; /* or NULL */
+    int explained_line;      /* of the author's file; or 0 */
+};
+
+/* An object file: what the parent knows, or what was made here. */
+struct object {
+    const char *bytes; /* NULL while there is none */
+    size_t len;
+    int made; /* here */
 };
 
 struct stage {
     struct unit unit; /* the student's */
     const char *scenarios;
+    struct object object; /* of the scenarios */
+    struct code code;     /* of both */
+    struct code lines;    /* of the student's part; when asked for */
     struct result compiled;
     struct play *plays;
     size_t count;
-    unsigned char *empty; /* the heap after a scenario that does nothing */
 };
 
 void scenario_serve(struct worker *worker, struct wire *wire);
 void judging_serve(struct worker *worker, struct wire *wire);
 
+/* Makes an object file of a text, in a child.  What libtcc says is in the
+ * worker's report.
+ *
+ * Fails: -1; `result` says why. */
+int object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
+                const char *define, struct object *object,
+                struct result *result);
+
+/* ---- windows: shared memory in which a heap lies ------------------------ */
+
+/* Fails: NULL. */
+unsigned char *window_open(void);
+void window_close(unsigned char *window);
+/* A private copy of what is there now; NULL without memory. */
+unsigned char *window_copy(const unsigned char *window);
+
+/* In the child: the region becomes the window, with the same bytes at the
+ * same place.  -1 when it is too large. */
+int window_enter(unsigned char *window);
+
 /* The heap of a window, as image.h wants it. */
-struct Hb_Dead stage_heap(const unsigned char *window);
+struct Hb_Dead window_heap(const unsigned char *window);
 
 void stage_free(struct worker *worker);
 

@@ -232,6 +232,44 @@ tools_runtime_hash(void)
     return name;
 }
 
+static void
+put_files(TALLOC_CTX *ctx, FILE *out, const char *folder)
+{
+    char **names = folder_list(ctx, folder, ".h");
+
+    for (; names && *names; names++) {
+        put_file(out, path_join(ctx, folder, *names));
+    }
+}
+
+const char *
+tools_stamp(void)
+{
+    static char name[HASH_SIZE];
+    const struct tools *tools = tools_get();
+    TALLOC_CTX *ctx;
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out;
+
+    if (*name) {
+        return name;
+    }
+    ctx = talloc_new(NULL);
+    out = open_memstream(&text, &len);
+    put_files(ctx, out, tools->include);
+    put_files(ctx, out, path_join(ctx, tools->include, "heapbook"));
+    put_files(ctx, out, path_join(ctx, tools->include, "cpython"));
+    put_files(ctx, out, tools->std);
+    put_file(out, tools->tcc);
+    dl_iterate_phdr(take_build_id, out);
+    fclose(out);
+    hash_bytes(name, text, len);
+    free(text);
+    talloc_free(ctx);
+    return name;
+}
+
 char *
 tools_version(TALLOC_CTX *ctx, enum compiler compiler,
               enum runtime_kind runtime)

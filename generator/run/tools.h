@@ -37,6 +37,10 @@ const char *tools_missing(enum compiler compiler, enum runtime_kind runtime);
  * same wherever this build runs. */
 const char *tools_runtime_hash(void);
 
+/* Changes when anything does that an object file of libtcc's may depend on;
+ * headers are looked at from outside only.  Owns: static. */
+const char *tools_stamp(void);
+
 /* Changes when anything does that a unit's result may depend on: our program
  * with the runtime in it, headers, the compiler, the interpreter.
  *

@@ -1,5 +1,6 @@
 #include "run/worker.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,8 +189,7 @@ run_once(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
 {
     struct tcc_work work = {.sandbox = worker->sandbox,
                             .report = worker->report,
-                            .texts = {unit->text},
-                            .text_count = 1,
+                            .text = unit->text,
                             .entry = "main",
                             .with_lines = with_lines,
                             .compile_only = unit->compile_only,
@@ -312,8 +312,27 @@ serve_unit(struct worker *worker, struct wire *wire)
     talloc_free(ctx);
 }
 
-/* What a judge's frame says must not be found in the memory of children that
- * are forked later: it is wiped, and nobody copies it. */
+/* What is left of earlier calls on the stack. */
+static __attribute__((noinline)) void
+wipe_stack(void)
+{
+    char room[192 << 10];
+
+    explicit_bzero(room, sizeof room);
+}
+
+/* What a judge's frame says, and what its judges found, must not be found in
+ * the memory of children that are forked later: all that is freed on the way
+ * is overwritten. */
+static void
+serve_judges(struct worker *worker, struct wire *wire)
+{
+    mallopt(M_PERTURB, 0xa5);
+    judging_serve(worker, wire);
+    mallopt(M_PERTURB, 0);
+    wipe_stack();
+}
+
 static void
 serve_one(struct worker *worker, char *bytes, size_t len)
 {
@@ -327,7 +346,7 @@ serve_one(struct worker *worker, char *bytes, size_t len)
         scenario_serve(worker, &wire);
         break;
     case FRAME_JUDGES:
-        judging_serve(worker, &wire);
+        serve_judges(worker, &wire);
         break;
     default:
         frame_send(worker->fd, "", 0);

@@ -25,6 +25,7 @@ struct worker {
     const char **helper; /* heapbook.h's functions for the real CPython,
                             compiled; ends with NULL; NULL until needed */
     struct stage *stage; /* scenarios that wait for their judges; or NULL */
+    unsigned char *nothing; /* window after a scenario that does nothing */
 };
 
 /* Serves until the other end of the socket closes.  Never returns. */

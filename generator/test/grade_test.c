@@ -246,9 +246,10 @@ test_answers(TALLOC_CTX *ctx, const char *folder)
     struct report reports[ANSWERS];
 
     for (size_t i = 0; i < ANSWERS; i++) {
-        list[i].exercise = "test/twice";
-        list[i].folder = folder;
-        list[i].path = talloc_asprintf(ctx, "%s/answer-%zu.c", folder, i);
+        list[i] = (struct answer){
+            .exercise = "test/twice",
+            .folder = folder,
+            .path = talloc_asprintf(ctx, "%s/answer-%zu.c", folder, i)};
         write_text(list[i].path,
                    talloc_asprintf(ctx,
                                    HEAD "\nPyObject *twice(PyObject *list)\n"

@@ -9,6 +9,8 @@
 /* Gives back what heapbook.h's pool holds (runtime/helper/program.c). */
 void hb_pool_empty(void);
 
+void (*Hb_CheckDone)(void);
+
 static struct Hb_Slots *the_slots;
 static PyObject *kept[HB_MAX_SLOTS];
 static void (*the_test)(void);
@@ -88,6 +90,9 @@ play(void)
     if (the_end == HB_CHECK_KEEP) {
         fflush(NULL);
         _exit(0);
+    }
+    if (Hb_CheckDone) {
+        Hb_CheckDone();
     }
     for (uint32_t i = 0; i < HB_MAX_SLOTS; i++) {
         Py_CLEAR(kept[i]);

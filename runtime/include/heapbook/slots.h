@@ -40,6 +40,10 @@ enum Hb_CheckEnd {
     HB_CHECK_DROP  /* all is given back: what is left is a leak */
 };
 
+/* Called with DROP when the scenario is over and the table is full, before
+ * anything is given back; or NULL.  Who shares the heap may look at it now. */
+extern void (*Hb_CheckDone)(void);
+
 /* Plays a scenario: starts the interpreter, runs the test, fills the table.
  * With KEEP the process ends here; with DROP the exit code comes back. */
 int Hb_CheckPlay(void (*test)(void), struct Hb_Slots *slots,
