@@ -276,6 +276,25 @@ folder_list(TALLOC_CTX *ctx, const char *path, const char *ending)
     return names;
 }
 
+char *
+folder_hidden(TALLOC_CTX *ctx, const char *path)
+{
+    DIR *folder = opendir(path);
+    char *found = NULL;
+    struct dirent *entry;
+    while (folder && (entry = readdir(folder))) {
+        const char *name = entry->d_name;
+        if (name[0] == '.' && strcmp(name, ".") != 0 &&
+            strcmp(name, "..") != 0 && (!found || strcmp(name, found) < 0)) {
+            found = talloc_strdup(ctx, name);
+        }
+    }
+    if (folder) {
+        closedir(folder);
+    }
+    return found;
+}
+
 struct listing {
     TALLOC_CTX *ctx;
     char **paths;

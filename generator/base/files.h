@@ -36,6 +36,10 @@ int tree_remove(const char *path);
  * has none. */
 char **folder_list(TALLOC_CTX *ctx, const char *path, const char *ending);
 
+/* The first name in a folder that begins with a dot, but for "." and "..";
+ * NULL when there is none. */
+char *folder_hidden(TALLOC_CTX *ctx, const char *path);
+
 /* Paths of the regular files below a folder, relative to it, sorted as
  * folder_list; ends with NULL.  Links to folders are not followed. */
 char **tree_list(TALLOC_CTX *ctx, const char *path);

@@ -159,6 +159,36 @@ exchange(const char *next, const char *live, const char *old)
     return 0;
 }
 
+static int
+has_state(const struct stat *a, const struct stat *b)
+{
+    return S_ISREG(a->st_mode) && a->st_size == b->st_size &&
+           a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static int
+copy_file(const char *from, const char *to, const struct stat *about)
+{
+    struct timespec times[2] = {about->st_atim, about->st_mtim};
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    ssize_t n = in < 0 || out < 0 ? -1 : 1;
+    while (n > 0) {
+        n = copy_file_range(in, NULL, out, NULL, 1 << 30, 0);
+    }
+    int status = n < 0 || futimens(out, times) < 0 || close(out) < 0
+                     ? diag_system(to, "cannot be written")
+                     : 0;
+    if (status < 0 && out >= 0) {
+        close(out);
+    }
+    if (in >= 0) {
+        close(in);
+    }
+    return status;
+}
+
 int
 tree_commit(struct tree *tree)
 {
@@ -174,6 +204,28 @@ tree_commit(struct tree *tree)
     }
     tree->next = NULL;
     return tree_remove(old);
+}
+
+int
+tree_copy(struct tree *tree, const char *path, const char *from)
+{
+    TALLOC_CTX *scratch = talloc_new(tree);
+    char *to = path_join(scratch, tree->next, path);
+    char *old = path_join(scratch, tree->live, path);
+    struct stat source, live;
+    int status = folder_make(path_folder(scratch, to));
+    tree->files++;
+    if (status == 0 && stat(from, &source) < 0) {
+        status = diag_system(from, "cannot be read");
+    }
+    else if (status == 0 &&
+             (lstat(old, &live) < 0 || !has_state(&live, &source) ||
+              link(old, to) < 0)) {
+        tree->changed++;
+        status = copy_file(from, to, &source);
+    }
+    talloc_free(scratch);
+    return status;
 }
 
 size_t

@@ -1,9 +1,12 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <talloc.h>
+#include <unistd.h>
 
 #include "base/diag.h"
 #include "base/interrupt.h"
+#include "base/version.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 
@@ -54,6 +57,22 @@ unknown(const char *name)
     return EXIT_USAGE;
 }
 
+/* What was printed and did not arrive is no result: a full disk under a
+ * report, a pipe that nobody reads. */
+static void
+output_finish(void)
+{
+    if (fflush(stdout) != 0) {
+        diag_system("standard output", "cannot be written");
+        _exit(EXIT_TOOL);
+    }
+    if (ferror(stdout)) {
+        diag_at((struct place){.path = "standard output"},
+                "not all of it was written");
+        _exit(EXIT_TOOL);
+    }
+}
+
 static int
 run(const struct command *command, int argc, char **argv)
 {
@@ -66,21 +85,48 @@ run(const struct command *command, int argc, char **argv)
     return interrupted() ? EXIT_INTERRUPTED : code;
 }
 
+static const struct command *
+find(const char *name)
+{
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(COMMANDS[i].name, name) == 0) {
+            return &COMMANDS[i];
+        }
+    }
+    return NULL;
+}
+
+/* `heapbook help COMMAND` is `heapbook COMMAND --help`. */
+static int
+help(int argc, char **argv)
+{
+    static char flag[] = "--help";
+    char *words[] = {argv[0], argc > 2 ? argv[2] : NULL, flag, NULL};
+    if (argc < 3) {
+        print_usage(stdout);
+        return EXIT_GOOD;
+    }
+    const struct command *command = find(argv[2]);
+    return command ? run(command, 3, words) : unknown(argv[2]);
+}
+
 int
 main(int argc, char **argv)
 {
+    argp_program_version = "heapbook " HEAPBOOK_VERSION;
+    atexit(output_finish);
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
-        print_usage(stdout);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        return help(argc, argv);
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+        puts(argp_program_version);
         return EXIT_GOOD;
     }
-    for (int i = 0; i < COMMAND_COUNT; i++) {
-        if (strcmp(COMMANDS[i].name, argv[1]) == 0) {
-            return run(&COMMANDS[i], argc, argv);
-        }
-    }
-    return unknown(argv[1]);
+    const struct command *command = find(argv[1]);
+    return command ? run(command, argc, argv) : unknown(argv[1]);
 }

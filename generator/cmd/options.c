@@ -18,6 +18,7 @@ enum {
     KEY_DRAFTS,
     KEY_BASE_URL,
     KEY_NO_CACHE,
+    KEY_WEB,
     KEY_TRUST
 };
 
@@ -34,10 +35,15 @@ static const struct argp_option COMMON[] = {
     {"filter", KEY_FILTER, "GLOB", 0, "Only what matches", 1},
     {"drafts", KEY_DRAFTS, 0, 0, "With chapters marked as drafts", 1},
     {"base-url", KEY_BASE_URL, "URL", 0, "Where the site will stand", 1},
+    {"web", KEY_WEB, "DIR", 0, "What checks in the page: see `make web`", 1},
     {"no-cache", KEY_NO_CACHE, 0, 0, "Run everything again", 1},
     {"i-trust-this-code", KEY_TRUST, 0, 0,
      "Run it even where no sandbox can be had", 1},
     {0}};
+
+/* As enum output_format has them. */
+static const char *const FORMAT_NAMES[] = {
+    "human", "json", "tap", "junit", "github", "gradescope", "exercism", NULL};
 
 struct common {
     struct options *options;
@@ -84,10 +90,8 @@ static void
 parse_format(struct argp_state *state, struct options *options,
              const char *text)
 {
-    static const char *const NAMES[] = {"human",    "json",   "tap",
-                                        "junit",    "github", "gradescope",
-                                        "exercism", NULL};
-    options->format = (enum output_format)choose(state, "format", text, NAMES);
+    options->format =
+        (enum output_format)choose(state, "format", text, FORMAT_NAMES);
     diag_set_format(options->format == FORMAT_GITHUB ? DIAG_GITHUB
                                                      : DIAG_HUMAN);
 }
@@ -143,6 +147,9 @@ parse_common(int key, char *text, struct argp_state *state)
     case KEY_BASE_URL:
         options->base_url = text;
         break;
+    case KEY_WEB:
+        options->web = text;
+        break;
     case KEY_NO_CACHE:
         options->no_cache = 1;
         break;
@@ -191,15 +198,31 @@ options_read(const struct argp *own, void *input, int argc, char **argv,
 }
 
 int
-options_messages_only(const struct options *options)
+options_forms(const struct options *options, unsigned forms)
 {
-    if (options->format == FORMAT_HUMAN || options->format == FORMAT_GITHUB) {
+    char *known = talloc_strdup(NULL, FORMAT_NAMES[FORMAT_HUMAN]);
+    if (options->format == FORMAT_HUMAN || forms & 1u << options->format) {
+        talloc_free(known);
         return 0;
     }
-    return diag_at((struct place){0},
-                   "%s writes messages, as human or github; reports have "
-                   "verify and check",
-                   options->command);
+    forms &= ~(1u << FORMAT_HUMAN);
+    for (int i = 0; FORMAT_NAMES[i]; i++) {
+        if (forms & 1u << i) {
+            forms &= ~(1u << i);
+            known = talloc_asprintf_append(
+                known, "%s%s", forms ? ", " : " or ", FORMAT_NAMES[i]);
+        }
+    }
+    diag_at((struct place){0}, "%s has no format %s: it writes %s",
+            options->command, FORMAT_NAMES[options->format], known);
+    talloc_free(known);
+    return -1;
+}
+
+int
+options_messages_only(const struct options *options)
+{
+    return options_forms(options, FORMS_MESSAGES);
 }
 
 int

@@ -40,6 +40,7 @@ struct options {
     const char *output;   /* file or folder; NULL for the command's own */
     const char *filter;   /* a pattern as for fnmatch; NULL for all */
     const char *base_url; /* NULL: as the settings say */
+    const char *web;      /* what checks in the page: a folder; or NULL */
     int drafts;
     int no_cache;
     int trust_code; /* run even without a sandbox */
@@ -51,8 +52,17 @@ struct options {
 int options_read(const struct argp *own, void *input, int argc, char **argv,
                  struct options *options);
 
-/* For commands that only have messages: refuses the other formats.  -1,
- * reported. */
+/* The forms of output that a command has; human is among them always. */
+enum {
+    FORMS_MESSAGES = 1 << FORMAT_GITHUB,
+    FORMS_JSON = 1 << FORMAT_JSON,
+    FORMS_TAP = 1 << FORMAT_TAP
+};
+
+/* Refuses every --format that is not among the forms.  -1, reported. */
+int options_forms(const struct options *options, unsigned forms);
+
+/* For commands that only have messages. */
 int options_messages_only(const struct options *options);
 
 /* Whether the pattern of --filter (if any) takes this name. */

@@ -10,13 +10,11 @@
 #include "base/interrupt.h"
 #include "base/progress.h"
 #include "base/tree.h"
-#include "cmd/manifest.h"
+#include "cmd/site_folder.h"
 #include "run/judge.h"
 #include "run/plan.h"
 #include "run/pool.h"
 
-static const char TEMPLATES[] = "templates";
-static const char ASSETS[] = "site/assets";
 static const char PUBLIC[] = "site/public";
 
 static long long
@@ -203,18 +201,24 @@ static int
 site_open(struct pipeline *pipeline)
 {
     struct site *site = talloc_zero(pipeline, struct site);
-    char *folder = home_or_project(site, "", TEMPLATES);
+    char *folder = home_or_project(site, "", PIPELINE_TEMPLATES);
     site->course = pipeline->course;
     site->runs = map_new(site);
     for (size_t i = 0; i < pipeline->run_count; i++) {
         struct example_run *run = pipeline->runs[i];
         map_set(site->runs, run->example->id, run);
     }
-    site->templates = templates_open(site, folder, TEMPLATES);
+    site->templates = templates_open(site, folder, PIPELINE_TEMPLATES);
     site->settings =
         site->templates ? templates_settings(site->templates, site) : NULL;
     if (!site->settings) {
         return -1;
+    }
+    if (pipeline->options->web) {
+        site->web = web_open(site, pipeline->options->web);
+        if (!site->web) {
+            return -1;
+        }
     }
     site->base_url = options_base_url(pipeline->options,
                                       data_text(site->settings, "base_url"));
@@ -238,8 +242,12 @@ outputs_make(struct pipeline *pipeline)
                              (struct place){.path = page->source});
     }
     status |= extras_add(outputs, site);
-    status |= assets_add(outputs, "", home_or_project(site, "", ASSETS),
-                         pipeline, &pipeline->files);
+    status |=
+        assets_add(outputs, "", home_or_project(site, "", PIPELINE_ASSETS),
+                   pipeline, &pipeline->files);
+    if (site->web) {
+        status |= web_add(outputs, site->web);
+    }
     pipeline->outputs = outputs;
     return status;
 }
@@ -265,6 +273,14 @@ pipeline_weave(struct pipeline *pipeline)
 
 /* ---- write ------------------------------------------------------------ */
 
+static int
+output_write(struct tree *tree, const struct output *output)
+{
+    return output->from
+               ? tree_copy(tree, output->path, output->from)
+               : tree_write(tree, output->path, output->bytes, output->len);
+}
+
 int
 pipeline_write(struct pipeline *pipeline)
 {
@@ -275,8 +291,7 @@ pipeline_write(struct pipeline *pipeline)
     }
     for (size_t i = 0; i < outputs->len; i++) {
         const struct output *output = &outputs->items[i];
-        if (interrupted() ||
-            tree_write(tree, output->path, output->bytes, output->len) < 0) {
+        if (interrupted() || output_write(tree, output) < 0) {
             talloc_free(tree);
             return -1;
         }
@@ -291,97 +306,15 @@ pipeline_write(struct pipeline *pipeline)
 
 /* ---- the whole -------------------------------------------------------- */
 
-/* "site/public" -> "site/.public.manifest" */
-static char *
-manifest_path(const struct pipeline *pipeline)
-{
-    TALLOC_CTX *ctx = (TALLOC_CTX *)(uintptr_t)pipeline;
-    char *folder = path_folder(ctx, pipeline->public);
-    const char *name = pipeline->public + strlen(folder);
-    name += *name == '/';
-    return path_join(ctx, folder, talloc_asprintf(ctx, ".%s.manifest", name));
-}
-
-static char *
-manifest_options(const struct pipeline *pipeline)
-{
-    TALLOC_CTX *ctx = (TALLOC_CTX *)(uintptr_t)pipeline;
-    const struct options *options = pipeline->options;
-    return talloc_asprintf(
-        ctx, "drafts=%d base_url=%s home=%s", options->drafts,
-        options->base_url ? options->base_url : "-", home());
-}
-
-static void
-manifest_keep(const struct pipeline *pipeline)
-{
-    struct manifest *manifest = manifest_new((TALLOC_CTX *)(uintptr_t)pipeline,
-                                             manifest_options(pipeline));
-    char *assets = home_or_project(manifest, "", ASSETS);
-    char *templates = home_or_project(manifest, "", TEMPLATES);
-    manifest_add(manifest, home_program());
-    /* They may not be there, and would count if they came. */
-    manifest_add(manifest, TEMPLATES);
-    manifest_add(manifest, ASSETS);
-    manifest_add(manifest, ".git");
-    manifest_add_tree(manifest, home_path(manifest, "runtime/include"));
-    manifest_add_tree(manifest, "content");
-    for (const char **file = pipeline->course->files; *file; file++) {
-        manifest_add(manifest, *file);
-    }
-    const char **folder = pipeline->course->folders;
-    for (; folder && *folder; folder++) {
-        manifest_add(manifest, *folder);
-    }
-    manifest_add_tree(manifest, templates);
-    manifest_add_tree(manifest, assets);
-    for (char **file = git_head_files(manifest, "."); *file; file++) {
-        manifest_add(manifest, *file);
-    }
-    manifest_add_tree(manifest, pipeline->public);
-    manifest_write(manifest, manifest_path(pipeline));
-}
-
-static int
-nothing_to_do(struct pipeline *pipeline)
-{
-    int files = 0;
-    if (pipeline->options->no_cache ||
-        !manifest_holds(manifest_path(pipeline), manifest_options(pipeline),
-                        &files)) {
-        return 0;
-    }
-    pipeline_lap(pipeline, "check", "%d files are as they were", files);
-    return 1;
-}
-
-/* The folder is replaced whole, so it must be a site, or empty: a mistyped
- * --output may not cost anyone their chapters. */
-static int
-output_check(const struct pipeline *pipeline)
-{
-    TALLOC_CTX *ctx = talloc_new(pipeline);
-    char *page = path_join(ctx, pipeline->public, "404.html");
-    int is_ours = !folder_exists(pipeline->public) || file_exists(page) ||
-                  !*folder_list(ctx, pipeline->public, "");
-    talloc_free(ctx);
-    if (is_ours) {
-        return 0;
-    }
-    diag_at((struct place){.path = pipeline->public},
-            "is not a site: what is in it would be lost");
-    diag_note((struct place){.path = pipeline->public},
-              "name a new folder, or an empty one");
-    return -1;
-}
-
 static int
 build(struct pipeline *pipeline)
 {
-    if (output_check(pipeline) < 0) {
+    int files;
+    if (site_folder_check(pipeline) < 0) {
         return EXIT_USAGE;
     }
-    if (nothing_to_do(pipeline)) {
+    if (!pipeline->options->no_cache && site_folder_holds(pipeline, &files)) {
+        pipeline_lap(pipeline, "check", "%d files are as they were", files);
         return EXIT_GOOD;
     }
     if (pipeline_read(pipeline) < 0) {
@@ -399,7 +332,7 @@ build(struct pipeline *pipeline)
         return EXIT_TOOL;
     }
     if (diag_warnings() == 0) {
-        manifest_keep(pipeline);
+        site_folder_remember(pipeline);
     }
     return EXIT_GOOD;
 }

@@ -14,6 +14,10 @@
 #include "weave/output.h"
 #include "weave/weave.h"
 
+/* Of the project, or else of the home. */
+#define PIPELINE_TEMPLATES "templates"
+#define PIPELINE_ASSETS    "site/assets"
+
 struct pipeline {
     const struct options *options;
     struct course *course;

@@ -6,6 +6,7 @@
 #include "book/course.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
+#include "grade/submission.h"
 #include "run/plan.h"
 #include "run/pool.h"
 
@@ -14,7 +15,7 @@ static const char DOC[] =
     "sandbox, and show what it prints.\v"
     "WHERE is tcc, gcc, clang, asan (gcc with sanitizers) or cpython (gcc "
     "against the real CPython 3.11).  The exit code is 1 when the program "
-    "does not end with 0.";
+    "does not end with 0, and 2 when there is no such example or file.";
 
 struct place_to_run {
     const char *name;
@@ -106,9 +107,10 @@ unknown_example(const struct course *course, const char *id)
     if (nearest) {
         diag_note((struct place){0}, "did you mean \"%s\"?", nearest);
     }
-    return -1;
+    return EXIT_USAGE;
 }
 
+/* EXIT_GOOD and the unit; else reported. */
 static int
 find_example(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
 {
@@ -116,7 +118,7 @@ find_example(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
         course_read(ctx, &(struct course_options){.folder = "", .drafts = 1});
 
     if (!course) {
-        return -1;
+        return EXIT_WRONG;
     }
     for (size_t i = 0; i < course->summary->len; i++) {
         const struct chapter *chapter = course->chapters[i];
@@ -127,7 +129,7 @@ find_example(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
             if (!strcmp(example->id, wishes->what)) {
                 *unit = plan_example(chapter, example, wishes->where->compiler,
                                      wishes->where->runtime);
-                return example->is_broken ? -1 : 0;
+                return example->is_broken ? EXIT_WRONG : EXIT_GOOD;
             }
         }
     }
@@ -137,18 +139,24 @@ find_example(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
 static int
 find_unit(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
 {
-    size_t len;
+    const char *why;
+    char *text;
 
     if (!path_ends(wishes->what, ".c")) {
         return find_example(ctx, wishes, unit);
     }
+    text = submission_read(ctx, wishes->what, &why);
+    if (!text) {
+        diag_at((struct place){.path = wishes->what}, "%s", why);
+        return EXIT_USAGE;
+    }
     *unit = (struct unit){.name = wishes->what,
                           .path = wishes->what,
                           .line = 1,
-                          .text = file_read(ctx, wishes->what, &len),
+                          .text = text,
                           .compiler = wishes->where->compiler,
                           .runtime = wishes->where->runtime};
-    return unit->text ? 0 : -1;
+    return EXIT_GOOD;
 }
 
 static void
@@ -203,13 +211,15 @@ cmd_run(int argc, char **argv)
     struct unit unit;
     struct result result;
     TALLOC_CTX *ctx;
-    int code = EXIT_WRONG;
+    int code;
 
-    if (options_read(&own, &wishes, argc, argv, &options) < 0) {
+    if (options_read(&own, &wishes, argc, argv, &options) < 0 ||
+        options_messages_only(&options) < 0) {
         return EXIT_USAGE;
     }
     ctx = talloc_new(NULL);
-    if (!find_unit(ctx, &wishes, &unit)) {
+    code = find_unit(ctx, &wishes, &unit);
+    if (code == EXIT_GOOD) {
         struct pool_options pool = {.jobs = 1, .trust = options.trust_code};
 
         code = pool_run(ctx, &unit, 1, &result, &pool) < 0

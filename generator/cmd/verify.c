@@ -16,7 +16,7 @@ static const char DOC[] =
     "Python 3.11, and every exercise with its starter, its solution and its "
     "wrong answers.\v"
     "What is not installed is named as not checked.  --filter takes names "
-    "as CHAPTER/NAME; --format is human, tap or json.";
+    "as CHAPTER/NAME; --format is human, tap, json or github.";
 
 const struct place_to_run verify_places[PLACE_COUNT] = {
     {"tcc on the model", COMPILER_TCC, RUNTIME_MODEL, 0},
@@ -214,7 +214,8 @@ cmd_verify(int argc, char **argv)
     struct verification *all;
     int code;
 
-    if (options_read(&own, &part, argc, argv, &options) < 0) {
+    if (options_read(&own, &part, argc, argv, &options) < 0 ||
+        options_forms(&options, FORMS_JSON | FORMS_TAP | FORMS_MESSAGES) < 0) {
         return EXIT_USAGE;
     }
     all = talloc_zero(NULL, struct verification);

@@ -100,7 +100,7 @@ check "nothing is left beside the site" test "$(ls -A site | tr '\n' ' ')" \
     = ".public.manifest public "
 
 check "a folder that is no site is not replaced" exits 2 build --output=content
-check "and says so" says "content: error: is not a site"
+check "and says so" says "content: error: is where the course is written"
 check "its files are there" test -f content/good.md
 check "nor is the course's own folder" exits 2 build --output=.
 

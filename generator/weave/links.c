@@ -241,7 +241,7 @@ checker_read(struct checker *checker, TALLOC_CTX *ctx)
     checker->pages = talloc_zero_array(ctx, struct checked_page, outputs->len);
     for (size_t i = 0; i < outputs->len; i++) {
         const struct output *output = &outputs->items[i];
-        if (!path_ends(output->path, ".html")) {
+        if (!output->bytes || !path_ends(output->path, ".html")) {
             continue;
         }
         struct checked_page *page = &checker->pages[checker->len++];

@@ -20,19 +20,33 @@ outputs_forgive(struct outputs *outputs, const struct course *course)
     }
 }
 
-int
-output_add(struct outputs *outputs, const char *path, const char *bytes,
-           size_t len, const struct page *page, struct place place)
+static int
+take(struct outputs *outputs, const struct output *output, struct place place)
 {
-    if (map_set(outputs->paths, path, outputs)) {
-        return diag_at(place, "the site has another file %s", path);
+    if (map_set(outputs->paths, output->path, outputs)) {
+        return diag_at(place, "the site has another file %s", output->path);
     }
     if ((outputs->len & (outputs->len - 1)) == 0) {
         size_t capacity = outputs->len ? 2 * outputs->len : 1;
         outputs->items =
             talloc_realloc(outputs, outputs->items, struct output, capacity);
     }
-    outputs->items[outputs->len++] =
-        (struct output){talloc_strdup(outputs, path), bytes, len, page};
+    outputs->items[outputs->len] = *output;
+    outputs->items[outputs->len++].path = talloc_strdup(outputs, output->path);
     return 0;
+}
+
+int
+output_add(struct outputs *outputs, const char *path, const char *bytes,
+           size_t len, const struct page *page, struct place place)
+{
+    return take(outputs, &(struct output){path, bytes, len, NULL, page},
+                place);
+}
+
+int
+output_copy(struct outputs *outputs, const char *path, const char *from)
+{
+    return take(outputs, &(struct output){.path = path, .from = from},
+                (struct place){.path = from});
 }

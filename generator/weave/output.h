@@ -8,6 +8,7 @@ struct output {
     const char *path; /* relative to the site's top, clean */
     const char *bytes;
     size_t len;
+    const char *from;        /* a file whose bytes it has, instead of bytes */
     const struct page *page; /* NULL: not a page */
 };
 
@@ -34,6 +35,9 @@ int extras_add(struct outputs *outputs, struct site *site);
  * whose parent is ctx.  -1, reported. */
 int assets_add(struct outputs *outputs, const char *project,
                const char *assets, TALLOC_CTX *ctx, const char ***files);
+
+/* Adds a file that is only copied; what it holds is looked at by nobody. */
+int output_copy(struct outputs *outputs, const char *path, const char *from);
 
 /* Takes the pages that the course lost: a link to one is not dead. */
 void outputs_forgive(struct outputs *outputs, const struct course *course);

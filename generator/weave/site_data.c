@@ -135,6 +135,11 @@ site_data_set(struct site *site, const struct page *page)
     if (about) {
         data_set_text(table, "about_url", page_url(table, page, about->path));
     }
+    if (site->web) {
+        struct data *web = data_set_table(table, "web");
+        data_set_text(web, "url", page_url(web, page, site->web->path));
+        data_set_number(web, "bytes", site->web->bytes);
+    }
     struct data *parts = data_set_list(table, "parts");
     for (int part = -1; part < (int)site->course->summary->part_count;
          part++) {

@@ -22,6 +22,7 @@
 #include "run/values.h"
 #include "weave/data.h"
 #include "weave/template.h"
+#include "weave/web.h"
 
 /* What came of one example. */
 struct example_run {
@@ -79,7 +80,7 @@ struct site {
     const char *base_url;  /* "" or with a slash at the end */
     struct map *runs;      /* example id -> struct example_run */
     const struct git_history *history;
-    const char *web; /* what checks in the page: "assets/web/"; or NULL */
+    const struct web *web; /* what checks in the page; NULL: nothing does */
     struct page **pages;
     size_t page_count;
 };
