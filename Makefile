@@ -70,7 +70,7 @@ HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
 .PHONY: all help deps site serve test test-c verify reference exercises layers \
-        headers lint format install clean FORCE
+        bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
@@ -149,7 +149,31 @@ $(BUILD)/asan/libheapbook.a: $(RT_SRC) $(HEADERS)
 	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) $@
 endif
 
--include $(RT_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(TESTS:=.d)
+# The rows of the benchmark, with the runtime and with CPython where it is.
+PYTHON_HEADERS ?= /usr/include/python3.11
+BENCH     := $(O)/runtime/bench
+BENCH_SRC := $(wildcard runtime/bench/bench_*.c)
+BENCH_OBJ := $(BENCH_SRC:%.c=$(O)/%.o)
+BENCHES   := $(BENCH)/pairs $(BENCH)/model \
+             $(if $(wildcard $(PYTHON_HEADERS)/Python.h),$(BENCH)/cpython)
+
+$(BENCH)/model: $(BENCH_OBJ) $(RT_LIB)
+	@echo "LD      $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(BENCH_OBJ) $(RT_LIB) \
+	    -ljansson -ldl -lm
+
+$(BENCH)/cpython: $(BENCH_SRC) runtime/bench/bench.h $(O)/flags
+	@mkdir -p $(@D)
+	@echo "LD      $@"
+	$(Q)$(CC) $(BASE) $(CFLAGS) -I$(PYTHON_HEADERS) $(LDFLAGS) -o $@ \
+	    $(BENCH_SRC) -lpython3.11
+
+$(BENCH)/pairs: $(BENCH)/pairs.o
+	@echo "LD      $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
+
+-include $(RT_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(TESTS:=.d) $(BENCH_OBJ:.o=.d) \
+    $(BENCH)/pairs.d
 
 # ---- what it is for --------------------------------------------------------
 
@@ -168,9 +192,17 @@ reference: all ## Examples and solutions on the real CPython 3.11 only
 exercises: all ## Every exercise against its starter, solution and wrong answers
 	$(HEAPBOOK) verify --exercises
 
+PAIRS ?= 7
+bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 ROWS="'list append' dict")
+	$(if $(filter $(BENCH)/cpython,$(BENCHES)),,@echo "bench: \
+	$(PYTHON_HEADERS)/Python.h is missing (python3-dev 3.11), so the \
+	figures of the runtime stand alone")
+	@$(BENCH)/pairs -n $(PAIRS) $(BENCH)/model \
+	    "$(filter $(BENCH)/cpython,$(BENCHES))" $(ROWS)
+
 # ---- tests -----------------------------------------------------------------
 
-test: all $(TESTS) ## Everything that can be wrong, as TAP through prove
+test: all $(TESTS) $(BENCHES) ## Everything that can be wrong, as TAP through prove
 	@$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) test-programs
 	HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) \
 	    $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(SCRIPTS)
