@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "run/pragma.h"
+
 enum { MOST_BYTES = 256 << 10, LONGEST_LINE = 4096 };
 
 static char *
@@ -43,6 +45,26 @@ sequence_len(const unsigned char *at, size_t left)
                : 0;
 }
 
+/* What a compiler must not even be told. */
+static const char *
+directive_complaint(TALLOC_CTX *ctx, const char *text)
+{
+    int line = pragma_refused(text);
+
+    if (line) {
+        return talloc_asprintf(ctx,
+                               "line %d: #pragma comment and _Pragma are not "
+                               "allowed here",
+                               line);
+    }
+    line = include_refused(text);
+    return line ? talloc_asprintf(ctx,
+                                  "line %d: an #include that names no header "
+                                  "is not allowed here",
+                                  line)
+                : NULL;
+}
+
 const char *
 submission_complaint(TALLOC_CTX *ctx, const char *text, size_t size)
 {
@@ -70,7 +92,7 @@ submission_complaint(TALLOC_CTX *ctx, const char *text, size_t size)
             begin = at;
         }
     }
-    return NULL;
+    return directive_complaint(ctx, text);
 }
 
 static char *

@@ -2,7 +2,8 @@
  *
  * Opened without following links and without waiting, looked at while it is
  * open, read once: a regular file of at most 256 KiB of UTF-8 without NUL,
- * lines of at most 4096 bytes.  The compiler never sees the folder that it
+ * lines of at most 4096 bytes, with no pragma that speaks to the compiler and
+ * no #include but of headers.  The compiler never sees the folder that it
  * comes from.
  */
 #ifndef HEAPBOOK_GRADE_SUBMISSION_H
@@ -14,7 +15,8 @@
 char *submission_read(TALLOC_CTX *ctx, const char *path, const char **why);
 
 /* What is wrong with bytes that were read elsewhere, from an archive; NULL
- * when nothing is.  Owns: static, or a talloc child of ctx. */
+ * when nothing is.  text[size] is NUL.  Owns: static, or a talloc child of
+ * ctx. */
 const char *submission_complaint(TALLOC_CTX *ctx, const char *text,
                                  size_t size);
 

@@ -8,6 +8,8 @@
  * the text is read in each of the four ways. */
 enum { TRIGRAPHS = 1, LOOSE_SPLICES = 2, WAYS = 4 };
 
+enum directive { DIRECTIVE_PRAGMA, DIRECTIVE_INCLUDE };
+
 /* A reader of characters after the first phases of translation: trigraphs are
  * replaced, line splices are gone, comments are one blank each. */
 struct reader {
@@ -85,12 +87,11 @@ skip_comment(struct reader *reader)
     }
 }
 
-/* The next character with comments and literals out of the way: a comment is
- * a blank, a literal its opening quote. */
+/* The next character with comments out of the way: each is a blank. */
 static int
-take_plain(struct reader *reader)
+take_bare(struct reader *reader)
 {
-    int c = take(reader), quote = c;
+    int c = take(reader);
 
     if (c == '/' && peek(reader) == '*') {
         take(reader);
@@ -103,6 +104,15 @@ take_plain(struct reader *reader)
         }
         return ' ';
     }
+    return c;
+}
+
+/* The same with literals out of the way as well: each is its opening quote. */
+static int
+take_plain(struct reader *reader)
+{
+    int quote = take_bare(reader), c = quote;
+
     if (c == '"' || c == '\'') {
         /* A literal ends with its line at the latest. */
         while ((c = peek(reader)) != 0 && c != '\n') {
@@ -119,13 +129,19 @@ take_plain(struct reader *reader)
 }
 
 static int
+is_blank(int c)
+{
+    return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r';
+}
+
+static int
 take_after_blanks(struct reader *reader)
 {
     int c;
 
     do {
-        c = take_plain(reader);
-    } while (c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r');
+        c = take_bare(reader);
+    } while (is_blank(c));
     return c;
 }
 
@@ -139,34 +155,83 @@ take_word(struct reader *reader, int c, char word[16])
         if (len < 15) {
             word[len++] = (char)c;
         }
-        c = take_plain(reader);
+        c = take_bare(reader);
     }
     word[len] = '\0';
     return c;
 }
 
-/* After '#': whether this is the pragma.  Leaves the reader in the line. */
+/* The same in plain text; gives the last character of the word. */
 static int
-is_pragma_comment(struct reader *reader)
+take_identifier(struct reader *reader, int c, char word[16])
+{
+    size_t len = 0;
+
+    word[len++] = (char)c;
+    while (isalnum(peek(reader)) || peek(reader) == '_') {
+        c = take(reader);
+        if (len < 15) {
+            word[len++] = (char)c;
+        }
+    }
+    word[len] = '\0';
+    return c;
+}
+
+/* ---- what is refused ---------------------------------------------------- */
+
+static int
+is_pragma_comment(struct reader *reader, int c)
+{
+    char word[16];
+
+    take_word(reader, is_blank(c) ? take_after_blanks(reader) : c, word);
+    return !strcmp(word, "comment");
+}
+
+/* A header's name is relative, ends with .h and does not lead upwards; no
+ * macro makes it. */
+static int
+is_foreign_include(struct reader *reader, int c)
+{
+    char name[128];
+    size_t len = 0;
+    int end;
+
+    c = is_blank(c) ? take_after_blanks(reader) : c;
+    end = c == '<' ? '>' : c == '"' ? '"' : 0;
+    while (end && (c = take(reader)) != end && c != '\n' && c != 0) {
+        if (len == sizeof name - 1) {
+            return 1;
+        }
+        name[len++] = (char)c;
+    }
+    name[len] = '\0';
+    return !end || c != end || name[0] == '/' || strstr(name, "..") ||
+           len < 3 || strcmp(name + len - 2, ".h");
+}
+
+/* In a directive, after its '#'. */
+static int
+is_refused(struct reader *reader, enum directive which)
 {
     char word[16];
     int c = take_word(reader, take_after_blanks(reader), word);
 
-    if (strcmp(word, "pragma")) {
-        return 0;
+    if (which == DIRECTIVE_PRAGMA) {
+        return !strcmp(word, "pragma") && is_pragma_comment(reader, c);
     }
-    if (c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r') {
-        c = take_after_blanks(reader);
-    }
-    take_word(reader, c, word);
-    return !strcmp(word, "comment");
+    return (!strncmp(word, "include", 7) || !strcmp(word, "import") ||
+            !strcmp(word, "embed")) &&
+           is_foreign_include(reader, c);
 }
 
 static int
-refused_in_way(const char *text, int way)
+refused_in_way(const char *text, enum directive which, int way)
 {
     struct reader reader = {text, 1, way};
     int at_start = 1, c = 0;
+    char word[16];
 
     while ((c = take_plain(&reader)) != 0) {
         int line = reader.line;
@@ -178,15 +243,13 @@ refused_in_way(const char *text, int way)
         if (at_start && c == '#') {
             struct reader ahead = reader;
 
-            if (is_pragma_comment(&ahead)) {
+            if (is_refused(&ahead, which)) {
                 return line;
             }
         }
         if (isalpha(c) || c == '_') {
-            char word[16];
-
-            c = take_word(&reader, c, word);
-            if (!strcmp(word, "_Pragma")) {
+            c = take_identifier(&reader, c, word);
+            if (which == DIRECTIVE_PRAGMA && !strcmp(word, "_Pragma")) {
                 return line;
             }
         }
@@ -195,15 +258,27 @@ refused_in_way(const char *text, int way)
     return 0;
 }
 
-int
-pragma_refused(const char *text)
+static int
+refused(const char *text, enum directive which)
 {
     for (int way = 0; way < WAYS; way++) {
-        int line = refused_in_way(text, way);
+        int line = refused_in_way(text, which, way);
 
         if (line > 0) {
             return line;
         }
     }
     return 0;
+}
+
+int
+pragma_refused(const char *text)
+{
+    return refused(text, DIRECTIVE_PRAGMA);
+}
+
+int
+include_refused(const char *text)
+{
+    return refused(text, DIRECTIVE_INCLUDE);
 }

@@ -11,4 +11,11 @@
  * `%:`, blanks, and _Pragma("comment(...)"). */
 int pragma_refused(const char *text);
 
+/* The line of the first include in the text that names no header: a name that
+ * does not end with .h, is absolute, leads upwards or is made by a macro.
+ *
+ * Where there is no Landlock, a compiler could read every file of the user's:
+ * the solution, for one. */
+int include_refused(const char *text);
+
 #endif
