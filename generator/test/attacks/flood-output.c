@@ -1,0 +1,14 @@
+/* Prints without end.
+
+   verdict: of output
+   score: 0/10 */
+#include <Python.h>
+#include <stdio.h>
+
+PyObject *
+ends(PyObject *list)
+{
+    for (;;) {
+        puts("........................................");
+    }
+}

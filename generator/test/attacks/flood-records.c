@@ -1,0 +1,16 @@
+/* Fills the records.
+
+   verdict: of output
+   score: 0/10 */
+#include <Python.h>
+#include <unistd.h>
+
+PyObject *
+ends(PyObject *list)
+{
+    char dots[4096] = {'.'};
+
+    for (;;) {
+        write(3, dots, sizeof dots);
+    }
+}

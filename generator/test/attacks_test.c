@@ -1,0 +1,437 @@
+/* Answers that mean harm, and the verdict and the marks that each must get.
+ *
+ * Each file of attacks/ begins with a comment:
+ *
+ *     verdict: a part of what the report says | or another
+ *     score: 0/10        at most
+ *     time: 300          milliseconds for each test, where it uses them up
+ *     layers: all        only where no layer is missing
+ *
+ * All are graded as nobody, in namespaces of their own, and then once more
+ * without Landlock, and without seccomp: the marks hold there too, but not
+ * every verdict knows the name of what was tried. */
+#include <fcntl.h>
+#include <signal.h>
+
+#include "attack_cell.h"
+#include "base/diag.h"
+#include "base/files.h"
+#include "base/home.h"
+#include "base/json.h"
+#include "grade/grade.h"
+#include "grade/report_forms.h"
+#include "grade/report_print.h"
+#include "run/pool.h"
+#include "run/sandbox.h"
+
+#include "tap.h"
+
+#define ATTACKS  "generator/test/attacks"
+#define EXERCISE ATTACKS "/exercise"
+
+static const char canary_file[] = "/tmp/hb-attack-canary";
+
+static const char *const canaries[] = {"4711232319", "CANARY-IN-THE-SOLUTION",
+                                       "CANARY-IN-A-FILE",
+                                       "CANARY-IN-THE-ENVIRONMENT", "root:x:"};
+
+enum { CANARIES = sizeof canaries / sizeof *canaries, TIME = 4000 };
+
+struct attack {
+    const char *name, *path;
+    const char *verdicts; /* "one | another" */
+    int score, time;
+    int all_layers;
+};
+
+struct attacks {
+    struct attack *list;
+    size_t count;
+};
+
+/* ---- the corpus --------------------------------------------------------- */
+
+static const char *
+field(TALLOC_CTX *ctx, const char *comment, const char *key)
+{
+    const char *at = strstr(comment, key);
+
+    at = at ? at + strlen(key) : NULL;
+    at = at ? at + strspn(at, " ") : NULL;
+    return at ? talloc_strndup(ctx, at, strcspn(at, "\n*")) : NULL;
+}
+
+static void
+read_attack(struct attacks *all, const char *name)
+{
+    char *path = path_join(all->list, ATTACKS, name);
+    size_t len;
+    char *text = file_read(all->list, path, &len);
+    char *end = text ? strstr(text, "*/") : NULL;
+    const char *score, *time;
+    struct attack *attack = &all->list[all->count];
+
+    if (!ok(end != NULL, "%s begins with a comment", name)) {
+        return;
+    }
+    *end = '\0';
+    score = field(all->list, text, "score:");
+    time = field(all->list, text, "time:");
+    *attack = (struct attack){.name = name, .path = path};
+    attack->verdicts = field(all->list, text, "verdict:");
+    attack->score = score ? atoi(score) : -1;
+    attack->time = time ? atoi(time) : TIME;
+    attack->all_layers = field(all->list, text, "layers:") != NULL;
+    all->count +=
+        ok(attack->verdicts && *attack->verdicts && attack->score >= 0,
+           "%s announces a verdict and a score", name);
+}
+
+static struct attacks
+read_attacks(TALLOC_CTX *ctx)
+{
+    char **names = folder_list(ctx, ATTACKS, ".c");
+    struct attacks all = {0};
+    size_t count = 0;
+
+    while (names && names[count]) {
+        count++;
+    }
+    all.list = talloc_zero_array(ctx, struct attack, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        read_attack(&all, names[i]);
+    }
+    ok(all.count >= 60, "there are %zu attacks", all.count);
+    return all;
+}
+
+/* ---- in the cell -------------------------------------------------------- */
+
+static const struct attacks *the_attacks;
+
+__attribute__((format(printf, 3, 4))) static void
+say(const struct cell *cell, int good, const char *format, ...)
+{
+    va_list args;
+
+    fprintf(cell->out, "%d%s: ", good != 0, cell->name);
+    va_start(args, format);
+    vfprintf(cell->out, format, args);
+    va_end(args);
+    putc('\n', cell->out);
+    fflush(cell->out);
+}
+
+/* All that a report says, in lines. */
+static char *
+everything(TALLOC_CTX *ctx, const struct report *report)
+{
+    char *text = talloc_strdup(ctx, report->reason ? report->reason : "");
+
+    for (size_t i = 0; i < report->message_count; i++) {
+        text = talloc_asprintf_append(text, " / %s", report->messages[i].text);
+    }
+    for (size_t i = 0; i < report->test_count; i++) {
+        const struct test_report *test = &report->tests[i];
+
+        text = talloc_asprintf_append(text, " / %s",
+                                      test->message ? test->message : "pass");
+    }
+    for (char *at = text; *at; at++) {
+        *at = *at == '\n' ? ' ' : *at;
+    }
+    return text;
+}
+
+/* Whether the text has one of the verdicts between bars. */
+static int
+says_one(TALLOC_CTX *ctx, const char *text, const char *verdicts)
+{
+    char *rest = talloc_strdup(ctx, verdicts), *one;
+
+    while ((one = strsep(&rest, "|")) != NULL) {
+        size_t len;
+
+        one += strspn(one, " ");
+        for (len = strlen(one); len > 0 && one[len - 1] == ' '; len--) {
+            one[len - 1] = '\0';
+        }
+        if (strstr(text, one)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static const char *
+canary_in(const struct report *report, const char *text)
+{
+    for (size_t i = 0; i < CANARIES; i++) {
+        for (size_t k = 0; k < report->test_count; k++) {
+            if (strstr(report->tests[k].output, canaries[i])) {
+                return canaries[i];
+            }
+        }
+        /* What was expected, a message of the judges may say. */
+        if (i > 0 && strstr(text, canaries[i])) {
+            return canaries[i];
+        }
+    }
+    return NULL;
+}
+
+/* A report can be printed and read again, whatever the answer has put into
+ * it, and nothing in it moves the cursor of a terminal. */
+static int
+is_printable(TALLOC_CTX *ctx, const struct report *report)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+    int good;
+
+    report_write(out, REPORT_JSON, report, 1);
+    fclose(out);
+    good = json_parse(ctx, text, len, NULL) != NULL;
+    free(text);
+    out = open_memstream(&text, &len);
+    report_print_human(out, report);
+    fclose(out);
+    good = good && !memchr(text, 27, len);
+    free(text);
+    return good;
+}
+
+/* An answer that is right but for trying what seccomp refuses to tell earns
+ * its points where that layer is missing: that is what PRACTICE means. */
+static int
+most_points(const struct cell *cell, const struct attack *attack)
+{
+    return cell->without && strstr(attack->verdicts, "tried to")
+               ? 10
+               : attack->score;
+}
+
+static void
+judge_attack(TALLOC_CTX *ctx, const struct cell *cell,
+             const struct attack *attack, const struct report *report)
+{
+    char *text = everything(ctx, report);
+    const char *canary = canary_in(report, text);
+    int most = most_points(cell, attack);
+
+    say(cell, report->score <= most, "%s: %d of at most %d points, %s",
+        attack->name, report->score, most, text);
+    if (!cell->without) {
+        say(cell, says_one(ctx, text, attack->verdicts), "%s: \"%s\" says %s",
+            attack->name, text, attack->verdicts);
+    }
+    if (canary) {
+        say(cell, 0, "%s: it has read %s", attack->name, canary);
+    }
+    if (!is_printable(ctx, report)) {
+        say(cell, 0, "%s: its report can be printed", attack->name);
+    }
+}
+
+/* The attacks that may use up so much time, in one go. */
+static void
+run_attacks(const struct cell *cell, int time)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    const struct attacks *all = the_attacks;
+    struct grade_options options = {
+        .seed = 7, .hidden = 1, .timeout_ms = time};
+    struct answer *answers = talloc_array(ctx, struct answer, all->count);
+    struct report *reports = talloc_array(ctx, struct report, all->count);
+    const struct attack **which =
+        talloc_array(ctx, const struct attack *, all->count);
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct attack *attack = &all->list[i];
+
+        if (attack->time == time && !(cell->without && attack->all_layers)) {
+            answers[count] = (struct answer){.exercise = "test/ends",
+                                             .folder = EXERCISE,
+                                             .path = attack->path};
+            which[count++] = attack;
+        }
+    }
+    if (grade_answers(ctx, answers, count, reports, &options)) {
+        say(cell, 0, "the attacks can be graded");
+        count = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        judge_attack(ctx, cell, which[i], &reports[i]);
+    }
+    talloc_free(ctx);
+}
+
+static void
+check_canary(const struct cell *cell)
+{
+    size_t len = 0;
+    char *text = file_try_read(NULL, canary_file, &len);
+
+    say(cell, text && !strcmp(text, "CANARY-IN-A-FILE\n"),
+        "the canary's file is as it was");
+    talloc_free(text);
+}
+
+/* In a process of its own: the probes end all children. */
+static void
+check_level(const struct cell *cell)
+{
+    static const char *const names[] = {"GRADING", "PRACTICE", "PRACTICE"};
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct probe *probes;
+    size_t count;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        const char *level =
+            sandbox_level_name(sandbox_probe(ctx, &probes, &count));
+
+        say(cell, !strcmp(level, names[cell->without]), "the level is %s",
+            level);
+        for (size_t i = 0; i < count && !cell->without; i++) {
+            if (!probes[i].held) {
+                fprintf(cell->out, "#%s against %s: expected %s, got %s\n",
+                        probes[i].name, probes[i].layer, probes[i].expected,
+                        probes[i].got);
+            }
+        }
+        fflush(cell->out);
+        _exit(0);
+    }
+    waitpid(pid, NULL, 0);
+    talloc_free(ctx);
+}
+
+static void
+check_rest(const struct cell *cell)
+{
+    static const char *const folders[] = {"/tmp", "/dev/shm", "/var/tmp",
+                                          "/dev/mqueue", ATTACKS};
+    int files = 0;
+
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        files += count_files(folders[i]);
+    }
+    say(cell, files == 1, "no file is left (%d)", files - 1);
+    say(cell, count_processes(cell) == 0, "no process is left");
+    if (cell->has_namespaces && !(cell->without & WITHOUT_SECCOMP)) {
+        say(cell,
+            count_lines("/proc/sysvipc/shm") +
+                    count_lines("/proc/sysvipc/msg") +
+                    count_lines("/proc/sysvipc/sem") <=
+                3,
+            "no shared memory, no queue is left");
+    }
+}
+
+static void
+live(struct cell *cell)
+{
+    struct pool_options pool = {.jobs = 2};
+    int first = cell->without ? TIME : 300;
+
+    setenv("HEAPBOOK_CANARY", "CANARY-IN-THE-ENVIRONMENT", 1);
+    if (home_find(".")) {
+        say(cell, 0, "the checkout can be read");
+        return;
+    }
+    if (cell->without == (WITHOUT_LANDLOCK | WITHOUT_SECCOMP)) {
+        diag_set_sink(cell->out);
+        fputs("#", cell->out);
+        say(cell, pool_start(&pool) != 0, "nothing is run at all");
+        diag_set_sink(NULL);
+        return;
+    }
+    if (pool_start(&pool)) {
+        say(cell, 0, "the workers can be started");
+        return;
+    }
+    check_level(cell);
+    for (int time = first; time <= TIME; time += TIME - 300) {
+        run_attacks(cell, time);
+    }
+    pool_stop();
+    check_canary(cell);
+    check_rest(cell);
+}
+
+/* ---- outside ------------------------------------------------------------ */
+
+static void
+take_line(const struct cell *cell, const char *line)
+{
+    (void)cell;
+    if (*line == '0' || *line == '1') {
+        ok(*line == '1', "%s", line + 1);
+    }
+    else {
+        printf("# %s\n", line);
+    }
+}
+
+static int
+can_have_namespaces(void)
+{
+    int status = 0;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        _exit(enter_namespaces() != 0);
+    }
+    waitpid(pid, &status, 0);
+    return status == 0;
+}
+
+static void
+make_canary(void)
+{
+    FILE *out = fopen(canary_file, "w");
+
+    if (out) {
+        fputs("CANARY-IN-A-FILE\n", out);
+        fclose(out);
+        chmod(canary_file, 0666);
+    }
+}
+
+int
+main(void)
+{
+    static struct cell cells[] = {
+        {.name = "all layers"},
+        {.name = "no Landlock", .without = WITHOUT_LANDLOCK},
+        {.name = "no seccomp", .without = WITHOUT_SECCOMP},
+        {.name = "neither", .without = WITHOUT_LANDLOCK | WITHOUT_SECCOMP}};
+    int layers = sandbox_available() & (LAYER_LANDLOCK | LAYER_SECCOMP);
+    int apart = can_have_namespaces();
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct attacks all = read_attacks(ctx);
+
+    the_attacks = &all;
+    make_canary();
+    ok(apart || !getenv("CI"), "namespaces%s",
+       apart ? "" : " # SKIP this kernel gives us none");
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        if (layers != (LAYER_LANDLOCK | LAYER_SECCOMP)) {
+            ok(!getenv("CI"), "%s # SKIP Landlock or seccomp is not there",
+               cells[i].name);
+        }
+        else if (cells[i].without && !apart && getuid() != 0) {
+            ok(!getenv("CI"), "%s # SKIP no namespaces, and not root",
+               cells[i].name);
+        }
+        else {
+            cell_run(&cells[i], live, take_line);
+        }
+    }
+    unlink(canary_file);
+    talloc_free(ctx);
+    return tap_end();
+}
