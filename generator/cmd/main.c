@@ -20,6 +20,7 @@ static const struct command {
     {"accept", "Write what the examples print into the chapters", cmd_accept},
     {"run", "Run one example, or a C file, in the sandbox", cmd_run},
     {"check", "Check an answer to an exercise", cmd_check},
+    {"grade", "Grade what many students handed in", cmd_grade},
     {"verify", "Prove every example on every compiler and runtime",
      cmd_verify},
     {"doctor", "Attack the sandbox, and say what is installed", cmd_doctor},

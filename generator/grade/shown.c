@@ -1,0 +1,124 @@
+#include "grade/shown.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/escape.h"
+#include "base/hash.h"
+
+enum { FILED_MOST = 60, FILED_HASH = 8, TAIL = 12 };
+
+/* Bytes of the character at `at`, if it is one; 0 when it is not UTF-8. */
+static size_t
+character_len(const char *at, size_t left)
+{
+    for (size_t len = 1; len <= 4 && len <= left; len++) {
+        size_t stop;
+
+        if (utf8_is_valid(at, len, &stop)) {
+            return len;
+        }
+    }
+    return 0;
+}
+
+/* C0, DEL, C1; marks, embeddings, overrides and isolates of direction; line
+ * and paragraph separators; invisible characters; the byte-order mark. */
+static int
+is_unseen(const char *at, size_t len)
+{
+    const unsigned char *byte = (const unsigned char *)at;
+
+    if (len == 1) {
+        return byte[0] < 0x20 || byte[0] == 0x7F || byte[0] == '\\';
+    }
+    if (len == 2) {
+        return byte[0] == 0xC2 && byte[1] < 0xA0;
+    }
+    if (len == 3 && byte[0] == 0xE2) {
+        return (byte[1] == 0x80 && ((byte[2] >= 0x8B && byte[2] <= 0x8F) ||
+                                    (byte[2] >= 0xA8 && byte[2] <= 0xAE))) ||
+               (byte[1] == 0x81 && byte[2] >= 0xA0 && byte[2] <= 0xAF);
+    }
+    return len == 3 && byte[0] == 0xEF &&
+           ((byte[1] == 0xBB && byte[2] == 0xBF) ||
+            (byte[1] == 0xBF && byte[2] >= 0xB9 && byte[2] <= 0xBB));
+}
+
+/* What stands for a character, at most 12 bytes. */
+static size_t
+show_character(char *out, const char *at, size_t len)
+{
+    size_t n = 0;
+
+    if (len && !is_unseen(at, len)) {
+        memcpy(out, at, len);
+        return len;
+    }
+    for (size_t i = 0; i < (len ? len : 1); i++) {
+        n += (size_t)sprintf(out + n, "\\x%02X", (unsigned char)at[i]);
+    }
+    return n;
+}
+
+char *
+name_shown(TALLOC_CTX *ctx, const char *name, size_t len)
+{
+    char *shown = talloc_array(ctx, char, SHOWN_MOST + TAIL + 20);
+    char hash[HASH_SIZE];
+    size_t n = 0, at = 0;
+
+    while (at < len && n < SHOWN_MOST) {
+        size_t character = character_len(name + at, len - at);
+
+        n += show_character(shown + n, name + at, character);
+        at += character ? character : 1;
+    }
+    shown[n] = '\0';
+    if (at < len) {
+        hash_bytes(hash, name, len);
+        sprintf(shown + n, "...%.8s", hash);
+    }
+    return shown;
+}
+
+char *
+name_filed(TALLOC_CTX *ctx, const char *name)
+{
+    char *filed = talloc_array(ctx, char, FILED_MOST + 1);
+    const char *at = name;
+    char hash[HASH_SIZE];
+    size_t n = 0;
+
+    for (; *at && n < FILED_MOST - FILED_HASH - 1; at++) {
+        int c = (unsigned char)*at;
+        int safe = isascii(c) && (isalnum(c) || (n > 0 && strchr("._-", c)));
+
+        filed[n++] = safe ? *at : '_';
+    }
+    hash_bytes(hash, name, strlen(name));
+    sprintf(filed + n, "-%.*s", FILED_HASH, hash);
+    return filed;
+}
+
+/* LibreOffice and Excel take = + - @ and some controls for the beginning of
+ * a formula. */
+void
+csv_put(FILE *out, const char *text)
+{
+    int formula = *text && strchr("=+-@\t\r\n|%", *text) != NULL;
+    int quote = formula || text[strcspn(text, ",\"\r\n;\t ")] != '\0';
+
+    if (!quote) {
+        fputs(text, out);
+        return;
+    }
+    fputs(formula ? "\"'" : "\"", out);
+    for (; *text; text++) {
+        if (*text == '"') {
+            fputc('"', out);
+        }
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}
