@@ -237,13 +237,15 @@ DEPS_LIBS := libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev \
     liblua5.4-dev libtcc-dev tcc libseccomp-dev libjansson-dev libtalloc-dev \
     uthash-dev libyaml-dev libmicrohttpd-dev nettle-dev libarchive-dev \
     libc6-dev
+DEPS_TESTS := libclang-rt-14-dev python3-jsonschema
 DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
     column:bsdextrautils clang:clang ctags:universal-ctags \
-    python3-config:python3-dev chromium:chromium node:nodejs npm:npm
+    python3-config:python3-dev chromium:chromium node:nodejs npm:npm \
+    xmllint:libxml2-utils
 
 deps: ## Install what is missing of Debian's packages
 	@want=''; \
-	for lib in $(DEPS_LIBS) libclang-rt-14-dev; do \
+	for lib in $(DEPS_LIBS) $(DEPS_TESTS); do \
 	    dpkg -s $$lib >/dev/null 2>&1 || want="$$want $$lib"; \
 	done; \
 	for tool in $(DEPS_TOOLS); do \
@@ -257,12 +259,16 @@ deps: ## Install what is missing of Debian's packages
 	    apt-get install -y -qq --no-install-recommends $$want >/dev/null
 
 DATA := $(DESTDIR)$(PREFIX)/share/heapbook
+LIBRARIES := $(DESTDIR)$(PREFIX)/lib/heapbook
+INSTALLED := runtime/include runtime/helper templates site/assets
 install: all ## Install the program, its templates and its libraries
 	install -D -m 755 $(BUILD)/release/heapbook $(DESTDIR)$(PREFIX)/bin/heapbook
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/heapbook/release $(RT_LIB)
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/heapbook/asan $(BUILD)/asan/libheapbook.a
-	mkdir -p $(DATA)
-	cp -R runtime/include runtime/helper templates site/assets $(DATA)/
+	install -D -m 644 -t $(LIBRARIES)/release $(RT_LIB)
+	install -D -m 644 -t $(LIBRARIES)/asan $(BUILD)/asan/libheapbook.a
+	for folder in $(INSTALLED); do \
+	    into=$(DATA)/$$(dirname $$folder); rm -rf $(DATA)/$$folder; \
+	    mkdir -p $$into && cp -R $$folder $$into/ || exit 1; \
+	done
 	install -D -m 644 -t $(DATA)/generator/grade generator/grade/report.schema.json
 
 clean: ## Remove everything that was built

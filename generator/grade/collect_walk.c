@@ -54,8 +54,11 @@ add_archive(struct unpacked_list *list, const char *path, const char *bytes,
         unpacked_add(list, (struct unpacked){
                                .path = talloc_asprintf(list, "%s/", path)});
     }
-    if (inner->why) {
-        add_trouble(list, *path ? path : "the archive", inner->why);
+    if (inner->why && *path) {
+        add_trouble(list, path, inner->why);
+    }
+    else {
+        list->why = inner->why;
     }
 }
 

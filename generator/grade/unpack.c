@@ -97,6 +97,21 @@ read_inner(const struct reading *outer, const char *path, const char *bytes,
     talloc_free(prefix);
 }
 
+/* Nothing is unpacked to such a path; but whoever made it meant harm. */
+static int
+leads_out(const char *path)
+{
+    for (; *path; path += strspn(path, "/")) {
+        size_t len = strcspn(path, "/");
+
+        if (len == 2 && path[0] == '.' && path[1] == '.') {
+            return 1;
+        }
+        path += len;
+    }
+    return 0;
+}
+
 /* Why an entry is not taken although its name says that it may matter. */
 static const char *
 refusal(const struct reading *reading, const struct archived *entry,
@@ -127,14 +142,15 @@ take(const struct archived *entry, const char *bytes, size_t len, int more,
     const struct reading *reading = arg;
     const char *refused;
 
+    if (leads_out(entry->path)) {
+        send_entry(reading, entry->path, NULL, 0,
+                   "its path leads out of the archive");
+        return;
+    }
     if (handed_in_is_hidden(entry->path)) {
         return;
     }
-    if (entry->kind == ARCHIVED_FOLDER) {
-        send_entry(reading, entry->path, NULL, 0, NULL);
-        return;
-    }
-    if (!unpack_wanted(entry->path)) {
+    if (entry->kind == ARCHIVED_FOLDER || !unpack_wanted(entry->path)) {
         send_entry(reading, entry->path, NULL, 0, NULL);
         return;
     }

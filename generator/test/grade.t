@@ -1,0 +1,216 @@
+#!/bin/sh
+# grade.t -- heapbook grade on a class: every layout, hostile names and
+# archives, what is kept, killed and taken up again, claims and parts.
+cd "$(dirname "$0")/../.." || exit 3
+top=$PWD
+heapbook=${HEAPBOOK:-$top/.build/heapbook}
+work=$(mktemp -d /tmp/heapbook-grade-XXXXXX) || exit 3
+trap 'rm -rf "$work"' EXIT
+export HEAPBOOK_HOME="$top" XDG_CACHE_HOME="$work/cache"
+
+echo "TAP version 13"
+if ! command -v python3 >/dev/null; then
+    if [ -n "$CI" ]; then echo "not ok 1 - python3 is not installed"
+    else echo "ok 1 - # SKIP python3 is not installed"; fi
+    echo "1..1"; exit 0
+fi
+python3 generator/test/handed_in.py "$work" exercises/copies/copy-rows ||
+    exit 3
+cd "$work" || exit 3
+
+count=0
+check() { # DESCRIPTION COMMAND...
+    description=$1; shift; count=$((count + 1))
+    if "$@" >check.log 2>&1; then echo "ok $count - $description"
+    else
+        echo "not ok $count - $description"
+        sed 's/^/# /' check.log log | head -40
+    fi
+}
+skip() { # DESCRIPTION TOOL
+    count=$((count + 1))
+    if [ -n "$CI" ]; then echo "not ok $count - $1: $2 is not installed"
+    else echo "ok $count - $1 # SKIP $2 is not installed"; fi
+}
+grade() { # OUTPUT SOURCE... [OPTION...]
+    output=$1; shift
+    "$heapbook" grade -C "$top" --color never --filter copies/copy-rows \
+        --output "$work/$output" "$@" >log 2>&1
+}
+exits() { want=$1; shift; "$@"; got=$?; [ $got -eq "$want" ] || { echo "exit code $got, expected $want"; return 1; }; }
+says() { grep -F -- "$1" log || { echo "nobody says: $1"; return 1; }; }
+quiet_about() { ! grep -F -- "$1" log; }
+# marks OUTPUT STUDENT: status and score
+marks() {
+    python3 - "$1/marks.csv" "$2" <<'END'
+import csv, sys
+with open(sys.argv[1], newline='', encoding='utf-8') as file:
+    for row in csv.DictReader(file):
+        if row['student'] == sys.argv[2]:
+            print(row['status'], row['score'] + '/' + row['max_score'],
+                  row['claim'])
+END
+}
+has() { # OUTPUT STUDENT STATUS SCORE [CLAIM]
+    got=$(marks "$1" "$2"); want="$3 $4 ${5-}"
+    [ "$got" = "$want" ] || { echo "$2: got \"$got\", want \"$want\""; return 1; }
+}
+
+# ---- a class -------------------------------------------------------------
+
+check "a class with bad submissions is graded to its end" \
+    exits 1 grade one "$work/class" -v
+for student in ada cleo dora emil ida; do
+    check "the layout of $student is known" has one $student graded 10/10
+done
+check "answer.c goes before starter.c; a wrong answer loses points" \
+    has one bob graded 5/10
+check "who hands in nothing has a line" has one fay missing 0/10
+check "bytes that are no text are refused" has one gus refused 0/10
+check "an empty file is graded" has one hal graded 0/10
+check "two files for one exercise are refused" has one jon refused 0/10
+check "a link is not followed" has one ned refused 0/10
+check "nor is a folder's" says "oda: it is a link"
+check "what answers nothing is named" says "ignored  $work/class/fay/notes.txt"
+check "a progress file is a submission" has one kim graded 10/10 same
+check "a claim that is too high is found" has one lou graded 5/10 differs
+check "a claim for another text is found" \
+    has one max graded 10/10 "other source"
+
+# ---- what is kept --------------------------------------------------------
+
+check "nothing is graded twice" \
+    eval 'grade one "$work/class"; says "10 answers graded (10 of them kept"'
+cp one/marks.csv before.csv
+check "the summaries are the same bytes" cmp before.csv one/marks.csv
+printf '\n' >>class/bob/copies/copy-rows.c
+check "a submission that has changed is graded again" \
+    eval 'grade one "$work/class"; says "10 answers graded (9 of them kept"'
+for report in one/reports/ada-*/*.json; do echo '{"version": 1' >"$report"; done
+check "so is one whose report is broken" \
+    eval 'grade one "$work/class"; says "10 answers graded (9 of them kept"'
+check "and all with --again" \
+    eval 'grade one "$work/class" --again; says "(0 of them kept"'
+
+# ---- names ---------------------------------------------------------------
+
+check "hostile names are graded" exits 0 grade names "$work/hostile" -v
+check "each has a line of its own" python3 - names <<'END'
+import csv, sys
+text = open(sys.argv[1] + '/students.csv', newline='', encoding='utf-8').read()
+rows = list(csv.reader(text.splitlines()))
+assert len(rows) == 18, len(rows)
+assert all(len(row) == 8 for row in rows)
+assert len({row[0] for row in rows}) == 18
+for row in rows:
+    assert row[0][0] not in '=+-@%|\t\r', row[0]
+    assert all(ord(c) >= 32 and c not in '\u202e\x7f' for c in row[0]), row[0]
+END
+check "reports lie where they should" python3 - names <<'END'
+import os, re, sys
+for folder, folders, files in os.walk(sys.argv[1] + '/reports'):
+    for name in folders + files:
+        assert re.fullmatch(r'[A-Za-z0-9_][A-Za-z0-9._-]{0,59}', name), name
+END
+
+# ---- archives ------------------------------------------------------------
+
+check "a folder around the class is passed over" \
+    eval 'exits 0 grade zip "$work/wrapped.zip" && has zip submission_2 graded 10/10'
+check "a path that leads out of an archive is told" \
+    eval 'exits 1 grade slip "$work/slip.zip"; says "leads out of the archive"'
+check "and leads nowhere" \
+    eval '[ ! -e "$work/../evil" ] && [ ! -e "$work/../../evil" ] && [ ! -e /abs ]'
+check "the others in it are graded" has slip eve graded 10/10
+check "a link in an archive is not followed" \
+    eval 'grade link "$work/link.zip"; has link eve refused 0/10 && has link ok graded 10/10'
+check "an encrypted file is refused" \
+    eval 'grade locked "$work/locked.zip"; says "it is encrypted"'
+check "half an archive is half graded, and told" \
+    eval 'exits 1 grade broken "$work/broken.zip"; says problem'
+for bad in garbage empty; do
+    check "$bad: no archive, no marks, no crash" \
+        eval 'exits 80 grade $bad "$work/$bad.zip"; says problem'
+done
+check "a bomb is refused, its neighbour graded" \
+    eval 'grade bomb "$work/bomb.zip"; says "it is too large" && has bomb ok graded 10/10'
+check "too many entries are told" \
+    eval 'grade many "$work/many.zip"; says "more than 20000 entries"'
+check "archives are opened two deep" \
+    eval 'grade deep "$work/deep.zip"; says "an archive in an archive"'
+check "a tar file is read, its devices and links are not" \
+    eval 'exits 1 grade tar "$work/class.tar.gz"; has tar tom graded 10/10 && says "not a regular file" && says "it is a link"'
+
+# ---- interrupted, killed, in parts ---------------------------------------
+
+slow() { grade "$1" "$work/slow" --jobs 2; }
+begin() { # OUTPUT SIGNAL: ends it when a few reports are there
+    rm -rf "$1"
+    "$heapbook" grade -C "$top" --filter copies/copy-rows --jobs 2 \
+        --output "$work/$1" "$work/slow" >log 2>&1 &
+    pid=$!
+    while kill -0 $pid 2>/dev/null &&
+        [ "$(find "$1/reports" -name '*.json' 2>/dev/null | wc -l)" -lt 2 ]; do
+        sleep 0.05
+    done
+    kill "-$2" $pid; wait $pid
+}
+check "Ctrl-C says how far it came, and 130" \
+    eval 'begin half INT; [ $? -eq 130 ] && says "the same command goes on"'
+check "and leaves no summary of a half" [ ! -e half/marks.csv ]
+check "the rest is graded by the same command" \
+    eval 'exits 0 slow half; ! grep -F "(0 of them kept" log && says "12 answers graded"'
+check "kill -9 loses nothing that was graded" \
+    eval 'begin killed KILL; exits 0 slow killed; ! grep -F "(0 of them kept" log && says "12 answers graded"'
+check "both have the marks of one that was left alone" python3 - half killed <<'END'
+import csv, sys
+def marks(folder):
+    with open(folder + '/marks.csv', newline='', encoding='utf-8') as file:
+        return [(row['student'], row['score']) for row in csv.DictReader(file)]
+one, two = map(marks, sys.argv[1:])
+assert one == two and len(one) == 12
+assert [score for student, score in one][::4] == ['9', '9', '9'], one
+END
+check "parts give the whole" eval '
+    for part in 1 2 3; do
+        exits 0 grade half "$work/slow" --shard $part/3 || return 1
+    done
+    cat half/marks-?-of-3.csv | grep -v ^student, | sort >parts
+    grep -v ^student, half/marks.csv | sort | cmp - parts'
+check "a part that is none is refused" \
+    exits 2 grade half "$work/slow" --shard 4/3
+check "two runs into one folder: the second is refused" eval '
+    (exec 9>one/.lock-1-1; flock 9; exits 3 grade one "$work/class" &&
+        says "another run")'
+
+# ---- forms ---------------------------------------------------------------
+
+validate() { # FILE...
+    "$python" - "$top/generator/grade/report.schema.json" "$@" <<'END'
+import json, sys, jsonschema
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+for path in sys.argv[2:]:
+    jsonschema.validate(json.load(open(path, encoding='utf-8')), schema)
+END
+}
+for python in python3 /usr/bin/python3 ''; do
+    "$python" -c 'import jsonschema' 2>/dev/null && break
+done
+if [ -n "$python" ]; then
+    check "every report that was kept is as the schema says" \
+        eval 'validate one/reports/*/*.json names/reports/*/*.json half/reports/*/*.json'
+else
+    skip "every report that was kept is as the schema says" python3-jsonschema
+fi
+check "one submission, as JSON, in a file" \
+    exits 1 grade one.json "$work/class/bob" --format json
+check "the file is whole" python3 -c '
+import json; all = json.load(open("one.json"))
+assert (all["score"], all["max_score"]) == (5, 10), all'
+check "what is missing has a report, too" eval '
+    exits 1 grade two.json "$work/class/fay" --format gradescope &&
+    grep -F "nothing was handed in" two.json'
+check "--schema prints the schema" \
+    eval '"$heapbook" grade --schema | cmp - "$top/generator/grade/report.schema.json"'
+echo "1..$count"
