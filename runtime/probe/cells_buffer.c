@@ -83,7 +83,7 @@ fill_bytearray(struct walk *walk, struct walk_record *record)
                      array.ob_alloc && Py_SIZE(&array) < PY_SSIZE_T_MAX
                          ? Py_SIZE(&array) + 1
                          : 0);
-    record->size += array.ob_alloc;
+    walk_grow(record, array.ob_alloc);
     if (part && array.ob_alloc > (Py_ssize_t)part->len) {
         part->cap = (size_t)array.ob_alloc;
     }
@@ -169,7 +169,7 @@ fill_array(struct walk *walk, struct walk_record *record)
         part->cap = (size_t)array.allocated;
     }
     walk_part_block(walk, part, (uintptr_t)array.ob_item, part->cap * size);
-    record->size += (long long)(part->cap * size);
+    walk_grow(record, (long long)(part->cap * size));
 }
 
 /* ---- views -------------------------------------------------------------- */

@@ -30,7 +30,7 @@ measure_text(const struct walk *walk, struct walk_record *record,
                     sizeof(PyASCIIObject))) {
         return;
     }
-    record->size += (long long)(text->len + 1) * text->kind;
+    walk_grow(record, (long long)(text->len + 1) * text->kind);
     if (str._base.state.compact) {
         record->size += (long long)(str._base.state.ascii
                                         ? sizeof(PyASCIIObject)
@@ -40,7 +40,8 @@ measure_text(const struct walk *walk, struct walk_record *record,
     if (!str._base.state.ascii &&
         !dead_object(walk->dead, record->address, &str, sizeof(str)) &&
         str.utf8) {
-        record->size += str.utf8_length + 1;
+        walk_grow(record, str.utf8_length);
+        walk_grow(record, 1);
     }
 }
 
@@ -104,7 +105,7 @@ fill_list(struct walk *walk, struct walk_record *record)
         size_t bytes = (size_t)list.allocated * sizeof(void *);
 
         walk_part_block(walk, part, (uintptr_t)list.ob_item, bytes);
-        record->size += (long long)bytes;
+        walk_grow(record, (long long)bytes);
     }
 }
 
@@ -180,7 +181,7 @@ fill_set(struct walk *walk, struct walk_record *record,
         size_t bytes = ((size_t)set.mask + 1) * sizeof(setentry);
 
         walk_part_block(walk, part, (uintptr_t)set.table, bytes);
-        record->size += (long long)bytes;
+        walk_grow(record, (long long)bytes);
     }
     return true;
 }

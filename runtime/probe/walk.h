@@ -139,6 +139,8 @@ struct walk_part *walk_part(struct walk *walk, struct walk_record *record,
 void walk_part_block(struct walk *walk, struct walk_part *part,
                      uintptr_t address, size_t bytes);
 void walk_fact(struct walk_record *record, const char *name, long long value);
+/* Adds to its size, unless no block can be so large. */
+void walk_grow(struct walk_record *record, long long bytes);
 
 /* What a cell says of the object at that address. */
 struct walk_cell walk_object(struct walk *walk, uintptr_t object,

@@ -114,6 +114,14 @@ walk_fact(struct walk_record *record, const char *name, long long value)
     }
 }
 
+void
+walk_grow(struct walk_record *record, long long bytes)
+{
+    if (bytes > 0 && bytes < (long long)1 << 40) {
+        record->size += bytes;
+    }
+}
+
 /* A larger copy of an array of the part, or NULL. */
 static void *
 grown(struct walk *walk, const void *items, size_t size,
