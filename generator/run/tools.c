@@ -38,18 +38,18 @@ find_in(TALLOC_CTX *ctx, const char *const *folders, const char *name)
     return NULL;
 }
 
-/* FLAVOUR/libheapbook.a beside or above the program (a build), or in the
- * home (installed). */
+/* FLAVOUR/libheapbook.a beside or above the program (a build), or in
+ * lib/heapbook above it (installed), or in the home. */
 static const char *
 find_library(TALLOC_CTX *ctx, const char *flavour)
 {
     char *name = talloc_asprintf(ctx, "%s/libheapbook.a", flavour);
     char *folder = path_folder(ctx, home_program());
-    const char *const homes[] = {home_path(ctx, "lib"),
-                                 home_path(ctx, ".build"), NULL};
+    const char *const homes[] = {home_path(ctx, ".build"), NULL};
 
     for (int i = 0; i < 5 && *folder; i++) {
-        const char *const here[] = {folder, NULL};
+        const char *const here[] = {
+            folder, path_join(ctx, folder, "lib/heapbook"), NULL};
         const char *path = find_in(ctx, here, name);
 
         if (path) {
@@ -232,19 +232,12 @@ tools_runtime_hash(void)
     return name;
 }
 
-static void
-put_files(TALLOC_CTX *ctx, FILE *out, const char *folder)
-{
-    char **names = folder_list(ctx, folder, ".h");
-
-    for (; names && *names; names++) {
-        put_file(out, path_join(ctx, folder, *names));
-    }
-}
-
 const char *
 tools_stamp(void)
 {
+    static const char *const headers[] = {
+        "heapbook",   "heapbook/check.h", "heapbook/judge.h",
+        "heapbook.h", "Python.h",         "object.h"};
     static char name[HASH_SIZE];
     const struct tools *tools = tools_get();
     TALLOC_CTX *ctx;
@@ -257,10 +250,12 @@ tools_stamp(void)
     }
     ctx = talloc_new(NULL);
     out = open_memstream(&text, &len);
-    put_files(ctx, out, tools->include);
-    put_files(ctx, out, path_join(ctx, tools->include, "heapbook"));
-    put_files(ctx, out, path_join(ctx, tools->include, "cpython"));
-    put_files(ctx, out, tools->std);
+    /* A folder changes when a file in it is replaced, as editors do. */
+    put_file(out, tools->include);
+    put_file(out, tools->std);
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        put_file(out, path_join(ctx, tools->include, headers[i]));
+    }
     put_file(out, tools->tcc);
     dl_iterate_phdr(take_build_id, out);
     fclose(out);
