@@ -201,6 +201,17 @@ json_as_text(const struct json *value)
 }
 
 void
+json_print_html(FILE *out, const struct json *value)
+{
+    char *text = json_dumps(inner(value), JSON_ENCODE_ANY | JSON_COMPACT);
+    for (const char *at = text; at && *at; at++) {
+        /* In JSON it stands in strings only. */
+        fputs(*at == '<' ? "\\u003c" : (char[]){*at, 0}, out);
+    }
+    free(text);
+}
+
+void
 json_print(FILE *out, const struct json *value, int indented)
 {
     size_t flags =

@@ -55,6 +55,9 @@ struct json *json_at(const struct json *list, size_t index);
 /* The string that the value is, or NULL. */
 const char *json_as_text(const struct json *value);
 
+/* Prints on one line, for a script element: no "<" is left. */
+void json_print_html(FILE *out, const struct json *value);
+
 /* Prints on one line, or indented by two. */
 void json_print(FILE *out, const struct json *value, int indented);
 

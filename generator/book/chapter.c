@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "book/alert.h"
 #include "book/markdown.h"
+#include "book/part.h"
 #include "book/shortcode.h"
 
 struct reader {
@@ -112,7 +113,9 @@ python_take(struct reader *reader, struct node *node,
     }
     struct pair *pair = talloc_zero(reader->pairs, struct pair);
     pair->text = node->text;
-    pair->first_line = node->line + 1;
+    pair->shown = part_text(pair, node->text, fence->part);
+    pair->path = fence->body.path;
+    pair->first_line = fence->body.line;
     pair->place = fence->place;
     pair->fence = *fence;
     struct pair *other = map_set(reader->pairs, fence->pair, pair);
@@ -160,6 +163,7 @@ fence_take(struct reader *reader, struct node *node)
     reader->after = NULL;
     fence_parse(fence, chapter->source, node, fence);
     fence->is_broken |= check_closed(reader, node, fence) < 0;
+    fence->is_broken |= part_read(fence, chapter->source, node) < 0;
     chapter->failed |= fence->is_broken;
     switch (fence->language) {
     case FENCE_C:
@@ -182,6 +186,9 @@ fence_take(struct reader *reader, struct node *node)
     node->info = fence->info;
     if (node->kind == NODE_CODE) {
         node->item = fence;
+    }
+    if (node->kind == NODE_CODE && (fence->file || fence->part)) {
+        node->text = part_text(chapter->tree, node->text, fence->part);
     }
 }
 

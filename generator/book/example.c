@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "book/part.h"
+
 static const char PRELUDE[] = "#include \"heapbook.h\"\n";
 static const char OPENING[] = "HB_EXAMPLE {\n";
 static const char CLOSING[] = "}\n";
@@ -108,7 +110,7 @@ is_mark(const char *line, size_t len, const char *word)
 static int
 marks_check(const struct example *example)
 {
-    struct place place = example->fence.place;
+    struct place place = example->fence.body;
     int line = example->body_line;
     int open = 0;
     for (const char *at = example->body; *at; line++) {
@@ -156,6 +158,34 @@ dedent(char *text)
     *to = 0;
 }
 
+/* Where a walk over the lines is. */
+struct view {
+    int outside; /* of the part that is shown */
+    int hidden;
+};
+
+/* Whether the line is not shown: it is left out, or a mark. */
+static int
+view_skips(struct view *view, const struct fence *fence, const char *line,
+           size_t len)
+{
+    const char *name;
+    size_t name_len;
+    int hide = is_mark(line, len, "hide");
+    int has_parts = fence->file || fence->part;
+    enum part_mark mark =
+        has_parts ? part_mark(line, len, &name, &name_len) : PART_TEXT;
+    if (hide || is_mark(line, len, "show")) {
+        view->hidden = hide;
+        return 1;
+    }
+    if (mark != PART_TEXT && fence->part &&
+        part_is(fence->part, name, name_len)) {
+        view->outside = mark == PART_END;
+    }
+    return mark != PART_TEXT || view->outside || view->hidden;
+}
+
 char *
 example_visible(TALLOC_CTX *ctx, const struct example *example, int *hides,
                 int **lines)
@@ -163,19 +193,17 @@ example_visible(TALLOC_CTX *ctx, const struct example *example, int *hides,
     char *visible = talloc_array(ctx, char, strlen(example->body) + 1);
     int *kept = talloc_array(visible, int, strlen(example->body) + 1);
     size_t size = 0;
-    int hidden = 0;
+    struct view view = {.outside = example->fence.part != NULL};
     int line = 1;
     int n = 0;
     *hides = 0;
     for (const char *at = example->body; *at; line++) {
         size_t len = strcspn(at, "\n");
         size_t whole = len + (at[len] == '\n');
-        int hide = is_mark(at, len, "hide");
-        if (hide || is_mark(at, len, "show")) {
-            hidden = hide;
+        if (view_skips(&view, &example->fence, at, len)) {
             *hides = 1;
         }
-        else if (!hidden) {
+        else {
             memcpy(visible + size, at, whole);
             size += whole;
             kept[n++] = line;
@@ -209,6 +237,27 @@ source_make(struct example *example)
         example->body_line - !has_header - example->is_wrapped;
 }
 
+static int
+count_lines(const char *text)
+{
+    int lines = 0;
+    for (; *text; text++) {
+        lines += *text == '\n' || !text[1];
+    }
+    return lines;
+}
+
+/* HB_EXAMPLE has no parameters. */
+static int
+arguments_check(const struct example *example)
+{
+    if (!example->fence.arguments || has_word(example->body, "main", 1)) {
+        return 0;
+    }
+    return diag_at(example->fence.place,
+                   "args: there is no main() that takes them");
+}
+
 struct example *
 example_new(TALLOC_CTX *ctx, const struct node *node,
             const struct fence *fence, const char *slug, const char *name)
@@ -219,10 +268,13 @@ example_new(TALLOC_CTX *ctx, const struct node *node,
     example->id = talloc_asprintf(example, "%s/%s", slug, example->name);
     example->title = fence->title ? fence->title : example->name;
     example->body = talloc_strdup(example, node->text);
-    example->body_line = node->line + 1;
+    example->path = fence->body.path;
+    example->body_line = fence->body.line;
+    example->body_end = example->body_line + count_lines(node->text);
     example->end_line = node->end_line;
     example->is_broken = marks_check(example) < 0 || fence->is_broken;
     source_make(example);
+    example->is_broken |= arguments_check(example) < 0;
     return example;
 }
 

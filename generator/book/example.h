@@ -5,8 +5,8 @@
  * one, and heapbook.h is included if nothing includes it.  What is added
  * stands on lines of its own before the body, so
  *
- *   E1  line k of the source is line source_line + k - 1 of the chapter, for
- *       every line of the body
+ *   E1  line k of the source is line source_line + k - 1 of the file at path
+ *       (the chapter, or what file= names), for every line of the body
  *   E2  hidden parts are regions of the body between lines that hold only
  *       the comments `hide` and `show`: they are compiled, and not printed
  */
@@ -26,7 +26,9 @@ struct expectation {
 
 /* The Python lines that must print the same. */
 struct pair {
-    const char *text; /* NULL: none */
+    const char *text;  /* NULL: none */
+    const char *shown; /* the part of it that the page has */
+    const char *path;  /* of the file that it stands in */
     int first_line;
     struct place place;
     struct fence fence;
@@ -38,9 +40,11 @@ struct example {
     const char *title; /* for readers; never NULL */
     const char *body;
     const char *source;
-    int body_line;   /* where the body begins in the chapter */
-    int end_line;    /* of the closing fence */
-    int source_line; /* E1 */
+    const char *path; /* of the body's file: the chapter, or file= */
+    int body_line;    /* where the body begins in it */
+    int body_end;     /* the line behind the body */
+    int end_line;     /* of the closing fence, in the chapter */
+    int source_line;  /* E1 */
     int is_wrapped;
     struct fence fence;
     struct expectation output;
@@ -57,8 +61,9 @@ struct example *example_new(TALLOC_CTX *ctx, const struct node *node,
                             const struct fence *fence, const char *slug,
                             const char *name);
 
-/* The body without its hidden parts, and without the indentation that all its
- * lines then share; *hides tells whether there are any.
+/* The part of the body that is shown, without its hidden regions, and without
+ * the indentation that all its lines then share; *hides tells whether
+ * something is left out.
  * lines (if not NULL) gets the body's line of each line that is left. */
 char *example_visible(TALLOC_CTX *ctx, const struct example *example,
                       int *hides, int **lines);

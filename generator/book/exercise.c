@@ -8,6 +8,7 @@
 #include "book/alert.h"
 #include "book/fence.h"
 #include "book/markdown.h"
+#include "book/part.h"
 #include "book/shortcode.h"
 
 /* ---- claims: the heads of TEST(...) in check.c ------------------------ */
@@ -145,7 +146,7 @@ hints_take(struct exercise *exercise)
 /* ---- the folder ------------------------------------------------------- */
 
 static char *
-part_read(struct exercise *exercise, const char *file, const char *name)
+piece_read(struct exercise *exercise, const char *file, const char *name)
 {
     size_t len;
     char *path = path_join(exercise, file, name);
@@ -167,6 +168,8 @@ fences_read(struct exercise *exercise)
         if (at->kind == NODE_CODE) {
             struct fence *fence = talloc_zero(exercise, struct fence);
             status |= fence_parse(fence, exercise->source, at, fence);
+            status |= part_read(fence, exercise->source, at);
+            at->text = part_text(root, at->text, fence->part);
             at->info = fence->info;
             at->item = fence;
         }
@@ -240,10 +243,10 @@ exercise_read(TALLOC_CTX *ctx, const char *file, const char *folder)
     exercise->chapter = slash ? slash + 1 : above;
     exercise->id = talloc_asprintf(exercise, "%s/%s", exercise->chapter, name);
     int failed = prompt_read(exercise, file) < 0;
-    exercise->starter = part_read(exercise, file, "starter.c");
-    const char *check = part_read(exercise, file, "check.c");
+    exercise->starter = piece_read(exercise, file, "starter.c");
+    const char *check = piece_read(exercise, file, "check.c");
     failed |= !exercise->starter || !check ||
-              !part_read(exercise, file, "solution.c");
+              !piece_read(exercise, file, "solution.c");
     if (failed) {
         talloc_free(exercise);
         return NULL;

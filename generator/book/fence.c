@@ -6,7 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum value_type { FLAG, TEXT, NUMBER, SECONDS, LINES, NAME, REGEX, SIGNAL };
+enum value_type {
+    FLAG,
+    TEXT,
+    NUMBER,
+    SECONDS,
+    LINES,
+    NAME,
+    REGEX,
+    SIGNAL,
+    ARGUMENTS
+};
 
 enum { C = 1, PYTHON = 2, OUTPUT = 4, QUIZ = 8, OTHER = 16 };
 
@@ -31,6 +41,12 @@ static const struct word {
     {"hl", LINES, C | PYTHON | OTHER, 0},
     {"timeout", SECONDS, C, AT(timeout_ms)},
     {"stdin", TEXT, C, AT(standard_input)},
+    {"args", ARGUMENTS, C, AT(arguments)},
+    {"file", TEXT, C | PYTHON | OTHER, AT(file)},
+    {"part", NAME, C | PYTHON | OTHER, AT(part)},
+    {"editable", FLAG, C, AT(editable)},
+    {"web", FLAG, C, AT(web)},
+    {"steps", FLAG, C, AT(steps)},
     {"blocks", FLAG, C, AT(blocks)},
     {"unfold", TEXT, C, AT(unfold)},
 };
@@ -201,6 +217,32 @@ seconds_read(const char *text, int *milliseconds)
     return 0;
 }
 
+/* "one 'two words'": blanks part the arguments, single quotes hold one
+ * together.  Gives them a line each; NULL when a quote is never closed. */
+static char *
+arguments_read(TALLOC_CTX *ctx, const char *text)
+{
+    char *out = talloc_array(ctx, char, strlen(text) + 1);
+    size_t n = 0;
+    int quoted = 0;
+    while (*text == ' ') {
+        text++;
+    }
+    for (; *text; text++) {
+        if (*text == '\'') {
+            quoted = !quoted;
+        }
+        else if (quoted || *text != ' ') {
+            out[n++] = *text;
+        }
+        else if (text[1] && text[1] != ' ') {
+            out[n++] = '\n';
+        }
+    }
+    out[n] = 0;
+    return quoted ? NULL : out;
+}
+
 static int
 regex_check(struct place place, const char *text)
 {
@@ -265,6 +307,12 @@ value_take(struct reader *reader, const struct word *word, const char *value,
     case SIGNAL:
         *(const char **)field = value;
         return signal_check(place, value);
+    case ARGUMENTS:
+        *(const char **)field = arguments_read(reader->ctx, value);
+        expected = *(const char **)field
+                       ? NULL
+                       : "words, or words between single quotes";
+        break;
     default:
         *(const char **)field = value;
         expected = *value ? NULL : "a text";
@@ -406,6 +454,18 @@ fence_parse(TALLOC_CTX *ctx, const struct source *source,
     }
     fence->is_broken = status < 0;
     return status;
+}
+
+int
+fence_marks(const struct fence *fence, int line)
+{
+    for (int i = 0; fence && i < fence->highlight_count; i++) {
+        if (line >= fence->highlights[i].from &&
+            line <= fence->highlights[i].to) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 void

@@ -39,12 +39,18 @@ struct fence {
     const char *standard_input;
     const char *unfold;
     const char *signal;
+    const char *file;      /* holds the text, beside the chapter */
+    const char *part;      /* of the text, that is shown */
+    const char *arguments; /* of main, a line each */
     int exit_code;
     int timeout_ms;
     int has_exit;
     int no_run;
     int predict;
     int blocks;
+    int editable; /* the reader may change it and run it in the page */
+    int web;      /* the reader may run it in the page */
+    int steps;    /* its pictures are walked through from the first */
 
     struct {
         int from, to; /* lines of the body, from 1, both included */
@@ -53,6 +59,7 @@ struct fence {
     int highlight_count;
     struct place place; /* of the first backtick */
     int indent;         /* columns before it, that the body has lost */
+    struct place body;  /* of the first line of its text, see part.h */
     int is_broken;      /* reported: a word is not understood */
 };
 
@@ -60,6 +67,10 @@ struct fence {
  * FENCE_OTHER.  -1, reported; the words that are right are taken. */
 int fence_parse(TALLOC_CTX *ctx, const struct source *source,
                 const struct node *node, struct fence *fence);
+
+/* Whether hl= names the line (from 1) of the fence's text.  fence may be NULL.
+ */
+int fence_marks(const struct fence *fence, int line);
 
 void fence_print(FILE *out, const struct fence *fence);
 

@@ -82,7 +82,7 @@ struct source *
 source_new(TALLOC_CTX *ctx, const char *path, const char *text, size_t len)
 {
     struct source *source = talloc_zero(ctx, struct source);
-    source->path = talloc_strdup(source, path);
+    source->path = source->file = talloc_strdup(source, path);
     text_take(source, text, len);
     lines_index(source);
     if (bytes_check(source) < 0) {
@@ -108,6 +108,9 @@ source_read(TALLOC_CTX *ctx, const char *file, const char *path)
     }
     else {
         source = source_new(ctx, path, text, len);
+        if (source) {
+            source->file = talloc_strdup(source, file);
+        }
     }
     talloc_free(text);
     return source;

@@ -15,6 +15,7 @@
 
 struct source {
     const char *path; /* for messages */
+    const char *file; /* where it was read; the path, if from bytes */
     const char *text;
     size_t len;
     const size_t *starts;

@@ -81,7 +81,7 @@ run_add(struct pipeline *pipeline, const struct chapter *chapter,
     struct example_run *run = talloc_zero(pipeline, struct example_run);
     run->chapter = chapter;
     run->example = example;
-    run->unit = plan_example(chapter, example, COMPILER_TCC, RUNTIME_MODEL);
+    run->unit = plan_example(example, COMPILER_TCC, RUNTIME_MODEL);
     run->result.outcome = NOT_AVAILABLE;
     run->is_wrong = example->is_broken;
     pipeline->runs =

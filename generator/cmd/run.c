@@ -127,7 +127,7 @@ find_example(TALLOC_CTX *ctx, const struct wishes *wishes, struct unit *unit)
             const struct example *example = chapter->examples[k];
 
             if (!strcmp(example->id, wishes->what)) {
-                *unit = plan_example(chapter, example, wishes->where->compiler,
+                *unit = plan_example(example, wishes->where->compiler,
                                      wishes->where->runtime);
                 return example->is_broken ? EXIT_WRONG : EXIT_GOOD;
             }

@@ -59,11 +59,10 @@ add_trial(struct verification *all, const struct chapter *chapter,
     all->trials = talloc_realloc(all, all->trials, struct trial, all->len);
     all->units = talloc_realloc(all, all->units, struct unit, all->len);
     all->trials[n] = (struct trial){chapter, example, place, 0};
-    all->units[n] =
-        verify_places[place].compiler == COMPILER_PYTHON
-            ? plan_pair(chapter, example)
-            : plan_example(chapter, example, verify_places[place].compiler,
-                           verify_places[place].runtime);
+    all->units[n] = verify_places[place].compiler == COMPILER_PYTHON
+                        ? plan_pair(example)
+                        : plan_example(example, verify_places[place].compiler,
+                                       verify_places[place].runtime);
     all->count[place]++;
 }
 

@@ -68,6 +68,7 @@ cache_key(char key[HASH_SIZE], const struct unit *unit)
     wire_put_text(out, *version);
     wire_put_text(out, unit->text);
     wire_put_text(out, unit->input);
+    wire_put_text(out, unit->arguments);
     wire_put_number(out, (uint64_t)unit->compile_only);
     wire_put_number(out, (uint64_t)unit->line);
     fclose(out);

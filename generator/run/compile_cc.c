@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "run/arguments.h"
 #include "run/messages.h"
 #include "run/tools.h"
 
@@ -283,6 +284,14 @@ scratch_failed(void)
                            .reason = "the scratch folder cannot be written"};
 }
 
+static void
+add_arguments(TALLOC_CTX *ctx, struct command *command,
+              const struct unit *unit)
+{
+    add(command, (const char *const *)arguments_new(
+                     ctx, (const char *const[]){NULL}, unit->arguments));
+}
+
 struct result
 run_executable(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
 {
@@ -297,6 +306,7 @@ run_executable(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     }
     if (!compile(ctx, worker, unit, &result) && !unit->compile_only) {
         ADD(&command, path_join(ctx, worker->scratch, PROGRAM));
+        add_arguments(ctx, &command, unit);
         result = run_program(ctx, worker, unit, &command);
     }
     clean_scratch(ctx, worker);
@@ -316,6 +326,7 @@ run_python(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     /* -I would ignore the hash seed; the environment is ours anyway. */
     ADD(&command, tools_get()->python, "-s", "-S", "-B", "-P", "-X", "utf8",
         PYTHON_SOURCE);
+    add_arguments(ctx, &command, unit);
     result = run_program(ctx, worker, unit, &command);
     clean_scratch(ctx, worker);
     return result;

@@ -18,15 +18,15 @@ struct trial {
 
 static const char ACCEPT[] = "`heapbook accept` writes what it prints";
 
-/* A line of the program, in the chapter; the fence when it is unknown or was
- * added by us. */
+/* A line of the program, in the file that it stands in; the fence when it is
+ * unknown or was added by us. */
 static struct place
 place_of(const struct trial *trial, int line)
 {
     struct place place = trial->example->fence.place;
-    if (line >= trial->example->body_line && line < trial->example->end_line) {
+    if (line >= trial->example->body_line && line < trial->example->body_end) {
+        place = trial->example->fence.body;
         place.line = line;
-        place.column = trial->example->fence.indent + 1;
     }
     return place;
 }
@@ -62,7 +62,7 @@ messages_report(const struct trial *trial)
         const struct message *message = &result->messages[i];
         struct place place = place_of(trial, message->line);
         if (message->line == place.line && message->column > 0) {
-            place.column = message->column + trial->example->fence.indent;
+            place.column += message->column - 1;
         }
         if (message->is_error) {
             diag_at(place, "%s%s", message->text, trial->on);
@@ -342,6 +342,7 @@ judge_pair(const struct chapter *chapter, const struct example *example,
     }
     if (result->exit_code != 0 && !example->fence.raises) {
         if (result->line > example->python.first_line) {
+            place.path = example->python.path;
             place.line = result->line;
         }
         diag_at(place, "the Python lines end with exit code %d%s",

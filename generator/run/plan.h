@@ -13,12 +13,10 @@ int plan_wants(const struct example *example);
 
 /* The unit of an example on this compiler and runtime.  Owns: nothing; the
  * chapter must outlive it. */
-struct unit plan_example(const struct chapter *chapter,
-                         const struct example *example, enum compiler compiler,
+struct unit plan_example(const struct example *example, enum compiler compiler,
                          enum runtime_kind runtime);
 
 /* The unit of its Python pair; example->python.text must be there. */
-struct unit plan_pair(const struct chapter *chapter,
-                      const struct example *example);
+struct unit plan_pair(const struct example *example);
 
 #endif

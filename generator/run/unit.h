@@ -34,9 +34,10 @@ struct unit {
     const char *text; /* complete C source, UTF-8 */
     enum compiler compiler;
     enum runtime_kind runtime;
-    const char *input; /* given on stdin; NULL for none */
-    int timeout_ms;    /* wall clock; 0 for the default, 10 s */
-    int compile_only;  /* do not run */
+    const char *input;     /* given on stdin; NULL for none */
+    const char *arguments; /* of main, a line each; NULL for none */
+    int timeout_ms;        /* wall clock; 0 for the default, 10 s */
+    int compile_only;      /* do not run */
 };
 
 /* A message of the compiler, already moved to the author's file. */

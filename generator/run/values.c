@@ -66,7 +66,16 @@ leak_take(struct values *values, const struct json *record)
     values->leaks[values->leak_count++] = leak;
 }
 
-/* The first key says what a record is; only three kinds are parsed. */
+static void
+step_take(struct values *values, const struct json *record)
+{
+    values->step_lines = talloc_realloc(values, values->step_lines, int,
+                                        values->step_count + 1);
+    values->step_lines[values->step_count++] =
+        (int)json_int(record, "line", 0);
+}
+
+/* The first key says what a record is; the others are left to draw. */
 static int
 begins(const char *line, size_t len, const char *key)
 {
@@ -82,9 +91,12 @@ record_take(struct values *values, const char *line, size_t len)
         const char *key;
         void (*take)(struct values *, const struct json *);
     } KINDS[] = {
-        {"value", value_take}, {"plot", point_take}, {"leak", leak_take}};
+        {"value", value_take},
+        {"plot", point_take},
+        {"leak", leak_take},
+        {"step", step_take},
+    };
 
-    values->step_count += (size_t)begins(line, len, "step");
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         if (begins(line, len, KINDS[i].key)) {
             TALLOC_CTX *scratch = talloc_new(values);

@@ -44,6 +44,7 @@ struct values {
     size_t series_count;
     struct leak *leaks;
     size_t leak_count;
+    int *step_lines;   /* of the program, one for each snapshot */
     size_t step_count; /* snapshots */
 };
 

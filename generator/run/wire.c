@@ -95,6 +95,7 @@ unit_write(FILE *out, const struct unit *unit)
     wire_put_number(out, unit->compiler);
     wire_put_number(out, unit->runtime);
     wire_put_text(out, unit->input);
+    wire_put_text(out, unit->arguments);
     wire_put_number(out, (uint64_t)unit->timeout_ms);
     wire_put_number(out, (uint64_t)unit->compile_only);
 }
@@ -111,6 +112,7 @@ unit_read(TALLOC_CTX *ctx, struct wire *wire)
     unit.compiler = (enum compiler)wire_number(wire);
     unit.runtime = (enum runtime_kind)wire_number(wire);
     unit.input = wire_text(ctx, wire);
+    unit.arguments = wire_text(ctx, wire);
     unit.timeout_ms = (int)wire_number(wire);
     unit.compile_only = (int)wire_number(wire);
     wire->broken |= !unit.text;

@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "heapbook/host.h"
 #include "heapbook/records.h"
+#include "run/arguments.h"
 #include "run/compile_tcc.h"
 #include "run/hands.h"
 #include "run/messages.h"
@@ -175,22 +176,28 @@ worker_not_compiled(const struct worker *worker, const struct ending *ending,
 static int
 start_main(struct tcc_work *work, void *symbol)
 {
-    char name[] = "program", *argv[] = {name, NULL};
+    char **argv = work->arg;
+    int argc = 0;
     int (*entry)(int, char **);
 
+    while (argv[argc]) {
+        argc++;
+    }
     memcpy(&entry, &symbol, sizeof entry);
     tcc_confine(work);
-    return entry(1, argv);
+    return entry(argc, argv);
 }
 
 static struct result
 run_once(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
          int with_lines)
 {
+    const char *const first[] = {"program", NULL};
     struct tcc_work work = {.sandbox = worker->sandbox,
                             .report = worker->report,
                             .text = unit->text,
                             .entry = "main",
+                            .arg = arguments_new(ctx, first, unit->arguments),
                             .with_lines = with_lines,
                             .compile_only = unit->compile_only,
                             .start = start_main};

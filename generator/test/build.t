@@ -350,6 +350,70 @@ mv content/moved.md content/probe.md
 printf '# Probe\n\n## More\n' >content/probe.md
 check "mended, it builds" exits 0 build
 
+# ---- words of a fence ---------------------------------------------------
+
+mkdir -p content/files
+cat >content/files/echo.c <<'END'
+#include <stdio.h>
+#include "heapbook.h"
+
+/* ANCHOR: all */
+int
+main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        printf("<%s>\n", argv[i]);
+    }
+    return 0;
+}
+/* ANCHOR_END: all */
+END
+probe <<'END'
+# Probe
+
+```c name=echo file=files/echo.c part=all args="one 'two words'" editable
+```
+
+```output
+<one>
+<two words>
+```
+
+```c name=walk web steps
+PyObject *rows = hb_lit("[1]");
+hb_snap("made", rows);
+PyList_Append(rows, Py_None);
+hb_snap("appended", rows);
+Py_DECREF(rows);
+```
+
+## More
+END
+check "a program in a file, with arguments" exits 0 build
+page=site/public/probe.html
+check "its part is shown" grep -q 'argv)' $page
+check "its includes are behind the toggle" test \
+    "$(grep -c 'ANCHOR' $page)" -eq 2
+check "the whole of it goes along for the page" grep -q \
+    'class="program">{"name":"probe/echo","text":"#include' $page
+check "with its arguments" grep -q '"args":\["one","two words"\]' $page
+check "it may be changed there" grep -q 'id="echo" data-light data-editable a' \
+    $page
+check "lines that take pictures are marked" grep -q \
+    '<span class="l" data-step="2">hb_snap' $page
+check "the walk begins at the first" grep -q 'value="1" checked>1. made' $page
+sed -i 's/argv\[i\]);/nothing);/' content/files/echo.c
+wrong "a mistake in a program's file" "content/files/echo.c:9"
+sed -i 's/nothing);/argv[i]);/; s/    return 0;/    Py_Initialize();\n    PyList_New(0);\n    Py_Finalize();\n    return 0;/' \
+    content/files/echo.c
+wrong "a leak in a program's file" "content/files/echo.c:12:1: error: this list"
+sed -i 's/ANCHOR: all/ANCHOR: most/' content/files/echo.c
+wrong "a part that is not there" \
+    'content/probe.md:3:1: error: no line holds ANCHOR: all'
+printf '# Probe\n\n## More\n' >content/probe.md
+rm -r content/files
+check "without them" exits 0 build
+
 # ---- templates ----------------------------------------------------------
 
 mkdir -p templates && cp -r "$top"/templates/. templates/

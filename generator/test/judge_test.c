@@ -22,8 +22,7 @@ judged(const char *words, const char *body, const char *output,
     struct source *source = source_new(ctx, "a.md", text, strlen(text));
     struct chapter *chapter = chapter_parse(ctx, source, "A");
     const struct example *example = chapter->examples[0];
-    struct unit unit =
-        plan_example(chapter, example, COMPILER_TCC, RUNTIME_MODEL);
+    struct unit unit = plan_example(example, COMPILER_TCC, RUNTIME_MODEL);
     result.out = result.out ? result.out : "";
     result.err = result.err ? result.err : "";
     result.err_len = strlen(result.err);

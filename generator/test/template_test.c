@@ -165,11 +165,11 @@ lit(enum language language, const char *text)
     return copy;
 }
 
-static int
+static struct line_look
 second_line(int line, const void *arg)
 {
     (void)arg;
-    return line == 2;
+    return (struct line_look){line == 2, line == 3 ? "1, 2" : NULL};
 }
 
 static void
@@ -206,10 +206,12 @@ test_highlight(void)
        "<span class=\"l\"><span class=\"s\">'</span></span>",
        "what is never closed ends with its line");
     FILE *out = open_memstream(&bytes, &len);
-    highlight(out, LANGUAGE_PLAIN, "a\nb\n", second_line, NULL);
+    highlight(out, LANGUAGE_PLAIN, "a\nb\nc\n", second_line, NULL);
     fclose(out);
-    is(bytes, "<span class=\"l\">a</span><span class=\"l hl\">b</span>",
-       "a marked line");
+    is(bytes,
+       "<span class=\"l\">a</span><span class=\"l hl\">b</span>"
+       "<span class=\"l\" data-step=\"1, 2\">c</span>",
+       "a marked line, and one that takes pictures");
     free(bytes);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "weave/highlight.h"
 
 const struct example_run *
@@ -29,56 +30,111 @@ set_lines(struct data *element, const char *key, const char *text)
     set_stream(element, key, bytes, len);
 }
 
-/* Lines of the body that the author wants marked, as lines of what is shown.
- */
-struct marks {
+/* How the lines of what is shown look: those that the author wants marked,
+ * and with `steps` those that take pictures. */
+struct looks {
     const struct fence *fence;
-    const int *lines; /* body line of each shown line; NULL for all */
+    const int *lines;   /* line of the body for each shown one; NULL: all */
+    const char **steps; /* for each line of the body, from 1; or NULL */
+    int step_count;     /* of lines that `steps` knows */
 };
 
-static int
-is_marked(int line, const void *arg)
+static struct line_look
+look_of(int line, const void *arg)
 {
-    const struct marks *marks = arg;
-    int body_line = marks->lines ? marks->lines[line - 1] : line;
-    for (int i = 0; i < marks->fence->highlight_count; i++) {
-        if (body_line >= marks->fence->highlights[i].from &&
-            body_line <= marks->fence->highlights[i].to) {
-            return 1;
-        }
-    }
-    return 0;
+    const struct looks *looks = arg;
+    int body_line = looks->lines ? looks->lines[line - 1] : line;
+    return (struct line_look){
+        .is_marked = fence_marks(looks->fence, body_line),
+        .steps = looks->steps && body_line < looks->step_count
+                     ? looks->steps[body_line]
+                     : NULL,
+    };
 }
 
 static void
 set_code(struct data *element, const char *key, enum language language,
-         const char *text, const struct marks *marks)
+         const char *text, const struct looks *looks)
 {
     char *bytes = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&bytes, &len);
-    highlight(out, language, text, is_marked, marks);
+    highlight(out, language, text, look_of, looks);
     fclose(out);
     set_stream(element, key, bytes, len);
 }
 
+/* A line in a loop takes several pictures: "1, 2, 3". */
 static void
-set_program(struct data *element, const struct example *example)
+looks_add_steps(TALLOC_CTX *ctx, struct looks *looks,
+                const struct example_run *run)
 {
+    const struct example *example = run->example;
+    looks->step_count = example->body_end - example->body_line + 1;
+    looks->steps =
+        talloc_zero_array(ctx, const char *, (size_t)looks->step_count);
+    for (size_t i = 0; i < run->values->step_count; i++) {
+        int line = run->values->step_lines[i] + example->source_line -
+                   example->body_line;
+        if (line < 1 || line >= looks->step_count) {
+            continue;
+        }
+        const char *before = looks->steps[line];
+        looks->steps[line] =
+            talloc_asprintf(looks->steps, "%s%s%zu", before ? before : "",
+                            before ? ", " : "", i + 1);
+    }
+}
+
+static void
+set_program(struct data *element, const struct example_run *run)
+{
+    const struct example *example = run->example;
     int hides;
     int *lines;
     char *shown = example_visible(element, example, &hides, &lines);
-    struct marks marks = {&example->fence, lines};
-    set_code(element, "code", LANGUAGE_C, shown, &marks);
+    struct looks looks = {.fence = &example->fence, .lines = lines};
+    if (example->fence.steps) {
+        looks_add_steps(element, &looks, run);
+    }
+    set_code(element, "code", LANGUAGE_C, shown, &looks);
     if (hides) {
-        marks.lines = NULL;
-        set_code(element, "hidden", LANGUAGE_C, example->body, &marks);
+        looks.lines = NULL;
+        set_code(element, "hidden", LANGUAGE_C, example->body, &looks);
     }
     if (example->python.text) {
-        struct marks pair = {&example->python.fence, NULL};
-        set_code(element, "python", LANGUAGE_PYTHON, example->python.text,
+        struct looks pair = {.fence = &example->python.fence};
+        set_code(element, "python", LANGUAGE_PYTHON, example->python.shown,
                  &pair);
     }
+}
+
+/* What the page needs to compile and run the program itself:
+ *
+ *     {"name": "copies/rows", "text": "...", "args": ["a"], "stdin": "..."}
+ */
+static void
+set_source(struct data *element, const struct example *example)
+{
+    struct json *program = json_new_object(element);
+    const char *at = example->fence.arguments;
+    char *bytes = NULL;
+    size_t len = 0;
+    json_set_text(program, "name", example->id);
+    json_set_text(program, "text", example->source);
+    struct json *args = json_set_list(program, "args");
+    while (at) {
+        size_t word = strcspn(at, "\n");
+        json_add_text(args, talloc_strndup(element, at, word));
+        at = at[word] ? at + word + 1 : NULL;
+    }
+    if (example->fence.standard_input) {
+        json_set_text(program, "stdin", example->fence.standard_input);
+    }
+    FILE *out = open_memstream(&bytes, &len);
+    json_print_html(out, program);
+    fclose(out);
+    set_stream(element, "program", bytes, len);
 }
 
 /* The chapter's text has been found equal to the run's; where it leaves
@@ -150,18 +206,26 @@ example_write(struct weaver *weaver, const struct example *example)
     struct data *element = data_set_table(variables, "element");
     const struct example_run *run = run_of(weaver, example);
     const char *output = run_output(run);
+    const struct fence *fence = &example->fence;
     char *file = talloc_asprintf(element, "%s.c", example->name);
     data_set_text(element, "id", example->name);
     data_set_text(element, "title", example->title);
-    data_set_text(element, "file", file);
-    set_program(element, example);
+    data_set_text(element, "file", fence->file ? fence->file : file);
+    set_program(element, run);
+    data_set_flag(element, "editable", fence->editable);
+    if (fence->editable || fence->web) {
+        const struct web *web = weaver->site->web;
+        set_source(element, example);
+        data_set_text(element, "web",
+                      web ? page_url(element, weaver->page, web->path) : NULL);
+    }
     if (output) {
         set_lines(element, "output", output);
         data_set_text(element, "output_label",
                       example->python.text ? "Both print" : "Prints");
     }
     set_message(element, run);
-    data_set_text(element, "ignored", example->fence.ignore);
+    data_set_text(element, "ignored", fence->ignore);
     element_render(weaver, "example", variables);
     talloc_free(variables);
 }

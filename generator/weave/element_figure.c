@@ -85,6 +85,7 @@ step_set(struct weaver *weaver, struct data *steps,
     struct data *step = data_add_table(steps);
     const char *caption = figure_caption(figure, index);
     data_set_text(step, "label", figure_step_label(figure, index));
+    data_set_number(step, "number", (long long)index + 1);
     char *text = plain(step, caption);
     int open = *text && !strchr(".!?", text[strlen(text) - 1]);
     data_set_text(step, "caption",
@@ -148,6 +149,7 @@ figure_put(struct weaver *weaver, const struct example *example,
     struct data *element = data_set_table(variables, "element");
     data_set_text(element, "id", id);
     data_set_text(element, "title", example->title);
+    data_set_flag(element, "walk", example->fence.steps);
     struct data *steps = data_set_list(element, "steps");
     for (size_t i = 0; i < figure_step_count(figure); i++) {
         if (is_wanted(figure_step_label(figure, i), shortcode)) {

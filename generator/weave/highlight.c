@@ -10,7 +10,7 @@ struct writer {
     int line;
     int is_open;  /* a line's span */
     int is_empty; /* nothing on the line yet */
-    int (*marked)(int line, const void *arg);
+    struct line_look (*look)(int line, const void *arg);
     const void *arg;
 };
 
@@ -19,9 +19,15 @@ struct writer {
 static void
 line_open(struct writer *writer)
 {
-    int marked = writer->marked && writer->marked(writer->line, writer->arg);
-    fputs(marked ? "<span class=\"l hl\">" : "<span class=\"l\">",
-          writer->out);
+    struct line_look look = {0};
+    if (writer->look) {
+        look = writer->look(writer->line, writer->arg);
+    }
+    fprintf(writer->out, "<span class=\"%s\"", look.is_marked ? "l hl" : "l");
+    if (look.steps) {
+        fprintf(writer->out, " data-step=\"%s\"", look.steps);
+    }
+    fputc('>', writer->out);
     writer->is_open = 1;
     writer->is_empty = 1;
 }
@@ -285,10 +291,10 @@ highlight_language(const char *info)
 
 void
 highlight(FILE *out, enum language language, const char *text,
-          int (*marked)(int line, const void *arg), const void *arg)
+          struct line_look (*look)(int line, const void *arg), const void *arg)
 {
     struct writer writer = {.out = out, .line = 1};
-    writer.marked = marked;
+    writer.look = look;
     writer.arg = arg;
     const char *plain = text; /* text without a class that waits */
     const char *at = text;

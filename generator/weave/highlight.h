@@ -15,9 +15,16 @@ enum language { LANGUAGE_PLAIN, LANGUAGE_C, LANGUAGE_PYTHON };
 /* The language of a fence: "c", "h", "python", "py"; plain for all others. */
 enum language highlight_language(const char *info);
 
-/* Writes text.  marked(line, arg) says whether a line (from 1) gets the class
- * hl as well; NULL for none. */
+/* How a line looks, beside its colours. */
+struct line_look {
+    int is_marked;     /* class hl */
+    const char *steps; /* data-step: pictures taken there, "2"; or NULL */
+};
+
+/* Writes text.  look(line, arg) is asked for each line (from 1); NULL: all are
+ * plain. */
 void highlight(FILE *out, enum language language, const char *text,
-               int (*marked)(int line, const void *arg), const void *arg);
+               struct line_look (*look)(int line, const void *arg),
+               const void *arg);
 
 #endif

@@ -230,17 +230,10 @@ heading_write(struct weaver *weaver, const struct node *node)
     fprintf(weaver->out, "</h%d>\n", level);
 }
 
-static int
-line_is_marked(int line, const void *arg)
+static struct line_look
+line_look(int line, const void *fence)
 {
-    const struct fence *fence = arg;
-    for (int i = 0; fence && i < fence->highlight_count; i++) {
-        if (line >= fence->highlights[i].from &&
-            line <= fence->highlights[i].to) {
-            return 1;
-        }
-    }
-    return 0;
+    return (struct line_look){.is_marked = fence_marks(fence, line)};
 }
 
 /* A fence that is only shown. */
@@ -259,7 +252,7 @@ code_write(struct weaver *weaver, const struct node *node)
     fputs("<pre tabindex=\"0\" role=\"region\" aria-label=\"", out);
     escape_text(out, title ? title : "Code");
     fputs("\"><code>", out);
-    highlight(out, highlight_language(node->info), node->text, line_is_marked,
+    highlight(out, highlight_language(node->info), node->text, line_look,
               fence);
     fputs("</code></pre></figure>\n", out);
 }

@@ -1,0 +1,3 @@
+# ANCHOR: show
+print([1])
+# ANCHOR_END: show
