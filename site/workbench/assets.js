@@ -58,11 +58,28 @@ async function inflate(blob) {
     return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+async function unpack(entry, blob) {
+    return entry.file.endsWith(".gz") ? inflate(blob)
+        : new Uint8Array(await blob.arrayBuffer());
+}
+
 export class Assets {
     #base;
     #manifest;
     #cache;
     #memory = new Map();
+
+    /** Files that the page itself hands over (source.js). */
+    static given(manifest) {
+        const assets = new Assets();
+        assets.#manifest = manifest;
+        return assets;
+    }
+
+    /** Takes a file as it travels. @param {Uint8Array} bytes */
+    give(name, bytes) {
+        this.#memory.set(name, unpack(this.#entry(name), new Blob([bytes])));
+    }
 
     /** @param {string} base  the folder's address, with a slash at its end */
     static async open(base) {
@@ -151,8 +168,7 @@ export class Assets {
         const kept = await this.#kept(entry);
         const blob = kept ? await kept.blob()
             : await this.#fetched(entry, came);
-        return entry.file.endsWith(".gz") ? inflate(blob)
-            : new Uint8Array(await blob.arrayBuffer());
+        return unpack(entry, blob);
     }
 
     /** Lets go of what only the start needs: 75 MB of compiler. */

@@ -10,25 +10,20 @@
 //   C3  after an error the next call starts from scratch
 
 import { Remote } from "./remote.js";
+import { findSource } from "./source.js";
 
 /** What one play of a test may take.  Native runs have 2 s as well. */
 const RUN_MILLISECONDS = 2000;
 
+const NO_COMPILER = "This browser cannot run the compiler: it needs " +
+    "WebAssembly, Workers and DecompressionStream.";
+
 const canRun = () => typeof WebAssembly === "object" &&
     typeof DecompressionStream === "function" && typeof Worker === "function";
 
-/** Starts a Worker from the site's own script, or from the page's copy of
- * it where pages are files: there a Worker must come from a blob. */
-function startWorker(base, name) {
-    const copy = globalThis.heapbookWorkers?.[name];
-    const url = copy
-        ? URL.createObjectURL(new Blob([copy], { type: "text/javascript" }))
-        : new URL(`${base}${name}.js`, document.baseURI);
-    return new Remote(new Worker(url));
-}
-
 export class Checker {
     #base;
+    #source = null;
     #compiler = null;
     #runner = null;
     #modules = null;
@@ -40,41 +35,28 @@ export class Checker {
         this.#base = base;
     }
 
-    /** Why checking here cannot work at all, or null. */
-    obstacle() {
-        if (!canRun()) {
-            return "This browser cannot run the compiler: it needs " +
-                "WebAssembly, Workers and DecompressionStream.";
-        }
-        return location.protocol === "file:" && !globalThis.heapbookWorkers
-            ? "This page was opened from disk, where a browser may not " +
-              "fetch a compiler: use heapbook serve, or heapbook check."
-            : null;
-    }
-
+    /** What the Check line says before anything was asked. */
     firstWords() {
-        return this.obstacle() ?? "Not checked yet.";
+        return canRun() ? "Not checked yet." : NO_COMPILER;
     }
 
-    #start() {
-        const why = this.obstacle();
-        if (why) {
-            throw new Error(why);
+    /** The compiler's Worker, which knows where its files are. */
+    async #start() {
+        if (!canRun()) {
+            throw new Error(NO_COMPILER);
         }
-        this.#compiler ??= startWorker(this.#base, "compiler");
+        this.#source ??= await findSource(this.#base);
+        if (!this.#compiler) {
+            this.#compiler = new Remote(this.#source.worker("compiler"));
+            await this.#source.introduce(this.#compiler);
+        }
         return this.#compiler;
-    }
-
-    #address() {
-        return new URL(this.#base, document.baseURI).href;
     }
 
     /** Is the compiler running?  Sets `bytes`: what a start would fetch. */
     async isReady() {
         if (!this.#isOpen) {
-            const { bytes } = await this.#start().call("size",
-                                                       this.#address());
-            this.bytes = bytes;
+            this.bytes = await (await this.#start()).call("size");
         }
         return this.#isOpen;
     }
@@ -90,7 +72,9 @@ export class Checker {
         const stop = () => this.close();
         signal.addEventListener("abort", stop, { once: true });
         try {
-            await this.#start().callWith({
+            const compiler = await this.#start();
+            await this.#source.feed(compiler, await compiler.call("needed"));
+            await compiler.callWith({
                 onEvent: ({ done, total }) => onProgress(done, total) },
                 "open");
             this.#modules = await this.#compiler.call("modules");
@@ -119,7 +103,7 @@ export class Checker {
     /** Runs a program once; over its time the Worker is ended (C2). */
     async #run(program, options, signal) {
         if (!this.#runner) {
-            this.#runner = startWorker(this.#base, "runner");
+            this.#runner = new Remote(this.#source.worker("runner"));
             await this.#runner.call("open", this.#modules);
         }
         let late = false;
@@ -176,14 +160,18 @@ export class Checker {
             ? this.#compiler.call("diagnose", text, exercise) : null;
     }
 
-    /** Compiles and runs a whole program. */
-    async run(text) {
+    /**
+     * Compiles and runs a whole program.
+     * @param {string} text
+     * @param {{args: string[], stdin: string}} input
+     */
+    async run(text, input) {
         const { ok, messages, program } =
             await this.#compiler.call("compile", text, null);
         if (!ok) {
             return { ran: false, messages };
         }
-        const outcome = await this.#run(program, { entry: "main" });
+        const outcome = await this.#run(program, { entry: "main", ...input });
         const figures = outcome.records
             ? await this.#compiler.call("draw", outcome.records) : "";
         return { ...outcome, ran: true, messages, figures };

@@ -5,29 +5,39 @@
 
 import { Assets } from "./assets.js";
 import { Moved, serve } from "./remote.js";
-import { openJudge } from "../web/judge.js";
-import { machineModules, openMachine } from "../web/machine.js";
+import { JUDGE_FILES, openJudge } from "../web/judge.js";
+import { MACHINE_FILES, compileMachine } from "../web/machine.js";
 import { TOOLCHAIN_FILES, openToolchain } from "../web/toolchain.js";
 
 let assets = null;
 let tools = null;
 let judge = null;
 
-const needed = (exercise) =>
-    [...TOOLCHAIN_FILES, ...machineModules.files,
-     ...(exercise ? [`exercise-${exercise.replace("/", "--")}.json`] : [])];
+const needed = [...TOOLCHAIN_FILES, ...MACHINE_FILES, ...JUDGE_FILES];
 
 serve({
-    /** Reads the manifest; how many bytes a first check would fetch. */
-    async size(base) {
-        assets ??= await Assets.open(base);
-        return { bytes: tools ? 0 : await assets.missing(needed()),
-                 ready: Boolean(tools) };
+    /** Reads the manifest of a folder. */
+    async find(base) {
+        assets = await Assets.open(base);
     },
+
+    /** The same, where the page hands the files over. */
+    given(manifest) {
+        assets = Assets.given(manifest);
+    },
+
+    give(name, bytes) {
+        assets.give(name, bytes);
+    },
+
+    needed: () => needed,
+
+    /** How many bytes a start would fetch. */
+    size: () => assets.missing(needed),
 
     /** Fetches and starts the compiler, telling { done, total } on the way. */
     async open() {
-        const total = await assets.missing(needed());
+        const total = await assets.missing(needed);
         let done = 0;
         const read = (name) => assets.read(name, (bytes) => {
             done += bytes;
@@ -40,7 +50,7 @@ serve({
 
     /** The compiled modules that a runner starts from. */
     async modules() {
-        return machineModules.compile((name) => assets.read(name));
+        return compileMachine((name) => assets.read(name));
     },
 
     /** The plays of an exercise, in the order of a seed. */

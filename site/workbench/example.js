@@ -16,8 +16,8 @@ function ending(outcome) {
  * @param {import("./checker.js").Checker} checker
  */
 export function mountExample(section, checker, { editNow }) {
-    const program = JSON.parse(section.querySelector("script.program")
-        .textContent);
+    const { text: program, args = [], stdin = "" } = JSON.parse(
+        section.querySelector("script.program").textContent);
     const host = element("div", {});
     const said = element("output", { "aria-live": "polite" });
     const shown = element("figure", { class: "output", hidden: true },
@@ -58,7 +58,7 @@ export function mountExample(section, checker, { editNow }) {
                 return;
             }
             said.replaceChildren("Running\u2026");
-            const outcome = await checker.run(editor.text);
+            const outcome = await checker.run(editor.text, { args, stdin });
             editor.show(outcome.messages);
             shown.hidden = !outcome.ran;
             shown.querySelector("samp").textContent =
