@@ -163,39 +163,77 @@
         place.textContent = count > 0 ? `, ${count} solved` : "";
     }
 
-    /** Fetches the workbench; `wish` is what the touch that called for it
-     * asked: "edit", "check" or "show". */
-    function fetchWorkbench(base, wish) {
-        const script = document.createElement("script");
-        script.src = `${base}workbench.js`;
-        script.dataset.wish = wish;
-        script.dataset.base = base;
-        document.head.append(script);
+    let workbench = null;
+
+    /** Fetches the workbench once and asks it for this place; `wish` is what
+     * the touch asked for: "edit", "check" or "show". */
+    async function ask(place, wish) {
+        const base = place.dataset.web;
+        workbench ??= new Promise((resolve, reject) => {
+            const script = document.createElement("script");
+            script.src = `${base}workbench.js`;
+            script.onload = resolve;
+            script.onerror = reject;
+            document.head.append(script);
+        });
+        try {
+            await workbench;
+        } catch {
+            workbench = null;
+            return false;
+        }
+        place.dispatchEvent(new CustomEvent("workbench", {
+            bubbles: true, detail: { base, wish } }));
+        return true;
     }
 
     /** The starter of an exercise becomes an editor when it is touched, or
      * at once where this browser remembers an answer. */
     function exercise(work) {
-        const code = work.querySelector("figure.code");
+        const code = work.querySelector("figure.code pre");
         const check = work.querySelector("[data-check]");
         let asked = false;
-        const want = (wish) => {
+        const want = async (wish) => {
+            if (asked) {
+                return;
+            }
+            asked = true;
+            asked = await ask(work, wish);
             if (!asked) {
-                asked = true;
-                fetchWorkbench(work.dataset.web, wish);
+                work.querySelector(".check output").textContent =
+                    "The editor could not be fetched: no connection.";
             }
         };
-        if (kept.get(`heapbook:v1:${work.dataset.exercise}`)) {
-            want("show");
-        }
-        check.addEventListener("click", () => want("check"), { once: true });
-        code.querySelector("pre").addEventListener("pointerdown",
-            () => want("edit"), { once: true });
-        code.querySelector("pre").addEventListener("keydown", (event) => {
+        check.addEventListener("click", () => want("check"));
+        code.addEventListener("pointerdown", () => want("edit"));
+        code.addEventListener("keydown", (event) => {
             if (event.key === "Enter") {
                 want("edit");
             }
         });
+        if (kept.get(`heapbook:v1:${work.dataset.exercise}`)) {
+            want("show");
+        }
+    }
+
+    /** An example that may be changed gets a button that says so. */
+    function example(section) {
+        const line = document.createElement("p");
+        const button = document.createElement("button");
+        line.className = "check";
+        button.className = "btn quiet";
+        button.type = "button";
+        button.textContent = "Change it and run it";
+        button.addEventListener("click", async () => {
+            button.disabled = true;
+            if (await ask(section, "edit")) {
+                line.remove();
+            } else {
+                button.disabled = false;
+            }
+        });
+        line.append(button);
+        section.append(line);
     }
 
     all("[data-theme-button]").forEach(theme);
@@ -205,5 +243,6 @@
     all(".course").forEach(progress);
     all("[data-solved]").forEach(solved);
     all(".work[data-web]").forEach(exercise);
+    all(".example[data-editable][data-web]").forEach(example);
     place(all(".toc a"));
 }

@@ -163,15 +163,15 @@ export class Checker {
     /**
      * Compiles and runs a whole program.
      * @param {string} text
-     * @param {{args: string[], stdin: string}} input
+     * @param {{args: string[], stdin: string, signal: AbortSignal}} input
      */
-    async run(text, input) {
+    async run(text, { args, stdin, signal }) {
         const { ok, messages, program } =
             await this.#compiler.call("compile", text, null);
         if (!ok) {
             return { ran: false, messages };
         }
-        const outcome = await this.#run(program, { entry: "main", ...input });
+        const outcome = await this.#run(program, { entry: "main", args, stdin }, signal);
         const figures = outcome.records
             ? await this.#compiler.call("draw", outcome.records) : "";
         return { ...outcome, ran: true, messages, figures };

@@ -2,11 +2,12 @@
 
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
+import { createLine, startChecker } from "./line.js";
 
-/** The first words of a run: how it ended, if not well. */
+/** How a run ended. */
 function ending(outcome) {
-    return outcome.outcome === "ran" && outcome.exit === 0 ? null
-        : element("p", { class: "is-fail" }, outcome.reason ??
+    return outcome.outcome === "ran" && outcome.exit === 0 ? "It ran."
+        : element("span", { class: "is-fail" }, outcome.reason ??
             `The program ended with ${outcome.exit}.`);
 }
 
@@ -19,14 +20,14 @@ export function mountExample(section, checker, { editNow }) {
     const { text: program, args = [], stdin = "" } = JSON.parse(
         section.querySelector("script.program").textContent);
     const host = element("div", {});
-    const said = element("output", { "aria-live": "polite" });
     const shown = element("figure", { class: "output", hidden: true },
         element("figcaption", {}, "Your version prints"),
         element("pre", { tabindex: 0, role: "region",
                          "aria-label": "Output of your version" },
             element("samp", {})));
     const figures = element("div", { class: "wide" });
-    let isRunning = false;
+    const place = element("div", { class: "check" });
+    let running = null;
     const editor = createEditor({
         host,
         text: program,
@@ -36,8 +37,7 @@ export function mountExample(section, checker, { editNow }) {
         onCheck: () => run(),
         diagnose: (text) => checker.diagnose(text),
     });
-    const button = element("button", { class: "btn", type: "button",
-                                       onclick: run }, "Run");
+    const line = createLine(place, "Run", run, () => running?.abort());
     const back = element("button", { class: "plain", type: "button",
         onclick: () => {
             editor.text = program;
@@ -46,31 +46,34 @@ export function mountExample(section, checker, { editNow }) {
         element("div", { class: "editor" },
             element("div", { class: "bar" }, element("b", {}, "Your version"),
                 element("span", { class: "grow" }), back), host),
-        element("div", { class: "check" }, button, said), shown, figures);
+        place, shown, figures);
+    line.say(false, checker.firstWords());
+
+    function show(outcome) {
+        editor.show(outcome.messages);
+        shown.hidden = !outcome.ran;
+        shown.querySelector("samp").textContent = outcome.ran
+            ? outcome.out + outcome.err : "";
+        line.say(false, outcome.ran ? ending(outcome)
+            : "It does not compile: the place is marked.");
+        figures.innerHTML = outcome.figures ?? "";
+    }
 
     async function run() {
-        if (isRunning) {
+        if (running) {
             return;
         }
-        isRunning = true;
+        running = new AbortController();
+        const { signal } = running;
         try {
-            if (!(await checker.startFor(said))) {
-                return;
+            if (await startChecker(checker, line, signal)) {
+                line.say(true, "Running\u2026");
+                show(await checker.run(editor.text, { args, stdin, signal }));
             }
-            said.replaceChildren("Running\u2026");
-            const outcome = await checker.run(editor.text, { args, stdin });
-            editor.show(outcome.messages);
-            shown.hidden = !outcome.ran;
-            shown.querySelector("samp").textContent =
-                outcome.out + outcome.err;
-            said.replaceChildren(outcome.ran
-                ? ending(outcome) ?? "It ran."
-                : "It does not compile: see the marked line.");
-            figures.innerHTML = outcome.figures ?? "";
         } catch (error) {
-            said.replaceChildren(error.message);
+            line.say(false, signal.aborted ? "Stopped." : error.message);
         } finally {
-            isRunning = false;
+            running = null;
         }
     }
 

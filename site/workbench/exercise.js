@@ -1,14 +1,5 @@
 // exercise.js -- one exercise in the page: editor, Check, report.
 //
-// The states of the Check line, and what leads from one to the next:
-//
-//   idle       nothing was asked yet
-//   asking     the first Check: may a compiler of N MB be fetched?
-//   fetching   bytes are coming; Stop gives back idle
-//   compiling, running
-//   result     points; the report stands below
-//   broken     the tool could not do its work; the text is kept, try again
-//
 //   X1  one check at a time; a second press during one does nothing
 //   X2  the text is kept at every change, before anything else happens
 //   X3  what a screen reader is told is the text of the Check line, no more
@@ -16,9 +7,8 @@
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
 import * as kept from "./kept.js";
+import { createLine, startChecker } from "./line.js";
 import { reportElements } from "./report.js";
-
-const MEGABYTE = 1e6;
 
 /** A program as the page shows it: a span for each line. */
 function programOf(code) {
@@ -26,63 +16,9 @@ function programOf(code) {
     return lines.map((line) => line.textContent.trimEnd()).join("\n") + "\n";
 }
 
-const megabytes = (bytes) => (bytes / MEGABYTE).toFixed(1);
-
 /** Where the student's text comes from: this browser, or the starter. */
 function textOf(name, starter) {
     return kept.get(name).source ?? starter;
-}
-
-/** The Check line: its button, its text, its progress. */
-function createLine(place, onCheck, onStop) {
-    const said = element("output", { "aria-live": "polite" });
-    const check = element("button", { class: "btn", type: "button",
-                                      onclick: onCheck }, "Check");
-    const stop = element("button", { class: "btn quiet", type: "button",
-                                     onclick: onStop, hidden: true }, "Stop");
-    place.replaceChildren(check, said, stop);
-    return {
-        check,
-        /** Says where things stand; `busy` shows Stop in place of Check. */
-        say(busy, ...content) {
-            check.setAttribute("aria-disabled", String(busy));
-            stop.hidden = !busy;
-            said.replaceChildren(...content);
-        },
-        label(text) {
-            check.textContent = text;
-        },
-    };
-}
-
-/** Asks once whether the compiler may be fetched; resolves to the answer. */
-function ask(line, bytes) {
-    return new Promise((resolve) => {
-        const yes = element("button", { class: "btn", type: "button",
-            onclick: () => resolve(true) }, "Fetch and check");
-        const no = element("button", { class: "plain", type: "button",
-            onclick: () => resolve(false) }, "Not now");
-        line.say(false, "Checking here needs a compiler: ",
-                 element("b", {}, `${megabytes(bytes)} MB`),
-                 ", fetched once and kept by this browser. ", yes, " ", no);
-        yes.focus();
-    });
-}
-
-function showProgress(line) {
-    let bar = null;
-    return (done, total) => {
-        if (!bar) {
-            bar = element("progress", { max: total,
-                                        "aria-label": "Compiler fetched" });
-            const count = element("b", {});
-            bar.count = count;
-            line.say(true, "Fetching the compiler, once: ", count,
-                     ` of ${megabytes(total)} MB`, bar);
-        }
-        bar.value = done;
-        bar.count.textContent = megabytes(done);
-    };
 }
 
 /**
@@ -122,7 +58,7 @@ export function mountExercise(work, checker, { editNow, checkNow }) {
             onclick: () => editor.indent() }, "Indent"),
         element("button", { class: "plain", type: "button", onclick: reset },
             "Reset"));
-    const line = createLine(work.querySelector(".check"), check,
+    const line = createLine(work.querySelector(".check"), "Check", check,
                             () => running?.abort());
     figure.replaceWith(element("div", { class: "editor" }, bar, host), notice);
     work.querySelector(".check").after(results);
@@ -147,19 +83,6 @@ export function mountExercise(work, checker, { editNow, checkNow }) {
         work.dispatchEvent(new CustomEvent("checked", { bubbles: true }));
     }
 
-    async function fetched(signal) {
-        if (await checker.isReady()) {
-            return true;
-        }
-        if (!checker.isKept() && !(await ask(line, checker.bytes))) {
-            line.say(false, "Not checked. The command line checks the same.");
-            return false;
-        }
-        line.say(true, "Starting the compiler\u2026");
-        await checker.open(showProgress(line), signal);
-        return true;
-    }
-
     async function check() {
         if (running) {
             return;
@@ -168,7 +91,7 @@ export function mountExercise(work, checker, { editNow, checkNow }) {
         const { signal } = running;
         line.label("Check");
         try {
-            if (await fetched(signal)) {
+            if (await startChecker(checker, line, signal)) {
                 const start = performance.now();
                 const report = await checker.check(name, editor.text, {
                     signal,

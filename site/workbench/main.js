@@ -1,19 +1,25 @@
 // main.js -- what `assets/page.js` fetches at the first touch.
 //
-// Finds the places of this page and gives each what it asks for.  The script
-// element that fetched it says what the touch was (data-wish).
+// The page then asks by an event, at the place that was touched:
+//
+//   new CustomEvent("workbench", { bubbles: true, detail: { base, wish } })
+//
+// base is the folder of the checker; wish is what the touch asked for: "edit",
+// "check" or "show".
 
 import { Checker } from "./checker.js";
 import { mountExample } from "./example.js";
 import { mountExercise } from "./exercise.js";
 
-const { wish, base, place } = document.currentScript.dataset;
-const checker = new Checker(base);
+let checker = null;
 
-for (const work of document.querySelectorAll(".work[data-exercise]")) {
-    mountExercise(work, checker, { editNow: wish === "edit",
-                                   checkNow: wish === "check" });
-}
-for (const example of document.querySelectorAll("[data-editable]")) {
-    mountExample(example, checker, { editNow: example.id === place });
-}
+document.addEventListener("workbench", ({ target, detail }) => {
+    checker ??= new Checker(detail.base);
+    const wish = { editNow: detail.wish === "edit",
+                   checkNow: detail.wish === "check" };
+    if (target.matches("[data-exercise]")) {
+        mountExercise(target, checker, wish);
+    } else {
+        mountExample(target, checker, wish);
+    }
+});

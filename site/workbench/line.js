@@ -1,0 +1,90 @@
+// line.js -- the line beside a Check or Run button: where things stand.
+//
+//   idle       nothing was asked yet
+//   asking     the first time: may a compiler of N MB be fetched?
+//   fetching   bytes are coming; Stop gives back idle
+//   compiling, running
+//   result     points, or how the run ended
+//   broken     the tool could not do its work; the text is kept, try again
+//
+// The line is a live region: its text is what a screen reader is told.
+
+import { element } from "./dom.js";
+
+const MEGABYTE = 1e6;
+
+const megabytes = (bytes) => (bytes / MEGABYTE).toFixed(1);
+
+/**
+ * Makes the line: a button, what is said, Stop while something runs.
+ * @param {HTMLElement} place
+ * @param {string} word  on the button
+ */
+export function createLine(place, word, onCheck, onStop) {
+    const said = element("output", { "aria-live": "polite" });
+    const check = element("button", { class: "btn", type: "button",
+                                      onclick: onCheck }, word);
+    const stop = element("button", { class: "btn quiet", type: "button",
+                                     onclick: onStop, hidden: true }, "Stop");
+    place.replaceChildren(check, said, stop);
+    return {
+        check,
+        /** Says where things stand; `busy` shows Stop in place of Check. */
+        say(busy, ...content) {
+            check.setAttribute("aria-disabled", String(busy));
+            stop.hidden = !busy;
+            said.replaceChildren(...content);
+        },
+        label(text) {
+            check.textContent = text;
+        },
+    };
+}
+
+/** Asks once whether the compiler may be fetched; resolves to the answer. */
+function ask(line, bytes) {
+    return new Promise((resolve) => {
+        const yes = element("button", { class: "btn", type: "button",
+            onclick: () => resolve(true) }, "Fetch and check");
+        const no = element("button", { class: "plain", type: "button",
+            onclick: () => resolve(false) }, "Not now");
+        line.say(false, "Checking here needs a compiler: ",
+                 element("b", {}, `${megabytes(bytes)} MB`),
+                 ", fetched once and kept by this browser. ", yes, " ", no);
+        yes.focus();
+    });
+}
+
+function showProgress(line) {
+    let bar = null;
+    return (done, total) => {
+        if (!bar) {
+            bar = element("progress", { max: total,
+                                        "aria-label": "Compiler fetched" });
+            const count = element("b", {});
+            bar.count = count;
+            line.say(true, "Fetching the compiler, once: ", count,
+                     ` of ${megabytes(total)} MB`, bar);
+        }
+        bar.value = done;
+        bar.count.textContent = megabytes(done);
+    };
+}
+
+/**
+ * Starts the checker's compiler if it does not run yet: asks before the
+ * first fetch, shows its progress.
+ * @returns {Promise<boolean>} false when the student said: not now
+ */
+export async function startChecker(checker, line, signal) {
+    if (await checker.isReady()) {
+        return true;
+    }
+    if (!checker.isKept() && !(await ask(line, checker.bytes))) {
+        line.say(false, "Not now: the command line does the same.");
+        return false;
+    }
+    line.say(true, "Starting the compiler\u2026");
+    await checker.open(showProgress(line), signal);
+    return true;
+}
