@@ -245,9 +245,7 @@ exercise_read(TALLOC_CTX *ctx, const char *file, const char *folder)
     int failed = prompt_read(exercise, file) < 0;
     exercise->starter = piece_read(exercise, file, "starter.c");
     const char *check = piece_read(exercise, file, "check.c");
-    failed |= !exercise->starter || !check ||
-              !piece_read(exercise, file, "solution.c");
-    if (failed) {
+    if (failed || !exercise->starter || !check) {
         talloc_free(exercise);
         return NULL;
     }

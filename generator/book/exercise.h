@@ -2,7 +2,7 @@
  *
  *     README.md    front matter (title, points), the prompt, `## Hint: ...`
  *     starter.c    what the student begins with
- *     solution.c   gets all points; never published
+ *     solution.c   gets all points; never published, so not asked for here
  *     check.c      scenarios and judges; its TEST(...) heads are the claims
  *     wrong/NAME.c wrong answers with exact scores; never published
  *

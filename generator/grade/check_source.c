@@ -1,24 +1,14 @@
 #include "grade/check_source.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "grade/check_reader.h"
 
 enum { MOST_TESTS = 64 };
 
-/* One definition: text[start .. end-1], body from its brace on. */
-struct item {
-    size_t start, body, end;
-    int line; /* of its first word */
-};
-
 struct splitter {
-    TALLOC_CTX *ctx;
-    const char *path;
-    const char *text;
-    size_t at;
-    int line;
+    struct check_reader reader;
     struct check_source *out;
 };
 
@@ -26,160 +16,7 @@ static int
 complain(const struct splitter *splitter, int line, const char *what,
          const char *name)
 {
-    return diag_at((struct place){splitter->path, line, 0}, what, name);
-}
-
-/* ---- reading over text -------------------------------------------------- */
-
-static void
-step(struct splitter *splitter)
-{
-    splitter->line += splitter->text[splitter->at] == '\n';
-    splitter->at++;
-}
-
-static int
-skip_literal(struct splitter *splitter)
-{
-    char quote = splitter->text[splitter->at];
-    int line = splitter->line;
-
-    for (step(splitter); splitter->text[splitter->at] != quote;
-         step(splitter)) {
-        char c = splitter->text[splitter->at];
-
-        if (!c || c == '\n') {
-            return complain(splitter, line, "a literal does not end%s", "");
-        }
-        if (c == '\\' && splitter->text[splitter->at + 1]) {
-            step(splitter);
-        }
-    }
-    step(splitter);
-    return 0;
-}
-
-static int
-skip_comment(struct splitter *splitter)
-{
-    const char *text = splitter->text;
-    int line = splitter->line;
-
-    if (text[splitter->at + 1] == '/') {
-        while (text[splitter->at] && text[splitter->at] != '\n') {
-            step(splitter);
-        }
-        return 0;
-    }
-    step(splitter);
-    for (step(splitter); strncmp(text + splitter->at, "*/", 2);
-         step(splitter)) {
-        if (!text[splitter->at]) {
-            return complain(splitter, line, "a comment does not end%s", "");
-        }
-    }
-    step(splitter);
-    step(splitter);
-    return 0;
-}
-
-/* Goes over one character, literal or comment. */
-static int
-advance(struct splitter *splitter)
-{
-    char c = splitter->text[splitter->at];
-    char next = c ? splitter->text[splitter->at + 1] : 0;
-
-    if (c == '"' || c == '\'') {
-        return skip_literal(splitter);
-    }
-    if (c == '/' && (next == '/' || next == '*')) {
-        return skip_comment(splitter);
-    }
-    step(splitter);
-    return 0;
-}
-
-static void
-skip_directive(struct splitter *splitter)
-{
-    while (splitter->text[splitter->at] &&
-           splitter->text[splitter->at] != '\n') {
-        if (splitter->text[splitter->at] == '\\' &&
-            splitter->text[splitter->at + 1] == '\n') {
-            step(splitter);
-        }
-        step(splitter);
-    }
-}
-
-static int
-skip_body(struct splitter *splitter)
-{
-    int depth = 0, line = splitter->line;
-
-    do {
-        char c = splitter->text[splitter->at];
-
-        if (!c) {
-            return complain(splitter, line, "a brace does not close%s", "");
-        }
-        depth += (c == '{') - (c == '}');
-        if (advance(splitter)) {
-            return -1;
-        }
-    } while (depth > 0);
-    return 0;
-}
-
-/* ---- items -------------------------------------------------------------- */
-
-/* Finds the next definition of a function.  1; 0 at the end; -1. */
-static int
-next_function(struct splitter *splitter, struct item *item)
-{
-    const char *text = splitter->text;
-    int depth = 0, after_parenthesis = 0;
-
-    item->start = 0;
-    item->line = 0;
-    while (text[splitter->at]) {
-        char c = text[splitter->at];
-
-        if (c == '#' && !depth && !item->line) {
-            skip_directive(splitter);
-            continue;
-        }
-        if (isspace((unsigned char)c) ||
-            (c == '/' && strchr("/*", text[splitter->at + 1]))) {
-            if (advance(splitter)) {
-                return -1;
-            }
-            continue;
-        }
-        if (!item->line) {
-            item->line = splitter->line;
-            item->start = splitter->at;
-        }
-        if (c == '{' && !depth && after_parenthesis) {
-            item->body = splitter->at;
-            if (skip_body(splitter)) {
-                return -1;
-            }
-            item->end = splitter->at;
-            return 1;
-        }
-        depth += strchr("({[", c) != NULL;
-        depth -= strchr(")}]", c) != NULL;
-        if (c == ';' && !depth) {
-            item->line = 0;
-        }
-        after_parenthesis = c == ')';
-        if (advance(splitter)) {
-            return -1;
-        }
-    }
-    return 0;
+    return diag_at((struct place){splitter->reader.path, line, 0}, what, name);
 }
 
 static void
@@ -193,36 +30,12 @@ blank(char *half, size_t start, size_t end)
 }
 
 static int
-says(const struct splitter *splitter, const struct item *item,
+says(const struct splitter *splitter, const struct check_item *item,
      const char *word)
 {
-    const char *found = strstr(splitter->text + item->body, word);
+    const char *found = strstr(splitter->reader.text + item->body, word);
 
-    return found && found < splitter->text + item->end;
-}
-
-/* "TEST(name, ...)" or "JUDGE(name)": the name; else NULL. */
-static char *
-head_name(const struct splitter *splitter, const struct item *item,
-          const char *head)
-{
-    const char *at = splitter->text + item->start;
-    size_t len = strlen(head), name;
-
-    if (strncmp(at, head, len)) {
-        return NULL;
-    }
-    at += len;
-    at += strspn(at, " \t\n");
-    if (*at++ != '(') {
-        return NULL;
-    }
-    at += strspn(at, " \t\n");
-    for (name = 0; isalnum((unsigned char)at[name]) || at[name] == '_';
-         name++) {
-        continue;
-    }
-    return name ? talloc_strndup(splitter->out, at, name) : NULL;
+    return found && found < splitter->reader.text + item->end;
 }
 
 static struct check_test *
@@ -237,7 +50,7 @@ find_test(const struct check_source *source, const char *name)
 }
 
 static int
-add_test(struct splitter *splitter, const struct item *item, char *name)
+add_test(struct splitter *splitter, const struct check_item *item, char *name)
 {
     struct check_source *out = splitter->out;
 
@@ -259,7 +72,7 @@ add_test(struct splitter *splitter, const struct item *item, char *name)
 }
 
 static int
-add_judge(struct splitter *splitter, const struct item *item, char *name)
+add_judge(struct splitter *splitter, const struct check_item *item, char *name)
 {
     struct check_test *test = find_test(splitter->out, name);
 
@@ -278,10 +91,12 @@ add_judge(struct splitter *splitter, const struct item *item, char *name)
 }
 
 static int
-take_item(struct splitter *splitter, const struct item *item)
+take_item(struct splitter *splitter, const struct check_item *item)
 {
-    char *test = head_name(splitter, item, "TEST");
-    char *judge = head_name(splitter, item, "JUDGE");
+    char *test =
+        check_item_head(splitter->out, splitter->reader.text, item, "TEST");
+    char *judge =
+        check_item_head(splitter->out, splitter->reader.text, item, "JUDGE");
 
     if (test) {
         return add_test(splitter, item, test);
@@ -316,15 +131,15 @@ check_pairs(const struct splitter *splitter)
 struct check_source *
 check_source_parse(TALLOC_CTX *ctx, const char *path, const char *text)
 {
-    struct splitter splitter = {ctx, path, text, 0, 1, NULL};
-    struct item item = {0};
+    struct splitter splitter = {{path, text, 0, 1}, NULL};
+    struct check_item item;
     int more;
 
     splitter.out = talloc_zero(ctx, struct check_source);
     splitter.out->scenarios = talloc_strdup(splitter.out, text);
     splitter.out->judges = talloc_strdup(splitter.out, text);
-    while ((more = next_function(&splitter, &item)) > 0) {
-        if (take_item(&splitter, &item)) {
+    while ((more = check_reader_next(&splitter.reader, &item)) > 0) {
+        if (item.kind == ITEM_FUNCTION && take_item(&splitter, &item)) {
             more = -1;
             break;
         }
