@@ -14,7 +14,7 @@ add(TALLOC_CTX *ctx, char **words, size_t n, const char *text, size_t len)
 char **
 arguments_new(TALLOC_CTX *ctx, const char *const *first, const char *arguments)
 {
-    char **words = NULL;
+    char **words = talloc_zero_array(ctx, char *, 1);
     size_t n = 0;
 
     for (; *first; first++) {

@@ -101,60 +101,6 @@ judge_all(void *arg)
     _exit(0);
 }
 
-/* ---- nothing ------------------------------------------------------------ */
-
-static void
-do_nothing(void)
-{
-}
-
-static int
-act_nothing(void *arg)
-{
-    static struct Hb_Slots slots;
-    unsigned char *window = arg;
-
-    if (window_enter(window)) {
-        return 3;
-    }
-    return Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP);
-}
-
-/* The heap that an interpreter leaves after a scenario that does nothing: the
- * same for all submissions, so it is made once in a worker's life. */
-static struct Hb_Dead
-heap_of_nothing(struct worker *worker)
-{
-    struct unit unit = {.path = "nothing"};
-    struct job job = {.confinement = CONFINE_RUN,
-                      .body = act_nothing,
-                      .limits = worker_limits(&unit),
-                      .hangup = worker->fd};
-    struct ending ending;
-
-    if (!worker->nothing) {
-        job.arg = worker->nothing = window_open();
-        if (!worker->nothing ||
-            sandbox_run(worker->sandbox, worker->sandbox, &job, &ending) ||
-            ending.cause != ENDED_ITSELF || ending.code) {
-            window_close(worker->nothing);
-            worker->nothing = NULL;
-        }
-    }
-    return window_heap(worker->nothing);
-}
-
-static int
-any_asks_leaks(const struct stage *stage)
-{
-    for (size_t i = 0; i < stage->count; i++) {
-        if (stage->plays[i].after) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* ---- the judges' process ------------------------------------------------ */
 
 /* Links the judges where they will run, then goes on to the last
@@ -198,7 +144,9 @@ judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
 {
     const struct stage *stage = worker->stage;
     struct unit unit = {.path = "check.c", .line = 1};
-    struct bench bench = {.worker = worker, .stage = stage};
+    struct bench bench = {.worker = worker,
+                          .stage = stage,
+                          .nothing = window_heap(worker->nothing)};
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = judge_body,
                       .arg = &bench,
@@ -210,9 +158,6 @@ judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
     if (!object->bytes &&
         object_make(ctx, worker, text, "HB_CHECK_JUDGES", object, &result)) {
         return result;
-    }
-    if (any_asks_leaks(stage)) {
-        bench.nothing = heap_of_nothing(worker);
     }
     bench.making = (struct tcc_making){.sandbox = worker->sandbox,
                                        .report = worker->report,

@@ -218,6 +218,9 @@ sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job,
         ending->trouble = talloc_strdup(ctx, strerror(errno));
     }
     if (watch.pid > 0) {
+        if (job->meanwhile) {
+            job->meanwhile(job->meanwhile_arg);
+        }
         watch_child(&watch);
     }
     ending->out = watch.streams[OUT].text;

@@ -71,6 +71,10 @@ struct job {
     size_t input_len;
     struct limits limits;
     int shadow; /* a sanitizer's shadow: address space is not limited */
+    /* Called in the worker when the child has begun, for work that need not
+     * wait for it; or NULL. */
+    void (*meanwhile)(void *arg);
+    void *meanwhile_arg;
     /* With CONFINE_RUN: called once, in the worker, while the body waits in
      * sandbox_pause(); NULL for a body that does not. */
     void (*paused)(void *arg);

@@ -321,7 +321,7 @@ attack_all(TALLOC_CTX *ctx, struct probe *list, size_t *count)
     if (held[0] && held[1] && held[2]) {
         return LEVEL_GRADING;
     }
-    return (held[0] || held[1]) && held[2] ? LEVEL_PRACTICE : LEVEL_UNSAFE;
+    return held[0] || held[1] ? LEVEL_PRACTICE : LEVEL_UNSAFE;
 }
 
 int

@@ -253,6 +253,13 @@ entry_names(struct stage *stage)
     return names;
 }
 
+static void
+start_runtime(void *worker)
+{
+    worker_start_runtime(worker);
+    nothing_play(worker);
+}
+
 static struct result
 link_all(struct worker *worker, struct stage *stage)
 {
@@ -268,6 +275,8 @@ link_all(struct worker *worker, struct stage *stage)
                       .body = tcc_link_body,
                       .arg = &making,
                       .limits = worker_limits(&stage->unit),
+                      .meanwhile = start_runtime,
+                      .meanwhile_arg = worker,
                       .hangup = worker->fd};
     struct ending ending;
     struct result result;

@@ -95,6 +95,12 @@ int object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
                 const char *define, struct object *object,
                 struct result *result);
 
+/* Plays, once in a worker's life, a scenario that does nothing: what the
+ * interpreter leaves behind then, it leaves behind after every other.  Nobody
+ * else's code runs in that child, which is not confined and may be played
+ * beside one that is.  worker->nothing stays NULL where it failed. */
+void nothing_play(struct worker *worker);
+
 /* ---- windows: shared memory in which a heap lies ------------------------ */
 
 /* Fails: NULL. */
@@ -103,8 +109,12 @@ void window_close(unsigned char *window);
 /* A private copy of what is there now; NULL without memory. */
 unsigned char *window_copy(const unsigned char *window);
 
+/* In the worker, once, when the runtime has been started: looks where its
+ * bytes are.  -1 when they are too many. */
+int window_prepare(void);
+
 /* In the child: the region becomes the window, with the same bytes at the
- * same place.  -1 when it is too large. */
+ * same place. */
 int window_enter(unsigned char *window);
 
 /* The heap of a window, as image.h wants it. */

@@ -197,10 +197,10 @@ run_once(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
                             .report = worker->report,
                             .text = unit->text,
                             .entry = "main",
-                            .arg = arguments_new(ctx, first, unit->arguments),
                             .with_lines = with_lines,
                             .compile_only = unit->compile_only,
-                            .start = start_main};
+                            .start = start_main,
+                            .arg = arguments_new(ctx, first, unit->arguments)};
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = tcc_body,
                       .arg = &work,
@@ -231,8 +231,10 @@ needs_lines(const struct result *result)
 static struct result
 run_tcc(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
 {
-    struct result result = run_once(ctx, worker, unit, 0), again;
+    struct result result, again;
 
+    worker_start_runtime(worker);
+    result = run_once(ctx, worker, unit, 0);
     if (!needs_lines(&result)) {
         return result;
     }
@@ -328,14 +330,36 @@ wipe_stack(void)
     explicit_bzero(room, sizeof room);
 }
 
+/* malloc overwrites what is freed, but for small blocks, of which it keeps a
+ * few of each size at hand. */
+static void
+wipe_small_blocks(void)
+{
+    enum { SIZES = 80, OF_EACH = 16 };
+
+    static void *blocks[SIZES * OF_EACH];
+
+    for (size_t i = 0; i < SIZES * OF_EACH; i++) {
+        size_t size = 16 * (i / OF_EACH) + 8;
+
+        blocks[i] = malloc(size);
+        if (blocks[i]) {
+            explicit_bzero(blocks[i], size);
+        }
+    }
+    for (size_t i = 0; i < SIZES * OF_EACH; i++) {
+        free(blocks[i]);
+    }
+}
+
 /* What a judge's frame says, and what its judges found, must not be found in
- * the memory of children that are forked later: all that is freed on the way
- * is overwritten. */
+ * the memory of children that are forked later. */
 static void
 serve_judges(struct worker *worker, struct wire *wire)
 {
     mallopt(M_PERTURB, 0xa5);
     judging_serve(worker, wire);
+    wipe_small_blocks();
     mallopt(M_PERTURB, 0);
     wipe_stack();
 }
@@ -374,6 +398,18 @@ renew_stdout(void)
     }
 }
 
+void
+worker_start_runtime(struct worker *worker)
+{
+    if (!worker->started) {
+        Hb_HostStart();
+        worker->started = 1;
+        if (window_prepare()) {
+            _exit(3);
+        }
+    }
+}
+
 static void
 prepare(struct worker *worker, int fd, const char *scratch, int layers)
 {
@@ -389,7 +425,6 @@ prepare(struct worker *worker, int fd, const char *scratch, int layers)
         _exit(3);
     }
     renew_stdout();
-    Hb_HostStart();
     worker->sandbox = sandbox_open(NULL, &options);
     if (!worker->sandbox) {
         _exit(3);

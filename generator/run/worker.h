@@ -22,9 +22,10 @@ struct worker {
     char *scratch; /* absolute; emptied after each unit */
     struct sandbox *sandbox;
     struct child_report *report; /* shared with the child */
-    const char **helper; /* heapbook.h's functions for the real CPython,
-                            compiled; ends with NULL; NULL until needed */
-    struct stage *stage; /* scenarios that wait for their judges; or NULL */
+    const char **helper;    /* heapbook.h's functions for the real CPython,
+                               compiled; ends with NULL; NULL until needed */
+    struct stage *stage;    /* scenarios that wait for their judges; or NULL */
+    int started;            /* the runtime is */
     unsigned char *nothing; /* window after a scenario that does nothing */
 };
 
@@ -40,6 +41,10 @@ struct result run_executable(TALLOC_CTX *ctx, struct worker *worker,
                              const struct unit *unit);
 struct result run_python(TALLOC_CTX *ctx, struct worker *worker,
                          const struct unit *unit);
+
+/* Starts the runtime, unless it has been: children forked afterwards have it.
+ * A child that only compiles needs it not. */
+void worker_start_runtime(struct worker *worker);
 
 /* Limits of a program that is run for this unit. */
 struct limits worker_limits(const struct unit *unit);

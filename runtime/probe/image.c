@@ -34,6 +34,21 @@ Hb_OwnImage(void)
     return (struct Hb_Dead){image.bytes, image.size, image.base};
 }
 
+size_t
+Hb_DeadUsed(const struct Hb_Dead *dead)
+{
+    struct Hb_RegionHead head;
+
+    if (dead->size < sizeof(head)) {
+        return 0;
+    }
+    memcpy(&head, dead->bytes, sizeof(head));
+    if (head.magic != HB_REGION_MAGIC || head.chunks > dead->size / HB_CHUNK) {
+        return 0;
+    }
+    return head.chunks * HB_CHUNK;
+}
+
 int
 Hb_DeadEachBlock(const struct Hb_Dead *dead,
                  int (*visit)(uintptr_t address, size_t size, void *arg),

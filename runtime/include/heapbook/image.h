@@ -37,6 +37,10 @@ uintptr_t Hb_RegionPlace(size_t *used);
 /* The region of this process. */
 struct Hb_Dead Hb_OwnImage(void);
 
+/* Bytes from the base on that the image says to be in use, a multiple of
+ * 1 MiB and at most its size; 0 when it is none. */
+size_t Hb_DeadUsed(const struct Hb_Dead *dead);
+
 /* 1 when an object that is alive begins at this address. */
 int Hb_DeadIsObject(const struct Hb_Dead *dead, uintptr_t object);
 

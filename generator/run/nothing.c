@@ -1,0 +1,50 @@
+/* The scenario that does nothing. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "heapbook/host.h"
+#include "run/scenario.h"
+
+static void
+do_nothing(void)
+{
+}
+
+/* Its children's output goes nowhere, as that of others goes into pipes. */
+static _Noreturn void
+act(unsigned char *window)
+{
+    static struct Hb_Slots slots;
+    int null = open("/dev/null", O_RDWR);
+
+    if (null < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0 ||
+        window_enter(window)) {
+        _exit(3);
+    }
+    Hb_HostRecords(NULL);
+    _exit(Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP));
+}
+
+void
+nothing_play(struct worker *worker)
+{
+    int status = -1;
+    pid_t pid;
+
+    if (worker->nothing || !(worker->nothing = window_open())) {
+        return;
+    }
+    pid = fork();
+    if (pid == 0) {
+        act(worker->nothing);
+    }
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        continue;
+    }
+    if (status) {
+        window_close(worker->nothing);
+        worker->nothing = NULL;
+    }
+}
