@@ -41,6 +41,8 @@ CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer -DHB_ASAN \
                   -fsanitize=address,undefined -fno-sanitize-recover=undefined
 CFLAGS_hostile := -O1 -g -fno-omit-frame-pointer -DHB_HOSTILE
 CFLAGS  ?= $(CFLAGS_$(FLAVOUR))
+# The runtime is what examples wait for: more is inlined there.
+RT_CFLAGS = $(CFLAGS:-O2=-O3)
 BASE    := -std=c11 -D_GNU_SOURCE $(WARN)
 LIBS    := libcmark-gfm lua5.4 libseccomp jansson talloc yaml-0.1 nettle
 # Loaded when first asked for (base/library.h), so not linked.
@@ -80,7 +82,7 @@ help: ## Show this list
 
 # One file holds the flags; it changes only when they do, and then
 # everything is compiled again.
-FLAGS_TEXT = $(CC) $(CFLAGS) $(BASE) $(PC_CFLAGS)
+FLAGS_TEXT = $(CC) $(CFLAGS) $(RT_CFLAGS) $(BASE) $(PC_CFLAGS)
 $(O)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS_TEXT)' | cmp -s - $@ || echo '$(FLAGS_TEXT)' >$@
@@ -94,7 +96,7 @@ endif
 $(O)/runtime/%.o: runtime/%.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      $<"
-	$(Q)$(CC) $(BASE) $(CFLAGS) -Iruntime/include -MD -MP -c -o $@ $<
+	$(Q)$(CC) $(BASE) $(RT_CFLAGS) -Iruntime/include -MD -MP -c -o $@ $<
 
 $(O)/generator/%.o: generator/%.c $(O)/flags
 	@mkdir -p $(@D)
@@ -156,6 +158,11 @@ BENCH_SRC := $(wildcard runtime/bench/bench_*.c)
 BENCH_OBJ := $(BENCH_SRC:%.c=$(O)/%.o)
 BENCHES   := $(BENCH)/pairs $(BENCH)/model \
              $(if $(wildcard $(PYTHON_HEADERS)/Python.h),$(BENCH)/cpython)
+
+$(BENCH)/%.o: runtime/bench/%.c $(O)/flags
+	@mkdir -p $(@D)
+	@echo "CC      $<"
+	$(Q)$(CC) $(BASE) $(CFLAGS) -Iruntime/include -MD -MP -c -o $@ $<
 
 $(BENCH)/model: $(BENCH_OBJ) $(RT_LIB)
 	@echo "LD      $@"

@@ -8,13 +8,14 @@
 /* Narrows (low, high] to the place for key among keys: with `right`, behind
  * all equal ones, else in front of them. */
 static Py_ssize_t
-gallop_finish(PyObject *key, PyObject **keys, Py_ssize_t low, Py_ssize_t high,
-              int right)
+gallop_finish(const merge_state *ms, PyObject *key, PyObject **keys,
+              Py_ssize_t low, Py_ssize_t high, int right)
 {
     low++;
     while (low < high) {
         Py_ssize_t middle = low + ((high - low) >> 1);
-        int cmp = right ? less(key, keys[middle]) : less(keys[middle], key);
+        int cmp =
+            right ? less(ms, key, keys[middle]) : less(ms, keys[middle], key);
 
         if (cmp < 0) {
             return -1;
@@ -38,17 +39,18 @@ next_offset(Py_ssize_t offset, Py_ssize_t limit)
 /* The k with keys[k-1] < key <= keys[k] among n > 0 sorted keys, searched
  * from hint outwards; -1 with an exception. */
 static Py_ssize_t
-gallop_left(PyObject *key, PyObject **keys, Py_ssize_t n, Py_ssize_t hint)
+gallop_left(const merge_state *ms, PyObject *key, PyObject **keys,
+            Py_ssize_t n, Py_ssize_t hint)
 {
     Py_ssize_t last = 0, offset = 1, limit;
-    int upwards = less(keys[hint], key), cmp;
+    int upwards = less(ms, keys[hint], key), cmp;
 
     if (upwards < 0) {
         return -1;
     }
     limit = upwards ? n - hint : hint + 1;
     while (offset < limit) {
-        cmp = less(keys[upwards ? hint + offset : hint - offset], key);
+        cmp = less(ms, keys[upwards ? hint + offset : hint - offset], key);
         if (cmp < 0) {
             return -1;
         }
@@ -60,24 +62,25 @@ gallop_left(PyObject *key, PyObject **keys, Py_ssize_t n, Py_ssize_t hint)
     }
     offset = offset > limit ? limit : offset;
     if (upwards) {
-        return gallop_finish(key, keys, hint + last, hint + offset, 0);
+        return gallop_finish(ms, key, keys, hint + last, hint + offset, 0);
     }
-    return gallop_finish(key, keys, hint - offset, hint - last, 0);
+    return gallop_finish(ms, key, keys, hint - offset, hint - last, 0);
 }
 
 /* The k with keys[k-1] <= key < keys[k]. */
 static Py_ssize_t
-gallop_right(PyObject *key, PyObject **keys, Py_ssize_t n, Py_ssize_t hint)
+gallop_right(const merge_state *ms, PyObject *key, PyObject **keys,
+             Py_ssize_t n, Py_ssize_t hint)
 {
     Py_ssize_t last = 0, offset = 1, limit;
-    int downwards = less(key, keys[hint]), cmp;
+    int downwards = less(ms, key, keys[hint]), cmp;
 
     if (downwards < 0) {
         return -1;
     }
     limit = downwards ? hint + 1 : n - hint;
     while (offset < limit) {
-        cmp = less(key, keys[downwards ? hint - offset : hint + offset]);
+        cmp = less(ms, key, keys[downwards ? hint - offset : hint + offset]);
         if (cmp < 0) {
             return -1;
         }
@@ -89,9 +92,9 @@ gallop_right(PyObject *key, PyObject **keys, Py_ssize_t n, Py_ssize_t hint)
     }
     offset = offset > limit ? limit : offset;
     if (downwards) {
-        return gallop_finish(key, keys, hint - offset, hint - last, 1);
+        return gallop_finish(ms, key, keys, hint - offset, hint - last, 1);
     }
-    return gallop_finish(key, keys, hint + last, hint + offset, 1);
+    return gallop_finish(ms, key, keys, hint + last, hint + offset, 1);
 }
 
 /* ---- merging ---- */
@@ -155,7 +158,7 @@ merge_low_singly(merge_state *ms, merging *m)
 {
     m->wins_a = m->wins_b = 0;
     for (;;) {
-        int cmp = less(*m->b.keys, *m->a.keys);
+        int cmp = less(ms, *m->b.keys, *m->a.keys);
 
         if (cmp < 0) {
             return FAILED;
@@ -194,7 +197,7 @@ merge_low_gallop(merge_state *ms, merging *m)
     ms->min_gallop++;
     do {
         ms->min_gallop -= ms->min_gallop > 1;
-        k = m->wins_a = gallop_right(*m->b.keys, m->a.keys, m->na, 0);
+        k = m->wins_a = gallop_right(ms, *m->b.keys, m->a.keys, m->na, 0);
         if (k < 0) {
             return FAILED;
         }
@@ -210,7 +213,7 @@ merge_low_gallop(merge_state *ms, merging *m)
         if (m->nb == 0) {
             return DONE_B;
         }
-        k = m->wins_b = gallop_left(*m->a.keys, m->b.keys, m->nb, 0);
+        k = m->wins_b = gallop_left(ms, *m->a.keys, m->b.keys, m->nb, 0);
         if (k < 0) {
             return FAILED;
         }
@@ -282,7 +285,7 @@ merge_high_singly(merge_state *ms, merging *m)
 {
     m->wins_a = m->wins_b = 0;
     for (;;) {
-        int cmp = less(*m->b.keys, *m->a.keys);
+        int cmp = less(ms, *m->b.keys, *m->a.keys);
 
         if (cmp < 0) {
             return FAILED;
@@ -331,7 +334,7 @@ merge_high_gallop(merge_state *ms, merging *m, PyObject **base_a,
     ms->min_gallop++;
     do {
         ms->min_gallop -= ms->min_gallop > 1;
-        k = gallop_right(*m->b.keys, base_a, m->na, m->na - 1);
+        k = gallop_right(ms, *m->b.keys, base_a, m->na, m->na - 1);
         if (k < 0) {
             return FAILED;
         }
@@ -344,7 +347,7 @@ merge_high_gallop(merge_state *ms, merging *m, PyObject **base_a,
         if (m->nb == 1) {
             return DONE_B;
         }
-        k = gallop_left(*m->a.keys, base_b, m->nb, m->nb - 1);
+        k = gallop_left(ms, *m->a.keys, base_b, m->nb, m->nb - 1);
         if (k < 0) {
             return FAILED;
         }
@@ -406,7 +409,7 @@ Hb_SortMerge(merge_state *ms, place a, Py_ssize_t na, place b, Py_ssize_t nb)
 {
     /* What is in front of b's first item is in place already, and so is what
      * is behind a's last one. */
-    Py_ssize_t k = gallop_right(*b.keys, a.keys, na, 0);
+    Py_ssize_t k = gallop_right(ms, *b.keys, a.keys, na, 0);
 
     if (k < 0) {
         return -1;
@@ -416,7 +419,7 @@ Hb_SortMerge(merge_state *ms, place a, Py_ssize_t na, place b, Py_ssize_t nb)
     if (na == 0) {
         return 0;
     }
-    nb = gallop_left(a.keys[na - 1], b.keys, nb, nb - 1);
+    nb = gallop_left(ms, a.keys[na - 1], b.keys, nb, nb - 1);
     if (nb <= 0) {
         return (int)nb;
     }

@@ -48,7 +48,7 @@ reverse_place(place p, Py_ssize_t n)
 
 /* Inserts items sorted .. n-1 into the sorted ones before them. */
 static int
-binary_sort(place p, Py_ssize_t n, Py_ssize_t sorted)
+binary_sort(const merge_state *ms, place p, Py_ssize_t n, Py_ssize_t sorted)
 {
     Py_ssize_t i;
 
@@ -58,7 +58,7 @@ binary_sort(place p, Py_ssize_t n, Py_ssize_t sorted)
 
         while (left < right) {
             Py_ssize_t middle = left + ((right - left) >> 1);
-            int cmp = less(key, p.keys[middle]);
+            int cmp = less(ms, key, p.keys[middle]);
 
             if (cmp < 0) {
                 return -1;
@@ -81,7 +81,8 @@ binary_sort(place p, Py_ssize_t n, Py_ssize_t sorted)
 
 /* The length of the run at the front of n > 0 keys; -1 with an exception. */
 static Py_ssize_t
-count_run(PyObject **keys, Py_ssize_t n, int *descending)
+count_run(const merge_state *ms, PyObject **keys, Py_ssize_t n,
+          int *descending)
 {
     Py_ssize_t i;
 
@@ -90,7 +91,7 @@ count_run(PyObject **keys, Py_ssize_t n, int *descending)
         return 1;
     }
     for (i = 1; i < n; i++) {
-        int cmp = less(keys[i], keys[i - 1]);
+        int cmp = less(ms, keys[i], keys[i - 1]);
 
         if (cmp < 0) {
             return -1;
@@ -198,10 +199,10 @@ merge_all(merge_state *ms)
 
 /* Finds or makes the run at the front of n items; its length, or -1. */
 static Py_ssize_t
-next_run(place at, Py_ssize_t n, Py_ssize_t min_len)
+next_run(const merge_state *ms, place at, Py_ssize_t n, Py_ssize_t min_len)
 {
     int descending;
-    Py_ssize_t len = count_run(at.keys, n, &descending);
+    Py_ssize_t len = count_run(ms, at.keys, n, &descending);
 
     if (len < 0) {
         return -1;
@@ -212,7 +213,7 @@ next_run(place at, Py_ssize_t n, Py_ssize_t min_len)
     if (len < min_len) {
         Py_ssize_t want = n < min_len ? n : min_len;
 
-        if (binary_sort(at, want, len) < 0) {
+        if (binary_sort(ms, at, want, len) < 0) {
             return -1;
         }
         len = want;
@@ -226,7 +227,7 @@ sort_place(merge_state *ms, place at, Py_ssize_t n)
     Py_ssize_t min_len = min_run(n), left = n;
 
     while (left > 0) {
-        Py_ssize_t len = next_run(at, left, min_len);
+        Py_ssize_t len = next_run(ms, at, left, min_len);
 
         if (len < 0 || before_push(ms, len) < 0) {
             return -1;
@@ -238,9 +239,41 @@ sort_place(merge_state *ms, place at, Py_ssize_t n)
     return merge_all(ms);
 }
 
+/* ---- kinds of keys ---- */
+
+static keys_kind
+kind_of_key(PyObject *key)
+{
+    if (PyLong_CheckExact(key)) {
+        return Py_SIZE(key) >= -1 && Py_SIZE(key) <= 1 ? KEYS_SMALL_INT
+                                                       : KEYS_ANY;
+    }
+    if (PyUnicode_CheckExact(key)) {
+        return PyUnicode_KIND(key) == PyUnicode_1BYTE_KIND ? KEYS_LATIN1
+                                                           : KEYS_ANY;
+    }
+    return PyFloat_CheckExact(key) ? KEYS_FLOAT : KEYS_ANY;
+}
+
+/* The kind that all n > 0 keys have in common. */
+static keys_kind
+kind_of_keys(PyObject **keys, Py_ssize_t n)
+{
+    keys_kind kind = kind_of_key(keys[0]);
+    Py_ssize_t i;
+
+    for (i = 1; i < n && kind != KEYS_ANY; i++) {
+        if (kind_of_key(keys[i]) != kind) {
+            return KEYS_ANY;
+        }
+    }
+    return kind;
+}
+
 static void
 merge_state_init(merge_state *ms, place at, Py_ssize_t n)
 {
+    ms->kind = kind_of_keys(at.keys, n);
     ms->list_len = n;
     ms->base = at.keys;
     ms->min_gallop = MIN_GALLOP;

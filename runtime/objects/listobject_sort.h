@@ -20,7 +20,17 @@ typedef struct {
     int power;
 } run;
 
+/* What all keys of a sort are, so that two can be compared without a call
+ * and without running foreign code. */
+typedef enum {
+    KEYS_ANY,
+    KEYS_SMALL_INT, /* exact ints of one digit at most */
+    KEYS_LATIN1,    /* exact strs of one byte a character */
+    KEYS_FLOAT      /* exact floats */
+} keys_kind;
+
 typedef struct {
+    keys_kind kind;
     Py_ssize_t list_len;
     PyObject **base;
     Py_ssize_t min_gallop;
@@ -31,11 +41,36 @@ typedef struct {
     PyObject *inline_items[INLINE_ITEMS];
 } merge_state;
 
+static inline Py_ssize_t
+small_int(PyObject *key)
+{
+    return Py_SIZE(key) * (Py_ssize_t)((PyLongObject *)key)->ob_digit[0];
+}
+
+static inline int
+latin1_less(PyObject *a, PyObject *b)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(a), m = PyUnicode_GET_LENGTH(b);
+    int order = memcmp(PyUnicode_1BYTE_DATA(a), PyUnicode_1BYTE_DATA(b),
+                       (size_t)(n < m ? n : m));
+
+    return order != 0 ? order < 0 : n < m;
+}
+
 /* 1, 0, or -1 with an exception. */
 static inline int
-less(PyObject *a, PyObject *b)
+less(const merge_state *ms, PyObject *a, PyObject *b)
 {
-    return PyObject_RichCompareBool(a, b, Py_LT);
+    switch (ms->kind) {
+    case KEYS_SMALL_INT:
+        return small_int(a) < small_int(b);
+    case KEYS_LATIN1:
+        return latin1_less(a, b);
+    case KEYS_FLOAT:
+        return PyFloat_AS_DOUBLE(a) < PyFloat_AS_DOUBLE(b);
+    default:
+        return PyObject_RichCompareBool(a, b, Py_LT);
+    }
 }
 
 /* Merges two neighbouring runs, the first of `na` and the second of `nb`

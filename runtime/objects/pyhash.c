@@ -16,13 +16,13 @@ struct sip {
     uint64_t v0, v1, v2, v3;
 };
 
-static uint64_t
+static inline uint64_t
 rotate(uint64_t x, int bits)
 {
     return (x << bits) | (x >> (64 - bits));
 }
 
-static void
+static inline void
 sip_round(struct sip *s)
 {
     s->v0 += s->v1;
@@ -38,9 +38,16 @@ sip_round(struct sip *s)
 }
 
 /* The next `count` (at most 8) bytes as a little-endian word. */
-static uint64_t
+static inline uint64_t
 word(const unsigned char *src, Py_ssize_t count)
 {
+#if PY_LITTLE_ENDIAN
+    if (count == 8) {
+        uint64_t whole;
+        memcpy(&whole, src, 8);
+        return whole;
+    }
+#endif
     uint64_t w = 0;
     for (Py_ssize_t i = 0; i < count; i++) {
         w |= (uint64_t)src[i] << (8 * i);
@@ -48,7 +55,7 @@ word(const unsigned char *src, Py_ssize_t count)
     return w;
 }
 
-static void
+static inline void
 absorb(struct sip *s, uint64_t w)
 {
     s->v3 ^= w;

@@ -1,6 +1,6 @@
 /* unicode_ctype.c -- the class and the case of a character.
  *
- * Tables of runs, searched by halving; Latin-1 is answered by the same tables.
+ * Tables of runs, searched by halving; what they say of Latin-1 is kept.
  * Known limit: _PyUnicode_ToNumeric knows digits and the three fractions of
  * Latin-1, no other numerals.
  *
@@ -20,7 +20,8 @@ enum property {
     TITLE = 256,
     ID_START = 512,
     ID_CONTINUE = 1024,
-    CASE_IGNORABLE = 2048
+    CASE_IGNORABLE = 2048,
+    SEARCHED = 4096 /* in the table of Latin-1 only */
 };
 
 /* A run goes up to the next one; UPPER with LOWER: letters alternate. */
@@ -58,7 +59,7 @@ const unsigned char _Py_ascii_whitespace[128] = {
 /* ---- properties --------------------------------------------------------- */
 
 static int
-properties(Py_UCS4 ch)
+search_properties(Py_UCS4 ch)
 {
     size_t low = 0, high = Py_ARRAY_LENGTH(ranges);
     while (high - low > 1) {
@@ -77,7 +78,22 @@ properties(Py_UCS4 ch)
     return flags;
 }
 
-static int
+/* Latin-1 is searched for once; 0 means not yet. */
+static unsigned short latin1[256];
+
+static inline int
+properties(Py_UCS4 ch)
+{
+    if (ch >= 256) {
+        return search_properties(ch);
+    }
+    if (latin1[ch] == 0) {
+        latin1[ch] = (unsigned short)(search_properties(ch) | SEARCHED);
+    }
+    return latin1[ch];
+}
+
+static inline int
 has(Py_UCS4 ch, int flags)
 {
     return ch <= 0x10ffff && (properties(ch) & flags) != 0;

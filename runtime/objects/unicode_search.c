@@ -167,6 +167,13 @@ compare(PyObject *left, PyObject *right)
     Py_ssize_t m = PyUnicode_GET_LENGTH(right);
     int kind = PyUnicode_KIND(left), other = PyUnicode_KIND(right);
     const void *a = PyUnicode_DATA(left), *b = PyUnicode_DATA(right);
+    if (kind == PyUnicode_1BYTE_KIND && other == PyUnicode_1BYTE_KIND) {
+        int order = memcmp(a, b, (size_t)Py_MIN(n, m));
+        if (order != 0) {
+            return order < 0 ? -1 : 1;
+        }
+        return n == m ? 0 : n < m ? -1 : 1;
+    }
     for (Py_ssize_t i = 0; i < Py_MIN(n, m); i++) {
         Py_UCS4 x = PyUnicode_READ(kind, a, i);
         Py_UCS4 y = PyUnicode_READ(other, b, i);
