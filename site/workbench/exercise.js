@@ -21,6 +21,130 @@ function textOf(name, starter) {
     return kept.get(name).source ?? starter;
 }
 
+const HELP = "Tab indents. To leave the editor with the keyboard press " +
+    "Escape, then Tab. What you write is kept in this browser.";
+const NOT_KEPT = "This browser does not keep what you write: copy it before " +
+    "you leave the page.";
+
+class Exercise {
+    #name;
+    #starter;
+    #checker;
+    #editor;
+    #line;
+    #results = element("section", { id: "results", "aria-label": "Results" });
+    #notice = element("p", { class: "under" }, HELP);
+    #running = null;
+
+    constructor(work, checker) {
+        const figure = work.querySelector("figure.code");
+        const place = work.querySelector(".check");
+        this.#name = work.dataset.exercise;
+        this.#checker = checker;
+        this.#starter = programOf(figure.querySelector("code"));
+        figure.replaceWith(this.#createEditor(), this.#notice);
+        place.after(this.#results);
+        work.querySelector(".claims")?.remove();
+        this.#line = createLine(place, "Check", () => this.check(),
+                                () => this.#running?.abort());
+        this.#line.say(false, checker.firstWords());
+        kept.watch((changed) => this.#follow(changed));
+    }
+
+    #createEditor() {
+        const host = element("div", {});
+        const button = (word, onclick) =>
+            element("button", { class: "plain", type: "button", onclick },
+                    word);
+        this.#editor = createEditor({
+            host,
+            text: textOf(this.#name, this.#starter),
+            label: "Your program, answer.c. " +
+                "Escape and then Tab leaves the editor",
+            onInput: (text) => this.#keep(text),
+            onCheck: () => this.check(),
+            diagnose: (text) => this.#checker.diagnose(text, this.#name),
+        });
+        const bar = element("div", { class: "bar" },
+            element("b", {}, "answer.c"), element("span", { class: "grow" }),
+            button("Indent", () => this.#editor.indent()),
+            button("Reset", () => this.#reset()));
+        return element("div", { class: "editor" }, bar, host);
+    }
+
+    #keep(text) {
+        const isKept = kept.set(this.#name, { source: text });
+        this.#notice.textContent = isKept ? HELP : NOT_KEPT;
+    }
+
+    #reset() {
+        this.#editor.text = this.#starter;
+        this.#editor.focus();
+        this.#line.say(false,
+            "The starter is back; undo brings your text back.");
+    }
+
+    /** Takes over what another tab wrote, while nobody works in this one. */
+    #follow(changed) {
+        const other = kept.get(this.#name).source;
+        if (changed === this.#name && other !== undefined &&
+            other !== this.#editor.text && !document.hasFocus()) {
+            this.#editor.text = other;
+        }
+    }
+
+    #show(report, seconds) {
+        this.#results.replaceChildren(...reportElements(report,
+            (number) => this.#editor.reveal(number),
+            (test, item) => this.#checker.drawHeap(test, item)));
+        this.#editor.show(report.messages.filter((one) => one.line));
+        this.#line.say(false,
+            element("b", {}, `${report.score} of ${report.max_score}`),
+            ` points. Checked in ${seconds.toFixed(2)} s, ` +
+            "by clang in this browser. This is practice.");
+        kept.setScore(this.#name, report.score, report.max_score);
+    }
+
+    async #checkOnce(signal) {
+        if (await startChecker(this.#checker, this.#line, signal)) {
+            const start = performance.now();
+            const report = await this.#checker.check(this.#name,
+                this.#editor.text, {
+                    signal,
+                    onStage: (stage) => this.#line.say(true, stage),
+                });
+            this.#show(report, (performance.now() - start) / 1000);
+        }
+    }
+
+    /** Checks what stands in the editor (X1). */
+    async check() {
+        if (this.#running) {
+            return;
+        }
+        this.#running = new AbortController();
+        const { signal } = this.#running;
+        this.#line.label("Check");
+        try {
+            await this.#checkOnce(signal);
+        } catch (error) {
+            if (signal.aborted) {
+                this.#line.say(false, "Stopped.");
+            } else {
+                this.#line.label("Try again");
+                this.#line.say(false, element("span", { class: "is-fail" },
+                    error.message), " Your program is kept.");
+            }
+        } finally {
+            this.#running = null;
+        }
+    }
+
+    edit() {
+        this.#editor.focus();
+    }
+}
+
 /**
  * Turns the page's static starter into a place to work.
  * @param {HTMLElement} work  section.work with data-exercise
@@ -29,101 +153,11 @@ function textOf(name, starter) {
  *   to bring this here
  */
 export function mountExercise(work, checker, { editNow, checkNow }) {
-    const name = work.dataset.exercise;
-    const figure = work.querySelector("figure.code");
-    const starter = programOf(figure.querySelector("code"));
-    const results = element("section", { id: "results",
-                                         "aria-label": "Results" });
-    const host = element("div", {});
-    const notice = element("p", { class: "under", id: "editor-help" },
-        "Tab indents. To leave the editor with the keyboard press Escape, " +
-        "then Tab. What you write is kept in this browser.");
-    let running = null;
-    const editor = createEditor({
-        host,
-        text: textOf(name, starter),
-        label: "Your program, answer.c. Escape and then Tab leaves the editor",
-        onInput(text) {
-            if (!kept.set(name, { source: text })) {
-                notice.textContent = "This browser does not keep what you " +
-                    "write: copy it before you leave the page.";
-            }
-        },
-        onCheck: () => check(),
-        diagnose: (text) => checker.diagnose(text, name),
-    });
-    const bar = element("div", { class: "bar" }, element("b", {}, "answer.c"),
-        element("span", { class: "grow" }),
-        element("button", { class: "plain", type: "button",
-            onclick: () => editor.indent() }, "Indent"),
-        element("button", { class: "plain", type: "button", onclick: reset },
-            "Reset"));
-    const line = createLine(work.querySelector(".check"), "Check", check,
-                            () => running?.abort());
-    figure.replaceWith(element("div", { class: "editor" }, bar, host), notice);
-    work.querySelector(".check").after(results);
-    work.querySelector(".claims")?.remove();
-
-    function reset() {
-        editor.text = starter;
-        editor.focus();
-        line.say(false, "The starter is back; undo brings your text back.");
-    }
-
-    function show(report, seconds) {
-        results.replaceChildren(...reportElements(report,
-            (number) => editor.reveal(number),
-            (test, item) => checker.drawHeap(test, item)));
-        editor.show(report.messages.filter((one) => one.line));
-        line.say(false, element("b", {},
-            `${report.score} of ${report.max_score}`),
-            ` points. Checked in ${seconds.toFixed(2)} s, ` +
-            "by clang in this browser. This is practice.");
-        kept.setScore(name, report.score, report.max_score);
-        work.dispatchEvent(new CustomEvent("checked", { bubbles: true }));
-    }
-
-    async function check() {
-        if (running) {
-            return;
-        }
-        running = new AbortController();
-        const { signal } = running;
-        line.label("Check");
-        try {
-            if (await startChecker(checker, line, signal)) {
-                const start = performance.now();
-                const report = await checker.check(name, editor.text, {
-                    signal,
-                    onStage: (stage) => line.say(true, stage),
-                });
-                show(report, (performance.now() - start) / 1000);
-            }
-        } catch (error) {
-            if (signal.aborted) {
-                line.say(false, "Stopped.");
-            } else {
-                line.label("Try again");
-                line.say(false, element("span", { class: "is-fail" },
-                    error.message), " Your program is kept.");
-            }
-        } finally {
-            running = null;
-        }
-    }
-
-    kept.watch((changed) => {
-        const other = kept.get(name).source;
-        if (changed === name && other !== undefined &&
-            other !== editor.text && !document.hasFocus()) {
-            editor.text = other;
-        }
-    });
-    line.say(false, checker.firstWords());
+    const exercise = new Exercise(work, checker);
     if (editNow) {
-        editor.focus();
+        exercise.edit();
     }
     if (checkNow) {
-        check();
+        exercise.check();
     }
 }
