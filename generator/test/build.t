@@ -490,6 +490,31 @@ fresh
 ```'
 check "and then it builds" exits 0 build
 
+# ---- a large course -----------------------------------------------------
+
+# Ten parts of seven chapters: a page lists those of its part.
+mkdir large && (
+    cd large && mkdir content && echo '# Summary' >content/SUMMARY.md
+    for i in $(seq 70); do
+        [ $((i % 7)) -ne 1 ] || printf '\n# Part\n\n' >>content/SUMMARY.md
+        echo "- [Chapter $i](c$i.md)" >>content/SUMMARY.md
+        echo "# Chapter $i" >content/c$i.md
+    done
+    "$heapbook" build >"$work/log" 2>&1
+    cd site/public && for page in c9 404; do
+        sed -n '/<nav class="course/,/<.nav>/p' $page.html >$page.nav
+    done
+)
+links() { grep -o 'href="c[0-9]*.html"' "large/site/public/$1.nav" | wc -l; }
+check "a page of a large course lists its part, and where others begin" \
+    test "$(links c9)" -eq $((7 + 9))
+check "it says which is open" grep -q \
+    'href="c9.html" aria-current="page"' large/site/public/c9.nav
+check "the last part has its first page" grep -q \
+    '<a href="c64.html">Part</a><span>64–70</span>' large/site/public/c9.nav
+check "one page lists all" test "$(links 404)" -eq 70
+rm -r large
+
 # ---- history ------------------------------------------------------------
 
 git init -q . && git add content &&

@@ -286,6 +286,8 @@ page_data(struct site *site, size_t index, int *failed)
     data_set_text(table, "kind", kind_name(page->kind));
     data_set_text(table, "title", page->title);
     data_set_text(table, "description", page->description);
+    data_set_text(table, "chapter_slug",
+                  page->chapter ? page->chapter->slug : NULL);
     /* A server shows 404.html at any depth: only absolute links lead home. */
     data_set_text(table, "root", lost ? site->base_url : page->root);
     data_set_safe(table, "body", page->body, page->body_len);

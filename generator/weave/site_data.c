@@ -2,6 +2,19 @@
 
 #include <string.h>
 
+/* A course of more chapters lists those of the page's own part only, and of
+ * the others where they begin: all on all pages would grow as the square. */
+enum { LISTED_WHOLE = 60 };
+
+/* Pages that are there once list the whole course. */
+static int
+lists_all(const struct site *site, const struct page *page)
+{
+    return page->kind == PAGE_FRONT || page->kind == PAGE_ERROR ||
+           page->kind == PAGE_PROGRESS ||
+           site->course->summary->len <= LISTED_WHOLE;
+}
+
 static void
 chapter_add(struct data *list, const struct site *site,
             const struct page *page, size_t index)
@@ -21,7 +34,6 @@ chapter_add(struct data *list, const struct site *site,
         char *path = talloc_asprintf(item, "%s.html", chapter->slug);
         data_set_text(item, "slug", chapter->slug);
         data_set_text(item, "url", page_url(item, page, path));
-        data_set_flag(item, "current", page->chapter == chapter);
     }
 }
 
@@ -34,52 +46,97 @@ is_listed(const struct site *site, size_t index, int part)
     return entry->part == part && entry->number != NULL;
 }
 
-/* "4–7": the first and the last number of the part. */
-static char *
-range_new(TALLOC_CTX *ctx, const struct site *site, int part)
+/* What the sidebar says of a part: its chapters are summary entries
+ * first .. last, of which some have no number. */
+struct span {
+    size_t first;
+    size_t last;
+    size_t count;
+    const char *lowest; /* numbers, of top level */
+    const char *highest;
+    const struct chapter *begins; /* the first that is written, or NULL */
+};
+
+static void
+span_take(struct span *span, const struct site *site, size_t index)
 {
-    const char *first = NULL;
-    const char *last = NULL;
-    for (size_t i = 0; i < site->course->summary->len; i++) {
-        const char *number = site->course->summary->entries[i].number;
-        if (is_listed(site, i, part) && number && !strchr(number, '.')) {
-            first = first ? first : number;
-            last = number;
+    const char *number = site->course->summary->entries[index].number;
+    span->first = span->count++ ? span->first : index;
+    span->last = index;
+    if (!strchr(number, '.')) {
+        span->lowest = span->lowest ? span->lowest : number;
+        span->highest = number;
+    }
+    if (!span->begins) {
+        span->begins = site->course->chapters[index];
+    }
+}
+
+/* One for each part, and before them one for chapters of no part. */
+static struct span *
+spans_new(TALLOC_CTX *ctx, const struct site *site)
+{
+    const struct summary *summary = site->course->summary;
+    struct span *spans =
+        talloc_zero_array(ctx, struct span, summary->part_count + 1);
+    for (size_t i = 0; i < summary->len; i++) {
+        int part = summary->entries[i].part;
+        if (is_listed(site, i, part)) {
+            span_take(&spans[part + 1], site, i);
         }
     }
-    if (!first) {
+    return spans;
+}
+
+/* "4–7", or "4" for one. */
+static char *
+range_new(TALLOC_CTX *ctx, const struct span *span)
+{
+    if (!span->lowest) {
         return NULL;
     }
-    return first == last ? talloc_strdup(ctx, first)
-                         : talloc_asprintf(ctx, "%s–%s", first, last);
+    return span->lowest == span->highest
+               ? talloc_strdup(ctx, span->lowest)
+               : talloc_asprintf(ctx, "%s–%s", span->lowest, span->highest);
 }
 
 /* Chapters of no part, or of one without a title, stand in one of our
  * naming. */
 static void
 part_add(struct data *parts, const struct site *site, const struct page *page,
-         int part)
+         int part, const struct span *span)
 {
-    size_t len = site->course->summary->len;
-    size_t count = 0;
-    for (size_t i = 0; i < len; i++) {
-        count += (size_t)is_listed(site, i, part);
-    }
-    if (count == 0) {
-        return;
-    }
     struct data *item = data_add_table(parts);
     const char *title = part < 0 ? "" : site->course->summary->parts[part];
+    int is_current = page->chapter && page->chapter->part == part;
     data_set_text(item, "title", *title ? title : "Chapters");
-    data_set_text(item, "range", range_new(item, site, part));
-    data_set_flag(item, "current",
-                  page->chapter && page->chapter->part == part);
+    data_set_text(item, "range", range_new(item, span));
+    data_set_flag(item, "current", is_current);
+    if (span->begins) {
+        char *path = talloc_asprintf(item, "%s.html", span->begins->slug);
+        data_set_text(item, "url", page_url(item, page, path));
+    }
     struct data *chapters = data_set_list(item, "chapters");
-    for (size_t i = 0; i < len; i++) {
-        if (is_listed(site, i, part)) {
+    for (size_t i = span->first; i <= span->last; i++) {
+        if ((is_current || lists_all(site, page)) &&
+            is_listed(site, i, part)) {
             chapter_add(chapters, site, page, i);
         }
     }
+}
+
+static void
+parts_set(struct data *table, const struct site *site, const struct page *page)
+{
+    struct data *parts = data_set_list(table, "parts");
+    const struct span *spans = spans_new(table, site);
+    for (int part = -1; part < (int)site->course->summary->part_count;
+         part++) {
+        if (spans[part + 1].count > 0) {
+            part_add(parts, site, page, part, &spans[part + 1]);
+        }
+    }
+    data_set_flag(table, "whole", lists_all(site, page));
 }
 
 static void
@@ -124,9 +181,29 @@ set_first(struct data *table, const struct site *site, const struct page *page)
     }
 }
 
+/* Whether the templates have it already: pages of one part that lie in one
+ * folder see the same. */
+static int
+is_set(struct site *site, const struct page *page)
+{
+    int part = page->chapter ? page->chapter->part : -1;
+    int all = lists_all(site, page);
+    if (site->seen_root && strcmp(site->seen_root, page->root) == 0 &&
+        site->seen_part == part && site->seen_all == all) {
+        return 1;
+    }
+    site->seen_root = page->root;
+    site->seen_part = part;
+    site->seen_all = all;
+    return 0;
+}
+
 void
 site_data_set(struct site *site, const struct page *page)
 {
+    if (is_set(site, page)) {
+        return;
+    }
     struct data *table = data_new(site);
     const struct page *about = page_of_chapter(site, "about");
     set_settings(table, site);
@@ -140,11 +217,7 @@ site_data_set(struct site *site, const struct page *page)
         data_set_text(web, "url", page_url(web, page, site->web->path));
         data_set_number(web, "bytes", site->web->bytes);
     }
-    struct data *parts = data_set_list(table, "parts");
-    for (int part = -1; part < (int)site->course->summary->part_count;
-         part++) {
-        part_add(parts, site, page, part);
-    }
+    parts_set(table, site, page);
     templates_set(site->templates, "site", table);
     talloc_free(table);
 }

@@ -83,6 +83,9 @@ struct site {
     const struct web *web; /* what checks in the page; NULL: nothing does */
     struct page **pages;
     size_t page_count;
+    const char *seen_root; /* what the templates know, see site_data.c */
+    int seen_part;
+    int seen_all;
 };
 
 /* The writer of one page's body. */

@@ -140,8 +140,9 @@
                 item.classList.toggle("read", isRead);
                 strip[i]?.classList.toggle("on", isRead);
             });
-            course.querySelector("[data-progress]").textContent =
-                `${done.length} of ${items.length} chapters read`;
+            const place = course.querySelector("[data-progress]");
+            place.textContent =
+                `${done.length} of ${items.length} ${place.dataset.progress} read`;
         };
         const here = course.querySelector(".here");
         const end = document.querySelector(".page .pn");
