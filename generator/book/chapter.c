@@ -315,24 +315,30 @@ shortcode_check(const struct chapter *chapter, struct shortcode *shortcode)
     return 0;
 }
 
-/* One that names nothing leaves the tree: who writes the page can rely on
- * the others. */
-static void
-shortcodes_take(struct reader *reader, struct node *root)
+int
+chapter_resolve(struct chapter *chapter, struct node *root)
 {
-    struct chapter *chapter = reader->chapter;
     struct node *next;
-    chapter->failed |= shortcodes_expand(root, chapter->path) < 0;
+    int status = 0;
     for (struct node *at = root; at; at = next) {
         struct shortcode *shortcode = at->item;
         next = node_walk(at, root);
         if (at->kind == NODE_SHORTCODE &&
             shortcode->kind != SHORTCODE_EXERCISE &&
             shortcode_check(chapter, shortcode) < 0) {
-            chapter->failed = 1;
             node_unlink(at);
+            status = -1;
         }
     }
+    return status;
+}
+
+static void
+shortcodes_take(struct reader *reader, struct node *root)
+{
+    struct chapter *chapter = reader->chapter;
+    chapter->failed |= shortcodes_expand(root, chapter->path) < 0;
+    chapter->failed |= chapter_resolve(chapter, root) < 0;
 }
 
 static void

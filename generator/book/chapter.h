@@ -47,6 +47,11 @@ struct chapter *chapter_parse(TALLOC_CTX *ctx, struct source *source,
 struct example *chapter_example(const struct chapter *chapter,
                                 const char *name);
 
+/* Looks for what the shortcodes below root name, in the chapter; root may be a
+ * text that belongs to it.  -1, reported: those that name nothing have left
+ * the tree, so who writes the page can rely on the others. */
+int chapter_resolve(struct chapter *chapter, struct node *root);
+
 void chapter_print(FILE *out, const struct chapter *chapter);
 
 #endif

@@ -264,6 +264,21 @@ references_check(struct course *course, struct chapter *chapter)
     }
 }
 
+/* Numbers in a prompt come from the programs of the exercise's chapter. */
+static void
+values_check(struct course *course, const struct exercise *exercise)
+{
+    struct chapter *chapter = course_chapter(course, exercise->chapter);
+    if (!chapter) {
+        return;
+    }
+    course->failed |= chapter_resolve(chapter, exercise->tree) < 0;
+    for (size_t i = 0; i < exercise->hint_count; i++) {
+        course->failed |=
+            chapter_resolve(chapter, exercise->hints[i].body) < 0;
+    }
+}
+
 /* The first page's text, content/index.md, need not be listed. */
 static void
 front_find(struct course *course)
@@ -322,6 +337,9 @@ course_read(TALLOC_CTX *ctx, const struct course_options *options)
         if (course->chapters[i]) {
             references_check(course, course->chapters[i]);
         }
+    }
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        values_check(course, course->exercises[i]);
     }
     return course;
 }

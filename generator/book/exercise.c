@@ -196,7 +196,7 @@ prompt_read(struct exercise *exercise, const char *file)
     }
     failed |= fences_read(exercise) < 0;
     failed |= alerts_take(exercise->tree, exercise->path) < 0;
-    failed |= shortcodes_refuse(exercise->tree, exercise->path) < 0;
+    failed |= shortcodes_expand_values(exercise->tree, exercise->path) < 0;
     return failed ? -1 : 0;
 }
 

@@ -16,9 +16,16 @@ enum {
     MOST_NODES = 200000, /* in one tree */
 };
 
+/* A shortcode that waits: what stands between its braces, and where. */
+struct kept {
+    const char *text;
+    int line;
+    int column;
+};
+
 struct reader {
     TALLOC_CTX *root;
-    const char **kept; /* shortcodes; the text holds their numbers */
+    struct kept *kept; /* shortcodes; the text holds their numbers */
     size_t kept_count;
     const char *path;
     int line_shift;   /* added to cmark's lines */
@@ -36,17 +43,18 @@ struct reader {
 enum { KEPT = '\x02', FILL = '\x03' };
 
 static void
-shortcode_keep(struct reader *reader, char *inner, size_t len)
+shortcode_keep(struct reader *reader, char *inner, size_t len, int line,
+               int column)
 {
     char number[24];
     int digits = snprintf(number, sizeof number, "%zu", reader->kept_count);
     if ((size_t)digits + 1 > len) {
         return;
     }
-    reader->kept = talloc_realloc(reader->root, reader->kept, const char *,
+    reader->kept = talloc_realloc(reader->root, reader->kept, struct kept,
                                   reader->kept_count + 1);
     reader->kept[reader->kept_count++] =
-        talloc_strndup(reader->root, inner, len);
+        (struct kept){talloc_strndup(reader->root, inner, len), line, column};
     memset(inner, FILL, len);
     inner[0] = KEPT;
     memcpy(inner + 1, number, (size_t)digits);
@@ -56,12 +64,20 @@ static char *
 shortcodes_keep(struct reader *reader, const char *text, size_t len)
 {
     char *copy = talloc_strndup(reader->root, text, len);
-    for (char *at = copy; (at = strstr(at, "{{"));) {
-        size_t inner = strcspn(at + 2, "\n}");
-        if (strncmp(at + 2 + inner, "}}", 2) == 0) {
-            shortcode_keep(reader, at + 2, inner);
+    const char *line = copy;
+    int number = reader->line_shift + 1;
+    int shift = reader->column_shift;
+    for (char *at = copy; *at; at++) {
+        if (*at == '\n') {
+            line = at + 1;
+            number++;
+            shift = 0;
         }
-        at += 2;
+        size_t inner = strncmp(at, "{{", 2) == 0 ? strcspn(at + 2, "\n}") : 0;
+        if (inner > 0 && strncmp(at + 2 + inner, "}}", 2) == 0) {
+            shortcode_keep(reader, at + 2, inner, number,
+                           (int)(at - line) + 1 + shift);
+        }
     }
     return copy;
 }
@@ -80,7 +96,7 @@ shortcodes_give(const struct reader *reader, const char *text)
             size_t index = strtoul(kept + 1, &end, 10);
             int known = index < reader->kept_count;
             copy = talloc_strdup_append_buffer(
-                copy, known ? reader->kept[index] : "");
+                copy, known ? reader->kept[index].text : "");
             text = end + strspn(end, "\x03");
         }
     }
@@ -93,8 +109,8 @@ parse(const char *text, size_t len)
     static const char *const EXTENSIONS[] = {"table", "strikethrough",
                                              "tasklist"};
     cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser =
-        cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8);
+    cmark_parser *parser = cmark_parser_new(
+        CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_SMART);
     for (size_t i = 0; i < sizeof EXTENSIONS / sizeof *EXTENSIONS; i++) {
         cmark_parser_attach_syntax_extension(
             parser, cmark_find_syntax_extension(EXTENSIONS[i]));
@@ -232,7 +248,6 @@ fill(struct reader *reader, struct node *node, cmark_node *from)
         node->url = copy(reader, cmark_node_get_url(from));
         node->title = copy(reader, cmark_node_get_title(from));
         break;
-    case NODE_TEXT:
     case NODE_CODE_SPAN:
     case NODE_FOOTNOTE:
     case NODE_FOOTNOTE_MARK:
@@ -274,17 +289,47 @@ refuse_html(struct reader *reader, cmark_node *from)
     reader->failed = 1;
 }
 
-/* Two runs of text become one, so that {{...}} is never torn. */
-static int
-merge_text(struct reader *reader, struct node *parent, cmark_node *from)
+/* The kept shortcode that begins at the text, or NULL. */
+static const struct kept *
+kept_at(const struct reader *reader, const char *text)
 {
-    struct node *last = parent->last;
-    if (!last || last->kind != NODE_TEXT) {
-        return 0;
+    size_t index;
+    if (strncmp(text, "{{", 2) != 0 || text[2] != KEPT) {
+        return NULL;
     }
-    last->text = talloc_asprintf(reader->root, "%s%s", last->text,
-                                 copy(reader, cmark_node_get_literal(from)));
-    return 1;
+    index = strtoul(text + 3, NULL, 10);
+    return index < reader->kept_count ? &reader->kept[index] : NULL;
+}
+
+/* Runs of text become one, but a shortcode begins one of its own: the parser
+ * says where a run of text begins, and what a quotation mark or an entity
+ * becomes has another length than what the author wrote. */
+static void
+text_take(struct reader *reader, struct node *parent, cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    struct place place = place_of(reader, from);
+    while (*text) {
+        const struct kept *kept = kept_at(reader, text);
+        const char *end = text + 1;
+        while (*end && !kept_at(reader, end)) {
+            end++;
+        }
+        struct node *last = parent->last;
+        char *piece = talloc_strndup(reader->root, text, (size_t)(end - text));
+        if (kept || !last || last->kind != NODE_TEXT) {
+            last = node_new(reader->root, NODE_TEXT,
+                            kept ? kept->line : place.line,
+                            kept ? kept->column : place.column);
+            last->end_line =
+                cmark_node_get_end_line(from) + reader->line_shift;
+            last->text = "";
+            node_add(parent, last);
+        }
+        last->text = talloc_asprintf(reader->root, "%s%s", last->text,
+                                     copy(reader, piece));
+        text = end;
+    }
 }
 
 static void children_take(struct reader *reader, struct node *parent,
@@ -307,7 +352,8 @@ node_take(struct reader *reader, struct node *parent, cmark_node *from,
         reader->failed = 1;
         return;
     }
-    if (kind == NODE_TEXT && merge_text(reader, parent, from)) {
+    if (kind == NODE_TEXT) {
+        text_take(reader, parent, from);
         return;
     }
     struct node *node = node_new(reader->root, kind, place.line, place.column);

@@ -221,19 +221,6 @@ check_braces(const struct node *text, const char *path)
 }
 
 int
-shortcodes_refuse(const struct node *root, const char *path)
-{
-    int status = 0;
-    for (const struct node *at = root; at; at = node_walk(at, root)) {
-        if (at->kind == NODE_TEXT && strstr(at->text, "{{")) {
-            status = diag_at((struct place){path, at->line, at->column},
-                             "shortcodes belong into chapters");
-        }
-    }
-    return status;
-}
-
-int
 shortcodes_expand(struct node *root, const char *path)
 {
     int status = 0;
@@ -253,6 +240,25 @@ shortcodes_expand(struct node *root, const char *path)
         }
         else if (at->kind == NODE_TEXT) {
             status |= check_braces(at, path);
+        }
+    }
+    return status;
+}
+
+int
+shortcodes_expand_values(struct node *root, const char *path)
+{
+    int status = shortcodes_expand(root, path);
+    struct node *next;
+    for (struct node *at = root; at; at = next) {
+        const struct shortcode *shortcode = at->item;
+        next = node_walk(at, root);
+        if (at->kind == NODE_SHORTCODE && shortcode->kind != SHORTCODE_VALUE) {
+            status = diag_at(shortcode->place,
+                             "{{%s}} belongs into a chapter; an exercise can "
+                             "have {{value}} only",
+                             at->text);
+            node_unlink(at);
         }
     }
     return status;

@@ -39,8 +39,9 @@ struct shortcode {
  */
 int shortcodes_expand(struct node *root, const char *path);
 
-/* For a text that can have none, as an exercise's.  -1, reported. */
-int shortcodes_refuse(const struct node *root, const char *path);
+/* The same for the text of an exercise, which can have values of its chapter
+ * and nothing else.  -1, reported. */
+int shortcodes_expand_values(struct node *root, const char *path);
 
 const char *shortcode_name(enum shortcode_kind kind);
 

@@ -490,6 +490,46 @@ fresh
 ```'
 check "and then it builds" exits 0 build
 
+# ---- numbers in an exercise ---------------------------------------------
+
+mkdir -p exercises/good/count
+prompt() { cat >exercises/good/count/README.md; }
+for part in starter.c solution.c check.c; do
+    echo '#include "heapbook/check.h"' >exercises/good/count/$part
+done
+prompt <<'END'
+# Count
+
+The program printed {{value rows.count}} rows.
+
+## Hint 1: how many
+
+It is {{value rows.count}}, it's certain.
+END
+check "an exercise has numbers of its chapter" exits 0 build
+check "in its prompt" grep -q 'printed 2 rows' site/public/good/count.html
+check "and in a hint" grep -q 'It is 2, it’s certain' \
+    site/public/good/count.html
+prompt <<'END'
+# Count
+
+It's {{value rwos.count}} and {{value rows.cuont}}.
+
+{{figure rows}}
+END
+before=$(state)
+check "what names nothing there" exits 1 build
+check "is said: a picture" says 'exercises/good/count/README.md:5:1: error: {{figure}} belongs'
+prompt <<'END'
+# Count
+
+It's {{value rwos.count}} and {{value rows.cuont}}.
+END
+check "what names nothing there" exits 1 build
+check "is said: an example" says 'README.md:3:6: error: this chapter has no example named "rwos"'
+check "is said: a number" says 'README.md:3:31: error: rows makes no value "cuont"'
+rm -r exercises
+
 # ---- a large course -----------------------------------------------------
 
 # Ten parts of seven chapters: a page lists those of its part.

@@ -188,7 +188,7 @@ value_write(struct weaver *weaver, const struct shortcode *shortcode)
     const char *name;
     const char *key =
         shortcode_key(weaver->page, shortcode->arguments[0], &name);
-    struct example *example = chapter_example(weaver->chapter, name);
+    struct example *example = chapter_example(weaver->page->chapter, name);
     const struct example_run *run = run_of(weaver, example);
     const struct value *value = values_find(run->values, key);
     if (!value) {
