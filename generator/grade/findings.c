@@ -20,7 +20,7 @@ const struct finding *
 test_failure(const struct test_report *test)
 {
     for (size_t i = 0; i < test->finding_count; i++) {
-        if (!test->findings[i].passed) {
+        if (!test->findings[i].passed && !test->findings[i].advisory) {
             return &test->findings[i];
         }
     }
@@ -107,6 +107,7 @@ take_claim(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
     finding.what = text_or_none(ctx, wire);
     finding.expected = text_or_none(ctx, wire);
     finding.actual = text_or_none(ctx, wire);
+    finding.advisory = (int)wire_number(wire);
     if (test && !wire->broken) {
         test->findings = talloc_realloc(ctx, test->findings, struct finding,
                                         test->finding_count + 1);
@@ -177,6 +178,7 @@ take_judges(TALLOC_CTX *ctx, const struct result *judges,
         take_findings(ctx, judges, report);
         return;
     }
+    report->is_failed = 1;
     report->reason =
         judges->message_count
             ? talloc_asprintf(ctx, "the judges do not compile: check.c:%d: %s",
@@ -216,6 +218,7 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
 
     if (!task->reply) {
         report->reason = "the worker process ended while it graded this";
+        report->is_failed = 1;
         return;
     }
     compiled = result_read(ctx, &wire);
@@ -228,6 +231,7 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
     made->judges = wire_bytes(ctx, &wire, &made->judges_len);
     if (wire.broken) {
         report->reason = "the worker process sent nonsense";
+        report->is_failed = 1;
         return;
     }
     report->messages = compiled.messages;
@@ -235,6 +239,7 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
     report->compiled = compiled.outcome == RAN;
     if (!report->compiled) {
         report->reason = compiled.reason;
+        report->is_failed = compiled.outcome == TOOL_FAILED;
     }
     take_judges(ctx, &judges, report);
 }

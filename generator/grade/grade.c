@@ -123,6 +123,7 @@ fill_frames(struct batch *batch, const struct grading *grading)
     unit_write(out, &unit);
     wire_put_text(out, grading->check->scenarios);
     put_half(out, &grading->halves->scenarios);
+    wire_put_number(out, grading->report->seed);
     put_tests(out, grading->check, grading->report->seed);
     task->frames[0] = close_frame(batch->tasks, out, &text, &task->lens[0]);
     out = open_memstream(&text, &task->lens[1]);

@@ -25,6 +25,7 @@ struct finding {
     int line; /* of check.c */
     int passed;
     const char *what, *expected, *actual;
+    int advisory; /* a note: it gives and takes no points */
 };
 
 struct test_report {
@@ -61,6 +62,8 @@ struct report {
     int score, max_score;
     int compiled;
     const char *reason; /* why nothing could be run; or NULL */
+    int is_failed;      /* the tool or the exercise is to blame for it: this
+                           is no mark */
     struct message *messages;
     size_t message_count;
     struct test_report *tests; /* in the order of check.c */

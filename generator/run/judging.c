@@ -1,5 +1,6 @@
 /* The judges' process: compiled from the author's text, with the heaps of
  * dead scenarios before it. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,7 +45,7 @@ put_finding(const struct Hb_Finding *finding, void *arg)
     struct bench *bench = arg;
     FILE *out = bench->findings;
 
-    bench->failed_claims += !finding->passed;
+    bench->failed_claims += !finding->passed && !finding->advisory;
     wire_put_number(out, FINDING_CLAIM);
     wire_put_text(out, play_at(bench)->name);
     wire_put_number(out, (uint64_t)finding->line);
@@ -52,6 +53,26 @@ put_finding(const struct Hb_Finding *finding, void *arg)
     wire_put_text(out, finding->what);
     wire_put_text(out, finding->expected);
     wire_put_text(out, finding->actual);
+    wire_put_number(out, (uint64_t)finding->advisory);
+}
+
+/* What the answer left, for those who want to see it. */
+static void
+put_picture(const struct bench *bench)
+{
+    char *records = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&records, &len);
+
+    if (!out) {
+        return;
+    }
+    Hb_JudgePicture(out);
+    fclose(out);
+    wire_put_number(bench->findings, FINDING_HEAP);
+    wire_put_text(bench->findings, play_at(bench)->name);
+    wire_put_bytes(bench->findings, records, len);
+    free(records);
 }
 
 static int
@@ -69,15 +90,20 @@ judge_play(struct bench *bench)
                                    .slots = &play->slots,
                                    .dropped = window_heap(play->after),
                                    .nothing = bench->nothing,
-                                   .leaks = play->leaks};
+                                   .leaks = play->leaks,
+                                   .source = bench->stage->unit.text};
     void *symbol = code_entry(&bench->code, 2 * bench->at + 1);
     void (*judge)(void);
 
     bench->failed_claims = 0;
     if (symbol) {
         memcpy(&judge, &symbol, sizeof judge);
+        Hb_DrawFrom(bench->stage->seed, play->name);
         Hb_JudgeBegin(&evidence, put_finding, bench);
         judge();
+        if (bench->failed_claims) {
+            put_picture(bench);
+        }
     }
 }
 

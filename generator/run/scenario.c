@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "heapbook/host.h"
+#include "heapbook/judge.h"
 #include "run/compile_tcc.h"
 
 /* ---- one play ----------------------------------------------------------- */
@@ -47,6 +48,7 @@ act(void *arg)
         know_lines(&stage->lines);
     }
     tcc_begin_run(acting->worker->report);
+    Hb_DrawFrom(stage->seed, acting->play->name);
     Hb_CheckDone = sandbox_pause;
     return Hb_CheckPlay(test, &acting->worker->report->slots, acting->end);
 }
@@ -353,6 +355,7 @@ stage_read(struct wire *wire)
     stage->unit = unit_read(stage, wire);
     stage->scenarios = wire_text(stage, wire);
     stage->object.bytes = wire_bytes(stage, wire, &stage->object.len);
+    stage->seed = (unsigned)wire_number(wire);
     count = wire_number(wire);
     if (wire->broken || count > MAX_TESTS || !stage->scenarios) {
         talloc_free(stage);

@@ -14,9 +14,10 @@
  *   G3  explanations (explain.h) change no heap, no slot and no result
  *
  * Frames, after their kind (wire.h): the first is a unit, the text of the
- * scenarios, their object file if it is known, their number, and for each its
- * name and whether leaks are asked for.  The second is the text of the judges
- * with its NUL, and their object file if it is known.  The last reply:
+ * scenarios, their object file if it is known, the seed, their number, and for
+ * each its name and whether leaks are asked for.  The second is the text of
+ * the judges with its NUL, and their object file if it is known.  The last
+ * reply:
  *
  *   result            whether the student's text compiles; its messages
  *   number            of tests, then for each
@@ -31,7 +32,7 @@
  * A finding is a number, FINDING_TEST, FINDING_CLAIM or FINDING_HEAP, then
  *
  *   test   name, points, claim, needs, hint, hidden
- *   claim  name of the test, line, passed, what, expected, actual
+ *   claim  name of the test, line, passed, what, expected, actual, advisory
  *   heap   name of the test, records of its heap
  */
 #ifndef HEAPBOOK_RUN_SCENARIO_H
@@ -78,6 +79,7 @@ struct stage {
     const char *scenarios;
     struct object object; /* of the scenarios */
     struct code code;     /* of both */
+    unsigned seed;        /* of drawn inputs */
     struct code lines;    /* of the student's part; when asked for */
     struct result compiled;
     struct play *plays;

@@ -2,6 +2,7 @@
  */
 #include "image_parts.h"
 
+#include "../modules/array.h"
 #include "internal/hb_region.h"
 #include "internal/pycore_gc.h"
 
@@ -300,6 +301,7 @@ Hb_DeadAllocated(const struct Hb_Dead *dead, uintptr_t object)
     struct dead_type type;
     PyListObject list;
     PyByteArrayObject array;
+    arrayobject numbers;
 
     if (dead_type_of(dead, object, &type)) {
         return -1;
@@ -312,6 +314,10 @@ Hb_DeadAllocated(const struct Hb_Dead *dead, uintptr_t object)
         !dead_object(dead, object, &array, sizeof(array))) {
         return array.ob_alloc;
     }
+    if (dead_is_a(dead, &type, &Hb_ArrayType) &&
+        !dead_object(dead, object, &numbers, sizeof(numbers))) {
+        return numbers.allocated;
+    }
     return -1;
 }
 
@@ -320,6 +326,7 @@ Hb_DeadExports(const struct Hb_Dead *dead, uintptr_t object)
 {
     struct dead_type type;
     PyByteArrayObject array;
+    arrayobject numbers;
     PyMemoryViewObject view;
 
     if (dead_type_of(dead, object, &type)) {
@@ -328,6 +335,10 @@ Hb_DeadExports(const struct Hb_Dead *dead, uintptr_t object)
     if (dead_is_a(dead, &type, &PyByteArray_Type) &&
         !dead_object(dead, object, &array, sizeof(array))) {
         return array.ob_exports;
+    }
+    if (dead_is_a(dead, &type, &Hb_ArrayType) &&
+        !dead_object(dead, object, &numbers, sizeof(numbers))) {
+        return numbers.ob_exports;
     }
     if (type.address == (uintptr_t)&PyMemoryView_Type &&
         !dead_object(dead, object, &view,

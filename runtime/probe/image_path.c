@@ -101,6 +101,28 @@ find_slot(const struct Hb_Dead *dead, uintptr_t object,
     return 0;
 }
 
+/* What C structs hold under names of their own. */
+static uintptr_t
+find_builtin(const struct Hb_Dead *dead, uintptr_t object,
+             const struct dead_type *type, const char *name, size_t len)
+{
+    PyMemoryViewObject view;
+    PyWeakReference ref;
+
+    if (len == 3 && !strncmp(name, "obj", 3) &&
+        type->address == (uintptr_t)&PyMemoryView_Type &&
+        !dead_object(dead, object, &view,
+                     offsetof(PyMemoryViewObject, ob_array))) {
+        return (uintptr_t)view.view.obj;
+    }
+    if (len == 8 && !strncmp(name, "referent", 8) &&
+        dead_is_a(dead, type, &_PyWeakref_RefType) &&
+        !dead_object(dead, object, &ref, sizeof(ref))) {
+        return (uintptr_t)ref.wr_object;
+    }
+    return 0;
+}
+
 static uintptr_t
 attribute(const struct Hb_Dead *dead, uintptr_t object, const char *name,
           size_t len)
@@ -111,7 +133,8 @@ attribute(const struct Hb_Dead *dead, uintptr_t object, const char *name,
     if (dead_type_of(dead, object, &type)) {
         return 0;
     }
-    value = find_value(dead, object, &type, name, len);
+    value = find_builtin(dead, object, &type, name, len);
+    value = value ? value : find_value(dead, object, &type, name, len);
     value = value ? value : find_by_offset(dead, object, &type, name, len);
     return value ? value : find_slot(dead, object, &type, name, len);
 }

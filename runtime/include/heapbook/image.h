@@ -67,11 +67,35 @@ int Hb_DeadErrorText(const struct Hb_Dead *dead, uintptr_t error, FILE *out);
 uintptr_t Hb_DeadFollow(const struct Hb_Dead *dead, uintptr_t object,
                         const char *path, const char **stop);
 
-/* Room of a list or bytearray, in items; -1 for others. */
+/* Room of a list, bytearray or array, in items; -1 for others. */
 long long Hb_DeadAllocated(const struct Hb_Dead *dead, uintptr_t object);
 
-/* Buffers that a bytearray or memoryview has given out; -1 for others. */
+/* Buffers that a bytearray, array or memoryview has given out; -1 for
+ * others. */
 long long Hb_DeadExports(const struct Hb_Dead *dead, uintptr_t object);
+
+enum Hb_State {
+    HB_STATE_TABLE,    /* slots of the table of a dict or set */
+    HB_STATE_ENTRIES,  /* of them used, deleted ones too */
+    HB_STATE_WEAKREFS, /* weak references to it */
+    HB_STATE_OFFSET,   /* of a memoryview, into its owner's buffer; bytes */
+    HB_STATE_ITEMSIZE, /* of a memoryview */
+    HB_STATE_READONLY, /* 1 or 0, of a memoryview */
+    HB_STATE_SPLIT,    /* a dict's keys belong to the class: 1 or 0 */
+    HB_STATE_TRACKED,  /* by the garbage collector: 1 or 0 */
+    HB_STATE_ALIVE,    /* a weak reference's referent: 1 or 0 */
+    HB_STATE_DICT      /* it can have attributes in a dict: 1 or 0 */
+};
+
+/* -1 when objects of its kind have no such thing, or it is none. */
+long long Hb_DeadState(const struct Hb_Dead *dead, uintptr_t object,
+                       enum Hb_State what);
+
+/* Prints the shape or the strides of a memoryview as a tuple.
+ *
+ * Fails: -1 when it is none, or is released. */
+int Hb_DeadShape(const struct Hb_Dead *dead, uintptr_t object, int strides,
+                 FILE *out);
 
 /* Visits the blocks that are alive, by address, until a visit does not return
  * 0.  Fails: -1 when the image is damaged. */

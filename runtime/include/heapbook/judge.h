@@ -28,6 +28,10 @@ struct Hb_Evidence {
                                was not tried, or did not work */
     struct Hb_Dead nothing; /* the same after a scenario that does nothing */
     const char *leaks;      /* records of what was left (records.h); or NULL */
+    const char *source;     /* the answer's text, for advice; or NULL */
+    /* What a second observer saw be left over, in words; "" for nothing;
+     * NULL where nobody has observed. */
+    const char *observed;
 };
 
 /* Owns: nothing; texts are valid during the call. */
@@ -37,6 +41,7 @@ struct Hb_Finding {
     const char *what; /* "reference count of copy" */
     const char *expected;
     const char *actual;
+    int advisory; /* gives and takes no points */
 };
 
 /* Claims that follow are about this evidence.  It must stay until the next
@@ -44,6 +49,14 @@ struct Hb_Finding {
 void Hb_JudgeBegin(const struct Hb_Evidence *evidence,
                    void (*find)(const struct Hb_Finding *finding, void *arg),
                    void *arg);
+
+/* Writes the heap of the evidence that was begun last as one step of records
+ * (records.h), header and all; the slots are its variables. */
+void Hb_JudgePicture(FILE *out);
+
+/* What drawn_int and its like draw from: called before a scenario is played
+ * and before it is judged. */
+void Hb_DrawFrom(unsigned seed, const char *test);
 
 /* Starts the interpreter, which displays in claims need, and calls
  * judges(arg).  Gives the exit code. */

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-enum { HB_MAX_SLOTS = 32, HB_SLOT_NAME = 40 };
+enum { HB_MAX_SLOTS = 64, HB_SLOT_NAME = 40 };
 
 enum Hb_SlotKind {
     HB_SLOT_OBJECT, /* address of an object */
