@@ -131,6 +131,7 @@ begin(struct tcc_making *making, int output, const char *options)
     tcc_set_error_func(state, making, take_message);
     if (tools_get()->tcc) {
         tcc_set_lib_path(state, tools_get()->tcc);
+        tcc_add_library_path(state, tools_get()->tcc);
     }
     tcc_set_options(state, options);
     tcc_set_output_type(state, output);

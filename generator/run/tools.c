@@ -73,7 +73,11 @@ tools_get(void)
     tools->include = home_path(tools, "runtime/include");
     tools->std = home_path(tools, "runtime/include/std");
     tools->helper = home_path(tools, "runtime/helper");
-    tools->tcc = find_in(tools, library_folders, "tcc");
+    /* An exported program has its own with it. */
+    tools->tcc = find_in(tools, (const char *[]){home(), NULL}, "tcc");
+    if (!tools->tcc) {
+        tools->tcc = find_in(tools, library_folders, "tcc");
+    }
     tools->gcc = find_in(tools, program_folders, "gcc");
     tools->clang = find_in(tools, program_folders, "clang");
     tools->python = find_in(tools, program_folders, "python3.11");
