@@ -1,5 +1,5 @@
 /* sys/stat.h -- of the C library on x86-64; see hb_types.h. */
-#if !defined(__x86_64__)
+#if !defined(__x86_64__) && !defined(__wasm64__)
 #include_next <sys/stat.h>
 #elif !defined(HB_STD_SYS_STAT_H)
 #define HB_STD_SYS_STAT_H

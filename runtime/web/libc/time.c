@@ -1,0 +1,92 @@
+/* time.c -- clocks; dates are those of UTC. */
+#include <time.h>
+
+#include "host.h"
+
+#define NANOSECONDS 1000000000L
+#define DAY         86400L
+
+int
+clock_gettime(clockid_t clock, struct timespec *out)
+{
+    long now = host_clock(clock);
+
+    out->tv_sec = now / NANOSECONDS;
+    out->tv_nsec = now % NANOSECONDS;
+    return 0;
+}
+
+time_t
+time(time_t *out)
+{
+    time_t now = host_clock(CLOCK_REALTIME) / NANOSECONDS;
+
+    if (out) {
+        *out = now;
+    }
+    return now;
+}
+
+clock_t
+clock(void)
+{
+    return host_clock(CLOCK_PROCESS_CPUTIME_ID) / 1000;
+}
+
+double
+difftime(time_t later, time_t earlier)
+{
+    return (double)(later - earlier);
+}
+
+/* Years begin in March here, so that a leap day is the last of its year; 400
+ * years have 146,097 days. */
+struct tm *
+gmtime_r(const time_t *when, struct tm *out)
+{
+    long days = *when / DAY - (*when % DAY < 0);
+    long second = *when - days * DAY;
+    long era, of_era, year, of_year, month;
+
+    *out = (struct tm){.tm_zone = "GMT"};
+    out->tm_hour = (int)(second / 3600);
+    out->tm_min = (int)(second / 60 % 60);
+    out->tm_sec = (int)(second % 60);
+    out->tm_wday = (int)((days % 7 + 11) % 7);
+    days += 719468;
+    era = (days >= 0 ? days : days - 146096) / 146097;
+    of_era = days - era * 146097;
+    year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    of_year = of_era - (365 * year + year / 4 - year / 100);
+    month = (5 * of_year + 2) / 153;
+    out->tm_mday = (int)(of_year - (153 * month + 2) / 5 + 1);
+    out->tm_mon = (int)(month < 10 ? month + 2 : month - 10);
+    year += era * 400 + (out->tm_mon < 2);
+    out->tm_year = (int)(year - 1900);
+    out->tm_yday =
+        (int)(out->tm_mon < 2 ? of_year - 306
+                              : of_year + 59 +
+                                    (year % 4 == 0 &&
+                                     (year % 100 != 0 || year % 400 == 0)));
+    return out;
+}
+
+struct tm *
+gmtime(const time_t *when)
+{
+    static struct tm parts;
+
+    return gmtime_r(when, &parts);
+}
+
+struct tm *
+localtime_r(const time_t *when, struct tm *out)
+{
+    return gmtime_r(when, out);
+}
+
+struct tm *
+localtime(const time_t *when)
+{
+    return gmtime(when);
+}

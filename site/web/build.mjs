@@ -1,0 +1,169 @@
+// build.mjs -- makes the files that checking in the page needs.
+//
+//     node web/build.mjs FOLDER
+//
+// keeps objects in FOLDER/objects, and leaves in FOLDER/assets what a page
+// and verify.mjs read:
+//
+//   runtime64.wasm, runtime32.wasm   the runtime, for engines with and without
+//                                    memories of 64 bits
+//   numbers.wasm                     numbers as text, and libm
+//   layout.json                      where things stand in the runtime
+//   headers.json, heapbook.pch       what a program includes
+//   exercise-CHAPTER--NAME.json      scenarios and judges, compiled
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { hash, runtimeObjects, writeWhole } from "./objects.mjs";
+import { RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
+import { PROGRAM, callTool } from "./toolchain.js";
+import { PLACES } from "./machine.js";
+import { rewrite } from "./rewrite.js";
+import { addresses, exportNames, tableLeast } from "./wasm.js";
+
+const require = createRequire(import.meta.url);
+
+/** Where the compiler's package lies, and its version. */
+export function compilerPackage() {
+    const bundle = require.resolve("@yowasp/clang");
+    const folder = join(bundle, "..");
+    const { version } = JSON.parse(
+        readFileSync(join(folder, "../package.json"), "utf8"));
+
+    return { folder, version };
+}
+
+export async function openCompiler() {
+    const { runLLVM, runClang } = await import("@yowasp/clang");
+
+    await runLLVM(["wasm-ld", "--version"], {},
+                  { stdout: () => {}, fetchProgress: () => {} });
+    return { runLLVM, runClang };
+}
+
+/* libm's functions without a pointer; numbers.wasm exports them, and the
+ * runtime imports them. */
+const LIBM = (
+    "acos acosh asin asinh atan atan2 atanh cbrt cos cosh erf erfc exp exp2 " +
+    "expm1 fdim fma fmod hypot ilogb ldexp lgamma log log10 log1p log2 logb " +
+    "nextafter pow remainder round scalbn sin sinh tan tanh tgamma").split(" ");
+
+const STACK = 8 << 20;
+const MOST_MEMORY = 512 << 20;
+const PAGE = 65536;
+
+function must({ files, said }, what) {
+    if (!files) {
+        throw new Error(`${what}\n${said}`);
+    }
+    return files;
+}
+
+/** Links the runtime: one module, all names to be seen. */
+function linkRuntime({ runLLVM }, objects) {
+    return must(callTool(runLLVM, [
+        "wasm-ld", "-mwasm64", "--no-entry", "--export-all", "--export-table",
+        "--growable-table", "--stack-first", "-z", `stack-size=${STACK}`,
+        `--initial-memory=${PLACES.region}`, `--max-memory=${MOST_MEMORY}`,
+        "--allow-undefined-file=libm.txt", "-o", "runtime.wasm",
+        ...Object.keys(objects)],
+        { ...objects, "libm.txt": LIBM.join("\n") }), "runtime.wasm")
+        ["runtime.wasm"];
+}
+
+function layoutOf(runtime) {
+    const places = addresses(runtime);
+    const text = (name) => String(places.get(name));
+
+    return { line: text("hb_web_line"), fault: text("hb_web_fault"),
+             fuel: text("hb_web_fuel"), tableBase: tableLeast(runtime),
+             exports: exportNames(runtime) };
+}
+
+/** The module of numbers, for 32-bit addresses, from the package's own
+ * C library. */
+async function makeNumbers({ runClang }) {
+    let said = "";
+    const hear = (bytes) => {
+        said += bytes ? new TextDecoder().decode(bytes) : "";
+    };
+
+    try {
+        const files = await runClang([
+            "clang", "--target=wasm32-wasip1", "-O1", "-mexec-model=reactor",
+            "numbers.c", "-o", "numbers.wasm", "-Wl,--strip-all",
+            ...LIBM.map((name) => `-Wl,--export=${name}`)],
+            { "numbers.c": readFileSync(join(RUNTIME, "web/numbers.c")) },
+            { stdout: hear, stderr: hear });
+
+        return files["numbers.wasm"];
+    }
+    catch (error) {
+        throw new Error(`numbers.wasm\n${said || error.message}`);
+    }
+}
+
+function treeOf(headers) {
+    const tree = {};
+
+    for (const [path, text] of Object.entries(headers)) {
+        const parts = path.split("/");
+        const name = parts.pop();
+        const folder = parts.reduce((at, part) => at[part] ??= {}, tree);
+
+        folder[name] = text;
+    }
+    return tree;
+}
+
+function compileHeader({ runLLVM }, headers) {
+    return must(callTool(runLLVM, [
+        "clang", "-cc1", ...PROGRAM, "-x", "c-header", "-emit-pch",
+        "-o", "heapbook.pch", "include/heapbook.h"], treeOf(headers)),
+        "heapbook.pch")["heapbook.pch"];
+}
+
+const step = (text) => console.log(`WEB     ${text}`);
+
+/** Makes everything; only what changed is compiled. */
+export async function buildWeb(folder) {
+    const compiler = compilerPackage();
+    const archive = readFileSync(join(compiler.folder, "llvm-resources.tar"));
+    const headers = programHeaders(archive);
+    const assets = join(folder, "assets");
+
+    mkdirSync(assets, { recursive: true });
+
+    const objects = await runtimeObjects(
+        join(folder, "objects"), compiler.version, compilerHeaders(archive),
+        (name) => step(`runtime/${name}`));
+    const tools = await openCompiler();
+
+    step("runtime.wasm");
+    const runtime = linkRuntime(tools, objects);
+    const layout = layoutOf(runtime);
+    /* With names, stacks of calls can be read: HB_WEB_NAMES=1. */
+    const watch = { fault: BigInt(layout.fault),
+                    names: Boolean(process.env.HB_WEB_NAMES) };
+
+    writeWhole(join(assets, "runtime64.wasm"),
+               rewrite(runtime, watch).bytes);
+    writeWhole(join(assets, "runtime32.wasm"), rewrite(runtime, {
+        ...watch, lower: true, memoryMost: MOST_MEMORY / PAGE }).bytes);
+    writeWhole(join(assets, "layout.json"), JSON.stringify(layout));
+    writeWhole(join(assets, "headers.json"), JSON.stringify(headers));
+    step("numbers.wasm");
+    writeWhole(join(assets, "numbers.wasm"), await makeNumbers(tools));
+    step("heapbook.pch");
+    writeWhole(join(assets, "heapbook.pch"), compileHeader(tools, headers));
+    return { assets, version: hash(JSON.stringify(layout)) };
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+    if (process.argv.length !== 3) {
+        console.error("usage: node web/build.mjs FOLDER");
+        process.exit(2);
+    }
+    await buildWeb(process.argv[2]);
+}

@@ -1,0 +1,47 @@
+// finish.js -- the last step of a program: from what the linker gives to what
+// a machine takes.
+
+import { isWide, PLACES } from "./machine.js";
+import { withNotes } from "./program.js";
+import { rewrite } from "./rewrite.js";
+import { Reader, sections } from "./wasm.js";
+
+/** The entries that a shared module wants in the table: from "dylink.0". */
+function tableSize(module) {
+    const section = sections(module).find((one) => one.name === "dylink.0");
+    const reader = new Reader(module, section.start, section.end);
+
+    while (reader.at < section.end) {
+        const kind = reader.byte();
+        const end = reader.u32() + reader.at;
+
+        if (kind === 1) {
+            reader.skipNumber();
+            reader.skipNumber();
+            return reader.u32();
+        }
+        reader.at = end;
+    }
+    return 0;
+}
+
+/**
+ * @param {Uint8Array} module  a shared module of wasm-ld
+ * @param {object} layout  layout.json
+ * @param {(offset: number) => number} [lineOf]  lines.js; without, the
+ *     program is trusted: nothing is recorded or checked
+ * @returns {Uint8Array} for Machine.run
+ */
+export function finishProgram(module, layout, lineOf) {
+    const watch = lineOf && {
+        lineOf, line: BigInt(layout.line), fault: BigInt(layout.fault),
+        fuel: BigInt(layout.fuel),
+    };
+    const { bytes, places } = rewrite(module, {
+        lower: !isWide(), memoryBase: BigInt(PLACES.program),
+        tableBase: BigInt(layout.tableBase), ...watch,
+    });
+
+    return withNotes(bytes, { tableSize: tableSize(module),
+                              places: lineOf ? places(lineOf) : [] });
+}

@@ -1,0 +1,395 @@
+// machine.js -- runs programs on the runtime: one instance for each run.
+//
+// The runtime is a module that is linked once, when the site is built.  A
+// program (toolchain.js) is a second module, placed into the memory and the
+// table of a fresh instance of the first.  Whatever it does there, the next
+// run has another instance.
+//
+//   M1  nothing of a run is left but what run() returns
+//   M2  a program has no other way out than the functions of `host` below
+//
+// The other side of `host` is runtime/web/host.h.
+
+import { ending } from "./endings.js";
+import { programNotes } from "./program.js";
+
+const PAGE = 65536;
+const CLOCK_MONOTONIC = 1;
+
+/** Where a program's data and table entries stand; runtime/web/web.h. */
+export const PLACES = { program: 60 << 20, region: 64 << 20 };
+
+/** What a run may use up.  The native limits are those of
+ * generator/run/worker.c. */
+const LIMITS = { output: 1 << 20, records: 1 << 20, fuel: 1_000_000_000n,
+                 seconds: 2 };
+
+/* A module that says: one memory of 64 bits, and a table of 64 bits. */
+const WIDE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
+                             4, 4, 1, 0x70, 4, 1, 5, 3, 1, 4, 1]);
+
+/** Whether this engine runs 64-bit memories by itself. */
+export function isWide() {
+    return WebAssembly.validate(WIDE);
+}
+
+/** The compiled modules that runs start from; they can be posted. */
+export const machineModules = {
+    get files() {
+        return [isWide() ? "runtime64.wasm" : "runtime32.wasm",
+                "numbers.wasm"];
+    },
+
+    /** @param {(name: string) => Promise<Uint8Array>} read */
+    async compile(read) {
+        const [runtime, numbers] = await Promise.all(this.files.map(
+            async (name) => WebAssembly.compile(await read(name))));
+
+        return { runtime, numbers };
+    },
+};
+
+/* What compilers call main, by its parameters. */
+const MAINS = ["__main_void", "__original_main", "__main_argc_argv", "main"];
+
+/** The program said that it is over. */
+class Exit extends Error {
+    constructor(code) {
+        super("exit");
+        this.code = code;
+    }
+}
+
+/** The host ended it. */
+export class Stopped extends Error {
+    constructor(why) {
+        super(why);
+        this.why = why;
+    }
+}
+
+/** Bytes that come piece by piece, up to a limit. */
+class Sink {
+    #parts = [];
+    #left;
+
+    constructor(limit) {
+        this.#left = limit;
+    }
+
+    put(bytes) {
+        this.#parts.push(bytes.slice(0, this.#left));
+        this.#left -= bytes.length;
+        if (this.#left < 0) {
+            throw new Stopped("output");
+        }
+    }
+
+    bytes() {
+        const all = new Uint8Array(
+            this.#parts.reduce((sum, part) => sum + part.length, 0));
+        let at = 0;
+
+        for (const part of this.#parts) {
+            all.set(part, at);
+            at += part.length;
+        }
+        return all;
+    }
+
+    text() {
+        return new TextDecoder().decode(this.bytes());
+    }
+}
+
+/** One run: an instance of the runtime, and what the host does for it. */
+export class Run {
+    /**
+     * @param {Machine} machine
+     * @param {object} [options]
+     * @param {string} [options.stdin]
+     * @param {object} [options.host]  further functions (judge.js)
+     */
+    constructor(machine, { stdin = "", limits = {}, host = {} } = {}) {
+        const most = { ...LIMITS, ...limits };
+
+        this.machine = machine;
+        this.limits = most;
+        this.out = new Sink(most.output);
+        this.err = new Sink(most.output);
+        this.records = new Sink(most.records);
+        this.stdin = new TextEncoder().encode(stdin);
+        this.instance = new WebAssembly.Instance(machine.modules.runtime, {
+            env: machine.numbers,
+            host: { ...this.#host(), ...host },
+        });
+        this.exports = this.instance.exports;
+        this.memory = this.exports.memory;
+    }
+
+    bytes(at, size) {
+        return new Uint8Array(this.memory.buffer, Number(at), Number(size));
+    }
+
+    view() {
+        return new DataView(this.memory.buffer);
+    }
+
+    /** The text that ends with a NUL. */
+    text(at) {
+        if (at === 0n) {
+            return null;
+        }
+        const all = new Uint8Array(this.memory.buffer);
+        const end = all.indexOf(0, Number(at));
+
+        return new TextDecoder().decode(all.subarray(Number(at), end));
+    }
+
+    /** A copy of bytes in a block of this instance. @returns {bigint} */
+    give(bytes) {
+        const at = this.exports.malloc(BigInt(bytes.length || 1));
+
+        if (at === 0n) {
+            throw new Stopped("memory");
+        }
+        this.bytes(at, bytes.length).set(bytes);
+        return at;
+    }
+
+    #host() {
+        const sinks = [null, this.out, this.err, this.records];
+        const started = performance.now();
+
+        return {
+            write: (fd, at, size) => {
+                if (!sinks[fd]) {
+                    return -1n;
+                }
+                sinks[fd].put(this.bytes(at, size));
+                return size;
+            },
+            read: (fd, at, size) => {
+                const part = this.stdin.subarray(0, Number(size));
+
+                this.bytes(at, part.length).set(part);
+                this.stdin = this.stdin.subarray(part.length);
+                return BigInt(part.length);
+            },
+            exit: (code) => {
+                throw new Exit(code);
+            },
+            abort: () => {
+                throw new Stopped("abort");
+            },
+            clock: (clock) => BigInt(Math.round(1e6 * (clock === 0
+                ? Date.now() : performance.now() -
+                    (clock === CLOCK_MONOTONIC ? 0 : started)))),
+            /* Only judges have others; see judge.js. */
+            next_judge: () => 0n,
+            finding: () => {},
+            random: (at, size) => {
+                crypto.getRandomValues(this.bytes(at, size));
+            },
+            format: (x, conversion, precision, alternate, at, room) => {
+                const { format } = this.machine;
+                const text = format(x, conversion, precision, alternate);
+
+                this.bytes(at, room).set(text.subarray(0, Number(room)));
+                return BigInt(text.length);
+            },
+            parse: (at, len, used) => {
+                const number = this.machine.parse(this.bytes(at, len));
+
+                this.view().setBigUint64(Number(used), BigInt(number.used),
+                                         true);
+                return number.value;
+            },
+        };
+    }
+
+    /* ---- a program ------------------------------------------------------ */
+
+    /** Places a program beside the runtime. @param {Uint8Array} bytes */
+    link(bytes) {
+        const { tableSize } = programNotes(bytes);
+        const { exports } = this;
+        const table = exports.__indirect_function_table;
+        const wide = isWide();
+        const module = new WebAssembly.Module(bytes);
+        const base = Number(table.length);
+        const late = [];
+        const slots = new Map();
+        const i64 = (value, mutable = false) =>
+            new WebAssembly.Global({ value: "i64", mutable }, value);
+        const env = {
+            memory: this.memory,
+            __indirect_function_table: table,
+            __stack_pointer: exports.__stack_pointer,
+            __memory_base: i64(BigInt(PLACES.program)),
+            __table_base: i64(BigInt(base)),
+        };
+        const got = { "GOT.mem": {}, "GOT.func": {} };
+
+        table.grow(wide ? BigInt(tableSize) : tableSize);
+        for (const { module: from, name, kind } of
+            WebAssembly.Module.imports(module)) {
+            if (from === "env" && kind === "function") {
+                env[name] = exports[name];
+            }
+            else if (from !== "env") {
+                got[from][name] = i64(0n, true);
+                late.push({ from, name });
+            }
+        }
+
+        this.program = new WebAssembly.Instance(module, { env, ...got });
+        for (const { from, name } of late) {
+            const own = this.program.exports[name];
+            const value = own ?? exports[name];
+
+            got[from][name].value = from === "GOT.func"
+                ? BigInt(this.#slot(value, slots))
+                : value.value + (own ? BigInt(PLACES.program) : 0n);
+        }
+        this.program.exports.__wasm_apply_data_relocs?.();
+        this.program.exports.__wasm_call_ctors?.();
+    }
+
+    /** The place of a function in the table: pointers to one are equal. */
+    #slot(wanted, slots) {
+        const table = this.exports.__indirect_function_table;
+        const wide = isWide();
+        const get = (i) => table.get(wide ? BigInt(i) : i);
+
+        if (slots.size === 0) {
+            for (let i = 0; i < Number(table.length); i++) {
+                const one = get(i);
+
+                if (one && !slots.has(one)) {
+                    slots.set(one, i);
+                }
+            }
+        }
+        if (!slots.has(wanted)) {
+            const at = Number(table.grow(wide ? 1n : 1));
+
+            table.set(wide ? BigInt(at) : at, wanted);
+            slots.set(wanted, at);
+        }
+        return slots.get(wanted);
+    }
+
+    /** A pointer to a function of the program. */
+    pointer(name) {
+        return BigInt(this.#slot(this.program.exports[name], new Map()));
+    }
+
+    set(name, value) {
+        this.view().setBigInt64(Number(this.exports[name].value), value,
+                                true);
+    }
+
+    get(name) {
+        return this.view().getBigUint64(Number(this.exports[name].value),
+                                        true);
+    }
+
+    /** Starts the runtime, then runs what `body` calls, to whatever end.
+     * @returns {{code?: number, error?: Error}} */
+    play(body) {
+        try {
+            this.exports.__wasm_call_ctors?.();
+            body();
+            return { code: 0 };
+        }
+        catch (error) {
+            return error instanceof Exit ? { code: error.code } : { error };
+        }
+    }
+}
+
+export class Machine {
+    constructor(modules) {
+        this.modules = modules;
+        const { exports } = new WebAssembly.Instance(modules.numbers, {
+            wasi_snapshot_preview1: new Proxy({}, { get: () => () => 8 }),
+        });
+        const at = exports.text();
+        const room = exports.room();
+
+        exports._initialize?.();
+        this.numbers = exports;
+        this.format = (x, conversion, precision, alternate) => {
+            const len = exports.format(x, conversion, precision, alternate);
+
+            return new Uint8Array(exports.memory.buffer, at,
+                                  Math.min(len, room - 1));
+        };
+        this.parse = (text) => {
+            const bytes = new Uint8Array(exports.memory.buffer, at, room);
+            const len = Math.min(text.length, room - 1);
+
+            bytes.set(text.subarray(0, len));
+            bytes[len] = 0;
+            return { value: exports.parse(), used: exports.used() };
+        };
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param {Uint8Array} program
+     * @param {object} options
+     * @param {string} options.entry  "main", or the name of a test
+     * @param {boolean} [options.drop]  of a test: give all back at its end
+     * @param {string} [options.stdin]
+     * @param {boolean} [options.keep]  return the memory that is left
+     * @returns {object} outcome: ran, killed, timeout, memory, output; exit,
+     *     reason, line, out, err, records; of a test: slots, and region when
+     *     it was kept
+     */
+    run(program, { entry, drop = false, keep = false, ...rest }) {
+        const run = new Run(this, rest);
+        const { exports } = run;
+
+        run.link(program);
+        const end = run.play(() => {
+            exports.hb_web_start();
+            run.set("hb_web_fuel", run.limits.fuel);
+            if (entry === "main") {
+                exports.hb_web_main(run.pointer(MAINS.find(
+                    (name) => run.program.exports[name])));
+            }
+            else {
+                exports.hb_web_play(run.pointer(`hb_test_${entry}`),
+                                    drop ? 1 : 0);
+            }
+        });
+        const outcome = {
+            ...ending(end, run, program),
+            out: run.out.text(), err: run.err.text(),
+            records: run.records.text(),
+        };
+
+        if (keep) {
+            const slots = run.exports.hb_web_slots();
+            const used = Number(run.exports.hb_web_region());
+            const room = run.memory.buffer.byteLength - PLACES.region;
+
+            outcome.slots = run.bytes(slots, SLOTS_SIZE).slice();
+            outcome.region = run.bytes(PLACES.region,
+                                       Math.max(0, Math.min(used, room)))
+                .slice();
+        }
+        return outcome;
+    }
+}
+
+/** Bytes of struct Hb_Slots (heapbook/slots.h). */
+export const SLOTS_SIZE = 8 + 32 * 64;
+
+/** @param {{read?: Function, modules?: object}} from */
+export async function openMachine({ read, modules }) {
+    return new Machine(modules ?? await machineModules.compile(read));
+}

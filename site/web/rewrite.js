@@ -1,0 +1,611 @@
+// rewrite.js -- a module becomes one that can be watched, or that runs
+// without 64-bit addresses.
+//
+// The compiler makes modules whose memory and table have 64-bit addresses, so
+// that pointers are what they are natively.  Three things are done to the
+// code of such a module, in one pass, instruction by instruction:
+//
+//   lines    before each call the line of the source is stored where the
+//            runtime looks (hb_web_line); a function's end restores its
+//            caller's.  Calls are where the runtime can be asked for a line
+//   checks   an address below 64 KiB or beyond 4 GiB traps, as it does
+//            natively; it is kept in hb_web_fault.  Turns of loops and calls
+//            are counted down in hb_web_fuel, and 0 traps
+//   lower    memory and table become 32-bit; each address is cut to 32 bits
+//            where it is used.  For engines without 64-bit memories
+//
+//   W1  types, functions, globals keep their numbers: nothing is imported or
+//       declared anew, only locals are
+//   W2  a module that is lowered has its data and table entries at constant
+//       places, which are given
+
+import { Reader, SECTION, TYPE, Writer, sections } from "./wasm.js";
+
+const OP = {
+    unreachable: 0x00, block: 0x02, loop: 0x03, if: 0x04, end: 0x0b,
+    br: 0x0c, brIf: 0x0d, brTable: 0x0e, return: 0x0f, call: 0x10,
+    callIndirect: 0x11, selectTyped: 0x1c, localGet: 0x20, localSet: 0x21,
+    localTee: 0x22, globalGet: 0x23, tableSet: 0x26, firstLoad: 0x28,
+    firstStore: 0x36, lastStore: 0x3e, memorySize: 0x3f, memoryGrow: 0x40,
+    i32Const: 0x41, i64Const: 0x42, f32Const: 0x43, f64Const: 0x44,
+    i64Eqz: 0x50, i64GeU: 0x5a, i64Sub: 0x7d, wrap: 0xa7, extend: 0xad,
+    i32Load: 0x28, i64Load: 0x29, i32Store: 0x36, i64Store: 0x37,
+    refNull: 0xd0, refFunc: 0xd2, prefix: 0xfc,
+};
+const MEMORY_COPY = 10;
+const MEMORY_FILL = 11;
+
+/* What a store stores, from its opcode 0x36 on. */
+const STORED = [TYPE.i32, TYPE.i64, TYPE.f32, TYPE.f64, TYPE.i32, TYPE.i32,
+                TYPE.i64, TYPE.i64, TYPE.i64];
+
+const LOWEST = 65536;
+const BEYOND = 2 ** 32;
+
+/* Locals that are added to a function, behind its own. */
+const SCRATCH = [TYPE.i64, TYPE.i32, TYPE.i64, TYPE.f32, TYPE.f64, TYPE.i32];
+const ADDRESS = 0;
+const SAVED_LINE = 5;
+const SCRATCH_OF = {[TYPE.i32]: 1, [TYPE.i64]: 2, [TYPE.f32]: 3,
+                    [TYPE.f64]: 4};
+
+/** One function's code, rewritten. */
+class Body {
+    constructor(out, options) {
+        this.out = out;
+        this.options = options;
+    }
+
+    op(code, ...immediates) {
+        this.out.byte(code);
+        for (const one of immediates) {
+            this.out.u32(one);
+        }
+    }
+
+    local(code, scratch) {
+        this.op(code, this.scratch + scratch);
+    }
+
+    /** An address that is known. */
+    place(address) {
+        this.out.byte(this.options.lower ? OP.i32Const : OP.i64Const);
+        this.out.s64(address);
+    }
+
+    wrap() {
+        if (this.options.lower) {
+            this.op(OP.wrap);
+        }
+    }
+
+    /** The address on the stack must be one. */
+    check(at) {
+        const { fault, lineOf } = this.options;
+
+        this.local(OP.localTee, ADDRESS);
+        this.out.byte(OP.i64Const);
+        this.out.s64(LOWEST);
+        this.op(OP.i64Sub);
+        this.out.byte(OP.i64Const);
+        this.out.s64(BEYOND - LOWEST);
+        this.op(OP.i64GeU);
+        this.op(OP.if, TYPE.empty);
+        this.place(fault);
+        this.local(OP.localGet, ADDRESS);
+        this.op(OP.i64Store, 3, 0);
+        if (lineOf) {
+            this.storeLine(lineOf(at));
+        }
+        this.op(OP.unreachable);
+        this.op(OP.end);
+        this.local(OP.localGet, ADDRESS);
+    }
+
+    burn() {
+        const {fuel} = this.options;
+
+        this.place(fuel);
+        this.place(fuel);
+        this.op(OP.i64Load, 3, 0);
+        this.out.byte(OP.i64Const);
+        this.out.s64(1);
+        this.op(OP.i64Sub);
+        this.local(OP.localTee, ADDRESS);
+        this.op(OP.i64Store, 3, 0);
+        this.local(OP.localGet, ADDRESS);
+        this.op(OP.i64Eqz);
+        this.op(OP.if, TYPE.empty);
+        this.op(OP.unreachable);
+        this.op(OP.end);
+    }
+
+    storeLine(line) {
+        if (line > 0) {
+            this.place(this.options.line);
+            this.out.byte(OP.i32Const);
+            this.out.s64(line);
+            this.op(OP.i32Store, 2, 0);
+        }
+    }
+
+    enter(result) {
+        if (this.options.line !== undefined) {
+            this.place(this.options.line);
+            this.op(OP.i32Load, 2, 0);
+            this.local(OP.localSet, SAVED_LINE);
+            this.out.byte(OP.block);
+            this.out.byte(result);
+        }
+        if (this.options.fuel !== undefined) {
+            this.burn();
+        }
+    }
+
+    leave() {
+        if (this.options.line !== undefined) {
+            this.op(OP.end);
+            this.place(this.options.line);
+            this.local(OP.localGet, SAVED_LINE);
+            this.op(OP.i32Store, 2, 0);
+        }
+        this.op(OP.end);
+    }
+
+    /** Static data are at a large offset from an address, often 0, that the
+     * compiler knows: there is nothing to check. */
+    isChecked(reader) {
+        const ahead = new Reader(reader.bytes, reader.at);
+
+        ahead.skipNumber();
+        return this.options.fault !== undefined && ahead.u32() < LOWEST;
+    }
+
+    load(code, reader, at) {
+        if (this.isChecked(reader)) {
+            this.check(at);
+        }
+        this.wrap();
+        this.copyAccess(code, reader);
+    }
+
+    /** The address lies below the value. */
+    store(code, reader, at) {
+        const value = SCRATCH_OF[STORED[code - OP.firstStore]];
+
+        const checked = this.isChecked(reader);
+
+        if (checked || this.options.lower) {
+            this.local(OP.localSet, value);
+            if (checked) {
+                this.check(at);
+            }
+            this.wrap();
+            this.local(OP.localGet, value);
+        }
+        this.copyAccess(code, reader);
+    }
+
+    copyAccess(code, reader) {
+        const start = reader.at;
+
+        reader.skipNumber();
+        reader.skipNumber();
+        this.out.byte(code);
+        this.out.put(reader.bytes.subarray(start, reader.at));
+    }
+
+    /** Two or three 64-bit operands: to, from or byte, size. */
+    bulk(reader) {
+        const start = reader.at - 1;
+        const what = reader.u32();
+
+        if (what === MEMORY_COPY || what === MEMORY_FILL) {
+            const middle = what === MEMORY_COPY ? 2 : 1;
+
+            reader.skipNumber();
+            if (what === MEMORY_COPY) {
+                reader.skipNumber();
+            }
+            if (this.options.lower) {
+                /* They are taken off the stack down to the lowest, and put
+                 * back one by one. */
+                this.local(OP.localSet, ADDRESS);
+                this.local(OP.localSet, middle);
+                this.op(OP.wrap);
+                this.local(OP.localGet, middle);
+                if (what === MEMORY_COPY) {
+                    this.op(OP.wrap);
+                }
+                this.local(OP.localGet, ADDRESS);
+                this.op(OP.wrap);
+            }
+        }
+        else if (what > 7) {
+            throw new Error(`instruction fc ${what}`);
+        }
+        this.out.put(reader.bytes.subarray(start, reader.at));
+    }
+
+    /** Copies, or replaces, one instruction. */
+    instruction(reader, codeStart) {
+        const start = reader.at;
+        const code = reader.byte();
+
+        switch (code) {
+        case OP.loop:
+            this.depth++;
+            reader.skipNumber();
+            this.out.put(reader.bytes.subarray(start, reader.at));
+            if (this.options.fuel !== undefined) {
+                this.burn();
+            }
+            return;
+        case OP.block:
+        case OP.if:
+            this.depth++;
+            reader.skipNumber();
+            break;
+        case OP.end:
+            this.depth--;
+            if (this.depth < 0) {
+                this.leave();
+                return;
+            }
+            break;
+        case OP.return:
+            if (this.options.line !== undefined) {
+                this.op(OP.br, this.depth);
+                return;
+            }
+            break;
+        case OP.brTable:
+            for (let count = reader.u32() + 1; count > 0; count--) {
+                reader.skipNumber();
+            }
+            break;
+        case OP.callIndirect:
+            if (this.options.lineOf) {
+                this.storeLine(this.options.lineOf(start - codeStart));
+            }
+            this.wrap();
+            reader.skipNumber();
+            reader.skipNumber();
+            break;
+        case OP.call:
+            if (this.options.lineOf) {
+                this.storeLine(this.options.lineOf(start - codeStart));
+            }
+            reader.skipNumber();
+            break;
+        case OP.memorySize:
+            reader.skipNumber();
+            this.out.put(reader.bytes.subarray(start, reader.at));
+            if (this.options.lower) {
+                this.op(OP.extend);
+            }
+            return;
+        case OP.memoryGrow:
+            this.wrap();
+            reader.skipNumber();
+            this.out.put(reader.bytes.subarray(start, reader.at));
+            if (this.options.lower) {
+                this.out.byte(0xac); /* signed: -1 stays -1 */
+            }
+            return;
+        case OP.br:
+        case OP.brIf:
+        case OP.i32Const:
+        case OP.i64Const:
+        case OP.refNull:
+        case OP.refFunc:
+            reader.skipNumber();
+            break;
+        case OP.f32Const:
+            reader.at += 4;
+            break;
+        case OP.f64Const:
+            reader.at += 8;
+            break;
+        case OP.selectTyped:
+            reader.at += reader.u32();
+            break;
+        case OP.prefix:
+            this.bulk(reader);
+            return;
+        default:
+            if (code >= OP.firstLoad && code < OP.firstStore) {
+                this.load(code, reader, start - codeStart);
+                return;
+            }
+            if (code >= OP.firstStore && code <= OP.lastStore) {
+                this.store(code, reader, start - codeStart);
+                return;
+            }
+            if (code >= OP.localGet && code <= OP.tableSet) {
+                reader.skipNumber();
+            }
+            else if ((code > 0xc4 || (code > 0x11 && code < 0x1a)) &&
+                     code !== 0xd1) {
+                throw new Error(`instruction ${code.toString(16)}`);
+            }
+        }
+        this.out.put(reader.bytes.subarray(start, reader.at));
+    }
+
+    /** Rewrites a function of that type; reader stands behind its size. */
+    run(reader, end, type, codeStart, shifts) {
+        const groups = reader.u32();
+        const start = reader.at;
+        let locals = type.parameters;
+
+        for (let i = 0; i < groups; i++) {
+            locals += reader.u32();
+            reader.at++;
+        }
+        this.out.u32(groups + SCRATCH.length);
+        this.out.put(reader.bytes.subarray(start, reader.at));
+        for (const one of SCRATCH) {
+            this.out.u32(1);
+            this.out.byte(one);
+        }
+        this.scratch = locals;
+        this.depth = 0;
+        this.enter(type.result);
+        while (reader.at < end) {
+            shifts.push(this.out.at, reader.at - codeStart);
+            this.instruction(reader, codeStart);
+        }
+    }
+}
+
+/* ---- sections ------------------------------------------------------------ */
+
+/** Parameters and result of each type. */
+function readTypes(reader) {
+    const types = [];
+
+    for (let count = reader.u32(); count > 0; count--) {
+        reader.byte();
+
+        const parameters = reader.u32();
+
+        reader.at += parameters;
+
+        const results = reader.u32();
+        const result = results ? reader.byte() : TYPE.empty;
+
+        types.push({parameters, result});
+    }
+    return types;
+}
+
+/** Flags of limits: bit 2 says 64 bits. */
+function lowerLimits(reader, out, most) {
+    const flags = reader.byte();
+    const least = reader.u32();
+
+    if (flags & 1) {
+        reader.skipNumber();
+    }
+    out.byte(most === undefined ? 0 : 1);
+    out.u32(least);
+    if (most !== undefined) {
+        out.u32(most);
+    }
+}
+
+/** Imports and definitions of memories and tables lose their 64th bit. */
+function lowerImports(reader, out, memoryMost) {
+    const count = reader.u32();
+
+    out.u32(count);
+    for (let i = 0; i < count; i++) {
+        const start = reader.at;
+
+        reader.name();
+        reader.name();
+
+        const kind = reader.byte();
+
+        if (kind === 0) {
+            reader.skipNumber();
+        }
+        else if (kind === 3) {
+            reader.at += 2;
+        }
+        else {
+            reader.at += kind === 1 ? 1 : 0;
+            out.put(reader.bytes.subarray(start, reader.at));
+            lowerLimits(reader, out, kind === 2 ? memoryMost : undefined);
+            continue;
+        }
+        out.put(reader.bytes.subarray(start, reader.at));
+    }
+}
+
+function lowerDefinitions(reader, out, isTable, memoryMost) {
+    const count = reader.u32();
+
+    out.u32(count);
+    for (let i = 0; i < count; i++) {
+        if (isTable) {
+            out.byte(reader.byte());
+        }
+        lowerLimits(reader, out, isTable ? undefined : memoryMost);
+    }
+}
+
+/** An offset becomes a constant of 32 bits. */
+function lowerOffset(reader, out, given) {
+    const op = reader.byte();
+    let value = given;
+
+    if (op === OP.i64Const) {
+        value = reader.s64();
+    }
+    else {
+        reader.skipNumber();
+    }
+    reader.byte();
+    out.byte(OP.i32Const);
+    out.s64(BigInt.asIntN(32, BigInt(value)));
+    out.byte(OP.end);
+}
+
+function lowerElements(reader, out, base) {
+    const count = reader.u32();
+
+    out.u32(count);
+    for (let i = 0; i < count; i++) {
+        const flags = reader.u32();
+
+        if (flags !== 0) {
+            throw new Error(`table entries of kind ${flags}`);
+        }
+        out.u32(flags);
+        lowerOffset(reader, out, base);
+
+        const start = reader.at;
+
+        for (let n = reader.u32(); n > 0; n--) {
+            reader.skipNumber();
+        }
+        out.put(reader.bytes.subarray(start, reader.at));
+    }
+}
+
+function lowerData(reader, out, base) {
+    const count = reader.u32();
+
+    out.u32(count);
+    for (let i = 0; i < count; i++) {
+        const flags = reader.u32();
+
+        out.u32(flags);
+        if (flags === 0) {
+            lowerOffset(reader, out, base);
+        }
+
+        const size = reader.u32();
+
+        out.u32(size);
+        out.put(reader.take(size));
+    }
+}
+
+function rewriteCode(reader, out, types, functions, options) {
+    const codeStart = reader.at;
+    const count = reader.u32();
+    const shifts = [];
+
+    out.u32(count);
+    for (let i = 0; i < count; i++) {
+        const end = reader.u32() + reader.at;
+        const code = new Writer((end - reader.at) * 3 + 256);
+        const body = new Body(code, options);
+        const own = [];
+
+        body.run(reader, end, types[functions[i]], codeStart, own);
+        out.u32(code.at);
+        for (let k = 0; k < own.length; k += 2) {
+            shifts.push(out.at + own[k], own[k + 1]);
+        }
+        out.put(code.done());
+    }
+    return shifts;
+}
+
+/**
+ * Rewrites a module.
+ *
+ * @param {Uint8Array} bytes
+ * @param {object} options
+ * @param {boolean} [options.lower]
+ * @param {bigint} [options.line]   address of hb_web_line; without: no lines
+ * @param {bigint} [options.fault]  of hb_web_fault; without: no checks
+ * @param {bigint} [options.fuel]   of hb_web_fuel; without: no counting
+ * @param {(offset: number) => number} [options.lineOf]  lines.js
+ * @param {bigint} [options.memoryBase]  W2
+ * @param {bigint} [options.tableBase]   W2
+ * @param {number} [options.memoryMost]  pages, when lowered
+ * @param {boolean} [options.names]  keep the names of functions
+ * @returns {{bytes: Uint8Array, places: Function}}
+ *     places(lineOf) gives pairs [offset in the new file, line], ascending
+ */
+export function rewrite(bytes, options) {
+    const out = new Writer(bytes.length * 2);
+    let types = [];
+    let functions = [];
+    let shifts = [];
+    let shiftStart = 0;
+
+    out.put(bytes.subarray(0, 8));
+    for (const { id, name, start, end } of sections(bytes)) {
+        const reader = new Reader(bytes, start, end);
+        const contents = new Writer(end - start + 64);
+        const as = (what) => options.lower && id === SECTION[what];
+
+        if (id === SECTION.custom && !(options.names && name === "name")) {
+            continue;
+        }
+        if (id === SECTION.type) {
+            types = readTypes(new Reader(bytes, start));
+        }
+        if (id === SECTION.function) {
+            const list = new Reader(bytes, start);
+
+            functions = Array.from({length: list.u32()}, () => list.u32());
+        }
+        if (id === SECTION.code) {
+            shifts = rewriteCode(reader, contents, types, functions, options);
+        }
+        else if (as("import")) {
+            lowerImports(reader, contents, options.memoryMost);
+        }
+        else if (as("table") || as("memory")) {
+            lowerDefinitions(reader, contents, id === SECTION.table,
+                             options.memoryMost);
+        }
+        else if (as("element")) {
+            lowerElements(reader, contents, options.tableBase);
+        }
+        else if (as("data")) {
+            lowerData(reader, contents, options.memoryBase);
+        }
+        else {
+            contents.put(bytes.subarray(start, end));
+        }
+        if (name) {
+            contents.at = 0;
+            contents.name(name);
+            contents.put(bytes.subarray(start, end));
+        }
+        out.byte(id);
+        out.u32(contents.at);
+        if (id === SECTION.code) {
+            shiftStart = out.at;
+        }
+        out.put(contents.done());
+    }
+    return {
+        bytes: out.done(),
+        places: (lineOf) => placesOf(shifts, shiftStart, lineOf),
+    };
+}
+
+/** shifts: pairs of new and old places, ascending. */
+function placesOf(shifts, start, lineOf) {
+    const places = [];
+    let last = -1;
+
+    for (let i = 0; i < shifts.length; i += 2) {
+        const line = lineOf(shifts[i + 1]);
+
+        if (line !== last) {
+            places.push(start + shifts[i], line);
+            last = line;
+        }
+    }
+    return places;
+}

@@ -1,0 +1,207 @@
+// toolchain.js -- the compiler: from a text to a program for the machine.
+//
+// clang and wasm-ld run here, as WebAssembly themselves.  The parts of them
+// that do the work are called directly; the driver that usually calls them
+// would start the compiler twice.
+//
+// A program is one object of the student's, and, for an exercise, one with
+// the scenarios that was compiled when the site was built.  It is linked as a
+// shared library is: its names that are not its own are the runtime's.
+
+import { finishProgram } from "./finish.js";
+import { lineTable } from "./lines.js";
+import { messagesOf } from "./messages.js";
+import { imports, KIND } from "./wasm.js";
+
+/** Files of the asset folder that a toolchain reads. */
+export const TOOLCHAIN_FILES = ["llvm.core.wasm", "llvm.core2.wasm",
+                                "llvm.core3.wasm", "llvm.core4.wasm",
+                                "headers.json", "heapbook.pch",
+                                "layout.json"];
+
+export const TARGET = [
+    "-triple", "wasm64-unknown-unknown", "-target-feature", "+bulk-memory",
+    "-target-feature", "+bulk-memory-opt", "-target-feature", "+sign-ext",
+    "-target-feature", "+nontrapping-fptoint",
+    "-target-feature", "+mutable-globals", "-mlong-double-64",
+    "-resource-dir", "/none", "-isystem", "include/std",
+    "-isystem", "clang", "-I", "include", "-std=gnu11",
+    "-D_GNU_SOURCE", "-fgnuc-version=4.2.1",
+];
+
+/** How a program is compiled; the header that is compiled beforehand too. */
+export const PROGRAM = [
+    ...TARGET, "-O0", "-mrelocation-model", "pic", "-pic-level", "2",
+    "-debug-info-kind=line-tables-only", "-dwarf-version=4",
+    "-Wall", "-Wextra", "-Wno-unused-parameter",
+    "-Werror=implicit-function-declaration",
+];
+
+const NAME = "answer.c";
+const decoder = new TextDecoder();
+
+/** Calls one tool. @returns {{files: object?, said: string}} */
+export function callTool(runLLVM, args, files) {
+    let said = "";
+    const hear = (bytes) => {
+        said += bytes ? decoder.decode(bytes) : "";
+    };
+
+    try {
+        return { files: runLLVM(args, files, { stdout: hear, stderr: hear,
+                                               synchronously: true,
+                                               decodeASCII: false }),
+                 said };
+    }
+    catch (error) {
+        if (said === "") {
+            throw error;
+        }
+        return { files: null, said };
+    }
+}
+
+/** Links objects into a shared module, program.wasm. */
+export function linkShared(runLLVM, objects) {
+    return callTool(runLLVM, [
+        "wasm-ld", "-mwasm64", "--experimental-pic", "-shared", "-Bsymbolic",
+        "--export-dynamic", "--unresolved-symbols=import-dynamic",
+        ...Object.keys(objects), "-o", "program.wasm"], objects);
+}
+
+/** @param {string} base64 */
+export function bytesOf(base64) {
+    return Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+}
+
+/* A text that includes the helper finds it compiled. */
+const usesHelper = (text) => /^\s*#\s*include\s+["<]heapbook\.h[">]/m.test(text);
+
+export class Toolchain {
+    #runLLVM;
+    #files;
+    #layout;
+    #read;
+
+    constructor(runLLVM, files, layout, read) {
+        this.#runLLVM = runLLVM;
+        this.#files = files;
+        this.#layout = layout;
+        this.#read = read;
+    }
+
+    #compileText(text, more) {
+        return callTool(this.#runLLVM, [
+            "clang", "-cc1", ...PROGRAM,
+            ...(usesHelper(text) ? ["-include-pch", "heapbook.pch"] : []),
+            "-fno-caret-diagnostics", "-fdiagnostics-print-source-range-info",
+            ...more, NAME], { ...this.#files, [NAME]: text });
+    }
+
+    /** What the compiler says of a text, without making a program. */
+    diagnose({ text }) {
+        return messagesOf(this.#compileText(text, ["-fsyntax-only"]).said,
+                          NAME);
+    }
+
+    /** Names that neither the program nor the runtime has. */
+    #missing(module) {
+        const has = new Set(this.#layout.exports);
+
+        return imports(module).filter(({ module: from, name, kind }) =>
+            (kind === KIND.func || from.startsWith("GOT.")) &&
+            !has.has(name)).map(({ name }) => name);
+    }
+
+    /**
+     * Makes a program.
+     *
+     * @param {object} what
+     * @param {string} what.text
+     * @param {string} [what.exercise]  whose scenarios are linked with it
+     * @returns {Promise<{ok: boolean, messages: object[],
+     *     program: Uint8Array?}>}
+     */
+    async compile({ text, exercise }) {
+        const scenarios = exercise &&
+            (await this.#exercise(exercise)).scenarios;
+
+        return this.compileWith(text, scenarios);
+    }
+
+    async #exercise(id) {
+        const name = `exercise-${id.replace("/", "--")}.json`;
+
+        return JSON.parse(decoder.decode(await this.#read(name)));
+    }
+
+    /** The same, with the scenarios' object as base64 in hand. */
+    compileWith(text, scenarios) {
+        const { files, said } =
+            this.#compileText(text, ["-emit-obj", "-o", "answer.o"]);
+        const messages = messagesOf(said, NAME);
+
+        if (!files) {
+            return { ok: false, messages, program: null };
+        }
+        const objects = { "answer.o": files["answer.o"] };
+
+        if (scenarios) {
+            objects["scenarios.o"] = bytesOf(scenarios);
+        }
+
+        const linked = this.#link(objects, messages);
+
+        return { ok: Boolean(linked), messages, program: linked };
+    }
+
+    /** Links objects into a program; null, with messages, when it cannot. */
+    #link(objects, messages) {
+        const { files, said } = linkShared(this.#runLLVM, objects);
+
+        if (!files) {
+            messages.push({ line: 0, column: 0, error: true,
+                            text: said.trim() });
+            return null;
+        }
+        const module = files["program.wasm"];
+        const missing = this.#missing(module);
+
+        for (const name of missing) {
+            messages.push({ line: 0, column: 0, error: true,
+                            text: `undefined symbol '${name}'` });
+        }
+        return missing.length ? null
+            : finishProgram(module, this.#layout, lineTable(module, NAME));
+    }
+}
+
+/** The tree of folders that the compiler sees. */
+function treeOf(headers) {
+    const root = {};
+
+    for (const [path, text] of Object.entries(headers)) {
+        const parts = path.split("/");
+        const name = parts.pop();
+        let folder = root;
+
+        for (const part of parts) {
+            folder = folder[part] ??= {};
+        }
+        folder[name] = text;
+    }
+    return root;
+}
+
+/** @param {{read: (name: string) => Promise<Uint8Array>}} from */
+export async function openToolchain({ read, load }) {
+    const [headers, pch, layout] = await Promise.all(
+        ["headers.json", "heapbook.pch", "layout.json"].map(read));
+    const runLLVM = await (load ?? loadBundle)(read);
+    const json = (bytes) => JSON.parse(decoder.decode(bytes));
+
+    await runLLVM(["wasm-ld", "--version"], {}, { stdout: () => {} });
+    return new Toolchain(runLLVM, {
+        ...treeOf(json(headers)), "heapbook.pch": pch,
+    }, json(layout), read);
+}
