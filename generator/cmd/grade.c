@@ -36,8 +36,8 @@ static const char DOC[] =
     "With --format other than human, all that is given is one submission: "
     "its report is written to --output or stdout, and nothing is kept.\n\n"
     "Exit code: 0 all could be graded; 1 something could not be, or claims "
-    "more than it has (with another format: points are missing); 80 nothing "
-    "was handed in; 130 interrupted.";
+    "more than it has (with another format: points are missing); 3 grading "
+    "itself does not work; 80 nothing was handed in; 130 interrupted.";
 
 static const char FOLDER[] = "grades";
 static const char SCHEMA[] = "generator/grade/report.schema.json";
@@ -192,6 +192,24 @@ grade_many(TALLOC_CTX *ctx, const struct wishes *wishes,
 
 /* ---- one submission ----------------------------------------------------- */
 
+/* What the tool or an exercise is to blame for is not reported as points that
+ * are missing. */
+static int
+any_failed(const struct report *reports, size_t count)
+{
+    int failed = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (reports[i].is_failed) {
+            failed = 1;
+            diag_at((struct place){.path = reports[i].exercise}, "%s",
+                    reports[i].reason ? reports[i].reason
+                                      : "it was not judged");
+        }
+    }
+    return failed;
+}
+
 static int
 grade_one(TALLOC_CTX *ctx, const struct wishes *wishes,
           const struct options *options, const struct collection *collection)
@@ -205,7 +223,7 @@ grade_one(TALLOC_CTX *ctx, const struct wishes *wishes,
     }
     if (handed_reports(ctx, collection, EXERCISES_FOLDER, wishes->seed,
                        reports) ||
-        report_output(options, reports, count)) {
+        any_failed(reports, count) || report_output(options, reports, count)) {
         return EXIT_TOOL;
     }
     return report_exit_code(reports, count);

@@ -21,6 +21,7 @@ static const struct command {
     {"run", "Run one example, or a C file, in the sandbox", cmd_run},
     {"check", "Check an answer to an exercise", cmd_check},
     {"grade", "Grade what many students handed in", cmd_grade},
+    {"export", "Pack exercises for students and services", cmd_export},
     {"verify", "Prove every example on every compiler and runtime",
      cmd_verify},
     {"doctor", "Attack the sandbox, and say what is installed", cmd_doctor},

@@ -160,48 +160,21 @@ static void
 keep(struct working *working, const struct batch_row *row,
      const struct json *report)
 {
-    char *path = path_join(NULL, working->options->folder, row->report);
-    char *text = NULL;
+    char *path, *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out;
 
+    if (!row->report) {
+        return;
+    }
+    path = path_join(NULL, working->options->folder, row->report);
+    out = open_memstream(&text, &len);
     json_print(out, report, 1);
     fclose(out);
     working->is_full |= file_write(path, text, len) < 0;
     free(text);
     talloc_free(path);
 }
-
-/* B4: the text was fit to be graded, and yet nothing was said of it. */
-static int
-is_the_tools_fault(const struct report *report)
-{
-    return !report->compiled && report->reason && !report->message_count;
-}
-
-static void
-on_finished(size_t index, void *arg)
-{
-    struct working *working = arg;
-    struct batch_row *row = working->todo[index];
-    const struct report *report = &working->reports[index];
-    TALLOC_CTX *ctx = talloc_new(NULL);
-    struct json *object = json_new_object(ctx);
-
-    report_to_json(object, report);
-    take_report(working, row, object);
-    row->is_new = 1;
-    if (working->options->folder && !is_the_tools_fault(report)) {
-        keep(working, row, object);
-    }
-    else {
-        row->report = NULL;
-    }
-    talloc_free(ctx);
-    progress_show("graded", ++working->done, working->total);
-}
-
-/* ---- rows --------------------------------------------------------------- */
 
 static void
 set_trouble(struct working *working, struct batch_row *row,
@@ -216,6 +189,33 @@ set_trouble(struct working *working, struct batch_row *row,
     working->batch->failed += status == ROW_FAILED;
     judge_claim(working->batch, row);
 }
+
+static void
+on_finished(size_t index, void *arg)
+{
+    struct working *working = arg;
+    struct batch_row *row = working->todo[index];
+    const struct report *report = &working->reports[index];
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct json *object = json_new_object(ctx);
+
+    row->is_new = 1;
+    if (report->is_failed) {
+        /* B4 */
+        set_trouble(working, row, ROW_FAILED,
+                    report->reason ? report->reason : "it was not judged",
+                    report->max_score);
+    }
+    else {
+        report_to_json(object, report);
+        take_report(working, row, object);
+        keep(working, row, object);
+    }
+    talloc_free(ctx);
+    progress_show("graded", ++working->done, working->total);
+}
+
+/* ---- rows --------------------------------------------------------------- */
 
 /* Whether the row has to be graded. */
 static int
