@@ -7,6 +7,7 @@
 
 /* Modules with an init function of their own, sorted. */
 #define MODULES(X)                                                            \
+    X(_struct)                                                                \
     X(_weakref)                                                               \
     X(array)                                                                  \
     X(atexit)                                                                 \
@@ -19,6 +20,7 @@
     X(heapq)                                                                  \
     X(itertools)                                                              \
     X(operator)                                                               \
+    X(struct)                                                                 \
     X(tracemalloc)                                                            \
     X(weakref)
 

@@ -200,6 +200,21 @@ new_spec(PyObject *name)
     return spec;
 }
 
+/* Names the package that the module lies in, "" for none.  Init functions may
+ * return anything: what takes no attributes is left as it is. */
+static void
+set_package(PyObject *module, PyObject *name)
+{
+    Py_ssize_t dot =
+        PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), -1);
+    PyObject *package = PyUnicode_Substring(name, 0, Py_MAX(dot, 0));
+
+    if (!package || PyObject_SetAttrString(module, "__package__", package)) {
+        PyErr_Clear();
+    }
+    Py_XDECREF(package);
+}
+
 static PyObject *
 load_two_phases(PyModuleDef *def, PyObject *name)
 {
@@ -210,6 +225,7 @@ load_two_phases(PyModuleDef *def, PyObject *name)
     if (!module) {
         return NULL;
     }
+    set_package(module, name);
     if (_PyImport_SetModule(name, module)) {
         Py_DECREF(module);
         return NULL;
@@ -253,6 +269,7 @@ load_builtin(const struct _inittab *row, PyObject *name)
         Py_DECREF(module);
         return NULL;
     }
+    set_package(module, name);
     return module;
 }
 

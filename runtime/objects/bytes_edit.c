@@ -381,13 +381,21 @@ pad(PyObject *self, Py_ssize_t left, Py_ssize_t right, char fill)
     return result;
 }
 
+static int
+parse_width(PyObject *args, const char *name, const char *format,
+            Py_ssize_t *width, char *fill)
+{
+    return _PyArg_CheckPositional(name, PyTuple_GET_SIZE(args), 1, 2) &&
+           PyArg_ParseTuple(args, format, width, fill);
+}
+
 PyObject *
 Hb_BytesLJust(PyObject *self, PyObject *args)
 {
     Py_ssize_t width;
     char fill = ' ';
 
-    return PyArg_ParseTuple(args, "n|c:ljust", &width, &fill)
+    return parse_width(args, "ljust", "n|c:ljust", &width, &fill)
                ? pad(self, 0, width - Hb_BytesRun(self).size, fill)
                : NULL;
 }
@@ -398,7 +406,7 @@ Hb_BytesRJust(PyObject *self, PyObject *args)
     Py_ssize_t width;
     char fill = ' ';
 
-    return PyArg_ParseTuple(args, "n|c:rjust", &width, &fill)
+    return parse_width(args, "rjust", "n|c:rjust", &width, &fill)
                ? pad(self, width - Hb_BytesRun(self).size, 0, fill)
                : NULL;
 }
@@ -409,7 +417,7 @@ Hb_BytesCenter(PyObject *self, PyObject *args)
     Py_ssize_t width, margin, left;
     char fill = ' ';
 
-    if (!PyArg_ParseTuple(args, "n|c:center", &width, &fill)) {
+    if (!parse_width(args, "center", "n|c:center", &width, &fill)) {
         return NULL;
     }
     margin = Py_MAX(width - Hb_BytesRun(self).size, 0);

@@ -262,19 +262,19 @@ PyObject_VectorcallDict(PyObject *callable, PyObject *const *args,
                                         nargsf, kwargs);
 }
 
+/* As in CPython, a result without keywords is not looked at: a function that
+ * returns NULL without an exception is found out by its next caller. */
 static PyObject *
 vectorcall_tuple(PyThreadState *tstate, vectorcallfunc func,
                  PyObject *callable, PyObject *tuple, PyObject *kwargs)
 {
     PyObject *const *args = _PyTuple_ITEMS(tuple);
     Py_ssize_t nargs = PyTuple_GET_SIZE(tuple);
-    PyObject *result;
     if (kwargs == NULL || PyDict_GET_SIZE(kwargs) == 0) {
-        result = func(callable, args, (size_t)nargs, NULL);
+        return func(callable, args, (size_t)nargs, NULL);
     }
-    else {
-        result = call_with_dict(tstate, func, callable, args, nargs, kwargs);
-    }
+    PyObject *result =
+        call_with_dict(tstate, func, callable, args, nargs, kwargs);
     return _Py_CheckFunctionResult(tstate, callable, result, NULL);
 }
 

@@ -179,6 +179,8 @@ static int
 convert_all(struct conversion *conversion, PyObject *const *args,
             Py_ssize_t count)
 {
+    const char *format = conversion->format;
+
     for (Py_ssize_t i = 0; i < count; i++) {
         const char *expected;
 
@@ -195,8 +197,7 @@ convert_all(struct conversion *conversion, PyObject *const *args,
     if (!Hb_ConvertAtEnd(conversion->format) &&
         !strchr("(|", *conversion->format) &&
         !Py_ISALPHA(*conversion->format)) {
-        PyErr_Format(PyExc_SystemError, "bad format string: %.200s",
-                     conversion->format);
+        PyErr_Format(PyExc_SystemError, "bad format string: %.200s", format);
         return -1;
     }
     return 0;

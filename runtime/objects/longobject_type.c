@@ -386,7 +386,9 @@ Hb_LongVectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
         return _PyObject_MakeTpCall(_PyThreadState_GET(), type, args, nargs,
                                     kwnames);
     }
-    if (!_PyArg_CheckPositional("int", nargs, 0, 2)) {
+    if (nargs > 2) {
+        PyErr_Format(PyExc_TypeError,
+                     "int() takes at most 2 arguments (%zd given)", nargs);
         return NULL;
     }
     return new_exact(nargs > 0 ? args[0] : NULL, nargs > 1 ? args[1] : NULL);

@@ -138,16 +138,20 @@ Hb_CFunctionCall(PyObject *func, PyObject *args, PyObject *kwargs)
         return PyVectorcall_Call(func, args, kwargs);
     }
     /* The caller has counted the call, as for any tp_call. */
-    PyObject *self = PyCFunction_GET_SELF(func);
+    PyThreadState *tstate = _PyThreadState_GET();
+    PyObject *self = PyCFunction_GET_SELF(func), *result;
     PyCFunction meth = PyCFunction_GET_FUNCTION(func);
     if (PyCFunction_GET_FLAGS(func) & METH_KEYWORDS) {
-        return ((PyCFunctionWithKeywords)(void (*)(void))meth)(self, args,
-                                                               kwargs);
+        result = ((PyCFunctionWithKeywords)(void (*)(void))meth)(self, args,
+                                                                 kwargs);
     }
-    if (kwargs != NULL && PyDict_GET_SIZE(kwargs) != 0) {
+    else if (kwargs != NULL && PyDict_GET_SIZE(kwargs) != 0) {
         PyErr_Format(PyExc_TypeError, "%.200s() takes no keyword arguments",
                      ((PyCFunctionObject *)func)->m_ml->ml_name);
         return NULL;
     }
-    return meth(self, args);
+    else {
+        result = meth(self, args);
+    }
+    return _Py_CheckFunctionResult(tstate, func, result, NULL);
 }

@@ -61,8 +61,12 @@ module_init(PyObject *self, PyObject *args, PyObject *kwargs)
     static char *names[] = {"name", "doc", NULL};
     PyObject *name, *doc = Py_None;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "U|O:module", names, &name,
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:module", names, &name,
                                      &doc)) {
+        return -1;
+    }
+    if (!PyUnicode_Check(name)) {
+        _PyArg_BadArgument("module", "argument 'name'", "str", name);
         return -1;
     }
     return fill_dict(self, name, doc);
