@@ -14,6 +14,7 @@ int cmd_run(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_grade(int argc, char **argv);
+int cmd_dev(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 
 #endif

@@ -24,6 +24,7 @@ static const struct command {
     {"export", "Pack exercises for students and services", cmd_export},
     {"verify", "Prove every example on every compiler and runtime",
      cmd_verify},
+    {"dev", "Prove exercises, or begin one: for their authors", cmd_dev},
     {"doctor", "Attack the sandbox, and say what is installed", cmd_doctor},
 };
 

@@ -1,6 +1,7 @@
 #include "cmd/verify_exercises.h"
 
 #include "base/progress.h"
+#include "cmd/mutants.h"
 #include "grade/author_rules.h"
 
 /* Every run of verify plays the tests in the same order. */
@@ -45,6 +46,30 @@ judge(struct exercise_answers *const *exercises, size_t count,
     }
 }
 
+static int
+judge_mutants(TALLOC_CTX *ctx, struct exercise_answers *const *exercises,
+              struct exercise_tally *tally)
+{
+    struct survivors **mutants =
+        talloc_zero_array(ctx, struct survivors *, tally->count + 1);
+    const char **folders =
+        talloc_zero_array(ctx, const char *, tally->count + 1);
+
+    tally->wrong = 0;
+    for (size_t i = 0; i < tally->count; i++) {
+        folders[i] = exercises[i]->folder;
+    }
+    if (mutants_check(ctx, tally->ids, folders, tally->count, mutants,
+                      tally->is_wrong)) {
+        return -1;
+    }
+    for (size_t i = 0; i < tally->count; i++) {
+        tally->wrong += tally->is_wrong[i] != 0;
+        tally->answers += mutants[i] ? mutants[i]->mutants->count : 0;
+    }
+    return 0;
+}
+
 int
 verify_exercises(TALLOC_CTX *ctx, const struct course *course,
                  const struct options *options, struct exercise_tally *tally)
@@ -74,6 +99,7 @@ verify_exercises(TALLOC_CTX *ctx, const struct course *course,
     progress_hide();
     if (status == 0) {
         judge(exercises, tally->count, reports, tally);
+        status = judge_mutants(ctx, exercises, tally);
     }
     return status;
 }

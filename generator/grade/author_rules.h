@@ -5,10 +5,18 @@
  *   A3  each wrong answer gets exactly the score that it announces, fails
  *       exactly the tests that it names, and says what it promises
  *   A4  every test is failed by some wrong answer
+ *   A5  names are of small letters and digits: of folders and files with '-'
+ *       between them, of tests with '_'
+ *   A6  the prompt has a title, points, a text, and hints that ask and answer;
+ *       each test has points and a claim
+ *   A7  lines are at most 64 columns wide, without tabs
+ *
+ * Mutants of the solution: survivors.h.
  */
 #ifndef HEAPBOOK_GRADE_AUTHOR_RULES_H
 #define HEAPBOOK_GRADE_AUTHOR_RULES_H
 
+#include "book/exercise.h"
 #include "grade/grade.h"
 
 /* The answers that an exercise brings along: starter, solution, wrong ones. */
@@ -23,7 +31,13 @@ struct exercise_answers {
 struct exercise_answers *exercise_answers_list(TALLOC_CTX *ctx, const char *id,
                                                const char *folder);
 
-/* Judges the reports of all answers of one exercise, in that order.
+/* A5 to A7, which need no compiler.
+ *
+ * Fails: -1, reported. */
+int author_rules_texts(const struct exercise *exercise,
+                       const struct exercise_answers *answers);
+
+/* A1 to A4: judges the reports of all answers of one exercise, in that order.
  *
  * Fails: -1, reported. */
 int author_rules_check(const struct exercise_answers *exercise,

@@ -11,7 +11,8 @@ copy_of(const char *display)
     result("copy", copy_rows(matrix));
 }
 
-TEST(equal, .points = 2, .claim = "the copy is equal to the matrix")
+TEST(equal, .points = 2,
+     .claim = "the copy is equal to the matrix")
 {
     copy_of("[[1, 2], [3, 4]]");
 }
@@ -49,7 +50,8 @@ JUDGE(elements_are_shared)
     want_same("copy[1][0]", "matrix[1][0]");
 }
 
-TEST(empty, .points = 1, .claim = "an empty matrix gives a new empty list")
+TEST(empty, .points = 1,
+     .claim = "an empty matrix gives a new empty list")
 {
     copy_of("[]");
 }
@@ -61,9 +63,11 @@ JUDGE(empty)
 }
 
 TEST(owned, .points = 2, .needs = "rows_are_new",
-     .claim = "each new list has one owner, and nothing is left over")
+     .claim = "each new list has one owner, "
+              "and nothing is left over")
 {
     copy_of("[[1000, 2000], [3000, 4000]]");
+    result("no rows", copy_rows(hb_lit("[[1000], 5]")));
 }
 
 JUDGE(owned)
@@ -72,5 +76,6 @@ JUDGE(owned)
     want_refcount("copy[0]", 1);
     want_refcount("copy[1]", 1);
     want_refcount("matrix[0]", 1);
+    want_raised("no rows", "SystemError", NULL);
     want_no_leak();
 }

@@ -1,7 +1,7 @@
 #include <Python.h>
 
-/* Returns a new list whose rows are new lists that hold the same
-   elements; NULL on error. */
+/* Returns a new list whose rows are new lists that hold the
+   same elements; NULL on error. */
 PyObject *
 copy_rows(PyObject *matrix)
 {

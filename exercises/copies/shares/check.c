@@ -10,14 +10,19 @@ TEST(counts, .points = 2, .claim = "shared rows are counted")
     PyObject *b = hb_keep(Py_BuildValue("[OO]", other, row));
 
     result_int("count", shares(a, b));
+    result_int("empty a", shares(hb_lit("[]"), b));
+    result_int("empty b", shares(a, hb_lit("[]")));
 }
 
 JUDGE(counts)
 {
     want_int("count", 2);
+    want_int("empty a", 0);
+    want_int("empty b", 0);
 }
 
-TEST(identity, .points = 2, .claim = "equal elements are not shared ones")
+TEST(identity, .points = 2,
+     .claim = "equal elements are not shared ones")
 {
     PyObject *a = hb_lit("[[0], [0]]");
     PyObject *b = hb_lit("[[0]]");
@@ -31,11 +36,13 @@ JUDGE(identity)
 }
 
 TEST(slots_of_a, .points = 2, .needs = "counts",
-     .claim = "each slot of a counts once, however often b has it")
+     .claim =
+         "each slot of a counts once, however often b has it")
 {
     PyObject *row = hb_lit("[0]");
     PyObject *a = hb_keep(Py_BuildValue("[OO]", row, row));
-    PyObject *b = hb_keep(Py_BuildValue("[OOO]", row, row, row));
+    PyObject *b =
+        hb_keep(Py_BuildValue("[OOO]", row, row, row));
 
     result_int("count", shares(a, b));
 }
@@ -63,7 +70,8 @@ JUDGE(counts_unchanged)
     want_no_leak();
 }
 
-TEST(not_a_list, .points = 1, .claim = "what is not a list is refused")
+TEST(not_a_list, .points = 1,
+     .claim = "what is not a list is refused")
 {
     result_int("count", shares(hb_lit("[]"), hb_lit("()")));
 }

@@ -2,7 +2,8 @@
 
 int bus_init(PyObject *bus, PyObject *passengers);
 
-/* Makes a bus from the passengers, and shows what came of it. */
+/* Makes a bus from the passengers, and shows what came of it.
+ */
 static PyObject *
 new_bus(PyObject *passengers)
 {
@@ -66,7 +67,8 @@ JUDGE(none)
     want_value("bus.passengers", "[]");
 }
 
-TEST(empty, .points = 1, .claim = "an empty list is copied as well")
+TEST(empty, .points = 1,
+     .claim = "an empty list is copied as well")
 {
     PyObject *nobody = hb_lit("[]");
 
@@ -82,16 +84,20 @@ JUDGE(empty)
 
 TEST(any_iterable, .points = 1, .claim = "a tuple will do")
 {
-    new_bus(hb_lit("('Ann', 'Bo')"));
+    PyObject *bus = new_bus(hb_lit("('Ann', 'Bo')"));
+
+    result_int("an int", bus_init(bus, hb_int(5)));
 }
 
 JUDGE(any_iterable)
 {
     want_value("bus.passengers", "['Ann', 'Bo']");
+    want_raised("an int", "TypeError", NULL);
 }
 
 TEST(clean, .points = 1, .needs = "keeps",
-     .claim = "the bus is the only owner, and nothing is left over")
+     .claim =
+         "the bus is the only owner, and nothing is left over")
 {
     new_bus(hb_lit("['Ann', 'Bo']"));
 }

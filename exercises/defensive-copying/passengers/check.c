@@ -14,7 +14,8 @@ new_bus(const char *people)
     return bus;
 }
 
-TEST(shows, .points = 2, .claim = "the passengers are shown as a tuple")
+TEST(shows, .points = 2,
+     .claim = "the passengers are shown as a tuple")
 {
     result("shown", bus_passengers(new_bus("['Ann', 'Bo']")));
 }
@@ -28,7 +29,8 @@ JUDGE(shows)
 TEST(same_people, .points = 1, .needs = "shows",
      .claim = "they are the same people")
 {
-    result("shown", bus_passengers(new_bus("[['Ann'], ['Bo']]")));
+    result("shown",
+           bus_passengers(new_bus("[['Ann'], ['Bo']]")));
 }
 
 JUDGE(same_people)
@@ -38,7 +40,8 @@ JUDGE(same_people)
 }
 
 TEST(balanced, .points = 2, .needs = "shows",
-     .claim = "the list keeps one owner, and nothing is left over")
+     .claim =
+         "the list keeps one owner, and nothing is left over")
 {
     result("shown", bus_passengers(new_bus("['Ann', 'Bo']")));
 }
@@ -50,7 +53,8 @@ JUDGE(balanced)
     want_no_leak();
 }
 
-TEST(no_list, .points = 1, .claim = "a bus without a list is an error")
+TEST(no_list, .points = 1,
+     .claim = "a bus without a list is an error")
 {
     result("shown", bus_passengers(new_bus(NULL)));
 }

@@ -1,6 +1,7 @@
 #include <Python.h>
 
-/* Returns the passengers of the bus as a new tuple; NULL on error. */
+/* Returns the passengers of the bus as a new tuple; NULL on
+ * error. */
 PyObject *
 bus_passengers(PyObject *bus)
 {

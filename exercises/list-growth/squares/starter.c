@@ -1,6 +1,7 @@
 #include <Python.h>
 
-/* Returns the list of the squares of 0 .. n - 1; NULL on error. */
+/* Returns the list of the squares of 0 .. n - 1; NULL on error.
+ */
 PyObject *
 squares(Py_ssize_t n)
 {

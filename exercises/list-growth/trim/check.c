@@ -2,20 +2,24 @@
 
 int trim(PyObject *list);
 
-/* A list of n ints that was grown by append, then trimmed. */
+/* A list of n elements that was grown by append, then trimmed;
+   the first of them is a list, the others are ints. */
 static void
 trimmed(int n)
 {
     PyObject *list = hb_keep(PyList_New(0));
+    PyObject *first = hb_lit("[1000]");
 
     for (int i = 0; i < n; i++) {
-        hb_call(list, "append", hb_int(1000 + i));
+        hb_call(list, "append", i ? hb_int(1000 + i) : first);
     }
     slot("list", list);
+    slot("first", first);
     result_int("status", trim(list));
 }
 
-TEST(same_elements, .points = 2, .claim = "the elements are still there")
+TEST(same_elements, .points = 2,
+     .claim = "the elements are still there")
 {
     trimmed(5);
 }
@@ -23,7 +27,8 @@ TEST(same_elements, .points = 2, .claim = "the elements are still there")
 JUDGE(same_elements)
 {
     want_int("status", 0);
-    want_value("list", "[1000, 1001, 1002, 1003, 1004]");
+    want_value("list", "[[1000], 1001, 1002, 1003, 1004]");
+    want_same("list[0]", "first");
 }
 
 TEST(little_room, .points = 4, .needs = "same_elements",
@@ -37,19 +42,23 @@ JUDGE(little_room)
     want_allocated("list", 20);
 }
 
-TEST(empty, .points = 1, .claim = "an empty list has no room at all")
+TEST(empty, .points = 1,
+     .claim = "an empty list has no room at all")
 {
     trimmed(0);
+    result_int("a tuple", trim(hb_lit("()")));
 }
 
 JUDGE(empty)
 {
     want_int("status", 0);
     want_allocated("list", 0);
+    want_raised("a tuple", "SystemError", NULL);
 }
 
 TEST(counts, .points = 2, .needs = "same_elements",
-     .claim = "each element has one reference, and nothing is left over")
+     .claim = "each element has one reference, and nothing is "
+              "left over")
 {
     trimmed(9);
 }

@@ -1,6 +1,7 @@
 #include <Python.h>
 
-/* Gives spare room of the list back; 0, or -1 with an exception. */
+/* Gives spare room of the list back; 0, or -1 with an
+ * exception. */
 int
 trim(PyObject *list)
 {

@@ -2,7 +2,8 @@
 
 PyObject *checksum(PyObject *exporter);
 
-TEST(sums, .points = 2, .claim = "the bytes of bytes are summed")
+TEST(sums, .points = 2,
+     .claim = "the bytes of bytes are summed")
 {
     result("sum", checksum(hb_lit("b'AB'")));
 }
@@ -26,16 +27,21 @@ JUDGE(high_bytes)
 TEST(any_exporter, .points = 2, .needs = "sums",
      .claim = "a bytearray will do, and is free afterwards")
 {
-    PyObject *data = hb_keep(
-        PyByteArray_FromStringAndSize("\1\2\3", 3));
+    PyObject *data =
+        hb_keep(PyByteArray_FromStringAndSize("\1\2\3", 3));
+
+    PyObject *view = hb_keep(PyMemoryView_FromObject(data));
 
     slot("data", data);
     result("sum", checksum(data));
+    result("part", checksum(hb_slice(view, 0, 2)));
+    hb_call(view, "release");
 }
 
 JUDGE(any_exporter)
 {
     want_value("sum", "6");
+    want_value("part", "3");
     want_exports("data", 0);
     want_no_leak();
 }

@@ -1,7 +1,7 @@
 #include <Python.h>
 
-/* Returns the sum of the bytes of the exporter as an int; NULL on
-   error. */
+/* Returns the sum of the bytes of the exporter as an int; NULL
+   on error. */
 PyObject *
 checksum(PyObject *exporter)
 {

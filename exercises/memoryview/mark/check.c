@@ -13,7 +13,8 @@ zeros(Py_ssize_t n)
     return data;
 }
 
-TEST(marks, .points = 3, .claim = "the range is set, the rest is not")
+TEST(marks, .points = 3,
+     .claim = "the range is set, the rest is not")
 {
     result_int("status", mark(zeros(6), 2, 4));
 }
@@ -21,7 +22,8 @@ TEST(marks, .points = 3, .claim = "the range is set, the rest is not")
 JUDGE(marks)
 {
     want_int("status", 0);
-    want_value("data", "bytearray(b'\\x00\\x00\\xff\\xff\\x00\\x00')");
+    want_value("data",
+               "bytearray(b'\\x00\\x00\\xff\\xff\\x00\\x00')");
 }
 
 TEST(whole, .points = 1, .needs = "marks",

@@ -4,7 +4,8 @@ PyObject *make_slotted(const char *name, PyObject *fields);
 
 TEST(fills, .points = 2, .claim = "each field can be filled")
 {
-    PyObject *cls = hb_keep(make_slotted("P", hb_lit("['x', 'yy']")));
+    PyObject *cls =
+        hb_keep(make_slotted("P", hb_lit("['x', 'yy']")));
     PyObject *p = hb_new(cls);
 
     hb_set(p, "x", hb_int(1));
@@ -37,7 +38,8 @@ JUDGE(no_dict)
 
 TEST(named, .points = 1, .claim = "the class has its name")
 {
-    PyObject *cls = hb_keep(make_slotted("Point", hb_lit("[]")));
+    PyObject *cls =
+        hb_keep(make_slotted("Point", hb_lit("[]")));
 
     slot("name", hb_get(cls, "__name__"));
 }
@@ -65,13 +67,15 @@ JUDGE(own_copy)
     want_refcount("fields", 0);
 }
 
-TEST(refuses, .points = 1, .claim = "a field must be an identifier")
+TEST(refuses, .points = 1,
+     .claim = "a field must be an identifier")
 {
     result("cls", make_slotted("P", hb_lit("['no name']")));
 }
 
 JUDGE(refuses)
 {
-    want_raised("cls", "TypeError", "__slots__ must be identifiers");
+    want_raised("cls", "TypeError",
+                "__slots__ must be identifiers");
     want_no_leak();
 }

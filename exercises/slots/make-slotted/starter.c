@@ -1,6 +1,7 @@
 #include <Python.h>
 
-/* Returns a new class with a slot for each field; NULL on error. */
+/* Returns a new class with a slot for each field; NULL on
+ * error. */
 PyObject *
 make_slotted(const char *name, PyObject *fields)
 {

@@ -49,7 +49,8 @@ JUDGE(balanced)
     want_no_leak();
 }
 
-TEST(missing, .points = 1, .claim = "a missing attribute is an error")
+TEST(missing, .points = 1,
+     .claim = "a missing attribute is an error")
 {
     PyObject *P = hb_class("P", NULL, "('x',)", NULL);
 

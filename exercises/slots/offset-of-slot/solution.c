@@ -11,7 +11,8 @@ offset_of_slot(PyObject *cls, const char *name)
         return -1;
     }
     if (Py_IS_TYPE(found, &PyMemberDescr_Type)) {
-        offset = ((PyMemberDescrObject *)found)->d_member->offset;
+        offset =
+            ((PyMemberDescrObject *)found)->d_member->offset;
     }
     else {
         PyErr_SetString(PyExc_TypeError, "not a slot");

@@ -10,8 +10,8 @@ copy_rows(PyObject *matrix)
 
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *row = PyList_GetItem(matrix, i);
-        PyList_Append(copy,
-                      PyList_GetSlice(row, 0, PyList_Size(row)));
+        PyList_Append(
+            copy, PyList_GetSlice(row, 0, PyList_Size(row)));
     }
     return copy;
 }

@@ -1,5 +1,5 @@
-/* score: 8/10
-   fails: elements_are_shared */
+/* score: 6/10
+   fails: elements_are_shared, owned */
 #include <Python.h>
 
 PyObject *

@@ -14,7 +14,8 @@ shares(PyObject *a, PyObject *b)
     }
     for (Py_ssize_t i = 0; i < size; i++) {
         for (Py_ssize_t j = 0; j < other; j++) {
-            count += PyList_GetItem(a, i) == PyList_GetItem(b, j);
+            count +=
+                PyList_GetItem(a, i) == PyList_GetItem(b, j);
         }
     }
     return count;

@@ -5,5 +5,5 @@
 int
 trim(PyObject *list)
 {
-    return PyList_Check(list) ? 0 : -1;
+    return PyList_Size(list) < 0 ? -1 : 0;
 }

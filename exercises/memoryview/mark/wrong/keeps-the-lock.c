@@ -11,7 +11,8 @@ mark(PyObject *data, Py_ssize_t lo, Py_ssize_t hi)
         return -1;
     }
     if (lo < 0 || hi > view.len || lo > hi) {
-        PyErr_SetString(PyExc_ValueError, "range out of bounds");
+        PyErr_SetString(PyExc_ValueError,
+                        "range out of bounds");
         return -1;
     }
     memset((char *)view.buf + lo, 255, (size_t)(hi - lo));

@@ -12,10 +12,10 @@ offset_of_slot(PyObject *cls, const char *name)
     if (found == NULL) {
         return -1;
     }
-    offset = PyLong_Check(found)
-                 ? PyLong_AsSsize_t(found)
-                 : ((PyMemberDescrObject *)found)
-                       ->d_member->offset;
+    offset =
+        PyLong_Check(found)
+            ? PyLong_AsSsize_t(found)
+            : ((PyMemberDescrObject *)found)->d_member->offset;
     Py_DECREF(found);
     return offset;
 }

@@ -1,0 +1,107 @@
+#!/bin/sh
+# dev.t -- `heapbook dev`: a new exercise passes, and each rule for authors is
+# broken once and named.
+cd "$(dirname "$0")/../.." || exit 3
+top=$PWD
+heapbook=${HEAPBOOK:-$top/.build/heapbook}
+work=$(mktemp -d /tmp/heapbook-dev-XXXXXX) || exit 3
+trap 'rm -rf "$work"' EXIT
+export HEAPBOOK_HOME="$top" XDG_CACHE_HOME="$work/cache"
+unset CI
+cd "$work" || exit 3
+
+echo "TAP version 13"
+count=0
+check() { # DESCRIPTION COMMAND...
+    description=$1; shift; count=$((count + 1))
+    if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
+    else
+        echo "not ok $count - $description"
+        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -20
+    fi
+}
+dev() { "$heapbook" dev --color=never "$@" >"$work/log" 2>&1; }
+exits() { want=$1; shift; "$@"; got=$?; [ $got -eq "$want" ] || { echo "exit code $got, expected $want"; return 1; }; }
+says() { grep -F -- "$1" "$work/log"; }
+folder=exercises/lists/first-one
+fresh() { rm -rf exercises; dev new lists/first-one; }
+refuses() { # DESCRIPTION WORDS: after a change, dev check finds it
+    check "$1 is found" exits 1 dev check
+    check "and named" says "$2"
+    fresh
+}
+
+# ---- new ----------------------------------------------------------------
+
+check "a new exercise is made" exits 0 dev new lists/first-one
+check "and says what comes next" says "heapbook dev check lists/first-one"
+check "it passes" exits 0 dev check
+check "with mutants that are killed" grep -E 'good .*, +[2-9] mutants: [2-9] killed, 0 excused' log
+check "by its short name, too" exits 0 dev check first-one
+check "an answer to it can be checked" exits 0 "$heapbook" check lists/first-one $folder/solution.c
+check "nothing is overwritten" exits 2 dev new lists/first-one
+check "and that is said" says "it is there already"
+for name in first First/one first/ a/b/c a/1b a/-b ../a/b a/b_c; do
+    check "\"$name\" is no name" exits 2 dev new "$name"
+done
+check "an unknown exercise is none" exits 2 dev check lists/second
+check "an unknown word is none" exits 2 dev chekc
+check "no word is none" exits 2 dev
+
+# ---- the rules ----------------------------------------------------------
+
+cp $folder/solution.c $folder/starter.c
+refuses "a starter that gets all points" "the starter gets all of the 5 points"
+sed -i 's/, 0));/, 1));/' $folder/solution.c
+refuses "a solution that does not" "the solution gets 1 of 5 points"
+sed -i 's/    return Py_X/    int unused = 1;\n\n    return Py_X/' $folder/solution.c
+refuses "a warning of gcc or clang" "unused"
+sed -i 's|score: 3/5|score: 4/5|' $folder/wrong/borrowed.c
+refuses "a wrong score" "announces 4/5 and gets 3/5"
+sed -i 's|fails: owned|fails: owned, empty|' $folder/wrong/borrowed.c
+refuses "a test that passes" "names empty, which it passes"
+sed -i 's|fails: owned|fails: owned\n   says: "never"|' $folder/wrong/borrowed.c
+refuses "a message that nobody gives" 'no message says "never"'
+rm $folder/wrong/borrowed.c
+refuses "a test that no wrong answer fails" "no wrong answer fails the test owned"
+sed -i '/^## Hint/,$d' $folder/README.md
+refuses "a prompt without hints" "there is no hint"
+sed -i 's/^## Hint.*/## Hint/' $folder/README.md
+refuses "a hint without a question" "a hint has a question and an answer"
+sed -i 's/points: 5/points: 6/' $folder/README.md
+refuses "a sum that is wrong" "says 6 points, the claims of check.c add up to 5"
+sed -i '/^title/d; /^points/d' $folder/README.md
+refuses "a prompt without a title" "no title, or no points"
+mv $folder/wrong/last.c $folder/wrong/Last_One.c
+refuses "a name with other letters" '"Last_One", is not made of small'
+sed -i 's|^/\* A scenario.*|/* A scenario that is introduced by a comment of many, many words.|' $folder/check.c
+refuses "a line that is too wide" "columns; pages have room for 64"
+sed -i 's/    return/\treturn/' $folder/wrong/last.c
+refuses "a tab" "a tab, or a blank at the end"
+if command -v clang-format >/dev/null; then
+    cp "$top/.clang-format" .
+    sed -i 's/, 0));/,0));/' $folder/solution.c
+    refuses "a layout that is not clang-format's" "lays it out otherwise"
+    rm .clang-format
+else
+    check "the layout # SKIP clang-format is not installed" true
+fi
+
+# ---- mutants ------------------------------------------------------------
+
+sed -i '/want_refcount("first"/d' $folder/check.c
+sed -i 's/    want_no_leak();/    want_value("first", "[7]");/' $folder/check.c
+sed -i 's/^   fails: owned/   fails: nothing/; s/3/5/' $folder/wrong/borrowed.c
+check "a check that does not count" exits 1 dev check
+check "lets a mutant live" says "solution.c:6: error: this mutant loses no points: lost INCREF: Py_XNewRef(PyList_GetItem(list, 0))"
+check "which is counted" says "2 left"
+printf 'solution.c:6: lost INCREF: Py_XNewRef(PyList_GetItem(list, 0))\n    so be it\n' \
+    >$folder/survivors
+dev check
+check "it can be excused" says "1 excused"
+fresh
+printf 'solution.c:6: lost INCREF: Py_XNewRef(PyList_GetItem(list, 0))\n    so be it\n' \
+    >$folder/survivors
+refuses "an excuse for what is killed" "survivors:1: error: no mutant of that name survives"
+
+echo "1..$count"
