@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/diag.h"
 #include "base/files.h"
@@ -251,12 +252,31 @@ most_bytes(const struct packed *files, size_t count)
     return most;
 }
 
+/* A zip's dates are local ones: so that they are the same everywhere, all is
+ * written in one zone. */
+static char *
+enter_zone(const char *zone)
+{
+    const char *old = getenv("TZ");
+    char *kept = old ? talloc_strdup(NULL, old) : NULL;
+
+    if (zone) {
+        setenv("TZ", zone, 1);
+    }
+    else {
+        unsetenv("TZ");
+    }
+    tzset();
+    return kept;
+}
+
 int
 archive_write(const char *path, const struct packed *files, size_t count)
 {
     struct archive *writer = writer_new(path);
     size_t room = most_bytes(files, count), used = 0;
     char *bytes = writer ? talloc_array(NULL, char, room) : NULL;
+    char *zone = enter_zone("UTC");
     int bad = !writer || archive.write_open_memory(writer, bytes, room,
                                                    &used) != ARCHIVE_OK;
 
@@ -264,6 +284,8 @@ archive_write(const char *path, const struct packed *files, size_t count)
         bad = put_file(writer, &files[i]);
     }
     bad = bad || archive.write_close(writer) != ARCHIVE_OK;
+    talloc_free(enter_zone(zone));
+    talloc_free(zone);
     if (writer && bad) {
         diag_at((struct place){.path = path}, "cannot be packed: %s",
                 archive.error_string(writer));
