@@ -71,7 +71,7 @@ SCRIPTS  := $(wildcard runtime/test/*.t generator/test/*.t site/test/*.t)
 HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
-.PHONY: all help deps site serve test test-c verify reference exercises layers \
+.PHONY: all help deps site web verify-web serve test test-c verify reference exercises layers \
         bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
@@ -184,11 +184,22 @@ $(BENCH)/pairs: $(BENCH)/pairs.o
 
 # ---- what it is for --------------------------------------------------------
 
-site: all ## Build the course into site/public
-	$(HEAPBOOK) build
+# What a page fetches at its first check.  Without node the site is built
+# without; one line says so.
+WEB  := $(abspath $(BUILD))/web
+with_web = $$([ ! -f $(WEB)/public/manifest.json ] || echo --web $(WEB)/public)
 
-serve: all ## Build, watch, and serve the site on this machine
-	$(HEAPBOOK) serve
+site: all web ## Build the course into site/public
+	$(HEAPBOOK) build $(with_web)
+
+serve: all web ## Build, watch, and serve the site on this machine
+	$(HEAPBOOK) serve $(with_web)
+
+web: all ## Compile runtime, checks and page for WebAssembly (needs node)
+	@site/web/web.sh $(WEB) $(abspath $(HEAPBOOK))
+
+verify-web: all ## Is every example and answer in WebAssembly what it is natively?
+	@HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) site/test/web.t
 
 verify: all ## Is every example still true?  On every compiler and runtime
 	$(HEAPBOOK) verify
@@ -211,6 +222,8 @@ bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 ROWS="'list a
 
 test: all $(TESTS) $(BENCHES) ## Everything that can be wrong, as TAP through prove
 	@$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) test-programs
+	-@! command -v clang >/dev/null || \
+	    $(MAKE) --no-print-directory BUILD=$(BUILD) fuzz-programs
 	HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) \
 	    $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(SCRIPTS)
 
@@ -221,6 +234,36 @@ SANITIZED := $(patsubst %.c,$(BUILD)/asan/%,$(filter-out \
     $(REGION_TESTS:%=runtime/test/%_test.c),$(wildcard runtime/test/*_test.c)))
 .PHONY: test-programs
 test-programs: $(RT_TESTS)
+
+# ---- fuzzing ---------------------------------------------------------------
+
+# The readers of outside bytes, built by clang with counters of coverage; the
+# rest of the runtime is the release's.  Globals have no red zones: the reader
+# of dead heaps may look at any byte of the program's own data.
+TIME      ?= 60
+FUZZ      := $(patsubst generator/fuzz/%.c,%,$(wildcard generator/fuzz/*.c))
+FUZZ_SRC  := $(wildcard runtime/probe/*.c) runtime/memory/region_read.c \
+    $(filter-out generator/cmd/% generator/weave/%,$(GEN_SRC))
+FUZZ_OBJ  := $(FUZZ_SRC:%.c=$(BUILD)/fuzz/%.o)
+FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+    -fno-sanitize-recover=undefined -mllvm -asan-globals=0 \
+    -fsanitize-coverage=inline-8bit-counters,pc-table
+
+fuzz: fuzz-programs ## Feed every reader of outside bytes for TIME=60 seconds
+	generator/fuzz/fuzz.sh $(BUILD)/fuzz $(TIME)
+
+.PHONY: fuzz fuzz-programs fuzz-link
+fuzz-programs: $(RT_LIB)
+	@$(MAKE) --no-print-directory FLAVOUR=fuzz BUILD=$(BUILD) CC=clang \
+	    CFLAGS='$(FUZZ_FLAGS)' fuzz-link
+
+fuzz-link: $(FUZZ:%=$(BUILD)/fuzz/%)
+$(FUZZ:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: \
+    $(BUILD)/fuzz/generator/fuzz/%.o $(FUZZ_OBJ)
+	@echo "LD      $@"
+	$(Q)clang -fsanitize=fuzzer,address,undefined -rdynamic -o $@ $^ \
+	    $(BUILD)/release/libheapbook.a $(PC_LIBS)
+-include $(FUZZ:%=$(BUILD)/fuzz/generator/fuzz/%.d) $(FUZZ_OBJ:.o=.d)
 
 layers: all ## No include points upward; each library has one home
 	@BUILD=$(abspath $(BUILD)) generator/test/layers.t
