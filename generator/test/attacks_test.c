@@ -31,9 +31,11 @@
 
 static const char canary_file[] = "/tmp/hb-attack-canary";
 
-static const char *const canaries[] = {"4711232319", "CANARY-IN-THE-SOLUTION",
-                                       "CANARY-IN-A-FILE",
-                                       "CANARY-IN-THE-ENVIRONMENT", "root:x:"};
+/* Backwards, lest who looks through this program's memory finds them here:
+ * a number that a judge expects, and lines of files and of the environment. */
+static const char *const canaries[] = {"9132321174", "NOITULOS-EHT-NI-YRANAC",
+                                       "ELIF-A-NI-YRANAC",
+                                       "TNEMNORIVNE-EHT-NI-YRANAC", ":x:toor"};
 
 enum { CANARIES = sizeof canaries / sizeof *canaries, TIME = 4000 };
 
@@ -163,17 +165,35 @@ says_one(TALLOC_CTX *ctx, const char *text, const char *verdicts)
     return 0;
 }
 
+static int
+has_backwards(const char *text, const char *canary)
+{
+    size_t len = strlen(canary), k;
+
+    for (; *text; text++) {
+        for (k = 0; k < len && text[k] && text[k] == canary[len - 1 - k];
+             k++) {
+            continue;
+        }
+        if (k == len) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The canary that the answer has printed, backwards; or NULL. */
 static const char *
 canary_in(const struct report *report, const char *text)
 {
     for (size_t i = 0; i < CANARIES; i++) {
         for (size_t k = 0; k < report->test_count; k++) {
-            if (strstr(report->tests[k].output, canaries[i])) {
+            if (has_backwards(report->tests[k].output, canaries[i])) {
                 return canaries[i];
             }
         }
         /* What was expected, a message of the judges may say. */
-        if (i > 0 && strstr(text, canaries[i])) {
+        if (i > 0 && has_backwards(text, canaries[i])) {
             return canaries[i];
         }
     }
@@ -220,11 +240,11 @@ judge_attack(TALLOC_CTX *ctx, const struct cell *cell,
     const char *canary = canary_in(report, text);
     int most = most_points(cell, attack);
 
-    say(cell, report->score <= most, "%s: %d of at most %d points, %s",
+    say(cell, report->score <= most, "%s: %d of at most %d points, %.400s",
         attack->name, report->score, most, text);
     if (!cell->without) {
-        say(cell, says_one(ctx, text, attack->verdicts), "%s: \"%s\" says %s",
-            attack->name, text, attack->verdicts);
+        say(cell, says_one(ctx, text, attack->verdicts),
+            "%s: \"%.400s\" says %s", attack->name, text, attack->verdicts);
     }
     if (canary) {
         say(cell, 0, "%s: it has read %s", attack->name, canary);
