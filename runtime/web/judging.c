@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "host.h"
@@ -17,6 +18,9 @@
 HB_HOST("next_judge") void *host_next_judge(void);
 
 HB_HOST("finding") void host_finding(const struct Hb_Finding *finding);
+
+/* The heap of a test that failed, as records. */
+HB_HOST("picture") void host_picture(const char *records, size_t len);
 
 static struct Hb_Slots slots;
 static struct Hb_Evidence evidence = {.slots = &slots};
@@ -47,17 +51,39 @@ hb_web_evidence(int which, const unsigned char *bytes, size_t size)
     }
 }
 
+/* What is drawn, records of what was left, and the answer's text. */
 void
-hb_web_leaks(const char *records)
+hb_web_about(unsigned int seed, const char *test, const char *leaks,
+             const char *source)
 {
-    evidence.leaks = records;
+    Hb_DrawFrom(seed, test);
+    evidence.leaks = leaks;
+    evidence.source = source;
 }
+
+static int failed_claims;
 
 static void
 tell(const struct Hb_Finding *finding, void *arg)
 {
     (void)arg;
+    failed_claims += !finding->passed && !finding->advisory;
     host_finding(finding);
+}
+
+static void
+tell_picture(void)
+{
+    char *records = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&records, &len);
+
+    if (out) {
+        Hb_JudgePicture(out);
+        fclose(out);
+        host_picture(records, len);
+        free(records);
+    }
 }
 
 static void
@@ -66,8 +92,12 @@ judge_all(void *arg)
     void (*judge)(void);
 
     while ((judge = (void (*)(void))host_next_judge())) {
+        failed_claims = 0;
         Hb_JudgeBegin(&evidence, tell, arg);
         judge();
+        if (failed_claims) {
+            tell_picture();
+        }
     }
     /* Nobody asks what this interpreter leaves behind. */
     fflush(NULL);

@@ -15,6 +15,9 @@
 #include "host.h"
 #include "web.h"
 
+/* Copies slots and heap: the scenario is over, its end is yet to come. */
+HB_HOST("done") void host_done(void);
+
 static struct Hb_Slots slots;
 
 /* Starts the runtime, as before a fork. */
@@ -27,22 +30,50 @@ hb_web_start(void)
 
 /* Runs main, and ends as it ends. */
 void
-hb_web_main(int (*program)(void))
+hb_web_main(int (*program)(int, char **), int argc, char **argv)
+{
+    exit(program(argc, argv));
+}
+
+void
+hb_web_main_void(int (*program)(void))
 {
     exit(program());
 }
 
+/* Plays the scenario of that name with what the seed draws. */
 void
-hb_web_play(void (*test)(void), int end)
+hb_web_play(void (*test)(void), const char *name, unsigned int seed, int end)
 {
+    Hb_DrawFrom(seed, name);
+    Hb_CheckDone = host_done;
     exit(Hb_CheckPlay(test, &slots, (enum Hb_CheckEnd)end));
 }
 
-/* Where the slots lie: read by the host when the program is dead. */
+static void
+do_nothing(void)
+{
+}
+
+/* The scenario that does nothing: what it leaves is nobody's leak. */
+void
+hb_web_play_nothing(void)
+{
+    exit(Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP));
+}
+
+/* Where the slots lie, and their size: for the host, when the program is
+ * dead. */
 struct Hb_Slots *
 hb_web_slots(void)
 {
     return &slots;
+}
+
+size_t
+hb_web_slots_size(void)
+{
+    return sizeof slots;
 }
 
 size_t

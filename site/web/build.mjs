@@ -1,9 +1,10 @@
 // build.mjs -- makes the files that checking in the page needs.
 //
-//     node web/build.mjs FOLDER
+//     node web/build.mjs FOLDER HEAPBOOK
 //
-// keeps objects in FOLDER/objects, and leaves in FOLDER/assets what a page
-// and verify.mjs read:
+// keeps objects in FOLDER/objects, leaves in FOLDER/assets what verify.mjs
+// reads, and in FOLDER/public the same for a site: compressed, with a
+// manifest (pack.mjs) and the scripts of the page (workbench/):
 //
 //   runtime64.wasm, runtime32.wasm   the runtime, for engines with and without
 //                                    memories of 64 bits
@@ -12,15 +13,18 @@
 //   headers.json, heapbook.pch       what a program includes
 //   exercise-CHAPTER--NAME.json      scenarios and judges, compiled
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { hash, runtimeObjects, writeWhole } from "./objects.mjs";
-import { RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
-import { PROGRAM, callTool } from "./toolchain.js";
+import { runtimeObjects, writeWhole } from "./objects.mjs";
+import { pack, writeManifest } from "./pack.mjs";
+import { ROOT, RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
+import { PROGRAM, callTool, linkShared } from "./toolchain.js";
 import { PLACES } from "./machine.js";
 import { rewrite } from "./rewrite.js";
 import { addresses, exportNames, tableLeast } from "./wasm.js";
+import { buildWorkbench } from "../workbench/build.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -124,10 +128,41 @@ function compileHeader({ runLLVM }, headers) {
         "heapbook.pch")["heapbook.pch"];
 }
 
+/* ---- exercises ------------------------------------------------------------ */
+
+const base64 = (bytes) => Buffer.from(bytes).toString("base64");
+
+/** Compiles a half of a check. @returns {Uint8Array} an object */
+function compileHalf({ runLLVM }, tree, text, what, more) {
+    return must(callTool(runLLVM, [
+        "clang", "-cc1", ...PROGRAM, ...more, "-emit-obj", "-o", "half.o",
+        "check.c"], { ...tree, "check.c": text }), what)["half.o"];
+}
+
+/** What the page reads of an exercise: its scenarios as an object, its judges
+ * as a shared module. */
+function makeExercise(tools, tree, { id, tests, scenarios, judges }) {
+    const object = compileHalf(tools, tree, judges, `${id}: judges`,
+                               ["-DHB_CHECK_JUDGES"]);
+    const linked = must(linkShared(tools.runLLVM, { "judges.o": object }),
+                        `${id}: judges`)["program.wasm"];
+
+    return { id, tests,
+             scenarios: base64(compileHalf(tools, tree, scenarios,
+                                           `${id}: scenarios`, [])),
+             judges: base64(linked) };
+}
+
+/** The halves of all checks, as heapbook takes them apart. */
+function readChecks(heapbook) {
+    return JSON.parse(execFileSync(heapbook, ["twin", "--checks", "-C", ROOT],
+                                   { maxBuffer: 1 << 28 })).exercises;
+}
+
 const step = (text) => console.log(`WEB     ${text}`);
 
 /** Makes everything; only what changed is compiled. */
-export async function buildWeb(folder) {
+export async function buildWeb(folder, heapbook) {
     const compiler = compilerPackage();
     const archive = readFileSync(join(compiler.folder, "llvm-resources.tar"));
     const headers = programHeaders(archive);
@@ -157,13 +192,24 @@ export async function buildWeb(folder) {
     writeWhole(join(assets, "numbers.wasm"), await makeNumbers(tools));
     step("heapbook.pch");
     writeWhole(join(assets, "heapbook.pch"), compileHeader(tools, headers));
-    return { assets, version: hash(JSON.stringify(layout)) };
+    for (const exercise of readChecks(heapbook)) {
+        step(`exercises/${exercise.id}`);
+        writeWhole(
+            join(assets, `exercise-${exercise.id.replace("/", "--")}.json`),
+            JSON.stringify(makeExercise(tools, treeOf(headers), exercise)));
+    }
+    step("public");
+
+    const files = pack(folder, compiler.folder);
+    const scripts = await buildWorkbench(join(folder, "public"));
+
+    return writeManifest(folder, files, scripts);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-    if (process.argv.length !== 3) {
-        console.error("usage: node web/build.mjs FOLDER");
+    if (process.argv.length !== 4) {
+        console.error("usage: node web/build.mjs FOLDER HEAPBOOK");
         process.exit(2);
     }
-    await buildWeb(process.argv[2]);
+    await buildWeb(process.argv[2], process.argv[3]);
 }

@@ -33,21 +33,18 @@ export function isWide() {
     return WebAssembly.validate(WIDE);
 }
 
-/** The compiled modules that runs start from; they can be posted. */
-export const machineModules = {
-    get files() {
-        return [isWide() ? "runtime64.wasm" : "runtime32.wasm",
-                "numbers.wasm"];
-    },
+/** Files of the asset folder that a machine reads. */
+export const MACHINE_FILES = [isWide() ? "runtime64.wasm" : "runtime32.wasm",
+                              "numbers.wasm"];
 
-    /** @param {(name: string) => Promise<Uint8Array>} read */
-    async compile(read) {
-        const [runtime, numbers] = await Promise.all(this.files.map(
-            async (name) => WebAssembly.compile(await read(name))));
+/** The compiled modules that runs start from; they can be posted.
+ * @param {(name: string) => Promise<Uint8Array>} read */
+export async function compileMachine(read) {
+    const [runtime, numbers] = await Promise.all(MACHINE_FILES.map(
+        async (name) => WebAssembly.compile(await read(name))));
 
-        return { runtime, numbers };
-    },
-};
+    return { runtime, numbers };
+}
 
 /* What compilers call main, by its parameters. */
 const MAINS = ["__main_void", "__original_main", "__main_argc_argv", "main"];
@@ -188,6 +185,10 @@ export class Run {
             /* Only judges have others; see judge.js. */
             next_judge: () => 0n,
             finding: () => {},
+            picture: () => {},
+            done: () => {
+                this.kept = this.leavings();
+            },
             random: (at, size) => {
                 crypto.getRandomValues(this.bytes(at, size));
             },
@@ -280,9 +281,45 @@ export class Run {
         return slots.get(wanted);
     }
 
+    /** Runs main, which has parameters or has none. */
+    main(args) {
+        const { exports } = this;
+        const name = MAINS.find((one) => this.program.exports[one]);
+
+        if (name !== "__main_argc_argv") {
+            exports.hb_web_main_void(this.pointer(name));
+            return;
+        }
+        const words = ["program", ...args].map((word) =>
+            this.give(new TextEncoder().encode(`${word}\0`)));
+        const vector = new BigUint64Array([...words, 0n]);
+
+        exports.hb_web_main(this.pointer(name), words.length,
+                            this.give(new Uint8Array(vector.buffer)));
+    }
+
     /** A pointer to a function of the program. */
     pointer(name) {
         return BigInt(this.#slot(this.program.exports[name], new Map()));
+    }
+
+    /** Where the program's data of that name stand. */
+    address(name) {
+        return this.program.exports[name].value + BigInt(PLACES.program);
+    }
+
+    /** Copies of the slots and of the heap, as they are now. */
+    leavings() {
+        const { exports } = this;
+        const used = Number(exports.hb_web_region());
+        const room = this.memory.buffer.byteLength - PLACES.region;
+
+        return {
+            slots: this.bytes(exports.hb_web_slots(),
+                              exports.hb_web_slots_size()).slice(),
+            region: this.bytes(PLACES.region,
+                               Math.max(0, Math.min(used, room))).slice(),
+        };
     }
 
     set(name, value) {
@@ -336,6 +373,17 @@ export class Machine {
         };
     }
 
+    /** The heap after a scenario that does nothing. @returns {Uint8Array} */
+    nothing() {
+        const run = new Run(this);
+
+        run.play(() => {
+            run.exports.hb_web_start();
+            run.exports.hb_web_play_nothing();
+        });
+        return run.leavings().region;
+    }
+
     /**
      * Runs a program.
      *
@@ -343,53 +391,45 @@ export class Machine {
      * @param {object} options
      * @param {string} options.entry  "main", or the name of a test
      * @param {boolean} [options.drop]  of a test: give all back at its end
+     * @param {number} [options.seed]  of a test: for what it draws
+     * @param {boolean} [options.keep]  of a test: return what it leaves
      * @param {string} [options.stdin]
-     * @param {boolean} [options.keep]  return the memory that is left
+     * @param {string[]} [options.args]
      * @returns {object} outcome: ran, killed, timeout, memory, output; exit,
-     *     reason, line, out, err, records; of a test: slots, and region when
-     *     it was kept
+     *     reason, line, out, err, records, ms; with keep: slots and region at
+     *     the end, and `kept`: the same when a test that drops was over
      */
-    run(program, { entry, drop = false, keep = false, ...rest }) {
+    run(program, { entry, drop = false, keep = false, seed = 1, args = [],
+                   ...rest }) {
+        const started = performance.now();
         const run = new Run(this, rest);
-        const { exports } = run;
 
         run.link(program);
         const end = run.play(() => {
-            exports.hb_web_start();
+            run.exports.hb_web_start();
             run.set("hb_web_fuel", run.limits.fuel);
             if (entry === "main") {
-                exports.hb_web_main(run.pointer(MAINS.find(
-                    (name) => run.program.exports[name])));
+                run.main(args);
             }
             else {
-                exports.hb_web_play(run.pointer(`hb_test_${entry}`),
-                                    drop ? 1 : 0);
+                const name = run.give(
+                    new TextEncoder().encode(`${entry}\0`));
+
+                run.exports.hb_web_play(run.pointer(`hb_test_${entry}`),
+                                        name, seed, drop ? 1 : 0);
             }
         });
-        const outcome = {
+
+        return {
             ...ending(end, run, program),
             out: run.out.text(), err: run.err.text(),
-            records: run.records.text(),
+            records: run.records.text(), ms: performance.now() - started,
+            ...(keep ? { ...run.leavings(), kept: run.kept } : {}),
         };
-
-        if (keep) {
-            const slots = run.exports.hb_web_slots();
-            const used = Number(run.exports.hb_web_region());
-            const room = run.memory.buffer.byteLength - PLACES.region;
-
-            outcome.slots = run.bytes(slots, SLOTS_SIZE).slice();
-            outcome.region = run.bytes(PLACES.region,
-                                       Math.max(0, Math.min(used, room)))
-                .slice();
-        }
-        return outcome;
     }
 }
 
-/** Bytes of struct Hb_Slots (heapbook/slots.h). */
-export const SLOTS_SIZE = 8 + 32 * 64;
-
 /** @param {{read?: Function, modules?: object}} from */
 export async function openMachine({ read, modules }) {
-    return new Machine(modules ?? await machineModules.compile(read));
+    return new Machine(modules ?? await compileMachine(read));
 }

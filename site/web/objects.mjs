@@ -18,6 +18,9 @@ const FLAGS = [
     ...TARGET, "-O1", "-I", "web", "-I", ".", "-isystem", "web/include",
     /* The linker's own names for the ends of the data. */
     "-D__data_start=__global_base", "-D_end=__data_end",
+    /* Texts of SystemError name the file as the native build sees it. */
+    ...["objects", "memory", "modules", "probe", "helper", "web"].map(
+        (folder) => `-fmacro-prefix-map=${folder}/=runtime/${folder}/`),
     "-DHEAPBOOK_MODEL", "-ffunction-sections", "-fdata-sections",
     "-Wall", "-Wextra", "-Wno-missing-field-initializers",
     "-Wno-literal-range", "-Wno-sometimes-uninitialized",

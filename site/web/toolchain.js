@@ -193,7 +193,33 @@ function treeOf(headers) {
     return root;
 }
 
-/** @param {{read: (name: string) => Promise<Uint8Array>}} from */
+/* The compiler's package wants an archive of headers; ours are files. */
+const EMPTY_ARCHIVE = new Uint8Array(1024);
+
+/** Starts the compiler's own script.  It takes its files through the fetch
+ * that it finds when it is loaded: that one is ours. */
+async function loadBundle(read) {
+    const { fetch } = globalThis;
+
+    globalThis.fetch = async (url) => {
+        const name = String(url).split("/").pop();
+        const bytes = name.endsWith(".tar") ? EMPTY_ARCHIVE
+            : await read(name);
+
+        return new Response(bytes, { headers: {
+            "content-type": "application/wasm",
+            "content-length": String(bytes.length) } });
+    };
+    try {
+        return (await import("@yowasp/clang")).runLLVM;
+    }
+    finally {
+        globalThis.fetch = fetch;
+    }
+}
+
+/** @param {{read: (name: string) => Promise<Uint8Array>,
+ *     load?: Function}} from  load: how the compiler starts under node */
 export async function openToolchain({ read, load }) {
     const [headers, pch, layout] = await Promise.all(
         ["headers.json", "heapbook.pch", "layout.json"].map(read));

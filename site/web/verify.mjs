@@ -1,0 +1,135 @@
+// verify.mjs -- is the WebAssembly twin what the native runtime is?
+//
+//     node web/verify.mjs FOLDER HEAPBOOK [PART-OF-A-NAME]
+//
+// `heapbook twin` says what every example and every answer of an exercise
+// gives natively; here they are compiled and run as in the page, and output,
+// records and reports must be equal.  Prints TAP.
+//
+//   V1  what cannot be equal is announced in the course (web=no, and why), or
+//       is one of UNLIKE below; nothing else is passed over
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { end, ok } from "../test/tap.mjs";
+import { ROOT } from "./sources.mjs";
+import { openJudge } from "./judge.js";
+import { openMachine } from "./machine.js";
+import { openToolchain } from "./toolchain.js";
+
+/* Members of a report that say who made it, how long it took, or what a
+ * compiler calls a mistake. */
+const UNLIKE = ["tool", "runtime", "compiler", "flags", "sandbox", "file",
+                "exercise_hash", "submission_hash", "messages", "version"];
+const UNLIKE_OF_TEST = ["file", "duration_ms", "heap", "explanation",
+                        "explained_line"];
+
+const [folder, heapbook, part = ""] = process.argv.slice(2);
+const read = async (name) =>
+    new Uint8Array(readFileSync(join(folder, "assets", name)));
+const load = async () => (await import("@yowasp/clang")).runLLVM;
+
+function without(object, keys) {
+    return Object.fromEntries(Object.entries(object)
+        .filter(([key]) => !keys.includes(key)));
+}
+
+/** The report as both worlds must have it. */
+function plain(report) {
+    return {
+        ...without(report, UNLIKE),
+        tests: report.tests.map((test) => ({
+            ...without(test, UNLIKE_OF_TEST),
+            claims: test.claims.map((claim) => ({
+                ...claim, advisory: claim.advisory ?? false })),
+        })),
+    };
+}
+
+/** Where two values differ first: a path and both; null where nowhere. */
+function difference(ours, native, path = "") {
+    if (typeof ours !== "object" || typeof native !== "object" ||
+        ours === null || native === null) {
+        return ours === native ? null
+            : `${path}: ${JSON.stringify(ours)}, ` +
+              `natively ${JSON.stringify(native)}`;
+    }
+    const keys = new Set([...Object.keys(ours), ...Object.keys(native)]);
+
+    for (const key of keys) {
+        const found = difference(ours[key], native[key], `${path}/${key}`);
+
+        if (found) {
+            return found;
+        }
+    }
+    return null;
+}
+
+/** The first line in which two texts differ. */
+function differentLine(ours, native) {
+    const theirs = native.split("\n");
+    const i = ours.split("\n").findIndex((line, k) => line !== theirs[k]);
+
+    return ours === native ? null
+        : `line ${i + 1}: ${JSON.stringify(ours.split("\n")[i])}, ` +
+          `natively ${JSON.stringify(theirs[i])}`;
+}
+
+const words = ({ outcome, exit, reason, line }) =>
+    ({ outcome, exit, reason: reason ?? "", line });
+
+async function verifyExample(tools, machine, example) {
+    const { name, text, stdin, native } = example;
+    const { program, messages } = await tools.compile({ text });
+
+    if (!program || native.outcome === "not compiled") {
+        ok(!program && native.outcome === "not compiled", name, messages);
+        return;
+    }
+    const args = example.arguments ? example.arguments.split("\n") : [];
+    const ours = machine.run(program, { entry: "main", stdin, args });
+
+    ok(JSON.stringify([words(ours), ours.out, ours.records]) ===
+       JSON.stringify([words(native), native.out, native.records]), name, [
+        difference(words(ours), words(native)),
+        differentLine(ours.out, native.out),
+        differentLine(ours.records, native.records),
+        ours.err].filter(Boolean).join("\n"));
+}
+
+async function verifyAnswer(tools, machine, judge, exercise, answer) {
+    const { program, messages } =
+        await tools.compile({ text: answer.text, exercise: exercise.id });
+    const { seed } = answer.report;
+    const plays = program ? await judge.plays(exercise.id, seed) : [];
+    const outcomes = plays.map((play) => machine.run(program, play));
+    const report = await judge.report(exercise.id, outcomes, {
+        seed, text: answer.text, compiled: Boolean(program), messages,
+        hidden: true });
+    const name = answer.path.slice(answer.path.indexOf("exercises/"));
+    const found = difference(plain(report), plain(answer.report));
+
+    ok(found === null, name, found ?? "");
+}
+
+const twin = JSON.parse(execFileSync(heapbook, ["twin", "-C", ROOT],
+                                     { maxBuffer: 1 << 28 }));
+const tools = await openToolchain({ read, load });
+const machine = await openMachine({ read });
+const judge = await openJudge({ read });
+
+for (const example of twin.examples) {
+    if (example.name.includes(part)) {
+        await verifyExample(tools, machine, example);
+    }
+}
+for (const exercise of twin.exercises) {
+    for (const answer of exercise.answers) {
+        if (answer.path.includes(part)) {
+            await verifyAnswer(tools, machine, judge, exercise, answer);
+        }
+    }
+}
+process.exitCode = end();
