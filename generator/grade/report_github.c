@@ -49,7 +49,9 @@ annotate_test(TALLOC_CTX *ctx, const struct report *report,
         *test->claim ? test->claim : test->name, test->max_points,
         test->message ? test->message : test_status_name(test->status));
 
-    diag_at((struct place){path, test->line, 0}, "%s", one_line(ctx, text));
+    diag_at((struct place){path,
+                           test->line ? test->line : test->explained_line, 0},
+            "%s", one_line(ctx, text));
 }
 
 static void

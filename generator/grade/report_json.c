@@ -41,6 +41,7 @@ add_claims(TALLOC_CTX *ctx, struct json *one, const struct test_report *test)
         struct json *claim = json_add_object(list);
 
         json_set_bool(claim, "passed", finding->passed);
+        json_set_bool(claim, "advisory", finding->advisory);
         set_text(ctx, claim, "what", finding->what);
         set_text(ctx, claim, "expected", finding->expected);
         set_text(ctx, claim, "actual", finding->actual);
@@ -70,6 +71,8 @@ add_test(TALLOC_CTX *ctx, struct json *tests, const struct report *report,
     set_text(ctx, one, "output", test->output);
     set_text(ctx, one, "file", report->path);
     json_set_int(one, "line", test->line);
+    set_text(ctx, one, "explanation", test->explanation);
+    json_set_int(one, "explained_line", test->explained_line);
     json_set_number(one, "duration_ms", test->duration_ms);
     add_claims(ctx, one, test);
 }

@@ -53,6 +53,7 @@ put_details(FILE *out, const struct report *report,
     if (test->line > 0) {
         fprintf(out, "  line: %d\n", test->line);
     }
+    put_field(out, "explanation", test->explanation);
     put_field(out, "hint", test->hint);
     put_field(out, "output", test->output);
     fputs("  ...\n", out);

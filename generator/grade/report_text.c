@@ -81,7 +81,7 @@ cut_at(const char *text, size_t most)
 {
     size_t cut = most;
 
-    while (cut > 0 && cut > most - 4 &&
+    while (cut > 0 && most - cut < 4 &&
            ((unsigned char)text[cut] & 0xC0) == 0x80) {
         cut--;
     }
@@ -128,6 +128,13 @@ report_trouble(TALLOC_CTX *ctx, const struct test_report *test)
         text = talloc_asprintf_append(
             text, "%s%s\n", test->status == TEST_SKIP ? "not run: " : "",
             test->message);
+    }
+    if (test->explanation) {
+        text = test->explained_line > 0
+                   ? talloc_asprintf_append(text, "line %d: %s\n",
+                                            test->explained_line,
+                                            test->explanation)
+                   : talloc_asprintf_append(text, "%s\n", test->explanation);
     }
     if (test->hint && test->status != TEST_SKIP) {
         text = talloc_asprintf_append(text, "next: %s\n", test->hint);

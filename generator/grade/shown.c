@@ -96,6 +96,9 @@ name_filed(TALLOC_CTX *ctx, const char *name)
 
         filed[n++] = safe ? *at : '_';
     }
+    if (n == 0) {
+        filed[n++] = '_';
+    }
     hash_bytes(hash, name, strlen(name));
     sprintf(filed + n, "-%.*s", FILED_HASH, hash);
     return filed;
