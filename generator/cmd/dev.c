@@ -13,7 +13,7 @@ static const char DOC[] =
     "the starter does not, each wrong answer gets exactly what it announces, "
     "each test is failed by some wrong answer, and each mutant of the "
     "solution loses points or is excused in the file `survivors`; with -v, "
-    "what became of each exercise's mutants\n"
+    "what became of each mutant\n"
     "new     makes the folder of an exercise with all its files, which passes "
     "`dev check` and waits to be changed";
 

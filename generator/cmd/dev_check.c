@@ -265,6 +265,15 @@ print_exercise(const struct proof *proof, size_t i)
     putchar('\n');
 }
 
+static void
+print_mutants(const struct survivors *all)
+{
+    for (size_t i = 0; i < all->mutants->count; i++) {
+        printf("      %-16s solution.c:%d: %s\n", all->fates[i],
+               all->mutants->list[i].line, all->mutants->list[i].what);
+    }
+}
+
 static int
 print_all(const struct proof *proof, const char *skipped)
 {
@@ -274,6 +283,9 @@ print_all(const struct proof *proof, const char *skipped)
         wrong += proof->wrong[i] != 0;
         if (!proof->options->quiet) {
             print_exercise(proof, i);
+        }
+        if (proof->options->verbose && proof->mutants[i]) {
+            print_mutants(proof->mutants[i]);
         }
     }
     if (*skipped && !proof->options->quiet) {

@@ -39,6 +39,7 @@ survivors_new(TALLOC_CTX *ctx, const char *id, const char *folder)
     all->mutants = mutants_make(all, text);
     all->answers =
         talloc_zero_array(all, struct answer, all->mutants->count + 1);
+    all->fates = talloc_zero_array(all, const char *, all->mutants->count + 1);
     for (size_t i = 0; i < all->mutants->count; i++) {
         all->answers[i] =
             (struct answer){id, folder, all->path, all->mutants->list[i].text};
@@ -123,26 +124,38 @@ find_excuse(const struct excuses *excuses, const struct mutant *mutant)
     return NULL;
 }
 
-static int
-judge_mutant(struct survivors *all, const struct mutant *mutant,
-             const struct report *report, struct excuse *excuse)
+static const char *
+fate_of(struct survivors *all, const struct report *report,
+        struct excuse *excuse)
 {
     if (!report->compiled) {
         all->uncompiled++;
-        return 0;
+        return "does not compile";
     }
     if (report->score < report->max_score) {
         all->killed++;
-        return 0;
+        return "killed";
     }
     if (excuse) {
         excuse->is_used = 1;
         all->excused++;
-        return 0;
+        return "excused";
     }
     all->left++;
-    return diag_at((struct place){all->path, mutant->line, 0},
-                   "this mutant loses no points: %s", mutant->what);
+    return NULL;
+}
+
+static int
+judge_mutant(struct survivors *all, size_t i, const struct report *report,
+             struct excuse *excuse)
+{
+    const struct mutant *mutant = &all->mutants->list[i];
+    const char *fate = fate_of(all, report, excuse);
+
+    all->fates[i] = fate ? fate : "survives";
+    return fate ? 0
+                : diag_at((struct place){all->path, mutant->line, 0},
+                          "this mutant loses no points: %s", mutant->what);
 }
 
 static int
@@ -182,10 +195,8 @@ survivors_check(struct survivors *all, const struct report *reports)
 
     all->killed = all->excused = all->left = all->uncompiled = 0;
     for (size_t i = 0; excuses && i < all->mutants->count; i++) {
-        const struct mutant *mutant = &all->mutants->list[i];
-
-        err |= judge_mutant(all, mutant, &reports[i],
-                            find_excuse(excuses, mutant));
+        err |= judge_mutant(all, i, &reports[i],
+                            find_excuse(excuses, &all->mutants->list[i]));
     }
     if (all->left > 0) {
         explain(all);

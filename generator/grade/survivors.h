@@ -21,6 +21,8 @@ struct survivors {
     const char *id, *folder, *path; /* of solution.c */
     struct mutants *mutants;
     struct answer *answers; /* of each mutant */
+    const char **fates;     /* of each: "killed", "excused", ...; after
+                               survivors_check */
     size_t killed, excused, left, uncompiled;
 };
 

@@ -37,6 +37,8 @@ check "a new exercise is made" exits 0 dev new lists/first-one
 check "and says what comes next" says "heapbook dev check lists/first-one"
 check "it passes" exits 0 dev check
 check "with mutants that are killed" grep -E 'good .*, +[2-9] mutants: [2-9] killed, 0 excused' log
+dev -v check
+check "which -v shows" grep 'killed  *solution.c:6: lost INCREF' log
 check "by its short name, too" exits 0 dev check first-one
 check "an answer to it can be checked" exits 0 "$heapbook" check lists/first-one $folder/solution.c
 check "nothing is overwritten" exits 2 dev new lists/first-one
