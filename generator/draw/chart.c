@@ -1,7 +1,9 @@
 /* chart.c -- lines, steps and bars in the same hand as the heap pictures.
  *
- * A series is named where its line ends.  Of two series that are drawn as
- * steps, the room between them is hatched, as spare room is everywhere.
+ * A series is named where its line ends; in the narrow form, which has no room
+ * there, above the plot behind a piece of its line.  Of two series that are
+ * drawn as steps, the room between them is hatched, as spare room is
+ * everywhere.
  */
 #include "draw/draw.h"
 
@@ -12,8 +14,12 @@ enum {
     TOP = 28,
     PLOT_W = 500,
     PLOT_H = 210,
+    NARROW_W = 292, /* of the whole: what a phone of 360 has inside a frame */
+    NARROW_H = 170,
+    KEY_H = 18, /* of a line that names a series above the plot */
     BELOW = 46,
     LABEL_GAP = 18,
+    RIGHT = 16, /* room beside the plot for half of a number */
     HATCH = 9,
     POINTS_MARKED = 40,
     TONES = 4
@@ -21,6 +27,8 @@ enum {
 
 struct plot {
     const struct chart *chart;
+    bool narrow;
+    const char *id;
     struct arena *arena;
     FILE *out;
     struct scale x, y;
@@ -104,7 +112,7 @@ draw_axes(const struct plot *plot)
     fprintf(plot->out, "<path class=\"axis\" d=\"M%d %dH%d\"/>", plot->x.from,
             scale_at(&plot->y, plot->y.low > 0 ? plot->y.low : 0), plot->x.to);
     if (chart->y_label) {
-        put_text(plot, 0, 12, "axis-name", chart->y_label);
+        put_text(plot, 0, plot->y.to - TOP + 12, "axis-name", chart->y_label);
     }
     if (chart->x_label) {
         put_text(plot, plot->x.to, plot->y.from + 38, "axis-name at-end",
@@ -204,13 +212,13 @@ draw_spare_room(const struct plot *plot)
     const struct chart *chart = plot->chart;
     int h = plot->y.from - plot->y.to;
 
-    fprintf(plot->out, "<clipPath id=\"%s-gap\"><path d=\"", chart->id);
+    fprintf(plot->out, "<clipPath id=\"%s-gap\"><path d=\"", plot->id);
     put_path(plot, &chart->series[0], false);
     put_path(plot, &chart->series[1], true);
     fprintf(plot->out,
             "z\"/></clipPath><path class=\"hatch\" "
             "clip-path=\"url(#%s-gap)\" d=\"",
-            chart->id);
+            plot->id);
     for (int x = plot->x.from - h; x < plot->x.to; x += HATCH) {
         fprintf(plot->out, "M%d %dl%d %d", x, plot->y.from, h, -h);
     }
@@ -297,6 +305,31 @@ draw_names(const struct plot *plot)
     }
 }
 
+static void
+draw_keys(const struct plot *plot)
+{
+    const struct chart *chart = plot->chart;
+    int y = plot->y.to - TOP + 12 - KEY_H * (int)chart->series_count;
+
+    for (size_t s = 0; s < chart->series_count; s++) {
+        y += KEY_H;
+        fprintf(plot->out, "<g class=\"s%d\">", tone(s));
+        if (chart->kind == CHART_BAR) {
+            fprintf(plot->out,
+                    "<rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"12\" "
+                    "height=\"10\"/>",
+                    plot->x.from + 8, y - 9);
+        }
+        else {
+            fprintf(plot->out, "<path class=\"series\" d=\"M%d %dh24\"/>",
+                    plot->x.from, y - 4);
+        }
+        put_text(plot, plot->x.from + 32, y, "name",
+                 text_cut(plot->arena, chart->series[s].name, 24));
+        fputs("</g>", plot->out);
+    }
+}
+
 /* ---- the whole ---------------------------------------------------------- */
 
 /* The least distance between two points of a series. */
@@ -336,7 +369,8 @@ measure(struct plot *plot)
 
         left = w > left ? w : left;
     }
-    for (size_t s = 0; needs_names(chart) && s < chart->series_count; s++) {
+    for (size_t s = 0;
+         !plot->narrow && needs_names(chart) && s < chart->series_count; s++) {
         int w =
             18 +
             text_width(text_cut(plot->arena, chart->series[s].name, 24), FONT);
@@ -344,9 +378,12 @@ measure(struct plot *plot)
         plot->right = w > plot->right ? w : plot->right;
     }
     plot->x.from = left + 12;
-    plot->x.to = plot->x.from + PLOT_W;
-    plot->y.from = TOP + PLOT_H;
+    plot->x.to = plot->narrow ? NARROW_W - RIGHT : plot->x.from + PLOT_W;
     plot->y.to = TOP;
+    if (plot->narrow && needs_names(chart)) {
+        plot->y.to += KEY_H * (int)chart->series_count;
+    }
+    plot->y.from = plot->y.to + (plot->narrow ? NARROW_H : PLOT_H);
 }
 
 static const char *
@@ -380,15 +417,16 @@ describe(const struct plot *plot)
 static void
 open_chart(const struct plot *plot)
 {
-    const char *id = plot->chart->id;
-    int w = plot->x.to + (plot->right > 16 ? plot->right : 16);
+    const char *id = plot->id;
+    int w = plot->x.to + (plot->right > RIGHT ? plot->right : RIGHT);
     int h = plot->y.from + BELOW;
 
     fprintf(plot->out,
-            "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" "
+            "<svg class=\"chart %s\" xmlns=\"http://www.w3.org/2000/svg\" "
             "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" "
             "aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">",
-            w, h, w, h, id, id, id);
+            plot->narrow ? "narrow" : width_class(plot->arena, w), w, h, w, h,
+            id, id, id);
     text_escape(plot->chart->title ? plot->chart->title : "Chart", plot->out);
     fprintf(plot->out, "</title><desc id=\"%s-d\">", id);
     text_escape(describe(plot), plot->out);
@@ -403,10 +441,15 @@ has_spare_room(const struct chart *chart)
 }
 
 void
-chart_draw(const struct chart *chart, FILE *out)
+chart_draw(const struct chart *chart, enum form form, FILE *out)
 {
-    struct plot plot = {.chart = chart, .arena = arena_new(), .out = out};
+    struct plot plot = {.chart = chart,
+                        .narrow = form == FORM_NARROW,
+                        .arena = arena_new(),
+                        .out = out};
 
+    plot.id =
+        plot.narrow ? arena_print(plot.arena, "%s-n", chart->id) : chart->id;
     measure(&plot);
     open_chart(&plot);
     if (has_spare_room(chart)) {
@@ -421,7 +464,10 @@ chart_draw(const struct chart *chart, FILE *out)
             draw_line(&plot, s);
         }
     }
-    if (needs_names(chart)) {
+    if (needs_names(chart) && plot.narrow) {
+        draw_keys(&plot);
+    }
+    else if (needs_names(chart)) {
         draw_names(&plot);
     }
     fputs("</svg>", out);

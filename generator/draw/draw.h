@@ -154,8 +154,9 @@ struct chart {
     size_t series_count;
 };
 
-/* Writes one <svg>: series are named beside their lines, not in a legend. */
-void chart_draw(const struct chart *chart, FILE *out);
+/* Writes one <svg>: series are named beside their lines; in the narrow form,
+ * above them. */
+void chart_draw(const struct chart *chart, enum form form, FILE *out);
 
 /* The numbers of a chart.  Runs of neighbouring x with the same y in every
  * series are one row: "5–8".

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "draw/frame.h"
 #include "draw/text.h"
 
 enum { MARGIN = 8, HATCH = 9 };
@@ -310,19 +311,6 @@ draw_more(const struct drawing *drawing, const struct node *node)
     fputs("</g>", drawing->out);
 }
 
-/* The smallest of the widths that the style sheet knows; no page has room for
- * what is wider than all. */
-static const char *
-width_class(struct arena *arena, int width)
-{
-    for (int known = 320; known <= 1280; known += 80) {
-        if (width <= known) {
-            return arena_print(arena, "w%d", known);
-        }
-    }
-    return "vast";
-}
-
 void
 svg_size(const struct graph *graph, int *width, int *height)
 {
@@ -338,16 +326,16 @@ open_svg(const struct drawing *drawing, const char *id, const char *title,
     const char *form = graph->narrow ? "narrow" : "wide";
     const char *uid =
         arena_print(drawing->arena, "%s-%zu%c", id, drawing->step + 1, *form);
-    int w, h;
+    struct frame frame = frame_of(graph, drawing->step);
+    int w = graph->w + 2 * MARGIN, h = frame.h + 2 * MARGIN;
 
-    svg_size(graph, &w, &h);
     fprintf(drawing->out,
             "<svg class=\"heap %s %s\" xmlns=\"http://www.w3.org/2000/svg\" "
-            "viewBox=\"-%d -%d %d %d\" width=\"%d\" height=\"%d\" "
+            "viewBox=\"-%d %d %d %d\" width=\"%d\" height=\"%d\" "
             "role=\"img\" aria-labelledby=\"%s-t %s-d\"><title "
             "id=\"%s-t\">",
-            form, width_class(drawing->arena, w), MARGIN, MARGIN, w, h, w, h,
-            uid, uid, uid);
+            form, width_class(drawing->arena, w), MARGIN, frame.y - MARGIN, w,
+            h, w, h, uid, uid, uid);
     text_escape(title, drawing->out);
     fprintf(drawing->out, "</title><desc id=\"%s-d\">", uid);
     text_escape(description, drawing->out);

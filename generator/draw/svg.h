@@ -2,15 +2,15 @@
  *
  * The drawing's language, as classes (site/assets/style/42-drawing.css):
  *
- *   svg.heap .wide .narrow .w480 …   a figure, its form, the size it needs
- *   g.obj .block .var .more          an object, bare memory, a variable, all
- *                                    that is not drawn
- *     .new .garbage .freed .gone .shared   its state in this step
- *     .box .ring .cap .hatch .type .tag .refs .foot .part .hub
- *     .cell .spare .gap .changed     places; .idx .name .val .raw .null in
- * them .lane .span                    which cells something points at g.arrow
- * .owned .borrowed .weak .inner .new   .line .tip .dot .at-mid .at-end where a
- * text is anchored
+ *   svg.heap   a figure; .wide .narrow its form, .w480 the size it needs
+ *   g.obj      an object; g.block bare memory, g.var a variable, g.more all
+ *              that is not drawn
+ *              .new .garbage .freed .gone .shared: its state in this step
+ *              .box .ring .cap .hatch .type .tag .refs .foot .part .hub in it
+ *   .cell      a place; .spare .gap .changed, .idx .name .val .raw .null in it
+ *   .lane      with .span: which cells something points at
+ *   g.arrow    .owned .borrowed .weak .inner .new; .line .tip .dot in it
+ *   .at-mid    where a text is anchored; .at-end
  *
  * Private to svg*.c.
  */

@@ -152,3 +152,14 @@ text_same(const char *a, const char *b)
 {
     return a && b ? !strcmp(a, b) : a == b;
 }
+
+const char *
+width_class(struct arena *arena, int width)
+{
+    for (int known = 320; known <= 1280; known += 80) {
+        if (width <= known) {
+            return arena_print(arena, "w%d", known);
+        }
+    }
+    return "vast";
+}

@@ -41,4 +41,8 @@ void text_escape(const char *text, FILE *out);
 /* True if both are NULL or equal. */
 bool text_same(const char *a, const char *b);
 
+/* The class of a drawing of that width, in pixels: the smallest that the style
+ * sheet knows, "w480"; "vast" for what no page has room for. */
+const char *width_class(struct arena *arena, int width);
+
 #endif

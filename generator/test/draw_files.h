@@ -70,6 +70,7 @@ static const struct {
     {"dict", "", true},
     {"cycle", "", false},
     {"forty", "", false},
+    {"apart", "", false},
     {"folding", "", false},
     {"folding", "-blocks", true},
     {"instances", "-folded", false},

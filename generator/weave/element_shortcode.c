@@ -152,8 +152,11 @@ chart_write(struct weaver *weaver, const struct shortcode *shortcode)
     data_set_text(element, "id", wish.chart.id);
     data_set_text(element, "caption", wish.caption ? wish.caption : "");
     capture_begin(weaver, &capture);
-    chart_draw(&wish.chart, weaver->out);
-    capture_end(weaver, &capture, element, "svg");
+    chart_draw(&wish.chart, FORM_WIDE, weaver->out);
+    capture_end(weaver, &capture, element, "wide");
+    capture_begin(weaver, &capture);
+    chart_draw(&wish.chart, FORM_NARROW, weaver->out);
+    capture_end(weaver, &capture, element, "narrow");
     capture_begin(weaver, &capture);
     table_write(weaver->out, table);
     capture_end(weaver, &capture, element, "table");
