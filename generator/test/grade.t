@@ -14,8 +14,7 @@ if ! command -v python3 >/dev/null; then
     else echo "ok 1 - # SKIP python3 is not installed"; fi
     echo "1..1"; exit 0
 fi
-python3 generator/test/handed_in.py "$work" exercises/copies/copy-rows ||
-    exit 3
+python3 generator/test/handed_in.py class "$work" || exit 3
 cd "$work" || exit 3
 
 count=0
@@ -34,7 +33,7 @@ skip() { # DESCRIPTION TOOL
 }
 grade() { # OUTPUT SOURCE... [OPTION...]
     output=$1; shift
-    "$heapbook" grade -C "$top" --color never --filter copies/copy-rows \
+    "$heapbook" grade -C "$work/course" --color never --filter copies/copy-rows \
         --output "$work/$output" "$@" >log 2>&1
 }
 exits() { want=$1; shift; "$@"; got=$?; [ $got -eq "$want" ] || { echo "exit code $got, expected $want"; return 1; }; }
@@ -64,7 +63,7 @@ for student in ada cleo dora emil ida; do
     check "the layout of $student is known" has one $student graded 10/10
 done
 check "answer.c goes before starter.c; a wrong answer loses points" \
-    has one bob graded 5/10
+    has one bob graded 6/10
 check "who hands in nothing has a line" has one fay missing 0/10
 check "bytes that are no text are refused" has one gus refused 0/10
 check "an empty file is graded" has one hal graded 0/10
@@ -73,7 +72,7 @@ check "a link is not followed" has one ned refused 0/10
 check "nor is a folder's" says "oda: it is a link"
 check "what answers nothing is named" says "ignored  $work/class/fay/notes.txt"
 check "a progress file is a submission" has one kim graded 10/10 same
-check "a claim that is too high is found" has one lou graded 5/10 differs
+check "a claim that is too high is found" has one lou graded 6/10 differs
 check "a claim for another text is found" \
     has one max graded 10/10 "other source"
 
@@ -146,7 +145,7 @@ check "a tar file is read, its devices and links are not" \
 slow() { grade "$1" "$work/slow" --jobs 2; }
 begin() { # OUTPUT SIGNAL: ends it when a few reports are there
     rm -rf "$1"
-    "$heapbook" grade -C "$top" --filter copies/copy-rows --jobs 2 \
+    "$heapbook" grade -C "$work/course" --filter copies/copy-rows --jobs 2 \
         --output "$work/$1" "$work/slow" >log 2>&1 &
     pid=$!
     while kill -0 $pid 2>/dev/null &&
@@ -207,7 +206,7 @@ check "one submission, as JSON, in a file" \
     exits 1 grade one.json "$work/class/bob" --format json
 check "the file is whole" python3 -c '
 import json; all = json.load(open("one.json"))
-assert (all["score"], all["max_score"]) == (5, 10), all'
+assert (all["score"], all["max_score"]) == (6, 10), all'
 check "what is missing has a report, too" eval '
     exits 1 grade two.json "$work/class/fay" --format gradescope &&
     grep -F "nothing was handed in" two.json'

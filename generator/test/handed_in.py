@@ -1,11 +1,9 @@
-"""Makes what a class may hand in: folders and archives, some of them hostile.
+"""Makes a small course, and what a class may hand in for it: folders and
+archives, some of them hostile.
 
-    handed_in.py FOLDER EXERCISE     writes FOLDER/{class,hostile,...}
-
-EXERCISE is the folder of an exercise, CHAPTER/NAME; its solution and its
-first wrong answer are what the students hand in.
+    handed_in.py course FOLDER     writes FOLDER/course
+    handed_in.py class FOLDER      writes FOLDER/{course,class,hostile,...}
 """
-import glob
 import io
 import json
 import os
@@ -15,21 +13,8 @@ import sys
 import tarfile
 import zipfile
 
-out, exercise = sys.argv[1:3]
-chapter, name = exercise.split(os.sep)[-2:]
-
-
-def read(path):
-    with open(path, 'rb') as file:
-        return file.read()
-
-
-good = read(exercise + '/solution.c')
-bad = read(sorted(glob.glob(exercise + '/wrong/*.c'))[0])
-# Two seconds lost: it never ends for a list without rows.
-endless = good.replace(b'{\n', b'{\n    while (PyList_Size(matrix) == 0) {\n'
-                       b'    }\n', 1)
-assert endless != good
+what, out = sys.argv[1:]
+chapter, name = 'copies', 'copy-rows'
 
 
 def write(path, data):
@@ -37,6 +22,113 @@ def write(path, data):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'wb') as file:
         file.write(data)
+
+
+# ---- the course ----------------------------------------------------------
+
+CHECK = """\
+#include "heapbook/check.h"
+
+PyObject *FUNCTION(PyObject *rows);
+
+TEST(equal, .points = 5, .claim = "the copy is equal")
+{
+    PyObject *rows = hb_lit("[[1], [2, 3]]");
+
+    slot("rows", rows);
+    result("copy", FUNCTION(rows));
+}
+
+JUDGE(equal)
+{
+    want_value("rows", "[[1], [2, 3]]");
+    want_value("copy", "[[1], [2, 3]]");
+}
+
+TEST(fresh, .points = 4, .needs = "equal",
+     .claim = "the copy is a new list, and nothing is left over")
+{
+    PyObject *rows = hb_lit("[[4], []]");
+
+    slot("rows", rows);
+    result("copy", FUNCTION(rows));
+}
+
+JUDGE(fresh)
+{
+    want_other("copy", "rows");
+    want_no_leak();
+}
+
+TEST(empty, .points = 1, .claim = "of nothing comes nothing")
+{
+    result("copy", FUNCTION(hb_lit("[]")));
+}
+
+JUDGE(empty)
+{
+    want_value("copy", "[]");
+}
+"""
+
+README = """\
+---
+title: Copy TITLE
+points: 10
+---
+
+Write `FUNCTION(rows)`: a copy of the list.
+
+## Hint: How?
+
+With one call.
+"""
+
+HEAD = """\
+#include <Python.h>
+
+PyObject *
+FUNCTION(PyObject *rows)
+{
+"""
+
+ANSWERS = {
+    'starter.c': '    (void)rows;\n    return PyList_New(0);\n',
+    'solution.c': '    Py_ssize_t all_of_them = PyList_Size(rows);\n\n'
+                  '    return PyList_GetSlice(rows, 0, all_of_them);\n',
+    'wrong/alias.c': '    return Py_NewRef(rows); /* not a copy */\n',
+    'wrong/leak.c': '    PyObject *result = PySequence_List(rows);\n\n'
+                    '    Py_XINCREF(result); /* one too many */\n'
+                    '    return result;\n',
+}
+
+
+def exercise(path, function):
+    def fill(text):
+        return text.replace('FUNCTION', function).replace(
+            'TITLE', function.replace('_', ' ')).encode()
+    answers = {}
+    for file, body in ANSWERS.items():
+        head = '/* score: 6/10\n   fails: fresh */\n' if '/' in file else ''
+        answers[file] = fill(head + HEAD + body + '}\n')
+        write(f'course/exercises/{path}/{file}', answers[file])
+    write(f'course/exercises/{path}/check.c', fill(CHECK))
+    write(f'course/exercises/{path}/README.md', fill(README))
+    return answers
+
+
+answers = exercise('copies/copy-rows', 'copy_rows')
+exercise('slots/make-slotted', 'make_slotted')
+if what == 'course':
+    sys.exit()
+good = answers['solution.c']
+bad = answers['wrong/alias.c']
+# Two seconds lost: it never ends for a list without rows.
+endless = good.replace(b'{\n', b'{\n    while (PyList_Size(rows) == 0) {\n'
+                       b'    }\n', 1)
+assert endless != good
+
+# ---- what is handed in ---------------------------------------------------
 
 
 def archive(entries):
