@@ -1,31 +1,81 @@
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/diag.h"
 #include "base/files.h"
+#include "cmd/check_picture.h"
+#include "cmd/check_watch.h"
 #include "cmd/command.h"
+#include "cmd/desk.h"
+#include "cmd/notebook.h"
 #include "cmd/options.h"
 #include "cmd/report_output.h"
 #include "grade/grade.h"
-
 #include "run/pool.h"
 
 static const char DOC[] =
     "Check an answer to an exercise: points, and for each claim what was "
     "expected and what was got.\v"
-    "EXERCISE is CHAPTER/NAME, or NAME where there is only one of it; FILE is "
-    "the answer, starter.c of the exercise unless given.  --format gives the "
-    "report another form, --output PATH writes it to a file.  The exit code "
-    "is 0 when all points are reached.";
+    "EXERCISE is CHAPTER/NAME, or NAME where there is only one of it; in the "
+    "folder of an exercise it may be left out.  FILE is the answer: answer.c "
+    "of the exercise unless given, and starter.c where there is none.\n\n"
+    "What failed comes first.  A test that needs one that failed is not run: "
+    "mend the first, and check again.\n\n"
+    "--format gives the report another form, --output PATH writes it to a "
+    "file.  The best score is kept in ~/.local/state/heapbook, for `heapbook "
+    "list`.  The exit code is 0 when all points are reached, 1 when not, 2 "
+    "when there is nothing to check.";
 
-static const char EXERCISES[] = "exercises";
+enum { KEY_HTML = 0x200, KEY_DRAW };
 
 struct wishes {
     const char *exercise;
     const char *file;
+    const char *html;
     unsigned seed;
+    int draw, watch;
 };
+
+/* A seed as it stands in a report. */
+static unsigned
+parse_seed(struct argp_state *state, const char *text)
+{
+    char *end;
+    unsigned long seed;
+
+    errno = 0;
+    seed = strtoul(text, &end, 10);
+    if (*end || end == text || *text == '-' || errno || seed == 0 ||
+        seed > 0xffffffffUL) {
+        argp_error(state,
+                   "--seed wants a number from 1 to 4294967295, not "
+                   "\"%s\"",
+                   text);
+    }
+    return (unsigned)seed;
+}
+
+/* `check FILE.c` in the folder of an exercise is the file, not a name. */
+static void
+take_argument(struct wishes *wishes, struct argp_state *state, char *text)
+{
+    if (state->arg_num > 1) {
+        argp_error(state, "one exercise and one file at a time");
+    }
+    if (state->arg_num == 0 && !path_ends(text, ".c")) {
+        wishes->exercise = text;
+    }
+    else if (wishes->file) {
+        argp_error(state, "one file at a time");
+    }
+    else {
+        wishes->file = text;
+    }
+}
 
 static error_t
 parse_option(int key, char *text, struct argp_state *state)
@@ -34,98 +84,70 @@ parse_option(int key, char *text, struct argp_state *state)
 
     switch (key) {
     case 's':
-        wishes->seed = (unsigned)strtoul(text, NULL, 10);
+        wishes->seed = parse_seed(state, text);
+        return 0;
+    case 'w':
+        wishes->watch = 1;
+        return 0;
+    case KEY_DRAW:
+        wishes->draw = 1;
+        return 0;
+    case KEY_HTML:
+        wishes->html = text;
         return 0;
     case ARGP_KEY_ARG:
-        if (state->arg_num > 1) {
-            argp_error(state, "one exercise and one file at a time");
-        }
-        if (state->arg_num == 0) {
-            wishes->exercise = text;
-        }
-        else {
-            wishes->file = text;
-        }
-        return 0;
-    case ARGP_KEY_END:
-        if (!wishes->exercise) {
-            argp_error(state, "which exercise?");
-        }
+        take_argument(wishes, state, text);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
 }
 
-/* ---- finding the exercise ----------------------------------------------- */
+/* ---- the command -------------------------------------------------------- */
+
+/* What was named must be there before anything is graded. */
+static int
+answer_exists(const char *path)
+{
+    struct stat found;
+
+    if (stat(path, &found)) {
+        diag_system(path, "cannot be read");
+        return 0;
+    }
+    if (!S_ISREG(found.st_mode)) {
+        diag_at((struct place){.path = path}, "this is no file");
+        return 0;
+    }
+    if (access(path, R_OK)) {
+        diag_system(path, "cannot be read");
+        return 0;
+    }
+    return 1;
+}
 
 static int
-is_exercise(TALLOC_CTX *ctx, const char *folder)
+finish(const struct wishes *wishes, const struct options *options,
+       const struct answer *answer, const struct report *report)
 {
-    return file_exists(path_join(ctx, folder, "check.c"));
-}
+    TALLOC_CTX *ctx = talloc_new(NULL);
 
-/* Names of all exercises, as CHAPTER/NAME; ends with NULL. */
-static const char **
-list_exercises(TALLOC_CTX *ctx)
-{
-    char **chapters = folder_list(ctx, EXERCISES, "");
-    const char **ids = talloc_zero_array(ctx, const char *, 1);
-    size_t count = 0;
-
-    for (; chapters && *chapters; chapters++) {
-        char *folder = path_join(ctx, EXERCISES, *chapters);
-        char **names = folder_list(ctx, folder, "");
-
-        for (; names && *names; names++) {
-            if (is_exercise(ctx, path_join(ctx, folder, *names))) {
-                ids = talloc_realloc(ctx, ids, const char *, count + 2);
-                ids[count++] = path_join(ctx, *chapters, *names);
-                ids[count] = NULL;
-            }
-        }
+    if (report_output(options, report, 1) ||
+        (wishes->html && picture_write(wishes->html, report))) {
+        talloc_free(ctx);
+        return EXIT_TOOL;
     }
-    return ids;
-}
-
-static const char *
-last_part(const char *id)
-{
-    const char *slash = strrchr(id, '/');
-
-    return slash ? slash + 1 : id;
-}
-
-/* The exercise's full name; NULL, reported. */
-static const char *
-find_exercise(TALLOC_CTX *ctx, const char *wish)
-{
-    const char **ids = list_exercises(ctx), *found = NULL, *nearest;
-
-    for (size_t i = 0; ids[i]; i++) {
-        if (!strcmp(ids[i], wish)) {
-            return ids[i];
-        }
-        if (!strcmp(last_part(ids[i]), wish)) {
-            if (found) {
-                diag_at((struct place){0}, "\"%s\" may be %s or %s", wish,
-                        found, ids[i]);
-                return NULL;
-            }
-            found = ids[i];
-        }
+    if (wishes->draw && options->format == FORMAT_HUMAN) {
+        picture_print(stdout, report);
     }
-    if (!found) {
-        nearest = diag_nearest(wish, ids);
-        diag_at((struct place){0}, "there is no exercise \"%s\"", wish);
-        if (nearest) {
-            diag_note((struct place){0}, "did you mean \"%s\"?", nearest);
-        }
+    if (report->max_score > 0 && !report->is_failed) {
+        notebook_add_score(report->exercise,
+                           path_join(ctx, answer->folder, "check.c"),
+                           report->score, report->max_score);
     }
-    return found;
+    talloc_free(ctx);
+    return report_exit_code(report, 1);
 }
-
-/* ---- the command -------------------------------------------------------- */
 
 static int
 check(TALLOC_CTX *ctx, const struct wishes *wishes,
@@ -133,33 +155,50 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
 {
     struct pool_options pool = {.jobs = 1, .trust = options->trust_code};
     struct grade_options grade = {.seed = wishes->seed};
+    struct desk *desk = desk_new(ctx);
     struct answer answer = {0};
     struct report report;
 
-    answer.exercise = find_exercise(ctx, wishes->exercise);
+    answer.exercise = desk ? desk_find(desk, wishes->exercise) : NULL;
     if (!answer.exercise) {
         return EXIT_USAGE;
     }
-    answer.folder = path_join(ctx, EXERCISES, answer.exercise);
-    answer.path = wishes->file ? wishes->file
-                               : path_join(ctx, answer.folder, "starter.c");
+    answer.folder = desk_folder(desk, answer.exercise);
+    answer.path =
+        wishes->file ? wishes->file : desk_answer(desk, answer.exercise);
+    if (!answer_exists(answer.path)) {
+        return EXIT_USAGE;
+    }
+    if (wishes->watch) {
+        return check_watch(ctx, (struct watching){
+                                    .desk = desk,
+                                    .options = options,
+                                    .exercise = answer.exercise,
+                                    .answer = wishes->file,
+                                    .seed = wishes->seed,
+                                    .draw = wishes->draw,
+                                });
+    }
     /* Before check.c is read: the worker must not know it. */
     if (pool_start(&pool) || grade_answers(ctx, &answer, 1, &report, &grade)) {
         return EXIT_TOOL;
     }
-    if (report_output(options, &report, 1)) {
-        return EXIT_TOOL;
-    }
-    return report_exit_code(&report, 1);
+    return finish(wishes, options, &answer, &report);
 }
 
 int
 cmd_check(int argc, char **argv)
 {
     static const struct argp_option OPTIONS[] = {
-        {"seed", 's', "N", 0, "Run the tests in the order of this seed", 0},
+        {"seed", 's', "N", 0, "Draw the tests' order and inputs from this", 0},
+        {"watch", 'w', NULL, 0, "Check again at every save of the answer", 0},
+        {"draw", KEY_DRAW, NULL, 0,
+         "Describe the heap that the first failed test left", 0},
+        {"html", KEY_HTML, "FILE", 0,
+         "Write a page with a drawing of each failed test's heap", 0},
         {0}};
-    struct argp own = {OPTIONS, parse_option, "EXERCISE [FILE]", DOC, 0, 0, 0};
+    struct argp own = {OPTIONS, parse_option, "[EXERCISE] [FILE]", DOC, 0, 0,
+                       0};
     struct wishes wishes = {0};
     struct options options;
     TALLOC_CTX *ctx;

@@ -13,8 +13,13 @@ int cmd_verify(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_list(int argc, char **argv);
+int cmd_next(int argc, char **argv);
+int cmd_hint(int argc, char **argv);
+int cmd_reset(int argc, char **argv);
 int cmd_grade(int argc, char **argv);
-int cmd_dev(int argc, char **argv);
 int cmd_export(int argc, char **argv);
+int cmd_dev(int argc, char **argv);
+int cmd_twin(int argc, char **argv);
 
 #endif

@@ -1,68 +1,213 @@
 #include "grade/report_print.h"
 
+#include <stdarg.h>
 #include <string.h>
 
+#include "base/diag.h"
+#include "grade/difference.h"
 #include "grade/report_forms.h"
 
-enum { OUTPUT_LINES = 20 };
+enum {
+    OUTPUT_LINES = 20,
+    /* Values that begin alike are worth a finger on the first difference. */
+    WORTH_POINTING = 2
+};
+
+#define RED   "\033[31m"
+#define GREEN "\033[32m"
+#define BOLD  "\033[1m"
+#define DIM   "\033[2m"
+#define PLAIN "\033[0m"
+static const char UNDER[] = "             "; /* under the words of a test */
+
+/* Prints in a colour where there is colour. */
+__attribute__((format(printf, 3, 4))) static void
+print_in(FILE *out, const char *colour, const char *format, ...)
+{
+    va_list arguments;
+    int colored = diag_colored(out);
+
+    va_start(arguments, format);
+    if (colored) {
+        fputs(colour, out);
+    }
+    vfprintf(out, format, arguments);
+    if (colored) {
+        fputs(PLAIN, out);
+    }
+    va_end(arguments);
+}
+
+/* ---- a claim that does not hold ----------------------------------------- */
+
+/* `expected` above `got`, a caret under the first difference. */
+static void
+print_sides(FILE *out, const struct finding *failure)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    const char *expected = visible(ctx, failure->expected);
+    const char *actual = visible(ctx, failure->actual);
+    size_t at = difference_at(expected, actual);
+    int column = difference_column(expected, at);
+
+    fprintf(out, "%s  expected  %.*s", UNDER, (int)at, expected);
+    print_in(out, GREEN, "%s", expected + at);
+    fprintf(out, "\n%s  got       %.*s", UNDER, (int)at, actual);
+    print_in(out, RED, "%s", actual + at);
+    fputc('\n', out);
+    if (at >= WORTH_POINTING && (expected[at] || actual[at])) {
+        fprintf(out, "%s            %*s", UNDER, column, "");
+        print_in(out, DIM, "^ first difference, column %d", column + 1);
+        fputc('\n', out);
+    }
+    talloc_free(ctx);
+}
+
+static int
+count_failed(const struct test_report *test)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < test->finding_count; i++) {
+        count += !test->findings[i].passed && !test->findings[i].advisory;
+    }
+    return count;
+}
 
 static void
-print_output(FILE *out, const char *text)
+print_claim(FILE *out, const struct test_report *test,
+            const struct finding *failure)
 {
-    int lines = 0;
+    int more = count_failed(test) - 1;
 
-    for (; *text && lines < OUTPUT_LINES; lines++) {
-        size_t len = strcspn(text, "\n");
-
-        fprintf(out, "          | %.*s\n", (int)len, text);
-        text += len + (text[len] == '\n');
-    }
-    if (*text) {
-        fprintf(out, "          | and more\n");
+    fprintf(out, "%s%s\n", UNDER, failure->what);
+    print_sides(out, failure);
+    if (more > 0) {
+        print_in(out, DIM, "%s%d more claim%s of this test %s not hold", UNDER,
+                 more, more > 1 ? "s" : "", more > 1 ? "do" : "does");
+        fputc('\n', out);
     }
 }
 
 static void
-print_failure(FILE *out, const struct test_report *test)
+print_advice(FILE *out, const struct test_report *test)
+{
+    for (size_t i = 0; i < test->finding_count; i++) {
+        const struct finding *finding = &test->findings[i];
+
+        if (finding->advisory && !finding->passed) {
+            fprintf(out, "%snote: %s: expected %s, got %s\n", UNDER,
+                    finding->what, finding->expected, finding->actual);
+        }
+    }
+}
+
+/* ---- a test ------------------------------------------------------------- */
+
+static void
+print_output(FILE *out, const char *text)
+{
+    char *shown = visible_lines(NULL, text);
+    const char *at = shown;
+
+    fprintf(out, "%syour program printed\n", UNDER);
+    for (int lines = 0; *at && lines < OUTPUT_LINES; lines++) {
+        size_t len = strcspn(at, "\n");
+
+        fprintf(out, "%s  | %.*s\n", UNDER, (int)len, at);
+        at += len + (at[len] == '\n');
+    }
+    if (*at) {
+        fprintf(out, "%s  | and %zu bytes more\n", UNDER, strlen(at));
+    }
+    talloc_free(shown);
+}
+
+static const char *
+claim_of(const struct report *report, const char *test)
+{
+    for (size_t i = 0; i < report->test_count; i++) {
+        if (!strcmp(report->tests[i].name, test)) {
+            return report->tests[i].claim;
+        }
+    }
+    return test;
+}
+
+static void
+print_reason(FILE *out, const struct report *report,
+             const struct test_report *test)
 {
     const struct finding *failure = test_failure(test);
 
+    if (test->status == TEST_SKIP) {
+        fprintf(out, "%swaits for: %s\n", UNDER,
+                claim_of(report, test->needs ? test->needs : ""));
+        return;
+    }
     if (test->status == TEST_FAIL && failure) {
-        fprintf(out, "          %s\n", failure->what);
-        fprintf(out, "            expected  %s\n", failure->expected);
-        fprintf(out, "            got       %s\n", failure->actual);
+        print_claim(out, test, failure);
     }
     else if (test->message) {
-        fprintf(out, "          %s\n", test->message);
+        fprintf(out, "%s%s\n", UNDER, test->message);
+    }
+    if (test->explanation) {
+        fprintf(out, "%s", UNDER);
+        if (test->explained_line) {
+            fprintf(out, "line %d: ", test->explained_line);
+        }
+        fprintf(out, "%s\n", test->explanation);
     }
     if (*test->output) {
-        fprintf(out, "          it printed\n");
         print_output(out, test->output);
     }
-    if (test->hint && test->status != TEST_SKIP) {
-        fprintf(out, "          next: %s\n", test->hint);
+    if (test->hint) {
+        fprintf(out, "%snext: %s\n", UNDER, test->hint);
     }
+}
+
+static void
+print_test(FILE *out, const struct report *report,
+           const struct test_report *test)
+{
+    static const char *const colours[] = {GREEN, RED, RED, DIM};
+
+    fputs("  ", out);
+    print_in(out, colours[test->status], "%-5s",
+             test_status_name(test->status));
+    fprintf(out, " %d/%d  %s\n", test->points, test->max_points, test->claim);
+    if (test->status != TEST_PASS) {
+        print_reason(out, report, test);
+    }
+    print_advice(out, test);
+}
+
+/* First what failed, then what waits for it, then what holds. */
+static int
+rank(const struct test_report *test)
+{
+    return test->status == TEST_PASS ? 2 : test->status == TEST_SKIP;
 }
 
 void
 report_print_human(FILE *out, const struct report *report)
 {
-    fprintf(out, "%s: %d of %d points\n", report->exercise, report->score,
-            report->max_score);
+    print_in(out, BOLD, "%s: %d of %d points", report->exercise, report->score,
+             report->max_score);
+    fputc('\n', out);
     if (report->reason) {
         fprintf(out, "  %s: %s\n", report->path, report->reason);
         return;
     }
-    for (size_t i = 0; i < report->test_count; i++) {
-        const struct test_report *test = &report->tests[i];
-
-        fprintf(out, "  %-5s %d/%d  %s\n", test_status_name(test->status),
-                test->points, test->max_points, test->claim);
-        if (test->status != TEST_PASS) {
-            print_failure(out, test);
+    for (int now = 0; now <= 2; now++) {
+        for (size_t i = 0; i < report->test_count; i++) {
+            if (rank(&report->tests[i]) == now) {
+                print_test(out, report, &report->tests[i]);
+            }
         }
     }
     if (report->score < report->max_score) {
-        fprintf(out, "sandbox %s, seed %u\n", report->level, report->seed);
+        print_in(out, DIM, "sandbox %s, seed %u", report->level, report->seed);
+        fputc('\n', out);
     }
 }

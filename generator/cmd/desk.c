@@ -1,0 +1,194 @@
+#include "cmd/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/files.h"
+
+static const char EXERCISES[] = "exercises";
+
+/* ---- what there is ------------------------------------------------------ */
+
+static void
+add_chapter(struct desk *desk, const char *chapter)
+{
+    char *folder = desk_folder(desk, chapter);
+
+    for (char **names = folder_list(desk, folder, ""); *names; names++) {
+        char *id = path_join(desk, chapter, *names);
+        char *check = path_join(desk, desk_folder(desk, id), "check.c");
+
+        if (file_exists(check)) {
+            desk->exercises = talloc_realloc(desk, desk->exercises,
+                                             const char *, desk->count + 2);
+            desk->exercises[desk->count++] = id;
+            desk->exercises[desk->count] = NULL;
+        }
+    }
+}
+
+static void
+list_exercises(struct desk *desk)
+{
+    char *folder = path_join(desk, desk->root, EXERCISES);
+
+    desk->exercises = talloc_zero_array(desk, const char *, 1);
+    for (char **names = folder_list(desk, folder, ""); *names; names++) {
+        add_chapter(desk, *names);
+    }
+}
+
+/* The way up to the course: "", "..", "../..", ...; NULL at the top. */
+static char *
+find_root(TALLOC_CTX *ctx, const char *from)
+{
+    char *root = talloc_strdup(ctx, "");
+
+    for (const char *at = from; at; at = strchr(at + 1, '/')) {
+        if (folder_exists(path_join(ctx, root, EXERCISES))) {
+            return root;
+        }
+        root = *root ? talloc_asprintf(ctx, "%s/..", root)
+                     : talloc_strdup(ctx, "..");
+    }
+    return NULL;
+}
+
+/* The exercise whose folder holds us: the last parts of where we are, under
+ * exercises/. */
+static const char *
+find_here(const struct desk *desk, const char *from)
+{
+    char *root = realpath(*desk->root ? desk->root : ".", NULL);
+    size_t len = root ? strlen(root) : 0;
+    const char *below = root && strlen(from) > len ? from + len : "";
+    const char *found = NULL;
+
+    free(root);
+    if (strncmp(below, "/exercises/", strlen("/exercises/"))) {
+        return NULL;
+    }
+    below += strlen("/exercises/");
+    for (size_t i = 0; i < desk->count; i++) {
+        size_t size = strlen(desk->exercises[i]);
+
+        if (!strncmp(below, desk->exercises[i], size) &&
+            (!below[size] || below[size] == '/')) {
+            found = desk->exercises[i];
+        }
+    }
+    return found;
+}
+
+struct desk *
+desk_new(TALLOC_CTX *ctx)
+{
+    struct desk *desk = talloc_zero(ctx, struct desk);
+    char *from = getcwd(NULL, 0);
+
+    desk->root = from ? find_root(desk, from) : NULL;
+    if (desk->root) {
+        list_exercises(desk);
+        desk->here = find_here(desk, from);
+    }
+    free(from);
+    if (desk->count == 0) {
+        diag_at((struct place){0}, "there are no exercises here");
+        diag_note((struct place){0},
+                  "exercises/CHAPTER/NAME is looked for here and in the "
+                  "folders above; -C DIR goes to another");
+        talloc_free(desk);
+        return NULL;
+    }
+    return desk;
+}
+
+/* ---- which one is meant ------------------------------------------------- */
+
+static const char *
+last_part(const char *id)
+{
+    return strrchr(id, '/') + 1;
+}
+
+static const char *
+not_found(const struct desk *desk, const char *wish)
+{
+    const char *nearest = diag_nearest(wish, desk->exercises);
+
+    for (size_t i = 0; !nearest && i < desk->count; i++) {
+        const char *const name[] = {last_part(desk->exercises[i]), NULL};
+
+        nearest = diag_nearest(wish, name) ? desk->exercises[i] : NULL;
+    }
+    diag_at((struct place){0}, "there is no exercise \"%s\"", wish);
+    if (nearest) {
+        diag_note((struct place){0}, "did you mean \"%s\"?", nearest);
+    }
+    else {
+        diag_note((struct place){0}, "`heapbook list` shows them");
+    }
+    return NULL;
+}
+
+const char *
+desk_find(const struct desk *desk, const char *wish)
+{
+    const char *found = NULL;
+
+    if (!wish) {
+        if (!desk->here) {
+            diag_at((struct place){0}, "which exercise?");
+            diag_note((struct place){0}, "name one, or go to its folder; "
+                                         "`heapbook list` shows them");
+        }
+        return desk->here;
+    }
+    for (size_t i = 0; i < desk->count; i++) {
+        const char *id = desk->exercises[i];
+
+        if (!strcmp(id, wish)) {
+            return id;
+        }
+        if (!strcmp(last_part(id), wish)) {
+            if (found) {
+                diag_at((struct place){0}, "\"%s\" may be %s or %s", wish,
+                        found, id);
+                return NULL;
+            }
+            found = id;
+        }
+    }
+    return found ? found : not_found(desk, wish);
+}
+
+/* ---- paths -------------------------------------------------------------- */
+
+char *
+desk_folder(const struct desk *desk, const char *exercise)
+{
+    TALLOC_CTX *ctx = (TALLOC_CTX *)desk;
+
+    if (desk->here && !strcmp(desk->here, exercise)) {
+        char *from = getcwd(NULL, 0);
+        int inside = from && path_ends(from, exercise);
+
+        free(from);
+        if (inside) {
+            return talloc_strdup(ctx, "");
+        }
+    }
+    return path_join(ctx, path_join(ctx, desk->root, EXERCISES), exercise);
+}
+
+char *
+desk_answer(const struct desk *desk, const char *exercise)
+{
+    TALLOC_CTX *ctx = (TALLOC_CTX *)desk;
+    char *folder = desk_folder(desk, exercise);
+    char *answer = path_join(ctx, folder, "answer.c");
+
+    return file_exists(answer) ? answer : path_join(ctx, folder, "starter.c");
+}

@@ -1,0 +1,23 @@
+/* student.h -- what several of the student's commands do. */
+#ifndef HEAPBOOK_CMD_STUDENT_H
+#define HEAPBOOK_CMD_STUDENT_H
+
+#include "cmd/desk.h"
+#include "cmd/notebook.h"
+
+/* What is kept of an exercise. */
+struct note student_note(const struct desk *desk,
+                         const struct notebook *notebook,
+                         const char *exercise);
+
+int student_has_solved(const struct note *note);
+
+/* Prints the next hint that was not shown yet, and keeps that; after the last
+ * one, that one again.  -1, reported. */
+int student_hint(const struct desk *desk, const char *exercise);
+
+/* The first exercise after this one (NULL: from the first on, and round) that
+ * is not solved; NULL when all are. */
+const char *student_next(const struct desk *desk, const char *after);
+
+#endif

@@ -1,0 +1,170 @@
+#!/bin/bash
+# student.t -- check, list, hint, next and reset, as a student uses them.
+cd "$(dirname "$0")/../.." || exit 3
+top=$PWD
+heapbook=${HEAPBOOK:-$top/.build/heapbook}
+scratch=$(mktemp -d) || exit 3
+trap 'rm -rf "$scratch"' EXIT INT TERM
+export HOME=$scratch/home
+unset XDG_STATE_HOME CI NO_COLOR
+mkdir "$HOME" "$scratch/course"
+cp -R exercises "$scratch/course/"
+cd "$scratch/course" || exit 3
+count=0
+
+ok() {
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $2"
+    else
+        echo "not ok $count - $2"
+        sed 's/^/# /' "$scratch/said"
+    fi
+}
+
+# says CODE TEXT NAME COMMAND...: the command ends with CODE and says TEXT.
+says() {
+    local code=$1 text=$2 name=$3
+    shift 3
+    "$@" >"$scratch/said" 2>&1 </dev/null
+    local got=$?
+    [ $got -eq "$code" ] && grep -qF -- "$text" "$scratch/said"
+    local held=$?
+    echo "exit $got, wanted $code; wanted: $text" >>"$scratch/said"
+    ok $held "$name"
+}
+
+here=exercises/copies/copy-rows
+starter=$here/starter.c
+solution=$here/solution.c
+
+# ---- check
+says 1 "5 of 10 points" "check takes the starter where there is no answer" \
+    "$heapbook" check copy-rows
+cd $here || exit 3
+says 1 "5 of 10 points" "in the exercise's folder no name is needed" \
+    "$heapbook" check
+cp solution.c answer.c
+says 0 "10 of 10 points" "answer.c goes before the starter" "$heapbook" check
+says 1 "5 of 10 points" "a file may be named alone" "$heapbook" check starter.c
+rm answer.c
+cd wrong || exit 3
+says 1 "of 10 points" "and below it" "$heapbook" check leaks-rows.c
+cd "$scratch/course" || exit 3
+says 2 "did you mean \"copies/copy-rows\"" "a name that is nearly right" \
+    "$heapbook" check copies/copy-row
+says 2 "cannot be read" "a file that is not there" \
+    "$heapbook" check copy-rows nowhere.c
+mkdir folder.c
+says 2 "this is no file" "a folder" "$heapbook" check copy-rows folder.c
+says 2 "--seed wants a number" "a seed that is none" \
+    "$heapbook" check copy-rows --seed=x
+cd / || exit 3
+says 2 "there are no exercises here" "no course" "$heapbook" check copy-rows
+cd "$scratch/course" || exit 3
+sed 's/return \(.*\);/PyObject *copy = \1; PyList_Append(copy, Py_None); return copy;/' \
+    $starter >longer.c
+says 1 "^ first difference, column 16" "the first difference is marked" \
+    "$heapbook" check copy-rows longer.c
+"$heapbook" check copy-rows >"$scratch/said"
+[ "$(sed -n 2p "$scratch/said" | cut -c3-6)" = fail ]
+ok $? "what failed comes first"
+grep -q "waits for: every row" "$scratch/said"
+ok $? "what waits says for what"
+! grep -q "$(printf '\033')" "$scratch/said"
+ok $? "no colour in a pipe"
+"$heapbook" check copy-rows --color=always | grep -q "$(printf '\033')"
+ok $? "colour where it is asked for"
+printf '#include <stdio.h>\n#include <Python.h>\nPyObject *copy_rows(PyObject *m) { puts("\\033[2Jhe\\ty"); return Py_NewRef(m); }\n' >loud.c
+says 1 '\x1b[2Jhe\ty' "what a program prints cannot move the cursor" \
+    "$heapbook" check copy-rows loud.c
+printf 'int other;\n' >other.c
+says 1 "copy_rows" "an answer without the function: it is named" \
+    "$heapbook" check copy-rows other.c
+says 1 "the heap after" "--draw describes the heap" \
+    "$heapbook" check copy-rows --draw
+says 1 "5 of 10" "--html writes a page" \
+    "$heapbook" check copy-rows --html=page.html
+grep -q "<svg" page.html && grep -q "5 of 10 points" page.html
+ok $? "with a drawing and the points"
+
+# ---- list
+"$heapbook" check copies/shares >/dev/null
+says 0 "tried " "list shows what was tried" "$heapbook" list
+says 0 "solved  10/10" "and the best points" "$heapbook" list
+"$heapbook" check copy-rows $starter >/dev/null
+says 0 "solved  10/10" "a lower score does not take points away" \
+    "$heapbook" list
+says 0 "1 of 10 solved, 1" "the bar counts" "$heapbook" list
+says 0 '"state": "solved"' "list as data" "$heapbook" list --format=json
+says 2 "no exercise matches" "a filter that takes nothing" \
+    "$heapbook" list --filter='x*'
+echo "/* changed */" >>$here/check.c
+says 0 "new      0/10" "points for another check are not counted" \
+    "$heapbook" list --filter='copies/copy-rows'
+cp "$top/$here/check.c" $here/
+
+# ---- hint
+says 0 "hint 1 of 3" "the first hint" "$heapbook" hint copy-rows
+says 0 "hint 2 of 3" "then the second" "$heapbook" hint copy-rows
+"$heapbook" hint copy-rows >/dev/null
+says 0 "hint 3 of 3" "the last one stays" "$heapbook" hint copy-rows
+says 2 "which exercise?" "no exercise is named" "$heapbook" hint
+
+# ---- next
+says 0 "copies/shares" "next leaves out what is solved" "$heapbook" next
+cd exercises/slots/offset-of-slot || exit 3
+says 0 "copies/shares" "and goes round" "$heapbook" next
+cd "$scratch/course" || exit 3
+
+# ---- reset
+cp $solution $here/answer.c
+says 0 "kept in" "reset keeps the old answer" "$heapbook" reset copy-rows
+cmp -s $here/answer.c $starter && cmp -s $here/answer-1.c $solution
+ok $? "answer.c is the starter, answer-1.c what was there"
+says 0 "starter already" "a second reset has nothing to do" \
+    "$heapbook" reset copy-rows
+
+# ---- what is kept
+state=$HOME/.local/state/heapbook/progress.json
+echo "{ broken" >"$state"
+says 0 "set aside" "a broken state is set aside, not lost" "$heapbook" list
+grep -q broken "$state.broken"
+ok $? "as it was"
+for i in 1 2 3 4 5 6 7 8; do
+    "$heapbook" hint "$(ls -d exercises/*/* | sed -n "${i}p" |
+        cut -d/ -f2-)" >/dev/null &
+done
+wait
+[ "$(grep -c '"hints": 1' "$state")" -eq 8 ]
+ok $? "eight commands at once lose nothing"
+chmod -R a-w "$scratch/course"
+says 0 "10 of 10 points" "a read-only course" \
+    "$heapbook" check copy-rows $solution
+chmod -R u+w "$scratch/course"
+says 0 "10 of 10 points" "no HOME: it checks all the same" \
+    env -u HOME "$heapbook" check copy-rows $solution
+
+# ---- watch
+cp $starter watched.c
+"$heapbook" check copy-rows watched.c --watch >"$scratch/said" 2>&1 \
+    </dev/null &
+watcher=$!
+# until COUNT reports stand in the file, or five seconds have passed
+reports() {
+    for _ in $(seq 100); do
+        [ "$(grep -c 'of 10 points' "$scratch/said")" -ge "$1" ] && return 0
+        sleep 0.05
+    done
+    return 1
+}
+reports 1
+ok $? "watch checks at once"
+cp $solution watched.new && mv watched.new watched.c
+reports 2 && tail -n +2 "$scratch/said" | grep -q "10 of 10 points"
+ok $? "and after a save by rename"
+kill -INT $watcher
+wait $watcher
+[ $? -eq 130 ]
+ok $? "Ctrl-C ends it with 130"
+echo "1..$count"
