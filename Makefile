@@ -320,6 +320,7 @@ install: all ## Install the program, its templates and its libraries
 	    mkdir -p $$into && cp -R $$folder $$into/ || exit 1; \
 	done
 	install -D -m 644 -t $(DATA)/generator/grade generator/grade/report.schema.json
+	install -D -m 644 -t $(DATA)/exercises exercises/README.md
 
 clean: ## Remove everything that was built
 	rm -rf $(BUILD) site/public

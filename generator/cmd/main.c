@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/files.h"
+#include "base/home.h"
 #include "base/interrupt.h"
 #include "base/version.h"
 #include "cmd/command.h"
@@ -44,7 +46,9 @@ print_usage(FILE *out)
     for (int i = 0; i < COMMAND_COUNT; i++) {
         fprintf(out, "  %-9s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
     }
-    fputs("\n`heapbook COMMAND --help` tells how each is used.\n", out);
+    fputs("\n`heapbook COMMAND --help` tells how each is used; `heapbook help "
+          "exercises`\nhow exercises are solved and written.\n",
+          out);
 }
 
 static int
@@ -104,6 +108,30 @@ find(const char *name)
     return NULL;
 }
 
+/* Guides that are longer than a command's help. */
+static const struct topic {
+    const char *name, *file;
+} TOPICS[] = {{"exercises", "exercises/README.md"}};
+
+/* Prints the guide to a topic; -1 when it is none. */
+static int
+help_topic(const char *name)
+{
+    for (size_t i = 0; i < sizeof TOPICS / sizeof *TOPICS; i++) {
+        if (strcmp(TOPICS[i].name, name) == 0) {
+            size_t len;
+            char *text =
+                home_find(".") < 0
+                    ? NULL
+                    : file_read(NULL, home_path(NULL, TOPICS[i].file), &len);
+            fputs(text ? text : "", stdout);
+            talloc_free(text);
+            return text ? EXIT_GOOD : EXIT_TOOL;
+        }
+    }
+    return -1;
+}
+
 /* `heapbook help COMMAND` is `heapbook COMMAND --help`. */
 static int
 help(int argc, char **argv)
@@ -115,7 +143,11 @@ help(int argc, char **argv)
         return EXIT_GOOD;
     }
     const struct command *command = find(argv[2]);
-    return command ? run(command, 3, words) : unknown(argv[2]);
+    if (command) {
+        return run(command, 3, words);
+    }
+    int code = help_topic(argv[2]);
+    return code >= 0 ? code : unknown(argv[2]);
 }
 
 int

@@ -35,6 +35,8 @@ ok $? "one without templates of its own, too"
 "$heapbook" check copies/copy-rows exercises/copies/copy-rows/solution.c \
     >"$away/said" 2>&1
 ok $? "it checks an answer"
+"$heapbook" help exercises 2>"$away/said" | grep -q "To solve one"
+ok $? "it has its guide"
 "$heapbook" verify --filter 'copies/*' >"$away/said" 2>&1
 ! grep -q 'libheapbook.a is not built' "$away/said"
 ok $? "verify finds both libraries"
