@@ -279,6 +279,15 @@ diag_nearest(const char *word, const char *const *names)
 }
 
 void
+diag_suggest(struct place place, const char *word, const char *const *names)
+{
+    const char *nearest = diag_nearest(word, names);
+    if (nearest && strcmp(nearest, word) != 0) {
+        diag_note(place, "did you mean \"%s\"?", nearest);
+    }
+}
+
+void
 diag_no_memory(void)
 {
     fputs("heapbook: error: out of memory\n", stderr);

@@ -81,6 +81,11 @@ void diag_reset(void);
  * you mean"; NULL when none is near. */
 const char *diag_nearest(const char *word, const char *const *names);
 
+/* Adds a note `did you mean "NAME"?` to the last message, if a name is near.
+ */
+void diag_suggest(struct place place, const char *word,
+                  const char *const *names);
+
 /* Ends the program with 3: there is no memory.  Never returns. */
 void diag_no_memory(void) __attribute__((noreturn));
 

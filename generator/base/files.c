@@ -72,8 +72,8 @@ file_read(TALLOC_CTX *ctx, const char *path, size_t *len)
     return bytes;
 }
 
-static int
-has_bytes(const char *path, const char *bytes, size_t len)
+int
+file_holds(const char *path, const char *bytes, size_t len)
 {
     struct stat about;
     if (stat(path, &about) < 0 || (size_t)about.st_size != len) {
@@ -165,7 +165,7 @@ file_write(const char *path, const char *bytes, size_t len)
     if (is_stream(path)) {
         return stream_write(path, bytes, len);
     }
-    if (has_bytes(path, bytes, len)) {
+    if (file_holds(path, bytes, len)) {
         return 0;
     }
     /* What a link points to is replaced, not the link. */

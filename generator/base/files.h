@@ -22,6 +22,9 @@ char *file_try_read(TALLOC_CTX *ctx, const char *path, size_t *len);
  * Makes the folders above. */
 int file_write(const char *path, const char *bytes, size_t len);
 
+/* Whether the file has these bytes. */
+int file_holds(const char *path, const char *bytes, size_t len);
+
 int file_exists(const char *path);
 int folder_exists(const char *path);
 

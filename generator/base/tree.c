@@ -90,15 +90,8 @@ static int
 is_unchanged(const char *path, const char *bytes, size_t len)
 {
     struct stat about;
-    if (lstat(path, &about) < 0 || !S_ISREG(about.st_mode) ||
-        (size_t)about.st_size != len) {
-        return 0;
-    }
-    size_t old_len;
-    char *old = file_try_read(NULL, path, &old_len);
-    int same = old && old_len == len && memcmp(old, bytes, len) == 0;
-    talloc_free(old);
-    return same;
+    return lstat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+           file_holds(path, bytes, len);
 }
 
 /* Where links are refused (some file systems do), a copy with the old time

@@ -284,11 +284,8 @@ example_unknown(const struct chapter *chapter, struct place place,
     for (size_t i = 0; i < chapter->example_count; i++) {
         names[i] = chapter->examples[i]->name;
     }
-    const char *nearest = diag_nearest(name, names);
     diag_at(place, "this chapter has no example named \"%s\"", name);
-    if (nearest) {
-        diag_note(place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(place, name, names);
     talloc_free(names);
     return -1;
 }

@@ -4,23 +4,12 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/list.h"
 #include "base/map.h"
 #include "book/shortcode.h"
 
 static const char CONTENT[] = "content";
 static const char EXERCISES[] = "exercises";
-
-static void
-list_add(struct course *course, const char ***list, const char *path)
-{
-    size_t n = 0;
-    while (*list && (*list)[n]) {
-        n++;
-    }
-    *list = talloc_realloc(course, *list, const char *, n + 2);
-    (*list)[n] = talloc_strdup(course, path);
-    (*list)[n + 1] = NULL;
-}
 
 /* ---- chapters --------------------------------------------------------- */
 
@@ -212,12 +201,9 @@ exercise_unknown(const struct course *course,
     for (size_t i = 0; i < course->exercise_count; i++) {
         ids[i] = course->exercises[i]->id;
     }
-    const char *nearest = diag_nearest(shortcode->arguments[0], ids);
     diag_at(shortcode->place, "there is no exercise \"%s\"",
             shortcode->arguments[0]);
-    if (nearest) {
-        diag_note(shortcode->place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(shortcode->place, shortcode->arguments[0], ids);
     talloc_free(ids);
     return -1;
 }

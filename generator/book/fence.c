@@ -107,7 +107,6 @@ word_unknown(const struct reader *reader, struct place place, const char *name)
     }
     names[n] = NULL;
     const char *info = reader->fence->info;
-    const char *nearest = diag_nearest(name, names);
     if (word_find(name)) {
         diag_at(place, "a fence of language \"%s\" has no word \"%s\"", info,
                 name);
@@ -115,9 +114,7 @@ word_unknown(const struct reader *reader, struct place place, const char *name)
     else {
         diag_at(place, "unknown word \"%s\"", name);
     }
-    if (nearest && strcmp(nearest, name) != 0) {
-        diag_note(place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(place, name, names);
     return -1;
 }
 
@@ -267,11 +264,8 @@ signal_check(struct place place, const char *text)
             return 0;
         }
     }
-    const char *nearest = diag_nearest(text, NAMES);
     diag_at(place, "unknown signal \"%s\"", text);
-    if (nearest) {
-        diag_note(place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(place, text, NAMES);
     return -1;
 }
 

@@ -60,11 +60,8 @@ key_find(struct reader *reader, const yaml_node_t *node)
     }
     names[n] = NULL;
     struct place place = mark_place(reader, node->start_mark);
-    const char *nearest = diag_nearest(name, names);
     diag_at(place, "unknown key \"%s\"", name);
-    if (nearest) {
-        diag_note(place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(place, name, names);
     reader->failed = 1;
     return NULL;
 }

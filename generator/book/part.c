@@ -102,12 +102,9 @@ part_check(const struct fence *fence, const char *text)
         name++;
     }
     if (!*name) {
-        const char *nearest = diag_nearest(fence->part, names);
         status =
             diag_at(fence->place, "no line holds ANCHOR: %s", fence->part);
-        if (nearest) {
-            diag_note(fence->place, "did you mean \"%s\"?", nearest);
-        }
+        diag_suggest(fence->place, fence->part, names);
     }
     talloc_free(scratch);
     return status;

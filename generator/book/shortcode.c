@@ -89,11 +89,8 @@ kind_find(struct shortcode *shortcode, const char *word)
             return 0;
         }
     }
-    const char *nearest = diag_nearest(word, names);
     diag_at(shortcode->place, "unknown shortcode \"%s\"", word);
-    if (nearest) {
-        diag_note(shortcode->place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(shortcode->place, word, names);
     return -1;
 }
 

@@ -92,7 +92,6 @@ unknown_example(const struct course *course, const char *id)
 {
     const char **ids = talloc_zero_array((TALLOC_CTX *)course, const char *,
                                          course->example_count + 1);
-    const char *nearest;
     size_t n = 0;
 
     for (size_t i = 0; i < course->summary->len; i++) {
@@ -102,11 +101,8 @@ unknown_example(const struct course *course, const char *id)
             ids[n++] = chapter->examples[k]->id;
         }
     }
-    nearest = diag_nearest(id, ids);
     diag_at((struct place){0}, "there is no example \"%s\"", id);
-    if (nearest) {
-        diag_note((struct place){0}, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest((struct place){0}, id, ids);
     return EXIT_USAGE;
 }
 

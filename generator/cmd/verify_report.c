@@ -67,6 +67,20 @@ report_tap(const struct verification *all)
 }
 
 static void
+set_outcomes(struct json *report, const char *key, size_t count,
+             const char **ids, const int *is_wrong)
+{
+    struct json *list = json_set_list(report, key);
+
+    for (size_t i = 0; i < count; i++) {
+        struct json *one = json_add_object(list);
+
+        json_set_text(one, "id", ids[i]);
+        json_set_text(one, "status", is_wrong[i] ? "fail" : "pass");
+    }
+}
+
+static void
 report_json(const struct verification *all)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
@@ -94,22 +108,10 @@ report_json(const struct verification *all)
             json_set_text(one, "why", all->missing[i]);
         }
     }
-    list = json_set_list(report, "solutions");
-    for (size_t i = 0; i < all->solutions.count; i++) {
-        struct json *one = json_add_object(list);
-
-        json_set_text(one, "id", all->solutions.ids[i]);
-        json_set_text(one, "status",
-                      all->solutions.is_wrong[i] ? "fail" : "pass");
-    }
-    list = json_set_list(report, "exercises");
-    for (size_t i = 0; i < all->exercises.count; i++) {
-        struct json *one = json_add_object(list);
-
-        json_set_text(one, "id", all->exercises.ids[i]);
-        json_set_text(one, "status",
-                      all->exercises.is_wrong[i] ? "fail" : "pass");
-    }
+    set_outcomes(report, "solutions", all->solutions.count, all->solutions.ids,
+                 all->solutions.is_wrong);
+    set_outcomes(report, "exercises", all->exercises.count, all->exercises.ids,
+                 all->exercises.is_wrong);
     json_print(stdout, report, 1);
     talloc_free(ctx);
 }

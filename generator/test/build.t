@@ -1,27 +1,9 @@
 #!/bin/sh
 # build.t -- the program on a small book: what it says, what it writes, and
 # that a build which finds a mistake leaves the site as it was.
-cd "$(dirname "$0")/../.." || exit 3
-top=$PWD
-heapbook=${HEAPBOOK:-$top/.build/heapbook}
-work=$(mktemp -d /tmp/heapbook-build-XXXXXX) || exit 3
-trap 'rm -rf "$work"' EXIT
-export HEAPBOOK_HOME="$top" XDG_CACHE_HOME="$work/cache"
-unset CI
-cd "$work" || exit 3
+. "$(dirname "$0")/program.sh"
 
-echo "TAP version 13"
-count=0
-check() { # DESCRIPTION COMMAND...
-    description=$1; shift; count=$((count + 1))
-    if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
-    else
-        echo "not ok $count - $description"
-        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -30
-    fi
-}
 build() { "$heapbook" build --color=never "$@" >"$work/log" 2>&1; }
-exits() { want=$1; shift; "$@"; got=$?; [ $got -eq "$want" ] || { echo "exit code $got, expected $want"; return 1; }; }
 says() { grep -F -- "$1" "$work/log"; }
 state() { (cd site/public && find . -type f -printf '%p %T@ ' -exec sha1sum {} \;) | sort | sha1sum; }
 bytes() { (cd site/public && find . -type f -exec sha1sum {} \;) | sort -k2 | sha1sum; }
@@ -575,4 +557,4 @@ check "and the page says so" grep -q 'by Cat and Ann' site/public/good.html
 check "an unknown command is a mistake of usage" exits 2 "$heapbook" biuld
 check "and so is an unknown flag" exits 2 "$heapbook" build --nothing
 
-echo "1..$count"
+plan

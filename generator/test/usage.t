@@ -1,29 +1,13 @@
 #!/bin/sh
 # usage.t -- the command line: what is refused, with which words and which
 # exit code, and that nothing is lost by a slip of the hand.
-cd "$(dirname "$0")/../.." || exit 3
-top=$PWD
-heapbook=${HEAPBOOK:-$top/.build/heapbook}
-work=$(mktemp -d /tmp/heapbook-usage-XXXXXX) || exit 3
-trap 'rm -rf "$work"' EXIT
-export HEAPBOOK_HOME="$top" XDG_CACHE_HOME="$work/cache"
-unset CI
-cd "$work" || exit 3
+. "$(dirname "$0")/program.sh"
+
 mkdir content
 printf '# Summary\n- [One](one.md)\n' >content/SUMMARY.md
 printf '# One\n\n```c name=a\nhb_say("a");\n```\n\n```output\na\n```\n' \
     >content/one.md
 
-echo "TAP version 13"
-count=0
-check() { # DESCRIPTION COMMAND...
-    description=$1; shift; count=$((count + 1))
-    if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
-    else
-        echo "not ok $count - $description"
-        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -30
-    fi
-}
 # ends DESCRIPTION CODE TEXT ARGUMENT...: how the program ends, and that it
 # says TEXT.
 ends() {
@@ -158,4 +142,4 @@ done
 check "with nothing left beside the site" test "$(ls -A site | tr '\n' ' ')" \
     = ".public.manifest public "
 
-echo "1..$count"
+plan

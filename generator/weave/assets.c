@@ -3,18 +3,7 @@
 #include <string.h>
 
 #include "base/files.h"
-
-static void
-list_add(TALLOC_CTX *ctx, const char ***list, const char *path)
-{
-    size_t n = 0;
-    while (*list && (*list)[n]) {
-        n++;
-    }
-    *list = talloc_realloc(ctx, *list, const char *, n + 2);
-    (*list)[n] = talloc_strdup(ctx, path);
-    (*list)[n + 1] = NULL;
-}
+#include "base/list.h"
 
 static int
 file_add(struct outputs *outputs, const char *file, const char *path,

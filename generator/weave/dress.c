@@ -231,13 +231,7 @@ set_exercise(struct data *table, struct site *site, struct page *page,
 {
     const struct exercise *exercise = page->exercise;
     const struct page *above = page_of_chapter(site, exercise->chapter);
-    char *bytes = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&bytes, &len);
-    highlight(out, LANGUAGE_C, exercise->starter, NULL, NULL);
-    fclose(out);
-    data_set_safe(table, "starter", bytes, len);
-    free(bytes);
+    set_code(table, "starter", LANGUAGE_C, exercise->starter);
     data_set_text(table, "number", exercise_number(table, site, page));
     data_set_number(table, "points", exercise->points);
     data_set_text(table, "slug", exercise->id);

@@ -19,17 +19,6 @@ set_stream(struct data *element, const char *key, char *bytes, size_t len)
     free(bytes);
 }
 
-void
-set_lines(struct data *element, const char *key, const char *text)
-{
-    char *bytes = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&bytes, &len);
-    highlight(out, LANGUAGE_PLAIN, text, NULL, NULL);
-    fclose(out);
-    set_stream(element, key, bytes, len);
-}
-
 /* How the lines of what is shown look: those that the author wants marked,
  * and with `steps` those that take pictures. */
 struct looks {
@@ -53,15 +42,22 @@ look_of(int line, const void *arg)
 }
 
 static void
-set_code(struct data *element, const char *key, enum language language,
-         const char *text, const struct looks *looks)
+set_looks(struct data *element, const char *key, enum language language,
+          const char *text, const struct looks *looks)
 {
     char *bytes = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&bytes, &len);
-    highlight(out, language, text, look_of, looks);
+    highlight(out, language, text, looks ? look_of : NULL, looks);
     fclose(out);
     set_stream(element, key, bytes, len);
+}
+
+void
+set_code(struct data *element, const char *key, enum language language,
+         const char *text)
+{
+    set_looks(element, key, language, text, NULL);
 }
 
 /* A line in a loop takes several pictures: "1, 2, 3". */
@@ -97,15 +93,15 @@ set_program(struct data *element, const struct example_run *run)
     if (example->fence.steps) {
         looks_add_steps(element, &looks, run);
     }
-    set_code(element, "code", LANGUAGE_C, shown, &looks);
+    set_looks(element, "code", LANGUAGE_C, shown, &looks);
     if (hides) {
         looks.lines = NULL;
-        set_code(element, "hidden", LANGUAGE_C, example->body, &looks);
+        set_looks(element, "hidden", LANGUAGE_C, example->body, &looks);
     }
     if (example->python.text) {
         struct looks pair = {.fence = &example->python.fence};
-        set_code(element, "python", LANGUAGE_PYTHON, example->python.shown,
-                 &pair);
+        set_looks(element, "python", LANGUAGE_PYTHON, example->python.shown,
+                  &pair);
     }
 }
 
@@ -220,7 +216,7 @@ example_write(struct weaver *weaver, const struct example *example)
                       web ? page_url(element, weaver->page, web->path) : NULL);
     }
     if (output) {
-        set_lines(element, "output", output);
+        set_code(element, "output", LANGUAGE_PLAIN, output);
         data_set_text(element, "output_label",
                       example->python.text ? "Both print" : "Prints");
     }

@@ -16,20 +16,6 @@ count_lines(const char *text)
     return lines;
 }
 
-static void
-set_shown_code(struct data *element, const struct example *example)
-{
-    int hides;
-    char *bytes = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&bytes, &len);
-    char *shown = example_visible(element, example, &hides, NULL);
-    highlight(out, LANGUAGE_C, shown, NULL, NULL);
-    fclose(out);
-    data_set_safe(element, "code", bytes, len);
-    free(bytes);
-}
-
 /* The pictures would give the answer away: they stand behind it. */
 void
 predict_write(struct weaver *weaver, const struct example *example)
@@ -37,14 +23,16 @@ predict_write(struct weaver *weaver, const struct example *example)
     struct data *variables = data_new(weaver->page);
     struct data *element = data_set_table(variables, "element");
     const char *output = run_output(run_of(weaver, example));
+    int hides;
     data_set_text(element, "id", example->name);
     data_set_text(element, "label",
                   example->fence.title ? example->fence.title
                                        : "Predict the output");
-    set_shown_code(element, example);
+    set_code(element, "code", LANGUAGE_C,
+             example_visible(element, example, &hides, NULL));
     if (output) {
         data_set_number(element, "rows", count_lines(output));
-        set_lines(element, "output", output);
+        set_code(element, "output", LANGUAGE_PLAIN, output);
     }
     if (!example->has_figure_shortcode) {
         struct capture capture;

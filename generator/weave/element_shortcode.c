@@ -176,12 +176,9 @@ value_unknown(const struct example_run *run, const char *key,
     for (size_t i = 0; i < count; i++) {
         names[i] = run->values->values[i].key;
     }
-    const char *nearest = diag_nearest(key, names);
     diag_at(shortcode->place, "%s makes no value \"%s\" with hb_value",
             run->example->name, key);
-    if (nearest) {
-        diag_note(shortcode->place, "did you mean \"%s\"?", nearest);
-    }
+    diag_suggest(shortcode->place, key, names);
     talloc_free(names);
 }
 

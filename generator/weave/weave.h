@@ -21,6 +21,7 @@
 #include "run/unit.h"
 #include "run/values.h"
 #include "weave/data.h"
+#include "weave/highlight.h"
 #include "weave/template.h"
 #include "weave/web.h"
 
@@ -146,8 +147,9 @@ void example_write(struct weaver *weaver, const struct example *example);
 void predict_write(struct weaver *weaver, const struct example *example);
 void quiz_write(struct weaver *weaver, const struct quiz *quiz);
 
-/* Sets key to the lines of an output. */
-void set_lines(struct data *element, const char *key, const char *text);
+/* Sets key to the lines of a text, coloured as its language is. */
+void set_code(struct data *element, const char *key, enum language language,
+              const char *text);
 
 /* What a page shows as the output of a run; NULL when it printed nothing. */
 const char *run_output(const struct example_run *run);

@@ -1,0 +1,39 @@
+# program.sh -- what the scripts share that run the program: sourced first.
+#
+#     . "$(dirname "$0")/program.sh"
+#     check "a good book builds" exits 0 build
+#     plan
+#
+# $top is the checkout, $heapbook the program, $work a folder of the test's
+# own, which is the working folder and goes with the test.
+cd "$(dirname "$0")/../.." || exit 3
+top=$PWD
+heapbook=${HEAPBOOK:-$top/.build/heapbook}
+work=$(mktemp -d /tmp/heapbook-test-XXXXXX) || exit 3
+trap 'rm -rf "$work"' EXIT
+export HEAPBOOK_HOME="$top" XDG_CACHE_HOME="$work/cache"
+unset CI
+cd "$work" || exit 3
+
+echo "TAP version 13"
+count=0
+
+# check DESCRIPTION COMMAND...: what the command printed, and $work/log, are
+# shown when it fails.
+check() {
+    description=$1; shift; count=$((count + 1))
+    if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
+    else
+        echo "not ok $count - $description"
+        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -30
+    fi
+}
+
+# exits CODE COMMAND...
+exits() {
+    want=$1; shift
+    "$@"; got=$?
+    [ $got -eq "$want" ] || { echo "exit code $got, expected $want"; return 1; }
+}
+
+plan() { echo "1..$count"; }
