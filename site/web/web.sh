@@ -13,7 +13,7 @@ without() {
 for tool in node npm; do
     command -v $tool >/dev/null || without "$1" "$tool is not installed"
 done
-node -e 'process.exit(parseInt(process.versions.node) < 18)' ||
+node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
     without "$1" "node $(node --version) is older than 18"
 if [ ! -d node_modules/@yowasp/clang ] || [ package-lock.json -nt node_modules ]; then
     said=$(npm ci --no-audit --no-fund --loglevel=error 2>&1) ||
