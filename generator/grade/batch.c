@@ -112,7 +112,7 @@ take_report(struct working *working, struct batch_row *row,
     row->status = ROW_GRADED;
     row->score = json_int(report, "score", 0);
     row->max_score = json_int(report, "max_score", 0);
-    row->message = name_shown(working->ctx, message, strlen(message));
+    row->message = line_shown(working->ctx, message);
     for (size_t i = 0; i < json_len(tests); i++) {
         const struct json *test = json_at(tests, i);
 
@@ -131,6 +131,18 @@ says(const struct json *report, const char *key, const char *value)
     return !strcmp(json_text(report, key, ""), value);
 }
 
+/* "GRADING" is as good as any. */
+static int
+level_rank(const char *name)
+{
+    for (int level = LEVEL_GRADING; level > LEVEL_UNSAFE; level--) {
+        if (!strcmp(name, sandbox_level_name((enum sandbox_level)level))) {
+            return level;
+        }
+    }
+    return LEVEL_UNSAFE;
+}
+
 /* B2 */
 static int
 find_kept(struct working *working, struct batch_row *row,
@@ -143,7 +155,8 @@ find_kept(struct working *working, struct batch_row *row,
     struct json *report = text ? json_parse(ctx, text, len, NULL) : NULL;
     int good = report && json_int(report, "version", 0) == REPORT_VERSION &&
                says(report, "runtime", tools_runtime_hash()) &&
-               says(report, "sandbox", working->batch->level) &&
+               level_rank(json_text(report, "sandbox", "")) >=
+                   level_rank(working->batch->level) &&
                says(report, "exercise", row->exercise) &&
                says(report, "exercise_hash", subject->hash) &&
                says(report, "submission_hash", row->submission_hash);
@@ -181,7 +194,7 @@ set_trouble(struct working *working, struct batch_row *row,
             enum row_status status, const char *message, long long points)
 {
     row->status = status;
-    row->message = name_shown(working->ctx, message, strlen(message));
+    row->message = line_shown(working->ctx, message);
     row->max_score = points;
     row->report = NULL;
     working->batch->missing += status == ROW_MISSING;

@@ -22,6 +22,10 @@ character_len(const char *at, size_t left)
     return 0;
 }
 
+/* The escapes of what is shown begin with a backslash: one that was there is
+ * escaped where two texts must not look the same. */
+enum { ESCAPE_BACKSLASH = 1 };
+
 /* C0, DEL, C1; marks, embeddings, overrides and isolates of direction; line
  * and paragraph separators; invisible characters; the byte-order mark. */
 static int
@@ -30,7 +34,7 @@ is_unseen(const char *at, size_t len)
     const unsigned char *byte = (const unsigned char *)at;
 
     if (len == 1) {
-        return byte[0] < 0x20 || byte[0] == 0x7F || byte[0] == '\\';
+        return byte[0] < 0x20 || byte[0] == 0x7F;
     }
     if (len == 2) {
         return byte[0] == 0xC2 && byte[1] < 0xA0;
@@ -47,11 +51,12 @@ is_unseen(const char *at, size_t len)
 
 /* What stands for a character, at most 12 bytes. */
 static size_t
-show_character(char *out, const char *at, size_t len)
+show_character(char *out, const char *at, size_t len, int how)
 {
     size_t n = 0;
 
-    if (len && !is_unseen(at, len)) {
+    if (len && !is_unseen(at, len) &&
+        !(how == ESCAPE_BACKSLASH && *at == '\\')) {
         memcpy(out, at, len);
         return len;
     }
@@ -61,8 +66,8 @@ show_character(char *out, const char *at, size_t len)
     return n;
 }
 
-char *
-name_shown(TALLOC_CTX *ctx, const char *name, size_t len)
+static char *
+show(TALLOC_CTX *ctx, const char *name, size_t len, int how)
 {
     char *shown = talloc_array(ctx, char, SHOWN_MOST + TAIL + 20);
     char hash[HASH_SIZE];
@@ -71,7 +76,7 @@ name_shown(TALLOC_CTX *ctx, const char *name, size_t len)
     while (at < len && n < SHOWN_MOST) {
         size_t character = character_len(name + at, len - at);
 
-        n += show_character(shown + n, name + at, character);
+        n += show_character(shown + n, name + at, character, how);
         at += character ? character : 1;
     }
     shown[n] = '\0';
@@ -80,6 +85,18 @@ name_shown(TALLOC_CTX *ctx, const char *name, size_t len)
         sprintf(shown + n, "...%.8s", hash);
     }
     return shown;
+}
+
+char *
+name_shown(TALLOC_CTX *ctx, const char *name, size_t len)
+{
+    return show(ctx, name, len, ESCAPE_BACKSLASH);
+}
+
+char *
+line_shown(TALLOC_CTX *ctx, const char *text)
+{
+    return show(ctx, text, strlen(text), 0);
 }
 
 char *

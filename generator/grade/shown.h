@@ -26,6 +26,9 @@ enum { SHOWN_MOST = 160 };
 char *name_shown(TALLOC_CTX *ctx, const char *name, size_t len);
 char *name_filed(TALLOC_CTX *ctx, const char *name);
 
+/* A message as one printable line; backslashes stay as they are. */
+char *line_shown(TALLOC_CTX *ctx, const char *text);
+
 /* One cell of a CSV file (RFC 4180), without the comma.  A text that a
  * spreadsheet would take for a formula gets an apostrophe before it. */
 void csv_put(FILE *out, const char *text);
