@@ -54,6 +54,13 @@ add_bytes(struct walk *walk, struct walk_record *record, uintptr_t start,
     return part;
 }
 
+/* With the NUL behind the last byte; 0 for a length that cannot be. */
+static Py_ssize_t
+with_end(Py_ssize_t len)
+{
+    return len >= 0 && len < PY_SSIZE_T_MAX ? len + 1 : 0;
+}
+
 static void
 fill_bytes(struct walk *walk, struct walk_record *record)
 {
@@ -64,7 +71,7 @@ fill_bytes(struct walk *walk, struct walk_record *record)
     }
     walk_fact(record, "length", Py_SIZE(&head));
     add_bytes(walk, record, record->address + offsetof(PyBytesObject, ob_sval),
-              Py_SIZE(&head) + 1);
+              with_end(Py_SIZE(&head)));
 }
 
 static void
@@ -80,9 +87,7 @@ fill_bytearray(struct walk *walk, struct walk_record *record)
     walk_fact(record, "ob_alloc", array.ob_alloc);
     walk_fact(record, "ob_exports", array.ob_exports);
     part = add_bytes(walk, record, (uintptr_t)array.ob_start,
-                     array.ob_alloc && Py_SIZE(&array) < PY_SSIZE_T_MAX
-                         ? Py_SIZE(&array) + 1
-                         : 0);
+                     array.ob_alloc ? with_end(Py_SIZE(&array)) : 0);
     walk_grow(record, array.ob_alloc);
     if (part && array.ob_alloc > (Py_ssize_t)part->len) {
         part->cap = (size_t)array.ob_alloc;
