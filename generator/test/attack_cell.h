@@ -5,6 +5,8 @@
  * seccomp or both can be taken away from all that it starts, by a filter that
  * answers as a kernel without them would.
  *
+ * A cell as root is only made where there are namespaces.
+ *
  *   C1  what a cell starts dies with it: its first process is the init of a
  *       process namespace, or all processes of the user are counted and ended
  */
@@ -34,6 +36,7 @@ enum { WITHOUT_NOTHING, WITHOUT_LANDLOCK = 1, WITHOUT_SECCOMP = 2 };
 struct cell {
     const char *name;
     int without;
+    int as_root; /* stays root, in its namespaces */
     int was_root;
     int has_namespaces; /* found out by the first process */
     char folder[40];    /* where the checkout is shown */
@@ -118,7 +121,7 @@ show_checkout(const char *folder)
 static int
 become_nobody(const struct cell *cell)
 {
-    return cell->was_root &&
+    return cell->was_root && !cell->as_root &&
            (setgroups(0, NULL) || setresgid(NOBODY, NOBODY, NOBODY) ||
             setresuid(NOBODY, NOBODY, NOBODY));
 }

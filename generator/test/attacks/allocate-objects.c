@@ -1,7 +1,8 @@
 /* Fills the runtime's own region with lists.
 
    verdict: of memory
-   score: 0/10 */
+   score: 0/10
+   layers: all */
 #include <Python.h>
 
 PyObject *

@@ -1,7 +1,8 @@
 /* Takes memory that is not counted as its own.
 
    verdict: of memory | no answer within
-   score: 0/10 */
+   score: 0/10
+   layers: all */
 #include <Python.h>
 #include <sys/mman.h>
 #include <string.h>

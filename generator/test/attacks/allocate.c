@@ -1,7 +1,8 @@
 /* Takes all memory, and uses it.
 
    verdict: more than 256 MiB of memory | no answer within
-   score: 0/10 */
+   score: 0/10
+   layers: all */
 #include <Python.h>
 #include <stdlib.h>
 #include <string.h>

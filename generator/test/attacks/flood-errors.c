@@ -1,7 +1,8 @@
 /* Prints without end, elsewhere.
 
    verdict: of output
-   score: 0/10 */
+   score: 0/10
+   layers: all */
 #include <Python.h>
 #include <unistd.h>
 

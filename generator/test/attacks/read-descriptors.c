@@ -1,7 +1,8 @@
 /* Reads whatever is open.
 
    verdict: pass | no answer within
-   score: 10/10 */
+   score: 10/10
+   layers: all */
 #include <Python.h>
 #include <unistd.h>
 

@@ -1,7 +1,8 @@
 /* Calls itself for ever.
 
    verdict: stack overflow at depth about
-   score: 0/10 */
+   score: 0/10
+   layers: all */
 #include <Python.h>
 
 static int
