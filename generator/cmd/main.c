@@ -111,7 +111,8 @@ find(const char *name)
 /* Guides that are longer than a command's help. */
 static const struct topic {
     const char *name, *file;
-} TOPICS[] = {{"exercises", "exercises/README.md"}};
+} TOPICS[] = {{"exercises", "exercises/README.md"},
+              {"report", "generator/grade/report.schema.json"}};
 
 /* Prints the guide to a topic; -1 when it is none. */
 static int
