@@ -105,9 +105,13 @@ clip_or_fail(PyObject *value, PyObject *exc, PyObject *o)
 Py_ssize_t
 PyNumber_AsSsize_t(PyObject *o, PyObject *exc)
 {
-    PyObject *value = _PyNumber_Index(o);
+    PyObject *value;
     Py_ssize_t result;
 
+    if (o && PyLong_CheckExact(o) && Py_SIZE(o) >= -1 && Py_SIZE(o) <= 1) {
+        return Py_SIZE(o) * (Py_ssize_t)((PyLongObject *)o)->ob_digit[0];
+    }
+    value = _PyNumber_Index(o);
     if (!value) {
         return -1;
     }

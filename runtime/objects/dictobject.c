@@ -9,7 +9,7 @@
 #include "Python.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
-#include "dictobject_entries.h"
+#include "dictobject_lookup.h"
 
 static struct {
     PyDictObject *items[PyDict_MAXFREELIST + 1];
@@ -71,15 +71,6 @@ PyDict_New(void)
 }
 
 /* ---- inserting ---- */
-
-Py_hash_t
-Hb_DictHash(PyObject *key)
-{
-    if (PyUnicode_CheckExact(key) && str_hash(key) != -1) {
-        return str_hash(key);
-    }
-    return PyObject_Hash(key);
-}
 
 void
 Hb_DictTrack(PyDictObject *mp, PyObject *key, PyObject *value)
@@ -160,7 +151,7 @@ append_entry(PyDictObject *mp, PyObject *key, Py_hash_t hash, PyObject *value)
     PyDictKeysObject *keys = mp->ma_keys;
     Py_ssize_t ix = keys->dk_nentries;
 
-    Hb_DictKeysSetIndex(keys, Hb_DictKeysFindEmpty(keys, hash), ix);
+    set_index(keys, find_empty(keys, hash), ix);
     if (is_combined(mp)) {
         entry_set(keys, ix, key, hash, value);
     }
@@ -224,7 +215,7 @@ Hb_DictInsert(PyDictObject *mp, PyObject *key, Py_hash_t hash, PyObject *value)
         dict_grow(mp, 0) < 0) {
         goto error;
     }
-    ix = _Py_dict_lookup(mp, key, hash, &old);
+    ix = lookup(mp, key, hash, &old);
     if (ix == DKIX_ERROR) {
         goto error;
     }
@@ -252,7 +243,7 @@ error:
 int
 _PyDict_SetItem_Take2(PyDictObject *mp, PyObject *key, PyObject *value)
 {
-    Py_hash_t hash = Hb_DictHash(key);
+    Py_hash_t hash = hash_of(key);
 
     if (hash == -1) {
         Py_DECREF(key);
@@ -313,7 +304,7 @@ set_default(PyDictObject *mp, PyObject *key, Py_hash_t hash,
         dict_grow(mp, 0) < 0) {
         return NULL;
     }
-    ix = _Py_dict_lookup(mp, key, hash, &value);
+    ix = lookup(mp, key, hash, &value);
     if (ix == DKIX_ERROR || value != NULL) {
         return value;
     }
@@ -339,7 +330,7 @@ PyDict_SetDefault(PyObject *op, PyObject *key, PyObject *fallback)
         PyErr_BadInternalCall();
         return NULL;
     }
-    hash = Hb_DictHash(key);
+    hash = hash_of(key);
     return hash == -1 ? NULL
                       : set_default((PyDictObject *)op, key, hash, fallback);
 }

@@ -1,7 +1,7 @@
 /* dictobject_access.c -- dicts from C: finding, deleting, walking. */
 #include "Python.h"
 #include "internal/pycore_object.h"
-#include "dictobject_entries.h"
+#include "dictobject_lookup.h"
 
 static PyObject *
 dict_new_presized(Py_ssize_t minused, int unicode)
@@ -59,7 +59,7 @@ PyDict_GetItem(PyObject *op, PyObject *key)
     if (!PyDict_Check(op)) {
         return NULL;
     }
-    hash = Hb_DictHash(key);
+    hash = hash_of(key);
     if (hash == -1) {
         PyErr_Clear();
         return NULL;
@@ -67,7 +67,7 @@ PyDict_GetItem(PyObject *op, PyObject *key)
     /* What goes wrong in a comparison is lost; what was wrong before is not.
      */
     PyErr_Fetch(&type, &error, &traceback);
-    _Py_dict_lookup((PyDictObject *)op, key, hash, &value);
+    lookup((PyDictObject *)op, key, hash, &value);
     PyErr_Restore(type, error, traceback);
     return value;
 }
@@ -81,7 +81,7 @@ _PyDict_GetItem_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
         PyErr_BadInternalCall();
         return NULL;
     }
-    _Py_dict_lookup((PyDictObject *)op, key, hash, &value);
+    lookup((PyDictObject *)op, key, hash, &value);
     return value;
 }
 
@@ -94,7 +94,7 @@ PyDict_GetItemWithError(PyObject *op, PyObject *key)
         PyErr_BadInternalCall();
         return NULL;
     }
-    hash = Hb_DictHash(key);
+    hash = hash_of(key);
     return hash == -1 ? NULL : _PyDict_GetItem_KnownHash(op, key, hash);
 }
 
@@ -143,7 +143,7 @@ int
 _PyDict_Contains_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
 {
     PyObject *value;
-    Py_ssize_t ix = _Py_dict_lookup((PyDictObject *)op, key, hash, &value);
+    Py_ssize_t ix = lookup((PyDictObject *)op, key, hash, &value);
 
     return ix == DKIX_ERROR ? -1 : value != NULL;
 }
@@ -151,7 +151,7 @@ _PyDict_Contains_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
 int
 PyDict_Contains(PyObject *op, PyObject *key)
 {
-    Py_hash_t hash = Hb_DictHash(key);
+    Py_hash_t hash = hash_of(key);
 
     return hash == -1 ? -1 : _PyDict_Contains_KnownHash(op, key, hash);
 }
@@ -239,8 +239,7 @@ Hb_DictTakeEntry(PyDictObject *mp, Py_hash_t hash, Py_ssize_t ix,
         PyObject *key = entry_key(keys, ix);
 
         keys->dk_version = 0;
-        Hb_DictKeysSetIndex(keys, Hb_DictKeysFindIndex(keys, hash, ix),
-                            DKIX_DUMMY);
+        set_index(keys, find_index(keys, hash, ix), DKIX_DUMMY);
         entry_set(keys, ix, NULL, 0, NULL);
         Py_DECREF(key);
     }
@@ -258,7 +257,7 @@ _PyDict_DelItem_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
         PyErr_BadInternalCall();
         return -1;
     }
-    ix = _Py_dict_lookup(mp, key, hash, &value);
+    ix = lookup(mp, key, hash, &value);
     if (ix == DKIX_ERROR) {
         return -1;
     }
@@ -273,7 +272,7 @@ _PyDict_DelItem_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
 int
 PyDict_DelItem(PyObject *op, PyObject *key)
 {
-    Py_hash_t hash = Hb_DictHash(key);
+    Py_hash_t hash = hash_of(key);
 
     return hash == -1 ? -1 : _PyDict_DelItem_KnownHash(op, key, hash);
 }
@@ -296,7 +295,7 @@ _PyDict_DelItemIf(PyObject *op, PyObject *key,
     if (hash == -1) {
         return -1;
     }
-    ix = _Py_dict_lookup(mp, key, hash, &value);
+    ix = lookup(mp, key, hash, &value);
     if (ix == DKIX_ERROR) {
         return -1;
     }
@@ -332,7 +331,7 @@ _PyDict_Pop_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash,
     if (mp->ma_used == 0) {
         return missing(key, fallback);
     }
-    ix = _Py_dict_lookup(mp, key, hash, &value);
+    ix = lookup(mp, key, hash, &value);
     if (ix == DKIX_ERROR) {
         return NULL;
     }
@@ -349,14 +348,14 @@ _PyDict_Pop(PyObject *op, PyObject *key, PyObject *fallback)
     if (((PyDictObject *)op)->ma_used == 0) {
         return missing(key, fallback);
     }
-    hash = Hb_DictHash(key);
+    hash = hash_of(key);
     return hash == -1 ? NULL : _PyDict_Pop_KnownHash(op, key, hash, fallback);
 }
 
 /* ---- walking ---- */
 
 /* Entry `ix` of either kind of table. */
-static void
+static inline void
 give_entry(PyDictObject *mp, Py_ssize_t ix, PyObject **key, PyObject **value,
            Py_hash_t *hash)
 {
@@ -370,6 +369,25 @@ give_entry(PyDictObject *mp, Py_ssize_t ix, PyObject **key, PyObject **value,
     if (hash != NULL) {
         *hash = entry_hash(mp->ma_keys, ix);
     }
+}
+
+/* The next entry of a combined table that has a value, or DKIX_EMPTY. */
+static inline Py_ssize_t
+next_entry(PyDictKeysObject *keys, Py_ssize_t i)
+{
+    Py_ssize_t n = keys->dk_nentries;
+
+    if (DK_IS_UNICODE(keys)) {
+        while (i < n && DK_UNICODE_ENTRIES(keys)[i].me_value == NULL) {
+            i++;
+        }
+    }
+    else {
+        while (i < n && DK_ENTRIES(keys)[i].me_value == NULL) {
+            i++;
+        }
+    }
+    return i < n ? i : DKIX_EMPTY;
 }
 
 int
@@ -389,14 +407,10 @@ _PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
         ix = Hb_DictValuesOrder(mp->ma_values, i);
     }
     else {
-        while (i < mp->ma_keys->dk_nentries &&
-               *entry_value(mp->ma_keys, i) == NULL) {
-            i++;
-        }
-        if (i >= mp->ma_keys->dk_nentries) {
+        i = ix = next_entry(mp->ma_keys, i);
+        if (ix < 0) {
             return 0;
         }
-        ix = i;
     }
     *pos = i + 1;
     give_entry(mp, ix, key, value, hash);
@@ -406,7 +420,27 @@ _PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
 int
 PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value)
 {
-    return _PyDict_Next(op, pos, key, value, NULL);
+    PyDictObject *mp = (PyDictObject *)op;
+    PyDictUnicodeEntry *entries;
+    Py_ssize_t i = *pos;
+
+    if (!PyDict_Check(op) || i < 0 || !is_combined(mp) ||
+        !DK_IS_UNICODE(mp->ma_keys)) {
+        return _PyDict_Next(op, pos, key, value, NULL);
+    }
+    i = next_entry(mp->ma_keys, i);
+    if (i < 0) {
+        return 0;
+    }
+    *pos = i + 1;
+    entries = DK_UNICODE_ENTRIES(mp->ma_keys);
+    if (key != NULL) {
+        *key = entries[i].me_key;
+    }
+    if (value != NULL) {
+        *value = entries[i].me_value;
+    }
+    return 1;
 }
 
 Py_ssize_t

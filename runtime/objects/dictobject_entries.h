@@ -3,13 +3,7 @@
 #define HB_DICTOBJECT_ENTRIES_H
 
 #include "internal/pycore_dict.h"
-
-/* The hash kept in an exact str, -1 if it has not been asked for. */
-static inline Py_hash_t
-str_hash(PyObject *str)
-{
-    return ((PyASCIIObject *)str)->hash;
-}
+#include "key_hash.h"
 
 static inline PyObject *
 entry_key(const PyDictKeysObject *keys, Py_ssize_t ix)

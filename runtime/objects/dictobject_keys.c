@@ -1,17 +1,10 @@
-/* dictobject_keys.c -- keys objects: the index table and the entries.
- *
- * The i-th probe for a hash goes to slot i = 5*i + 1 + perturb, where perturb
- * is the hash shifted right by five bits each time: the whole hash takes part
- * before the sequence becomes a walk through every slot.
+/* dictobject_keys.c -- keys objects: life, sizes, comparisons by calls.
  *
  * Source: CPython 3.11, Objects/dictobject.c; the sizes are measured.
  */
 #include "Python.h"
 #include "internal/pycore_object.h"
-#include "internal/pycore_unicodeobject.h"
-#include "dictobject_entries.h"
-
-#define PERTURB_SHIFT 5
+#include "dictobject_lookup.h"
 
 uint64_t _pydict_global_version;
 
@@ -194,132 +187,17 @@ _PyDictKeys_GetVersionForCurrentState(PyDictKeysObject *keys)
 
 /* ---- the index table ---- */
 
-static inline Py_ssize_t
-get_index(const PyDictKeysObject *keys, size_t slot)
-{
-    int log2_size = DK_LOG_SIZE(keys);
-    const char *indices = keys->dk_indices;
-
-    if (log2_size < 8) {
-        return ((const int8_t *)indices)[slot];
-    }
-    if (log2_size < 16) {
-        return ((const int16_t *)indices)[slot];
-    }
-    if (log2_size < 32) {
-        return ((const int32_t *)indices)[slot];
-    }
-    return (Py_ssize_t)((const int64_t *)indices)[slot];
-}
-
-Py_ssize_t
-Hb_DictKeysGetIndex(const PyDictKeysObject *keys, Py_ssize_t slot)
-{
-    return get_index(keys, (size_t)slot);
-}
-
-void
-Hb_DictKeysSetIndex(PyDictKeysObject *keys, Py_ssize_t slot, Py_ssize_t ix)
-{
-    int log2_size = DK_LOG_SIZE(keys);
-    char *indices = keys->dk_indices;
-
-    if (log2_size < 8) {
-        ((int8_t *)indices)[slot] = (int8_t)ix;
-    }
-    else if (log2_size < 16) {
-        ((int16_t *)indices)[slot] = (int16_t)ix;
-    }
-    else if (log2_size < 32) {
-        ((int32_t *)indices)[slot] = (int32_t)ix;
-    }
-    else {
-        ((int64_t *)indices)[slot] = ix;
-    }
-}
-
-/* Where a search is: `slot` is the next one to look at. */
-typedef struct {
-    size_t mask, perturb, slot;
-} probe;
-
-static inline probe
-probe_start(const PyDictKeysObject *keys, Py_hash_t hash)
-{
-    size_t mask = (size_t)DK_SIZE(keys) - 1;
-
-    return (probe){mask, (size_t)hash, (size_t)hash & mask};
-}
-
-static inline void
-probe_next(probe *p)
-{
-    p->perturb >>= PERTURB_SHIFT;
-    p->slot = (p->slot * 5 + p->perturb + 1) & p->mask;
-}
-
-Py_ssize_t
-Hb_DictKeysFindEmpty(PyDictKeysObject *keys, Py_hash_t hash)
-{
-    probe p = probe_start(keys, hash);
-
-    while (get_index(keys, p.slot) >= 0) {
-        probe_next(&p);
-    }
-    return (Py_ssize_t)p.slot;
-}
-
-Py_ssize_t
-Hb_DictKeysFindIndex(PyDictKeysObject *keys, Py_hash_t hash, Py_ssize_t ix)
-{
-    probe p = probe_start(keys, hash);
-
-    while (get_index(keys, p.slot) != ix) {
-        assert(get_index(keys, p.slot) != DKIX_EMPTY);
-        probe_next(&p);
-    }
-    return (Py_ssize_t)p.slot;
-}
-
 void
 Hb_DictKeysBuildIndices(PyDictKeysObject *keys, Py_ssize_t n)
 {
     Py_ssize_t ix;
 
     for (ix = 0; ix < n; ix++) {
-        probe p = probe_start(keys, entry_hash(keys, ix));
-
-        while (get_index(keys, p.slot) != DKIX_EMPTY) {
-            probe_next(&p);
-        }
-        Hb_DictKeysSetIndex(keys, (Py_ssize_t)p.slot, ix);
+        set_index(keys, find_empty(keys, entry_hash(keys, ix)), ix);
     }
 }
 
 /* ---- lookup ---- */
-
-Py_ssize_t
-Hb_DictKeysLookupUnicode(PyDictKeysObject *keys, PyObject *key, Py_hash_t hash)
-{
-    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-    probe p = probe_start(keys, hash);
-
-    for (;; probe_next(&p)) {
-        Py_ssize_t ix = get_index(keys, p.slot);
-
-        if (ix >= 0) {
-            PyObject *other = entries[ix].me_key;
-
-            if (other == key ||
-                (str_hash(other) == hash && _PyUnicode_EQ(other, key))) {
-                return ix;
-            }
-        }
-        else if (ix == DKIX_EMPTY) {
-            return DKIX_EMPTY;
-        }
-    }
-}
 
 Py_ssize_t
 _PyDictKeys_StringLookup(PyDictKeysObject *keys, PyObject *key)
@@ -329,12 +207,12 @@ _PyDictKeys_StringLookup(PyDictKeysObject *keys, PyObject *key)
     if (!DK_IS_UNICODE(keys)) {
         return DKIX_ERROR;
     }
-    hash = PyObject_Hash(key);
+    hash = hash_of(key);
     if (hash == -1) {
         PyErr_Clear();
         return DKIX_ERROR;
     }
-    return Hb_DictKeysLookupUnicode(keys, key, hash);
+    return lookup_str(keys, key, hash);
 }
 
 /* Compares by calling the keys' own methods.  They may change the dict: then
@@ -379,27 +257,21 @@ lookup_by_calls(PyDictObject *mp, PyObject *key, Py_hash_t hash)
 }
 
 Py_ssize_t
-_Py_dict_lookup(PyDictObject *mp, PyObject *key, Py_hash_t hash,
-                PyObject **value)
+Hb_DictLookupByCalls(PyDictObject *mp, PyObject *key, Py_hash_t hash,
+                     PyObject **value)
 {
     Py_ssize_t ix;
 
-    if (DK_IS_UNICODE(mp->ma_keys) && PyUnicode_CheckExact(key)) {
-        ix = Hb_DictKeysLookupUnicode(mp->ma_keys, key, hash);
-    }
-    else {
-        do {
-            ix = lookup_by_calls(mp, key, hash);
-        } while (ix == DKIX_KEY_CHANGED);
-    }
-    if (ix < 0) {
-        *value = NULL;
-    }
-    else if (is_combined(mp)) {
-        *value = *entry_value(mp->ma_keys, ix);
-    }
-    else {
-        *value = mp->ma_values->values[ix];
-    }
+    do {
+        ix = lookup_by_calls(mp, key, hash);
+    } while (ix == DKIX_KEY_CHANGED);
+    *value = value_at(mp, ix);
     return ix;
+}
+
+Py_ssize_t
+_Py_dict_lookup(PyDictObject *mp, PyObject *key, Py_hash_t hash,
+                PyObject **value)
+{
+    return lookup(mp, key, hash, value);
 }

@@ -2,7 +2,7 @@
 #include "Python.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
-#include "dictobject_entries.h"
+#include "dictobject_lookup.h"
 
 /* ---- construction ---- */
 
@@ -89,7 +89,7 @@ call_missing(PyObject *self, PyObject *key)
 PyObject *
 Hb_DictSubscript(PyObject *self, PyObject *key)
 {
-    Py_hash_t hash = Hb_DictHash(key);
+    Py_hash_t hash = hash_of(key);
     PyObject *value;
     Py_ssize_t ix;
 
@@ -139,7 +139,7 @@ dict_get(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
     if (!_PyArg_CheckPositional("get", nargs, 1, 2)) {
         return NULL;
     }
-    hash = Hb_DictHash(args[0]);
+    hash = hash_of(args[0]);
     if (hash == -1 || _Py_dict_lookup((PyDictObject *)self, args[0], hash,
                                       &value) == DKIX_ERROR) {
         return NULL;
@@ -199,9 +199,7 @@ dict_popitem(PyObject *op, PyObject *Py_UNUSED(unused))
     PyTuple_SET_ITEM(pair, 0, entry_key(keys, ix));
     PyTuple_SET_ITEM(pair, 1, *value);
     /* Its slot stays taken, so the room is not given back. */
-    Hb_DictKeysSetIndex(keys,
-                        Hb_DictKeysFindIndex(keys, entry_hash(keys, ix), ix),
-                        DKIX_DUMMY);
+    set_index(keys, find_index(keys, entry_hash(keys, ix), ix), DKIX_DUMMY);
     entry_set(keys, ix, NULL, 0, NULL);
     keys->dk_version = 0;
     keys->dk_nentries = ix;

@@ -14,7 +14,7 @@
 #include "Python.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
-#include "dictobject_entries.h"
+#include "dictobject_lookup.h"
 
 #define CACHED_KEYS(type) (((PyHeapTypeObject *)(type))->ht_cached_keys)
 
@@ -187,19 +187,19 @@ _PyObject_InitializeDict(PyObject *obj)
 static Py_ssize_t
 shared_key_index(PyDictKeysObject *keys, PyObject *name)
 {
-    Py_hash_t hash = Hb_DictHash(name);
+    Py_hash_t hash = hash_of(name);
     Py_ssize_t ix;
 
     if (hash == -1) {
         PyErr_Clear();
         return DKIX_EMPTY;
     }
-    ix = Hb_DictKeysLookupUnicode(keys, name, hash);
+    ix = lookup_str(keys, name, hash);
     if (ix != DKIX_EMPTY || keys->dk_usable <= 0) {
         return ix;
     }
     ix = keys->dk_nentries;
-    Hb_DictKeysSetIndex(keys, Hb_DictKeysFindEmpty(keys, hash), ix);
+    set_index(keys, find_empty(keys, hash), ix);
     entry_set(keys, ix, Py_NewRef(name), hash, NULL);
     keys->dk_version = 0;
     keys->dk_usable--;

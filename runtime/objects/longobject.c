@@ -28,7 +28,7 @@ _PyLong_InitTypes(void)
     return 0;
 }
 
-static PyObject *
+static inline PyObject *
 small_int(int value)
 {
     return Py_NewRef(
@@ -60,7 +60,7 @@ _PyLong_New(Py_ssize_t size)
 
 /* One digit.  The block is the whole struct, four bytes of padding included,
  * as the real one's is: traced sizes show it. */
-static PyObject *
+static inline PyObject *
 new_medium(stwodigits value)
 {
     PyLongObject *v = PyObject_Malloc(sizeof(PyLongObject));

@@ -32,8 +32,8 @@ as_int_object(PyObject *op)
     return (PyLongObject *)_PyNumber_Index(op);
 }
 
-long long
-PyLong_AsLongLongAndOverflow(PyObject *op, int *overflow)
+static long long
+as_long_long(PyObject *op, int *overflow)
 {
     PyLongObject *v = as_int_object(op);
     unsigned long long x;
@@ -57,6 +57,17 @@ PyLong_AsLongLongAndOverflow(PyObject *op, int *overflow)
     }
     Py_DECREF(v);
     return result;
+}
+
+long long
+PyLong_AsLongLongAndOverflow(PyObject *op, int *overflow)
+{
+    if (op != NULL && PyLong_Check(op) &&
+        Hb_LongIsMedium((PyLongObject *)op)) {
+        *overflow = 0;
+        return Hb_LongMedium((PyLongObject *)op);
+    }
+    return as_long_long(op, overflow);
 }
 
 long
@@ -123,6 +134,10 @@ PyLong_AsSsize_t(PyObject *op)
 {
     int overflow;
 
+    if (op != NULL && PyLong_Check(op) &&
+        Hb_LongIsMedium((PyLongObject *)op)) {
+        return Hb_LongMedium((PyLongObject *)op);
+    }
     if (check_int(op) < 0) {
         return -1;
     }

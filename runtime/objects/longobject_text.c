@@ -57,6 +57,16 @@ write_decimal(digit *run, Py_ssize_t n, char *end)
     return end;
 }
 
+/* One digit of a number, which is not 0. */
+static inline char *
+write_figures(digit d, char *end)
+{
+    for (; d != 0; d /= 10) {
+        *--end = (char)('0' + d % 10);
+    }
+    return end;
+}
+
 /* The same in base 2**bits. */
 static char *
 write_bits(const digit *run, Py_ssize_t n, int bits, char *end)
@@ -99,6 +109,9 @@ write_text(PyLongObject *v, int base, int has_prefix, char *text, size_t room)
     if (n == 0) {
         at = end;
         *--at = '0';
+    }
+    else if (base == 10 && n == 1) {
+        at = write_figures(v->ob_digit[0], end);
     }
     else if (base == 10) {
         digit *run = PyMem_Malloc((size_t)n * sizeof *run);
@@ -194,9 +207,26 @@ _PyLong_Format(PyObject *op, int base)
     return text;
 }
 
+/* A medium int in base 10. */
+static PyObject *
+medium_repr(PyLongObject *v)
+{
+    char text[16], *end = text + sizeof text;
+    char *at = write_text(v, 10, 0, text, sizeof text);
+    PyObject *result = PyUnicode_New(end - at, 127);
+
+    if (result) {
+        memcpy(PyUnicode_1BYTE_DATA(result), at, (size_t)(end - at));
+    }
+    return result;
+}
+
 PyObject *
 Hb_LongRepr(PyObject *self)
 {
+    if (Hb_LongIsMedium((PyLongObject *)self)) {
+        return medium_repr((PyLongObject *)self);
+    }
     return _PyLong_Format(self, 10);
 }
 

@@ -37,20 +37,42 @@ sip_round(struct sip *s)
     s->v2 = rotate(s->v2, 32);
 }
 
-/* The next `count` (at most 8) bytes as a little-endian word. */
+/* The next eight bytes as a little-endian word. */
 static inline uint64_t
-word(const unsigned char *src, Py_ssize_t count)
+word(const unsigned char *src)
 {
+    uint64_t w;
 #if PY_LITTLE_ENDIAN
-    if (count == 8) {
-        uint64_t whole;
-        memcpy(&whole, src, 8);
-        return whole;
+    memcpy(&w, src, 8);
+#else
+    w = 0;
+    for (int i = 0; i < 8; i++) {
+        w |= (uint64_t)src[i] << (8 * i);
     }
 #endif
+    return w;
+}
+
+/* The last bytes, at most seven, as such a word. */
+static inline uint64_t
+last_word(const unsigned char *src, Py_ssize_t count)
+{
     uint64_t w = 0;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        w |= (uint64_t)src[i] << (8 * i);
+    switch (count) {
+    case 7:
+        w |= (uint64_t)src[6] << 48; /* fall through */
+    case 6:
+        w |= (uint64_t)src[5] << 40; /* fall through */
+    case 5:
+        w |= (uint64_t)src[4] << 32; /* fall through */
+    case 4:
+        w |= (uint64_t)src[3] << 24; /* fall through */
+    case 3:
+        w |= (uint64_t)src[2] << 16; /* fall through */
+    case 2:
+        w |= (uint64_t)src[1] << 8; /* fall through */
+    case 1:
+        w |= (uint64_t)src[0];
     }
     return w;
 }
@@ -71,9 +93,9 @@ siphash13(uint64_t k0, uint64_t k1, const void *src, Py_ssize_t len)
                     k0 ^ 0x6c7967656e657261ULL, k1 ^ 0x7465646279746573ULL};
     Py_ssize_t left = len;
     for (; left >= 8; left -= 8, p += 8) {
-        absorb(&s, word(p, 8));
+        absorb(&s, word(p));
     }
-    absorb(&s, word(p, left) | (uint64_t)len << 56);
+    absorb(&s, last_word(p, left) | (uint64_t)len << 56);
     s.v2 ^= 0xff;
     sip_round(&s);
     sip_round(&s);

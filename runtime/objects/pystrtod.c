@@ -222,6 +222,32 @@ step(struct decimal *decimal, int up)
     return 0;
 }
 
+/* Most numbers that people write: an integer below 10**15 over a power of ten
+ * up to 10**8.  The quotient of two exact doubles is rounded once, as reading
+ * the decimal is; and no other decimal of at most 15 digits reads as it. */
+static int
+few_digits(double value, struct decimal *decimal)
+{
+    double power = 1.0;
+    if (!(value >= 1e-4 && value < 1e15)) {
+        return 0;
+    }
+    for (int places = 0; places <= 8; places++, power *= 10.0) {
+        double scaled = value * power;
+        if (scaled >= 1e15) {
+            return 0;
+        }
+        double whole = floor(scaled + 0.5);
+        if (whole / power == value) {
+            decimal->count =
+                sprintf(decimal->digits, "%lld", (long long)whole);
+            decimal->point = decimal->count - places;
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* The shortest digits that read back as value.  At a power of two the gap to
  * the next double is wider above than below: there the neighbour of the
  * correctly rounded digits may be the one that reads back. */
@@ -229,6 +255,10 @@ static struct decimal
 shortest_digits(double value)
 {
     double positive = fabs(value);
+    struct decimal few;
+    if (few_digits(positive, &few)) {
+        return few;
+    }
     for (int count = 1; count < 17; count++) {
         struct decimal decimal = round_digits(value, count);
         if (reads_as(&decimal, positive)) {

@@ -14,6 +14,7 @@
 #include "Python.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
+#include "key_hash.h"
 #include "setobject_table.h"
 
 #define LINEAR_PROBES 9
@@ -125,12 +126,25 @@ restart:
     }
 }
 
-static setentry *
+/* The same; most searches end at the first slot. */
+static inline setentry *
+set_find(PySetObject *so, PyObject *key, Py_hash_t hash, setentry **dummy)
+{
+    setentry *entry = &so->table[(size_t)hash & (size_t)so->mask];
+
+    if (entry->key == NULL || (entry->key == key && entry->hash == hash)) {
+        *dummy = NULL;
+        return entry;
+    }
+    return set_search(so, key, hash, dummy);
+}
+
+static inline setentry *
 set_lookup(PySetObject *so, PyObject *key, Py_hash_t hash)
 {
     setentry *dummy;
 
-    return set_search(so, key, hash, &dummy);
+    return set_find(so, key, hash, &dummy);
 }
 
 /* Puts a key that is not in it into a table without dummies. */
@@ -194,7 +208,7 @@ Hb_SetAdd(PySetObject *so, PyObject *key, Py_hash_t hash)
 
     /* A comparison may drop the last other reference. */
     Py_INCREF(key);
-    entry = set_search(so, key, hash, &dummy);
+    entry = set_find(so, key, hash, &dummy);
     if (entry == NULL || entry->key != NULL) {
         Py_DECREF(key);
         return entry == NULL ? -1 : 0;

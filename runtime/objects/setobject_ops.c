@@ -1,12 +1,13 @@
 /* setobject_ops.c -- the algebra of sets: | & - ^, subset, superset. */
 #include "Python.h"
 #include "internal/pycore_object.h"
+#include "key_hash.h"
 #include "setobject_table.h"
 
 int
 Hb_SetAddKey(PySetObject *so, PyObject *key)
 {
-    Py_hash_t hash = PyObject_Hash(key);
+    Py_hash_t hash = hash_of(key);
 
     return hash == -1 ? -1 : Hb_SetAdd(so, key, hash);
 }
@@ -14,7 +15,7 @@ Hb_SetAddKey(PySetObject *so, PyObject *key)
 int
 Hb_SetContainsKey(PySetObject *so, PyObject *key)
 {
-    Py_hash_t hash = PyObject_Hash(key);
+    Py_hash_t hash = hash_of(key);
 
     return hash == -1 ? -1 : Hb_SetContains(so, key, hash);
 }
@@ -22,7 +23,7 @@ Hb_SetContainsKey(PySetObject *so, PyObject *key)
 int
 Hb_SetDiscardKey(PySetObject *so, PyObject *key)
 {
-    Py_hash_t hash = PyObject_Hash(key);
+    Py_hash_t hash = hash_of(key);
 
     return hash == -1 ? -1 : Hb_SetDiscard(so, key, hash);
 }
@@ -76,7 +77,7 @@ visit_iterable(PyObject *iterable, visit_key visit, PySetObject *so,
         return -1;
     }
     while (status == 0 && (key = PyIter_Next(it)) != NULL) {
-        Py_hash_t hash = PyObject_Hash(key);
+        Py_hash_t hash = hash_of(key);
 
         status = hash == -1 ? -1 : visit(so, result, key, hash);
         Py_DECREF(key);

@@ -263,7 +263,7 @@ PyObject *
 Hb_FindInMro(PyTypeObject *type, PyObject *name, int *error)
 {
     *error = -1;
-    Py_hash_t hash = Hb_DictHash(name);
+    Py_hash_t hash = PyObject_Hash(name);
     if (hash == -1) {
         return NULL;
     }

@@ -181,6 +181,9 @@ PyUnicode_Substring(PyObject *self, Py_ssize_t start, Py_ssize_t end)
     }
     int kind = PyUnicode_KIND(self);
     const char *data = PyUnicode_DATA(self);
+    if (PyUnicode_IS_ASCII(self)) {
+        return _PyUnicode_FromASCII(data + start, end - start);
+    }
     return PyUnicode_FromKindAndData(kind, data + start * kind, end - start);
 }
 

@@ -145,7 +145,7 @@ Hb_UnicodeUnchanged(PyObject *unicode)
 
 /* ---- PyUnicode_New ------------------------------------------------------ */
 
-static unsigned int
+static inline unsigned int
 kind_of(Py_UCS4 maxchar)
 {
     if (maxchar < 256) {
@@ -163,7 +163,7 @@ header_size(PyObject *unicode)
 
 /* Sets the zero behind the last character, and the wchar_t form where it is
  * the same array. */
-static void
+static inline void
 finish_length(PyObject *unicode, Py_ssize_t length)
 {
     PyASCIIObject *base = _PyASCIIObject_CAST(unicode);
@@ -175,7 +175,7 @@ finish_length(PyObject *unicode, Py_ssize_t length)
     }
 }
 
-static void
+static inline void
 init_compact(PyObject *unicode, Py_ssize_t size, Py_UCS4 maxchar)
 {
     PyASCIIObject *base = _PyASCIIObject_CAST(unicode);

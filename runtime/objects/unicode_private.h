@@ -26,6 +26,21 @@ void Hb_UnicodeForget(PyObject *unicode);
 void Hb_UnicodeInitStatic(PyASCIIObject *header, Py_ssize_t length,
                           int is_ascii);
 
+/* Whether no byte has its highest bit set; looks at words. */
+static inline int
+Hb_IsASCII(const char *src, Py_ssize_t size)
+{
+    uint64_t bits = 0, word;
+    for (; size >= 8; size -= 8, src += 8) {
+        memcpy(&word, src, 8);
+        bits |= word;
+    }
+    for (; size > 0; size--, src++) {
+        bits |= (unsigned char)*src;
+    }
+    return (bits & 0x8080808080808080U) == 0;
+}
+
 PyObject *Hb_UnicodeChar(Py_UCS4 ch); /* new reference */
 const char *Hb_UnicodeKindName(PyObject *unicode);
 

@@ -63,9 +63,12 @@ parts_end(struct parts *parts, int failed)
 
 /* ---- by white space ----------------------------------------------------- */
 
-static int
+static inline int
 is_space(PyObject *s, Py_ssize_t i)
 {
+    if (PyUnicode_IS_COMPACT_ASCII(s)) {
+        return _Py_ascii_whitespace[((Py_UCS1 *)((PyASCIIObject *)s + 1))[i]];
+    }
     return Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(s, i));
 }
 
@@ -330,6 +333,24 @@ joined_length(PyObject *const *items, Py_ssize_t seqlen, Py_ssize_t seplen,
 }
 
 static void
+fill_joined_ascii(PyObject *result, PyObject *separator,
+                  PyObject *const *items, Py_ssize_t seqlen)
+{
+    Py_UCS1 *to = PyUnicode_1BYTE_DATA(result);
+    const Py_UCS1 *between = PyUnicode_1BYTE_DATA(separator);
+    size_t m = (size_t)PyUnicode_GET_LENGTH(separator);
+    for (Py_ssize_t i = 0; i < seqlen; i++) {
+        size_t n = (size_t)PyUnicode_GET_LENGTH(items[i]);
+        if (i > 0) {
+            memcpy(to, between, m);
+            to += m;
+        }
+        memcpy(to, PyUnicode_1BYTE_DATA(items[i]), n);
+        to += n;
+    }
+}
+
+static void
 fill_joined(PyObject *result, PyObject *separator, PyObject *const *items,
             Py_ssize_t seqlen)
 {
@@ -368,8 +389,10 @@ _PyUnicode_JoinArray(PyObject *separator, PyObject *const *items,
     Py_ssize_t length =
         joined_length(items, seqlen, PyUnicode_GET_LENGTH(sep), &maxchar);
     PyObject *result = length < 0 ? NULL : PyUnicode_New(length, maxchar);
-    if (result != NULL) {
-        fill_joined(result, sep, items, seqlen);
+    if (result != NULL && length > 0) {
+        (maxchar < 128 && PyUnicode_IS_ASCII(sep)
+             ? fill_joined_ascii
+             : fill_joined)(result, sep, items, seqlen);
     }
     Py_DECREF(sep);
     return result;

@@ -203,6 +203,12 @@ PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length,
         return _PyUnicode_GetEmpty();
     }
     bytes *start = (bytes *)string;
+    if (Hb_IsASCII(string, length)) {
+        if (consumed != NULL) {
+            *consumed = length;
+        }
+        return _PyUnicode_FromASCII(string, length);
+    }
     struct measure m = measure(start, start + length);
     if (m.stopped == length) {
         if (consumed != NULL) {

@@ -109,17 +109,6 @@ void Hb_DictKeysClearFreeList(void);
 void Hb_DictKeysIncref(PyDictKeysObject *keys);
 void Hb_DictKeysDecref(PyDictKeysObject *keys);
 
-Py_ssize_t Hb_DictKeysGetIndex(const PyDictKeysObject *keys, Py_ssize_t slot);
-void Hb_DictKeysSetIndex(PyDictKeysObject *keys, Py_ssize_t slot,
-                         Py_ssize_t ix);
-
-/* The first slot on the probe sequence of `hash` that holds no entry. */
-Py_ssize_t Hb_DictKeysFindEmpty(PyDictKeysObject *keys, Py_hash_t hash);
-
-/* The slot that holds entry `ix`, whose key has this hash. */
-Py_ssize_t Hb_DictKeysFindIndex(PyDictKeysObject *keys, Py_hash_t hash,
-                                Py_ssize_t ix);
-
 /* Enters the numbers 0 .. n-1 of a fresh table's entries into its slots. */
 void Hb_DictKeysBuildIndices(PyDictKeysObject *keys, Py_ssize_t n);
 
@@ -137,11 +126,6 @@ Py_ssize_t _PyDict_KeysSize(PyDictKeysObject *keys);
 uint32_t _PyDictKeys_GetVersionForCurrentState(PyDictKeysObject *keys);
 Py_ssize_t _PyDictKeys_StringLookup(PyDictKeysObject *keys, PyObject *key);
 
-/* The entry of an exact str with this hash, or DKIX_EMPTY; `keys` is not of
- * kind GENERAL.  Cannot fail. */
-Py_ssize_t Hb_DictKeysLookupUnicode(PyDictKeysObject *keys, PyObject *key,
-                                    Py_hash_t hash);
-
 /* ---- dicts (dictobject.c) ---- */
 
 /* The number of the entry for `key` and its value (borrowed, NULL if it has
@@ -149,8 +133,9 @@ Py_ssize_t Hb_DictKeysLookupUnicode(PyDictKeysObject *keys, PyObject *key,
 Py_ssize_t _Py_dict_lookup(PyDictObject *mp, PyObject *key, Py_hash_t hash,
                            PyObject **value);
 
-/* The hash of a key: of an exact str without a call.  -1 with an error. */
-Py_hash_t Hb_DictHash(PyObject *key);
+/* The same, where a key's own comparison has to be asked. */
+Py_ssize_t Hb_DictLookupByCalls(PyDictObject *mp, PyObject *key,
+                                Py_hash_t hash, PyObject **value);
 
 /* Moves everything into a new combined table, leaving holes behind.  Asked
  * for `unicode`, the table is so only if the old one was. */
