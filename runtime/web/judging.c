@@ -104,10 +104,10 @@ judge_all(void *arg)
     _exit(0);
 }
 
+/* The runtime is started (program.c). */
 void
 hb_web_judge(void)
 {
-    Hb_HostStart();
     Hb_HostRecords(NULL);
     Hb_JudgeRun(judge_all, NULL);
 }

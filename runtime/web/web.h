@@ -19,6 +19,8 @@
 #define HB_WEB_PROGRAM ((size_t)60 << 20)
 #define HB_WEB_REGION  ((size_t)64 << 20)
 
+char *hb_web_heap_end(void);
+
 /* The line of the program that called last.  Each call in a program's code is
  * preceded by a store of its line (site/web/rewrite.js). */
 extern int hb_web_line;

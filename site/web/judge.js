@@ -26,6 +26,9 @@ const HEAP = 0;
 const DROPPED = 1;
 const NOTHING = 2;
 
+/* Heaps of the dead lie here in the judges' memory. */
+const EVIDENCE = 192 << 20;
+
 const MOST_OUTPUT = 16 << 10;
 
 /** The order that grade.c draws: the same for the same seed. */
@@ -119,10 +122,16 @@ class Bench {
         });
     }
 
+    /** Copies a heap behind everything that the judges' own instance uses.
+     * The next test's take its place. */
     #heap(which, bytes) {
-        this.run.exports.hb_web_evidence(
-            which, bytes ? this.run.give(bytes) : 0n,
-            BigInt(bytes?.length ?? 0));
+        const size = bytes?.length ?? 0;
+        const at = this.free;
+
+        this.free += size;
+        this.run.reach(this.free);
+        this.run.bytes(at, size).set(bytes ?? []);
+        this.run.exports.hb_web_evidence(which, BigInt(at), BigInt(size));
     }
 
     #giveText(text) {
@@ -146,6 +155,7 @@ class Bench {
         const left = outcome.kept ?? outcome;
         const dropped = drop && outcome.outcome === "ran" && !outcome.exit;
 
+        this.free = EVIDENCE;
         this.run.bytes(exports.hb_web_judge_slots(), left.slots.length)
             .set(left.slots);
         this.#heap(HEAP, left.region);
@@ -158,7 +168,10 @@ class Bench {
     }
 
     judge() {
-        const { error } = this.run.play(() => this.run.exports.hb_web_judge());
+        const { error } = this.run.play(() => {
+            this.run.start();
+            this.run.exports.hb_web_judge();
+        });
 
         if (error) {
             throw error;

@@ -16,8 +16,9 @@ import { programNotes } from "./program.js";
 const PAGE = 65536;
 const CLOCK_MONOTONIC = 1;
 
-/** Where a program's data and table entries stand; runtime/web/web.h. */
-export const PLACES = { program: 60 << 20, region: 64 << 20 };
+/** Where the runtime's data, a program's, and the region stand:
+ * runtime/web/web.h. */
+export const PLACES = { data: 8 << 20, program: 60 << 20, region: 64 << 20 };
 
 /** What a run may use up.  The native limits are those of
  * generator/run/worker.c. */
@@ -209,6 +210,37 @@ export class Run {
         };
     }
 
+    /** Starts the runtime: once for a machine.  Other runs begin with the
+     * bytes that it left, as native ones begin with a fork. */
+    start() {
+        const { exports, machine } = this;
+
+        if (!machine.started) {
+            exports.hb_web_start();
+            machine.started = [
+                [PLACES.data, Number(exports.hb_web_heap_end())],
+                [PLACES.region,
+                 PLACES.region + Number(exports.hb_web_region())],
+            ].map(([from, to]) => ({ from, to,
+                                     bytes: this.bytes(from, to - from)
+                                         .slice() }));
+            return;
+        }
+        for (const { from, to, bytes } of machine.started) {
+            this.reach(to);
+            this.bytes(from, bytes.length).set(bytes);
+        }
+    }
+
+    /** Makes memory reach an address. */
+    reach(end) {
+        const more = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
+
+        if (more > 0) {
+            this.memory.grow(isWide() ? BigInt(more) : more);
+        }
+    }
+
     /* ---- a program ------------------------------------------------------ */
 
     /** Places a program beside the runtime. @param {Uint8Array} bytes */
@@ -349,6 +381,7 @@ export class Run {
 export class Machine {
     constructor(modules) {
         this.modules = modules;
+        this.started = null;
         const { exports } = new WebAssembly.Instance(modules.numbers, {
             wasi_snapshot_preview1: new Proxy({}, { get: () => () => 8 }),
         });
@@ -378,7 +411,7 @@ export class Machine {
         const run = new Run(this);
 
         run.play(() => {
-            run.exports.hb_web_start();
+            run.start();
             run.exports.hb_web_play_nothing();
         });
         return run.leavings().region;
@@ -406,7 +439,7 @@ export class Machine {
 
         run.link(program);
         const end = run.play(() => {
-            run.exports.hb_web_start();
+            run.start();
             run.set("hb_web_fuel", run.limits.fuel);
             if (entry === "main") {
                 run.main(args);

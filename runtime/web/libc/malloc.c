@@ -35,6 +35,13 @@ static struct spare *spares[CLASSES];
 extern char __heap_base[]; /* the linker's */
 static char *unused = __heap_base;
 
+/* Everything beyond was never used. */
+char *
+hb_web_heap_end(void)
+{
+    return unused;
+}
+
 /* 16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, ... */
 static size_t
 class_size(size_t class)
