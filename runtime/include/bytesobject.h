@@ -14,7 +14,8 @@
 #include <stdarg.h>
 
 typedef struct {
-    PyObject_VAR_HEAD Py_hash_t ob_shash;
+    PyObject_VAR_HEAD
+    Py_hash_t ob_shash;
     char ob_sval[1];
 } PyBytesObject;
 
@@ -45,6 +46,12 @@ PyAPI_FUNC(int)
     PyBytes_AsStringAndSize(PyObject *op, char **data, Py_ssize_t *size);
 
 PyAPI_FUNC(PyObject *) PyBytes_Repr(PyObject *op, int smartquotes);
+/* New bytes from a text with escapes as in a literal.  errors is NULL,
+ * "strict", "replace" or "ignore" and is about "\x"; the last two arguments
+ * are not used.  NULL with ValueError. */
+PyAPI_FUNC(PyObject *)
+    PyBytes_DecodeEscape(const char *s, Py_ssize_t len, const char *errors,
+                         Py_ssize_t unicode, const char *recode_encoding);
 
 /* Replaces *op by *op + tail.  The old reference is given back.
  * Fails: *op becomes NULL. */

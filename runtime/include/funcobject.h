@@ -1,12 +1,54 @@
 /* funcobject.h -- class methods and static methods.
  *
- * Functions written in Python do not exist in this runtime.
+ * Functions written in Python do not exist in this runtime; their type does,
+ * so that extension modules can ask whether an object is one.
  *
  * Source: CPython 3.11, Include/cpython/funcobject.h.
  */
 
 #ifndef Py_FUNCOBJECT_H
 #define Py_FUNCOBJECT_H
+
+#include "object.h"
+
+#include <stdint.h>
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *func_globals;
+    PyObject *func_builtins;
+    PyObject *func_name;
+    PyObject *func_qualname;
+    PyObject *func_code;
+    PyObject *func_defaults;
+    PyObject *func_kwdefaults;
+    PyObject *func_closure;
+    PyObject *func_doc;
+    PyObject *func_dict;
+    PyObject *func_weakreflist;
+    PyObject *func_module;
+    PyObject *func_annotations;
+    vectorcallfunc vectorcall;
+    uint32_t func_version;
+} PyFunctionObject;
+
+PyAPI_DATA(PyTypeObject) PyFunction_Type;
+
+#define PyFunction_Check(op) Py_IS_TYPE(op, &PyFunction_Type)
+
+/* Borrowed. */
+#define PyFunction_GET_CODE(func) (((PyFunctionObject *)(func))->func_code)
+#define PyFunction_GET_GLOBALS(func)                                          \
+    (((PyFunctionObject *)(func))->func_globals)
+#define PyFunction_GET_MODULE(func) (((PyFunctionObject *)(func))->func_module)
+#define PyFunction_GET_DEFAULTS(func)                                         \
+    (((PyFunctionObject *)(func))->func_defaults)
+#define PyFunction_GET_KW_DEFAULTS(func)                                      \
+    (((PyFunctionObject *)(func))->func_kwdefaults)
+#define PyFunction_GET_CLOSURE(func)                                          \
+    (((PyFunctionObject *)(func))->func_closure)
+#define PyFunction_GET_ANNOTATIONS(func)                                      \
+    (((PyFunctionObject *)(func))->func_annotations)
 
 PyAPI_DATA(PyTypeObject) PyClassMethod_Type;
 PyAPI_DATA(PyTypeObject) PyStaticMethod_Type;

@@ -55,6 +55,8 @@ PyAPI_FUNC(PyObject *)
     _PyImport_GetModuleAttr(PyObject *module, PyObject *attr);
 PyAPI_FUNC(PyObject *)
     _PyImport_GetModuleAttrString(const char *module, const char *attr);
+/* A new reference to sys.modules[name]; NULL when it is not there. */
+PyAPI_FUNC(PyObject *) _PyImport_GetModuleId(_Py_Identifier *name);
 PyAPI_FUNC(int) _PyImport_SetModule(PyObject *name, PyObject *module);
 PyAPI_FUNC(int) _PyImport_SetModuleString(const char *name, PyObject *module);
 

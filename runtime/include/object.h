@@ -20,6 +20,10 @@
 #ifndef Py_OBJECT_H
 #define Py_OBJECT_H
 
+/* Fields of a debugging build; old modules name them in initializers. */
+#define _PyObject_HEAD_EXTRA
+#define _PyObject_EXTRA_INIT
+
 #define PyObject_HEAD                     PyObject ob_base;
 #define PyObject_VAR_HEAD                 PyVarObject ob_base;
 #define PyObject_HEAD_INIT(type)          {1, type},

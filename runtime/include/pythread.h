@@ -22,4 +22,26 @@ PyAPI_FUNC(void) PyThread_free_lock(PyThread_type_lock lock);
 PyAPI_FUNC(int) PyThread_acquire_lock(PyThread_type_lock lock, int waitflag);
 PyAPI_FUNC(void) PyThread_release_lock(PyThread_type_lock lock);
 
+/* A value that each thread has for itself. */
+typedef struct _Py_tss_t {
+    int _is_initialized;
+    void *_value;
+} Py_tss_t;
+
+#define Py_tss_NEEDS_INIT                                                     \
+    {                                                                         \
+        0, NULL                                                               \
+    }
+
+/* NULL without memory; the caller frees it. */
+PyAPI_FUNC(Py_tss_t *) PyThread_tss_alloc(void);
+PyAPI_FUNC(void) PyThread_tss_free(Py_tss_t *key);
+PyAPI_FUNC(int) PyThread_tss_is_created(Py_tss_t *key);
+/* 0; does nothing when the key is made already. */
+PyAPI_FUNC(int) PyThread_tss_create(Py_tss_t *key);
+PyAPI_FUNC(void) PyThread_tss_delete(Py_tss_t *key);
+PyAPI_FUNC(int) PyThread_tss_set(Py_tss_t *key, void *value);
+/* NULL before the first set. */
+PyAPI_FUNC(void *) PyThread_tss_get(Py_tss_t *key);
+
 #endif

@@ -1,7 +1,7 @@
-/* traceback.h -- tracebacks, which only keep their place.
+/* traceback.h -- where an exception came through.
  *
- * Without frames no exception ever gets a traceback of its own; a program may
- * set one that it got elsewhere, hence the type.
+ * C functions leave no trace of their own.  An extension module may add a
+ * frame that it made; then the traceback is printed above the exception.
  */
 #ifndef Py_TRACEBACK_H
 #define Py_TRACEBACK_H
@@ -22,10 +22,14 @@ struct _traceback {
 PyAPI_DATA(PyTypeObject) PyTraceBack_Type;
 #define PyTraceBack_Check(v) Py_IS_TYPE(v, &PyTraceBack_Type)
 
-/* Adds the current frame to the exception that is set; without frames there
- * is nothing to add, and it succeeds. */
+/* Puts the frame before the traceback of the exception that is set.  0, or
+ * -1 with an exception. */
 PyAPI_FUNC(int) PyTraceBack_Here(PyFrameObject *frame);
+/* The same for a function of C, of which no frame exists. */
 PyAPI_FUNC(void)
     _PyTraceback_Add(const char *funcname, const char *filename, int lineno);
+
+/* Writes the traceback with its heading to a file object.  0 or -1. */
+PyAPI_FUNC(int) PyTraceBack_Print(PyObject *traceback, PyObject *file);
 
 #endif

@@ -449,3 +449,11 @@ _PyImport_GetModuleAttrString(const char *modname, const char *attr)
     Py_XDECREF(module);
     return value;
 }
+
+PyObject *
+_PyImport_GetModuleId(_Py_Identifier *name)
+{
+    PyObject *string = _PyUnicode_FromId(name); /* borrowed */
+
+    return string == NULL ? NULL : PyImport_GetModule(string);
+}

@@ -23,6 +23,7 @@
 #include "internal/pycore_pyerrors.h"
 #include "internal/pycore_pyhash.h"
 #include "internal/pycore_pylifecycle.h"
+#include "internal/pycore_runtime.h"
 #include "internal/pycore_sliceobject.h"
 #include "internal/pycore_tuple.h"
 #include "internal/pycore_typeobject.h"
@@ -148,6 +149,8 @@ init_modules(PyInterpreterState *interp)
     return init_main_module();
 }
 
+_PyRuntimeState _PyRuntime;
+
 PyStatus
 Hb_RuntimeStart(const PyConfig *config)
 {
@@ -169,6 +172,13 @@ Hb_RuntimeStart(const PyConfig *config)
     Hb_GCSettle(&interp->gc);
     interp->gc.enabled = 1;
     interp->initialized = 1;
+    _PyRuntime = (_PyRuntimeState){
+        .preinitialized = 1,
+        .core_initialized = 1,
+        .initialized = 1,
+        .main_thread = Hb_ThreadState.thread_id,
+        .interpreters = {interp, interp},
+    };
     return PyStatus_Ok();
 }
 
@@ -223,6 +233,7 @@ end_runtime(uint64_t mark)
     }
     _PyThreadState_Init();
     Hb_ThreadState._initialized = 0;
+    _PyRuntime = (_PyRuntimeState){.preinitialized = 1};
 }
 
 /* ---- the program -------------------------------------------------------- */
@@ -332,6 +343,7 @@ Py_FinalizeEx(void)
     _PyAtExit_Call(tstate->interp);
     status = flush_std_files();
     tstate->interp->finalizing = 1;
+    _PyRuntime._finalizing = tstate;
     program_runs = 0;
     PyGC_Collect();
     _PyImport_Cleanup(tstate);

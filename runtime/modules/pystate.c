@@ -227,3 +227,21 @@ PyThread_release_lock(PyThread_type_lock lock)
 {
     *(int *)lock = 0;
 }
+
+/* ---- the flags of the command line -------------------------------------- */
+
+int Py_DebugFlag;
+int Py_VerboseFlag;
+int Py_QuietFlag;
+int Py_InteractiveFlag;
+int Py_InspectFlag;
+int Py_OptimizeFlag;
+int Py_NoSiteFlag;
+int Py_BytesWarningFlag;
+int Py_FrozenFlag;
+int Py_IgnoreEnvironmentFlag;
+int Py_DontWriteBytecodeFlag;
+int Py_NoUserSiteDirectory;
+int Py_UnbufferedStdioFlag;
+int Py_HashRandomizationFlag;
+int Py_IsolatedFlag;

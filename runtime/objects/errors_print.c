@@ -177,7 +177,10 @@ write_one(PyObject *file, PyObject *value)
     if (!PyExceptionInstance_Check(value)) {
         return write_not_exception(file, value);
     }
-    if (write_class(file, (PyObject *)Py_TYPE(value)) ||
+    PyObject *traceback = PyException_GetTraceback(value);
+    int status = PyTraceBack_Print(traceback, file);
+    Py_XDECREF(traceback);
+    if (status || write_class(file, (PyObject *)Py_TYPE(value)) ||
         write_text(file, value) || Hb_WriteSuggestion(file, value) ||
         PyFile_WriteString("\n", file)) {
         return -1;
@@ -272,9 +275,25 @@ flush(PyObject *file)
     Py_XDECREF(result);
 }
 
+/* The exception keeps the traceback that it has. */
+static void
+give_traceback(PyObject *value, PyObject *traceback)
+{
+    PyObject *own;
+
+    if (!PyExceptionInstance_Check(value) || traceback == NULL ||
+        !PyTraceBack_Check(traceback)) {
+        return;
+    }
+    own = PyException_GetTraceback(value);
+    if (own == NULL) {
+        PyException_SetTraceback(value, traceback);
+    }
+    Py_XDECREF(own);
+}
+
 void
-PyErr_Display(PyObject *Py_UNUSED(type), PyObject *value,
-              PyObject *Py_UNUSED(traceback))
+PyErr_Display(PyObject *Py_UNUSED(type), PyObject *value, PyObject *traceback)
 {
     PyObject *file = PySys_GetObject("stderr");
     PyObject *seen;
@@ -283,6 +302,7 @@ PyErr_Display(PyObject *Py_UNUSED(type), PyObject *value,
         return;
     }
     Py_INCREF(file);
+    give_traceback(value, traceback);
     seen = PySet_New(NULL);
     if (!seen) {
         PyErr_Clear();

@@ -14,6 +14,9 @@
 
 /* The types that no public header names. */
 #define PRIVATE_TYPES(X)                                                      \
+    X(PyAsyncGen_Type)                                                        \
+    X(PyCoro_Type)                                                            \
+    X(PyGen_Type)                                                             \
     X(_PyMemoryIter_Type)                                                     \
     X(_PyMethodWrapper_Type)                                                  \
     X(_PyNamespace_Type)                                                      \
@@ -42,6 +45,7 @@ static PyTypeObject *const static_types[] = {
     &PyClassMethod_Type,
     &PyClassMethodDescr_Type,
     &PyCMethod_Type,
+    &PyCode_Type,
     &PyComplex_Type,
     &PyDict_Type,
     &PyDictItems_Type,
@@ -58,7 +62,9 @@ static PyTypeObject *const static_types[] = {
     &PyEnum_Type,
     &PyFilter_Type,
     &PyFloat_Type,
+    &PyFrame_Type,
     &PyFrozenSet_Type,
+    &PyFunction_Type,
     &PyGetSetDescr_Type,
     &PyInstanceMethod_Type,
     &PyList_Type,

@@ -256,6 +256,10 @@ PyAPI_FUNC(int) _PyTrash_cond(PyObject *op, destructor dealloc);
     Py_TRASHCAN_BEGIN_CONDITION(                                              \
         op, _PyTrash_cond(_PyObject_CAST(op), (destructor)dealloc))
 
+/* The older pair, for a type whose tp_dealloc is always the caller. */
+#define Py_TRASHCAN_SAFE_BEGIN(op) Py_TRASHCAN_BEGIN_CONDITION(op, 1)
+#define Py_TRASHCAN_SAFE_END(op)   Py_TRASHCAN_END
+
 /* ---- for the debugger -------------------------------------------------- */
 
 PyAPI_FUNC(void) _Py_BreakPoint(void);
