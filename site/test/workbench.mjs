@@ -42,13 +42,13 @@ function testDifference() {
 function testKept() {
     is(kept.get("a/b").source, undefined, "nothing is kept at first");
     ok(kept.set("a/b", { source: "int x;" }), "a text can be kept");
-    kept.setScore("a/b", 7, 10);
-    kept.setScore("a/b", 3, 10);
+    kept.setScore("a/b", 7, 10, "int x;");
+    kept.setScore("a/b", 3, 10, "int w;");
     is(kept.get("a/b").score, 7, "the best score stays");
     kept.set("a/b", { source: "int y;" });
     is(kept.get("a/b").source, "int y;", "the newest text stays");
     kept.set("a/c", { source: "int z;" });
-    kept.setScore("a/c", 5, 5);
+    kept.setScore("a/c", 5, 5, "int z;");
     is(localStorage.getItem("heapbook:solved"), "1",
        "full points count as solved");
     localStorage.setItem("heapbook:v1:a/d", "{broken");
@@ -69,6 +69,9 @@ function testFile() {
     const { format, version, exercises } = JSON.parse(file);
     is(`${format} ${version}`, "heapbook progress 1", "the file says its form");
     is(exercises["a/b"].source, "int y;", "the file holds the text");
+    is(exercises["a/b"].scored_source, "int x;",
+       "and the one that got the points");
+    ok(!("scored_source" in exercises["a/c"]), "where that is another");
     ok(!("a/d" in exercises), "the file leaves a broken entry out");
     kept.set("a/b", { source: "worse", score: 9 });
     const { taken, left } = kept.imported(file);

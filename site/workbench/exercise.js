@@ -93,7 +93,7 @@ class Exercise {
         }
     }
 
-    #show(report, seconds) {
+    #show(report, text, seconds) {
         this.#results.replaceChildren(...reportElements(report,
             (number) => this.#editor.reveal(number),
             (test, item) => this.#checker.drawHeap(test, item)));
@@ -102,18 +102,19 @@ class Exercise {
             element("b", {}, `${report.score} of ${report.max_score}`),
             ` points. Checked in ${seconds.toFixed(2)} s, ` +
             "by clang in this browser. This is practice.");
-        kept.setScore(this.#name, report.score, report.max_score);
+        kept.setScore(this.#name, report.score, report.max_score, text);
     }
 
     async #checkOnce(signal) {
         if (await startChecker(this.#checker, this.#line, signal)) {
+            const { text } = this.#editor;
             const start = performance.now();
             const report = await this.#checker.check(this.#name,
-                this.#editor.text, {
+                text, {
                     signal,
                     onStage: (stage) => this.#line.say(true, stage),
                 });
-            this.#show(report, (performance.now() - start) / 1000);
+            this.#show(report, text, (performance.now() - start) / 1000);
         }
     }
 

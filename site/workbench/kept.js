@@ -2,12 +2,13 @@
 //
 // One entry of localStorage for each exercise, `heapbook:v1:CHAPTER/NAME`:
 //
-//   { source, score, max_score, time, hints }
+//   { source, score, max_score, time, scored_source }
 //
 //   K1  an entry that cannot be read counts as none; it is not overwritten
 //       before the student writes something new
 //   K2  nothing here throws: where storage is refused or full, set() says so
-//   K3  score is the best one; source is the newest text, whatever its score
+//   K3  score is the best one; source is the newest text, whatever its score;
+//       scored_source is the text that got the score, where that is another
 //
 // `heapbook:solved` is the number of exercises with full points, for the
 // sidebar of pages that know no more.
@@ -18,7 +19,7 @@ const PREFIX = "heapbook:v1:";
 const FORMAT = "heapbook progress";
 
 /** @typedef {{source?: string, score?: number, max_score?: number,
- *             time?: string, hints?: number}} Entry */
+ *             time?: string, scored_source?: string}} Entry */
 
 /** @returns {Entry} */
 export function get(exercise) {
@@ -41,10 +42,11 @@ export function set(exercise, change) {
     }
 }
 
-/** Keeps a score when it is the best so far (K3). */
-export function setScore(exercise, score, maxScore) {
+/** Keeps a score, and the text that got it, when it is the best so far
+ * (K3). */
+export function setScore(exercise, score, maxScore, text) {
     if (score >= (get(exercise).score ?? -1)) {
-        set(exercise, { score, max_score: maxScore,
+        set(exercise, { score, max_score: maxScore, scored_source: text,
                         time: new Date().toISOString() });
         countSolved();
     }
@@ -75,7 +77,10 @@ export function names() {
 export function exported() {
     const exercises = Object.fromEntries(
         names().map((name) => [name, get(name)])
-            .filter(([, entry]) => typeof entry.source === "string"));
+            .filter(([, entry]) => typeof entry.source === "string")
+            .map(([name, { scored_source, ...entry }]) => [name,
+                scored_source === undefined || scored_source === entry.source
+                    ? entry : { ...entry, scored_source }]));
     return JSON.stringify({
         format: FORMAT,
         version: 1,
