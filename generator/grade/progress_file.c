@@ -46,7 +46,10 @@ progress_file_find(const struct progress_file *file, const char *exercise,
     if (!one) {
         return 0;
     }
-    claim->source = json_bytes(one, "source", &claim->source_len);
+    claim->source = json_bytes(one, "scored_source", &claim->source_len);
+    if (!claim->source) {
+        claim->source = json_bytes(one, "source", &claim->source_len);
+    }
     /* A page may write 7.0; what is no number claims nothing. */
     score = json_number(one, "score", -1);
     claim->has_score = score >= 0 && score < 1e9;

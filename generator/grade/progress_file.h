@@ -6,6 +6,9 @@
  *        "copies/copy-rows": {"source": "...", "score": 7, "max_score": 10,
  *                             "time": "2026-11-21T07:10:00Z"}}}
  *
+ * `score` is the best one; where a newer text has replaced the one that
+ * reached it, that one is the `scored_source`, and it is what is handed in.
+ *
  * Anybody can write such a file: its scores are claims, to be compared with
  * what grading finds, and its sources are submissions like any other.
  * Members that are not named here are passed over.

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/version.h"
 #include "run/tools.h"
 
 /* As run/compile_tcc.c gives them to libtcc. */
@@ -100,6 +101,7 @@ report_tool_to_json(struct json *object)
     struct json *flags;
 
     json_set_text(object, "tool", "heapbook");
+    json_set_text(object, "tool_version", HEAPBOOK_VERSION);
     json_set_text(object, "runtime", tools_runtime_hash());
     json_set_text(object, "compiler", "libtcc");
     flags = json_set_list(object, "flags");

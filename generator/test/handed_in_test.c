@@ -200,7 +200,8 @@ test_progress(TALLOC_CTX *ctx)
     static const char GOOD[] =
         "{\"format\": \"heapbook progress\", \"version\": 1, \"exercises\": "
         "{\"a/b\": {\"source\": \"x\\u0000y\", \"score\": 7.0, "
-        "\"max_score\": 10}, \"a/c\": {\"score\": -1}, \"a/d\": 5}}";
+        "\"max_score\": 10}, \"a/f\": {\"source\": \"new\", "
+        "\"scored_source\": \"best\"}, \"a/c\": {\"score\": -1}, \"a/d\": 5}}";
 
     static const struct {
         const char *text;
@@ -228,6 +229,9 @@ test_progress(TALLOC_CTX *ctx)
            "a claim that is none");
         ok(progress_file_find(file, "a/d", &claim) && !claim.has_score,
            "nor is a number");
+        ok(progress_file_find(file, "a/f", &claim) && claim.source_len == 4 &&
+               !strcmp(claim.source, "best"),
+           "the text that reached the score goes before a newer one");
         ok(!progress_file_find(file, "a/e", &claim), "what is not there");
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
