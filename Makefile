@@ -220,7 +220,7 @@ bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 ROWS="'list a
 
 # ---- tests -----------------------------------------------------------------
 
-test: all $(TESTS) $(BENCHES) ## Everything that can be wrong, as TAP through prove
+test: all web $(TESTS) $(BENCHES) ## Everything that can be wrong, as TAP through prove
 	@$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) test-programs
 	-@! command -v clang >/dev/null || \
 	    $(MAKE) --no-print-directory BUILD=$(BUILD) fuzz-programs
