@@ -1,7 +1,8 @@
 /* Starts processes that start processes.
 
    verdict: tried to start a process (clone)
-   score: 0/10 */
+   score: 0/10
+   layers: all */
 #include <Python.h>
 #include <unistd.h>
 
