@@ -131,7 +131,7 @@ write_folder(const struct package *package, const char *output)
     int status = folder_make(other) || write_files(package, other) ? -1 : 0;
 
     if (!status && rename(other, name)) {
-        status = diag_at((struct place){.path = name},
+        status = diag_at((struct place){.path = name}, "%s",
                          errno == EEXIST || errno == ENOTEMPTY
                              ? "the folder is not empty"
                              : strerror(errno));

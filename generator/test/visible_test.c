@@ -141,8 +141,8 @@ test_mistakes(TALLOC_CTX *ctx)
 
     diag_set_sink(out);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        ok(!check_visible(ctx, "check.c", table[i], NULL), "it is refused: %s",
-           table[i]);
+        ok(!check_visible(ctx, "check.c", table[i], NULL),
+           "mistake %zu is refused", i);
     }
     diag_set_sink(NULL);
     fclose(out);
