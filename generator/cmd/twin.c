@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "book/course.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
@@ -14,6 +15,7 @@
 #include "grade/report_forms.h"
 #include "run/plan.h"
 #include "run/pool.h"
+#include "run/tools.h"
 
 static const char DOC[] =
     "Print, as JSON, what the WebAssembly build of the runtime is compared "
@@ -219,6 +221,8 @@ print_all(struct twin *twin)
     }
     else if (put_exercises(root, twin) == 0 &&
              (twin->checks_only || put_examples(root, twin) == 0)) {
+        json_set_text(root, "version", HEAPBOOK_VERSION);
+        json_set_text(root, "runtime", tools_runtime_hash());
         json_print(stdout, root, 0);
         code = EXIT_GOOD;
     }

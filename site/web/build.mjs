@@ -8,6 +8,7 @@
 //
 //   runtime64.wasm, runtime32.wasm   the runtime, for engines with and without
 //                                    memories of 64 bits
+//   draw64.wasm, draw32.wasm         the generator's drawings
 //   numbers.wasm                     numbers as text, and libm
 //   layout.json                      where things stand in the runtime
 //   headers.json, heapbook.pch       what a program includes
@@ -17,7 +18,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { runtimeObjects, writeWhole } from "./objects.mjs";
+import { makeObjects, writeWhole } from "./objects.mjs";
 import { pack, writeManifest } from "./pack.mjs";
 import { ROOT, RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
 import { PROGRAM, callTool, linkShared } from "./toolchain.js";
@@ -57,6 +58,9 @@ const STACK = 8 << 20;
 const MOST_MEMORY = 512 << 20;
 const PAGE = 65536;
 
+const objectsOf = (objects, wanted) => Object.fromEntries(
+    Object.entries(objects).filter(([name]) => wanted(name)));
+
 function must({ files, said }, what) {
     if (!files) {
         throw new Error(`${what}\n${said}`);
@@ -64,16 +68,31 @@ function must({ files, said }, what) {
     return files;
 }
 
-/** Links the runtime: one module, all names to be seen. */
-function linkRuntime({ runLLVM }, objects) {
+/** Links a module of its own memory. */
+function linkModule({ runLLVM }, name, objects, exported) {
     return must(callTool(runLLVM, [
-        "wasm-ld", "-mwasm64", "--no-entry", "--export-all", "--export-table",
-        "--growable-table", "--stack-first", "-z", `stack-size=${STACK}`,
-        `--initial-memory=${PLACES.region}`, `--max-memory=${MOST_MEMORY}`,
-        "--allow-undefined-file=libm.txt", "-o", "runtime.wasm",
-        ...Object.keys(objects)],
-        { ...objects, "libm.txt": LIBM.join("\n") }), "runtime.wasm")
-        ["runtime.wasm"];
+        "wasm-ld", "-mwasm64", "--no-entry", "--stack-first", "-z",
+        `stack-size=${STACK}`, `--initial-memory=${PLACES.region}`,
+        `--max-memory=${MOST_MEMORY}`, "--allow-undefined-file=libm.txt",
+        ...exported, "-o", "out.wasm", ...Object.keys(objects)],
+        { ...objects, "libm.txt": LIBM.join("\n") }), name)["out.wasm"];
+}
+
+/** The runtime: all names are to be seen, and programs add functions. */
+const linkRuntime = (tools, objects) =>
+    linkModule(tools, "runtime.wasm", objects,
+               ["--export-all", "--export-table", "--growable-table"]);
+
+/** The drawings, with the C library. */
+const linkDrawing = (tools, objects) =>
+    linkModule(tools, "draw.wasm", objects,
+               ["--gc-sections", "--export=malloc", "--export=hb_draw"]);
+
+/** A module for engines with and without memories of 64 bits. */
+function writeBoth(assets, name, module, watch) {
+    writeWhole(join(assets, `${name}64.wasm`), rewrite(module, watch).bytes);
+    writeWhole(join(assets, `${name}32.wasm`), rewrite(module, {
+        ...watch, lower: true, memoryMost: MOST_MEMORY / PAGE }).bytes);
 }
 
 function layoutOf(runtime) {
@@ -153,10 +172,11 @@ function makeExercise(tools, tree, { id, tests, scenarios, judges }) {
              judges: base64(linked) };
 }
 
-/** The halves of all checks, as heapbook takes them apart. */
+/** The halves of all checks, as heapbook takes them apart; its version and
+ * the runtime's. */
 function readChecks(heapbook) {
     return JSON.parse(execFileSync(heapbook, ["twin", "--checks", "-C", ROOT],
-                                   { maxBuffer: 1 << 28 })).exercises;
+                                   { maxBuffer: 1 << 28 }));
 }
 
 const step = (text) => console.log(`WEB     ${text}`);
@@ -170,29 +190,31 @@ export async function buildWeb(folder, heapbook) {
 
     mkdirSync(assets, { recursive: true });
 
-    const objects = await runtimeObjects(
+    const objects = await makeObjects(
         join(folder, "objects"), compiler.version, compilerHeaders(archive),
-        (name) => step(`runtime/${name}`));
+        step);
     const tools = await openCompiler();
 
     step("runtime.wasm");
-    const runtime = linkRuntime(tools, objects);
-    const layout = layoutOf(runtime);
+    const runtime = linkRuntime(tools, objectsOf(
+        objects, (name) => !/^(draw|page)-/.test(name)));
+    const { exercises, ...version } = readChecks(heapbook);
+    const layout = { ...layoutOf(runtime), ...version };
     /* With names, stacks of calls can be read: HB_WEB_NAMES=1. */
     const watch = { fault: BigInt(layout.fault),
                     names: Boolean(process.env.HB_WEB_NAMES) };
 
-    writeWhole(join(assets, "runtime64.wasm"),
-               rewrite(runtime, watch).bytes);
-    writeWhole(join(assets, "runtime32.wasm"), rewrite(runtime, {
-        ...watch, lower: true, memoryMost: MOST_MEMORY / PAGE }).bytes);
+    writeBoth(assets, "runtime", runtime, watch);
+    step("draw.wasm");
+    writeBoth(assets, "draw", linkDrawing(tools, objectsOf(
+        objects, (name) => /^(draw|page|web-libc)-/.test(name))), {});
     writeWhole(join(assets, "layout.json"), JSON.stringify(layout));
     writeWhole(join(assets, "headers.json"), JSON.stringify(headers));
     step("numbers.wasm");
     writeWhole(join(assets, "numbers.wasm"), await makeNumbers(tools));
     step("heapbook.pch");
     writeWhole(join(assets, "heapbook.pch"), compileHeader(tools, headers));
-    for (const exercise of readChecks(heapbook)) {
+    for (const exercise of exercises) {
         step(`exercises/${exercise.id}`);
         writeWhole(
             join(assets, `exercise-${exercise.id.replace("/", "--")}.json`),

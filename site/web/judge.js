@@ -232,7 +232,8 @@ const testReport = (play, file) => ({
     expected: play.failure?.expected ?? null,
     actual: play.failure?.actual ?? null,
     hint: play.hint, output: cut(play.outcome?.out ?? ""), file,
-    line: play.line, duration_ms: play.outcome?.ms ?? 0,
+    line: play.line, explanation: null, explained_line: 0,
+    duration_ms: play.outcome?.ms ?? 0,
     claims: play.claims, heap: play.heap ?? null,
 });
 
@@ -313,8 +314,10 @@ export class Judge {
         const sum = (key) => tests.reduce((all, one) => all + one[key], 0);
 
         return {
-            version: 1, tool: "heapbook", compiler: "clang",
-            sandbox: "PRACTICE", exercise: id, file, seed,
+            version: 1, tool: "heapbook", tool_version: this.#layout.version,
+            runtime: this.#layout.runtime, compiler: "clang",
+            flags: ["-Wall", "-Wextra"], sandbox: "PRACTICE", exercise: id,
+            exercise_hash: null, file, submission_hash: null, seed,
             score: sum("points"), max_score: sum("max_points"), compiled,
             reason: compiled ? null : "it does not compile",
             messages: messages.map(({ line, column, error, text }) => ({

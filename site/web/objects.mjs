@@ -11,7 +11,8 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { Worker, isMainThread, parentPort, workerData }
     from "node:worker_threads";
-import { RUNTIME, runtimeTree, sourceNames, sourceText } from "./sources.mjs";
+import { drawNames, runtimeNames, sourceExists, sourceText, sourceTree }
+    from "./sources.mjs";
 import { TARGET, callTool } from "./toolchain.js";
 
 const FLAGS = [
@@ -46,7 +47,7 @@ function isFresh(path, version, hashes) {
 
     return notes.version === version &&
         Object.entries(notes.files).every(([name, was]) =>
-            (hashes[name] ??= existsSync(join(RUNTIME, name))
+            (hashes[name] ??= sourceExists(name)
                 ? hash(sourceText(name)) : "gone") === was);
 }
 
@@ -83,7 +84,7 @@ function compileObject(runLLVM, tree, folder, version, name) {
 /** A Worker's life: takes names until there are none. */
 async function work({ folder, version, headers }) {
     const { runLLVM } = await import("@yowasp/clang");
-    const tree = { ...runtimeTree(), clang: headers };
+    const tree = { ...sourceTree(), clang: headers };
 
     await runLLVM(["wasm-ld", "--version"], {},
                   { stdout: () => {}, fetchProgress: () => {} });
@@ -124,7 +125,8 @@ function compileAll(names, data, tell) {
 }
 
 /**
- * Compiles what is not up to date.
+ * Compiles what is not up to date, of the runtime's and the drawings'
+ * sources.
  *
  * @param {string} folder  of the objects
  * @param {string} compiler  its version
@@ -132,9 +134,9 @@ function compileAll(names, data, tell) {
  * @param {(name: string) => void} tell
  * @returns {Promise<Record<string, Uint8Array>>} name to object
  */
-export async function runtimeObjects(folder, compiler, headers, tell) {
+export async function makeObjects(folder, compiler, headers, tell) {
     const version = hash(JSON.stringify([compiler, FLAGS]));
-    const names = sourceNames();
+    const names = [...runtimeNames(), ...drawNames()];
     const hashes = {};
     const stale = names.filter((name) =>
         !isFresh(objectPath(folder, name), version, hashes));

@@ -1,9 +1,10 @@
-// sources.mjs -- the runtime's files, as the compiler sees them (node only).
+// sources.mjs -- the sources, as the compiler sees them (node only).
 //
-// The compiler's file system is a tree of objects whose root is runtime/.
-// It knows no "..": an include that goes up is written from the root.
+// The compiler's file system is a tree of objects: the folders of runtime/,
+// and beside them draw/ (the generator's) and page/ (this folder).  It knows
+// no "..": an include that goes up is written from the root.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,24 +17,39 @@ const FOLDERS = ["objects", "memory", "modules", "probe", "helper", "web",
 /* The web has its own region and lines; numbers is a module of its own. */
 const NOT_HERE = ["memory/region.c", "memory/line.c", "web/numbers.c"];
 
-/** The runtime's sources, in a fixed order. */
-export function sourceNames() {
-    return FOLDERS.flatMap((folder) => readdirSync(join(RUNTIME, folder))
-        .filter((name) => name.endsWith(".c")).sort()
-        .map((name) => `${folder}/${name}`))
-        .filter((name) => !NOT_HERE.includes(name));
-}
+/* Folders that are not the runtime's. */
+const ELSEWHERE = { draw: "generator/draw", page: "site/web" };
+
+const pathOf = (name) => {
+    const [first, ...rest] = name.split("/");
+
+    return ELSEWHERE[first] ? join(ROOT, ELSEWHERE[first], ...rest)
+        : join(RUNTIME, name);
+};
+
+const sourcesIn = (folder) => readdirSync(pathOf(folder))
+    .filter((name) => name.endsWith(".c")).sort()
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => !NOT_HERE.includes(name));
+
+/** Sources of the runtime's module, in a fixed order. */
+export const runtimeNames = () => FOLDERS.flatMap(sourcesIn);
+
+/** Sources of the module that draws, beside the C library. */
+export const drawNames = () => ["draw", "page"].flatMap(sourcesIn);
 
 export function sourceText(name) {
-    return readFileSync(join(RUNTIME, name), "utf8")
+    return readFileSync(pathOf(name), "utf8")
         .replace(/^(\s*#\s*include\s+")(?:\.\.\/)+/gm, "$1");
 }
+
+export const sourceExists = (name) => existsSync(pathOf(name));
 
 /** All files of a folder as a tree, texts as the compiler wants them. */
 function treeOf(folder) {
     const tree = {};
 
-    for (const entry of readdirSync(join(RUNTIME, folder),
+    for (const entry of readdirSync(pathOf(folder),
                                     { withFileTypes: true })) {
         const path = `${folder}/${entry.name}`;
 
@@ -47,10 +63,10 @@ function treeOf(folder) {
     return tree;
 }
 
-export function runtimeTree() {
+export function sourceTree() {
     return Object.fromEntries(
-        ["include", "objects", "memory", "modules", "probe", "helper", "web"]
-            .map((folder) => [folder, treeOf(folder)]));
+        ["include", "objects", "memory", "modules", "probe", "helper", "web",
+         "draw", "page"].map((folder) => [folder, treeOf(folder)]));
 }
 
 /* Headers that come with the compiler and stand for themselves. */

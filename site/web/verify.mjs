@@ -10,20 +10,23 @@
 //       is one of UNLIKE below; nothing else is passed over
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { end, ok } from "../test/tap.mjs";
 import { ROOT } from "./sources.mjs";
+import { openDrawing } from "./draw.js";
 import { openJudge } from "./judge.js";
 import { openMachine } from "./machine.js";
 import { openToolchain } from "./toolchain.js";
 
 /* Members of a report that say who made it, how long it took, or what a
  * compiler calls a mistake. */
-const UNLIKE = ["tool", "runtime", "compiler", "flags", "sandbox", "file",
+const UNLIKE = ["tool", "tool_version", "runtime", "compiler", "flags", "sandbox", "file",
                 "exercise_hash", "submission_hash", "messages", "version"];
 const UNLIKE_OF_TEST = ["file", "duration_ms", "heap", "explanation",
                         "explained_line"];
+
+const DRAWINGS = join(ROOT, "generator/test/draw");
 
 const [folder, heapbook, part = ""] = process.argv.slice(2);
 const read = async (name) =>
@@ -39,11 +42,7 @@ function without(object, keys) {
 function plain(report) {
     return {
         ...without(report, UNLIKE),
-        tests: report.tests.map((test) => ({
-            ...without(test, UNLIKE_OF_TEST),
-            claims: test.claims.map((claim) => ({
-                ...claim, advisory: claim.advisory ?? false })),
-        })),
+        tests: report.tests.map((test) => without(test, UNLIKE_OF_TEST)),
     };
 }
 
@@ -114,6 +113,40 @@ async function verifyAnswer(tools, machine, judge, exercise, answer) {
     ok(found === null, name, found ?? "");
 }
 
+/** The golden drawings of the generator's own test, as one text.  Those of
+ * a page are drawn without the blocks apart ("folded", where both are). */
+function goldenDrawings(name) {
+    let all = "";
+
+    for (let step = 1; ; step++) {
+        for (const form of ["wide", "narrow"]) {
+            const path = join(DRAWINGS, "golden", `${name}-${step}-${form}.svg`);
+
+            if (!existsSync(path)) {
+                return all;
+            }
+            all += readFileSync(path, "utf8");
+        }
+    }
+}
+
+async function verifyDrawings() {
+    const draw = await openDrawing({ read });
+
+    for (const file of readdirSync(join(DRAWINGS, "data"))) {
+        const name = file.replace(/\.jsonl$/, "");
+        const golden = goldenDrawings(`${name}-folded`) ||
+            goldenDrawings(name);
+        const records = readFileSync(join(DRAWINGS, "data", file), "utf8");
+        const ours = draw(records, name).replace(/>(?=<|$)/g, ">\n");
+
+        if (golden && `drawing of ${name}`.includes(part)) {
+            ok(ours === golden, `drawing of ${name}`,
+               differentLine(ours, golden) ?? "");
+        }
+    }
+}
+
 const twin = JSON.parse(execFileSync(heapbook, ["twin", "-C", ROOT],
                                      { maxBuffer: 1 << 28 }));
 const tools = await openToolchain({ read, load });
@@ -132,4 +165,5 @@ for (const exercise of twin.exercises) {
         }
     }
 }
+await verifyDrawings();
 process.exitCode = end();

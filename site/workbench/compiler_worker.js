@@ -5,6 +5,7 @@
 
 import { Assets } from "./assets.js";
 import { Moved, serve } from "./remote.js";
+import { openDrawing } from "../web/draw.js";
 import { JUDGE_FILES, openJudge } from "../web/judge.js";
 import { MACHINE_FILES, compileMachine } from "../web/machine.js";
 import { TOOLCHAIN_FILES, openToolchain } from "../web/toolchain.js";
@@ -12,6 +13,8 @@ import { TOOLCHAIN_FILES, openToolchain } from "../web/toolchain.js";
 let assets = null;
 let tools = null;
 let judge = null;
+let drawing = null;
+let drawn = 0;
 
 const needed = [...TOOLCHAIN_FILES, ...MACHINE_FILES, ...JUDGE_FILES];
 
@@ -68,6 +71,12 @@ serve({
 
     async diagnose(text, exercise) {
         return tools.diagnose({ text, exercise });
+    },
+
+    /** The figures of a heap's records, as <svg> elements. */
+    async draw(records) {
+        drawing ??= await openDrawing({ read: (name) => assets.read(name) });
+        return drawing(records, `heap-${++drawn}`);
     },
 
     async judge(exercise, outcomes, about) {
