@@ -166,6 +166,32 @@ exercises_read(struct course *course)
     }
 }
 
+/* In the order of their chapters; those of none come last. */
+static void
+exercises_order(struct course *course)
+{
+    size_t n = 0;
+    struct exercise **ordered =
+        talloc_array(course, struct exercise *, course->exercise_count + 1);
+    for (size_t i = 0; i < course->summary->len; i++) {
+        const char *path = course->summary->entries[i].path;
+        char *slug = path ? entry_slug(course, path) : NULL;
+        for (size_t k = 0; slug && k < course->exercise_count; k++) {
+            struct exercise *exercise = course->exercises[k];
+            if (exercise && strcmp(exercise->chapter, slug) == 0) {
+                ordered[n++] = exercise;
+                course->exercises[k] = NULL;
+            }
+        }
+    }
+    for (size_t k = 0; k < course->exercise_count; k++) {
+        if (course->exercises[k]) {
+            ordered[n++] = course->exercises[k];
+        }
+    }
+    course->exercises = ordered;
+}
+
 /* An exercise belongs to a chapter, which may still be a draft. */
 static int
 is_known_chapter(const struct course *course, const char *slug)
@@ -318,6 +344,7 @@ course_read(TALLOC_CTX *ctx, const struct course_options *options)
     slugs_list(course);
     chapters_read(course, options->drafts);
     exercises_read(course);
+    exercises_order(course);
     exercises_check(course);
     for (size_t i = 0; i < course->summary->len; i++) {
         if (course->chapters[i]) {

@@ -18,7 +18,7 @@ struct course {
     /* One for each entry of the summary; NULL for a draft, or for one that
      * could not be read.  One with mistakes is there: see its `failed`. */
     struct chapter **chapters;
-    struct exercise **exercises; /* in order of chapter and name */
+    struct exercise **exercises; /* in the chapters' order, then by name */
     size_t exercise_count;
     size_t example_count; /* over all chapters */
     const char **files;   /* every file that was read; ends with NULL */

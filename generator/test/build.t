@@ -492,6 +492,19 @@ check "an exercise has numbers of its chapter" exits 0 build
 check "in its prompt" grep -q 'printed 2 rows' site/public/good/count.html
 check "and in a hint" grep -q 'It is 2, it’s certain' \
     site/public/good/count.html
+cp -r exercises/good exercises/probe
+printf '# Another\n' >exercises/probe/count/README.md
+printf '# Summary\n- [Probe](probe.md)\n- [Good](good.md)\n' \
+    >content/SUMMARY.md
+mkdir web && touch web/progress.js && echo '{"version": "1"}' \
+    >web/manifest.json
+check "exercises of two chapters" exits 0 build --web=web
+check "stand in the order of the chapters" test "$(grep -o \
+    'data-exercise="[a-z/]*"' site/public/progress.html | tr '\n' ' ')" = \
+    'data-exercise="probe/count" data-exercise="good/count" '
+rm -r web exercises/probe
+printf '# Summary\n- [Good](good.md)\n- [Probe](probe.md)\n' \
+    >content/SUMMARY.md
 prompt <<'END'
 # Count
 
