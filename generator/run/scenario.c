@@ -36,9 +36,11 @@ act(void *arg)
 {
     const struct acting *acting = arg;
     const struct stage *stage = acting->stage;
+    struct Hb_Slots *slots = &acting->worker->report->slots;
     void *symbol =
         code_entry(&stage->code, (size_t)(acting->play - stage->plays));
     void (*test)(void);
+    int code;
 
     memcpy(&test, &symbol, sizeof test);
     if (!test || code_enable(&stage->code) || window_enter(acting->window)) {
@@ -50,7 +52,9 @@ act(void *arg)
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);
     Hb_CheckDone = sandbox_pause;
-    return Hb_CheckPlay(test, &acting->worker->report->slots, acting->end);
+    code = Hb_CheckPlay(test, slots, acting->end);
+    slots->done += code == 0;
+    return code;
 }
 
 /* The scenario is over and waits, with all its slots. */
@@ -89,7 +93,8 @@ static void
 take_heap(struct acting *acting, const struct ending *ending)
 {
     struct play *play = acting->play;
-    int good = play->result.outcome == RAN && !play->result.exit_code;
+    int good = play->result.outcome == RAN && !play->result.exit_code &&
+               acting->worker->report->slots.done == HB_DONE_DROPPED;
 
     if (acting->end == HB_CHECK_KEEP) {
         play->slots = acting->worker->report->slots;

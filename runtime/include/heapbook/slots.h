@@ -28,9 +28,12 @@ struct Hb_Slot {
     int64_t number;
 };
 
+enum { HB_DONE_DROPPED = 2 };
+
 struct Hb_Slots {
     uint32_t count;
-    uint32_t done; /* the scenario came to its end */
+    uint32_t done; /* the scenario came to its end; HB_DONE_DROPPED: and so
+                      did giving everything back */
     struct Hb_Slot items[HB_MAX_SLOTS];
 };
 
