@@ -182,6 +182,12 @@ json_bool(const struct json *object, const char *key, int fallback)
     return json_is_boolean(value) ? json_is_true(value) : fallback;
 }
 
+int
+json_is_map(const struct json *value)
+{
+    return value && json_is_object(inner(value));
+}
+
 size_t
 json_len(const struct json *list)
 {

@@ -48,6 +48,9 @@ double json_number(const struct json *object, const char *key,
                    double fallback);
 int json_bool(const struct json *object, const char *key, int fallback);
 
+/* Whether the value has members. */
+int json_is_map(const struct json *value);
+
 /* Items of a list; 0 and NULL for what is no list. */
 size_t json_len(const struct json *list);
 struct json *json_at(const struct json *list, size_t index);

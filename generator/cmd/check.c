@@ -15,6 +15,7 @@
 #include "cmd/options.h"
 #include "cmd/report_output.h"
 #include "grade/grade.h"
+#include "grade/submission.h"
 #include "run/pool.h"
 
 static const char DOC[] =
@@ -105,13 +106,15 @@ parse_option(int key, char *text, struct argp_state *state)
 
 /* ---- the command -------------------------------------------------------- */
 
-/* What was named must be there before anything is graded. */
+/* What was named must be there, and text, before anything is graded: else
+ * there is nothing to give points for. */
 static int
-answer_exists(const char *path)
+answer_exists(TALLOC_CTX *ctx, const char *path)
 {
     struct stat found;
+    const char *why = NULL;
 
-    if (stat(path, &found)) {
+    if (stat(path, &found) || access(path, R_OK)) {
         diag_system(path, "cannot be read");
         return 0;
     }
@@ -119,11 +122,23 @@ answer_exists(const char *path)
         diag_at((struct place){.path = path}, "this is no file");
         return 0;
     }
-    if (access(path, R_OK)) {
-        diag_system(path, "cannot be read");
+    if (!submission_read(ctx, path, &why)) {
+        diag_at((struct place){.path = path}, "this is not checked: %s", why);
         return 0;
     }
     return 1;
+}
+
+/* Watching shows reports on the terminal, one after the other. */
+static int
+watch_is_possible(const struct options *options)
+{
+    if (options->format == FORMAT_HUMAN && !options->output) {
+        return 1;
+    }
+    diag_at((struct place){0},
+            "--watch goes neither with --format nor with --output");
+    return 0;
 }
 
 static int
@@ -166,7 +181,7 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     answer.folder = desk_folder(desk, answer.exercise);
     answer.path =
         wishes->file ? wishes->file : desk_answer(desk, answer.exercise);
-    if (!answer_exists(answer.path)) {
+    if (wishes->watch && !watch_is_possible(options)) {
         return EXIT_USAGE;
     }
     if (wishes->watch) {
@@ -177,7 +192,11 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
                                     .answer = wishes->file,
                                     .seed = wishes->seed,
                                     .draw = wishes->draw,
+                                    .html = wishes->html,
                                 });
+    }
+    if (!answer_exists(ctx, answer.path)) {
+        return EXIT_USAGE;
     }
     /* Before check.c is read: the worker must not know it. */
     if (pool_start(&pool) || grade_answers(ctx, &answer, 1, &report, &grade)) {

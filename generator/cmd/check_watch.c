@@ -54,6 +54,8 @@ terminal_close(void)
 static int
 run_check(const struct watching *watching, const char *answer)
 {
+    char *html = talloc_asprintf(NULL, "--html=%s",
+                                 watching->html ? watching->html : "");
     char seed[32], program[] = "heapbook", command[] = "check",
                    draw[] = "--draw", trust[] = "--i-trust-this-code",
                    always[] = "--color=always", never[] = "--color=never";
@@ -69,6 +71,9 @@ run_check(const struct watching *watching, const char *answer)
     if (watching->draw) {
         argv[count++] = draw;
     }
+    if (watching->html) {
+        argv[count++] = html;
+    }
     if (watching->options->trust_code) {
         argv[count++] = trust;
     }
@@ -81,6 +86,7 @@ run_check(const struct watching *watching, const char *answer)
     }
     while (waitpid(child, &status, 0) < 0) {
     }
+    talloc_free(html);
     return WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_TOOL;
 }
 
@@ -112,9 +118,19 @@ is_same(const struct look *a, const struct look *b)
            a->time.tv_nsec == b->time.tv_nsec;
 }
 
+/* The file that counts now: one that was named, or what stands in the folder
+ * of the exercise; an answer.c may appear there at any time. */
+static const char *
+answer_now(const struct watching *watching)
+{
+    return watching->answer ? watching->answer
+                            : desk_answer(watching->desk, watching->exercise);
+}
+
 /* Waits for a save (0), a key (its character) or the end (-1). */
 static int
-wait_for(struct watch *watch, int keys, const char *answer, struct look *seen)
+wait_for(const struct watching *watching, struct watch *watch, int keys,
+         const char *answer, struct look *seen)
 {
     struct pollfd ends[] = {{watch ? watch_descriptor(watch) : -1, POLLIN, 0},
                             {keys ? STDIN_FILENO : -1, POLLIN, 0}};
@@ -131,6 +147,9 @@ wait_for(struct watch *watch, int keys, const char *answer, struct look *seen)
             watch_take(watch);
         }
         now = look_at(answer);
+        if (strcmp(answer_now(watching), answer)) {
+            return 0;
+        }
         if (now.exists && !is_same(&now, seen)) {
             *seen = now;
             return 0;
@@ -159,7 +178,7 @@ begin_screen(int keys)
 /* Does what the key says; whether to check (1), only to wait on (0), or to
  * stop (-1). */
 static int
-obey(struct watching *watching, int key, const char **answer)
+obey(struct watching *watching, int key)
 {
     const char *next;
 
@@ -169,7 +188,7 @@ obey(struct watching *watching, int key, const char **answer)
     case '\n':
         return 1;
     case 'h':
-        student_hint(watching->desk, watching->exercise);
+        student_hint(watching->desk, watching->exercise, 0);
         return 0;
     case 'n':
         next = student_next(watching->desk, watching->exercise);
@@ -178,7 +197,7 @@ obey(struct watching *watching, int key, const char **answer)
             return 0;
         }
         watching->exercise = next;
-        *answer = desk_answer(watching->desk, next);
+        watching->answer = NULL;
         return 1;
     case 'q':
     case -1:
@@ -192,12 +211,10 @@ obey(struct watching *watching, int key, const char **answer)
 int
 check_watch(TALLOC_CTX *ctx, struct watching watching)
 {
-    const char *answer = watching.answer
-                             ? watching.answer
-                             : desk_answer(watching.desk, watching.exercise);
     int keys = terminal_open(), code = EXIT_GOOD, todo = 1;
 
     while (todo >= 0 && !interrupted()) {
+        const char *answer = answer_now(&watching);
         char *folder = path_folder(ctx, answer);
         struct watch *watch = watch_open(ctx);
         struct look seen = look_at(answer);
@@ -211,8 +228,8 @@ check_watch(TALLOC_CTX *ctx, struct watching watching)
         }
         if (!interrupted()) {
             say_keys(answer, keys);
-            todo =
-                obey(&watching, wait_for(watch, keys, answer, &seen), &answer);
+            todo = obey(&watching,
+                        wait_for(&watching, watch, keys, answer, &seen));
         }
         talloc_free(watch);
     }

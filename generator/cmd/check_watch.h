@@ -20,6 +20,7 @@ struct watching {
     const char *answer; /* path; NULL: the exercise's own */
     unsigned seed;      /* 0: drawn */
     int draw;
+    const char *html; /* or NULL */
 };
 
 /* Until q, Ctrl-C or the end of input.  The exit code of the last check. */

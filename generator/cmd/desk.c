@@ -133,6 +133,20 @@ not_found(const struct desk *desk, const char *wish)
     return NULL;
 }
 
+/* A path to the folder is as good as the name: what a shell completes. */
+static const char *
+name_in(const struct desk *desk, const char *wish)
+{
+    const char *at = strstr(wish, "exercises/");
+    size_t len;
+    char *name = talloc_strdup(desk, at ? at + strlen("exercises/") : wish);
+
+    for (len = strlen(name); len > 1 && name[len - 1] == '/'; len--) {
+        name[len - 1] = 0;
+    }
+    return name;
+}
+
 const char *
 desk_find(const struct desk *desk, const char *wish)
 {
@@ -146,6 +160,7 @@ desk_find(const struct desk *desk, const char *wish)
         }
         return desk->here;
     }
+    wish = name_in(desk, wish);
     for (size_t i = 0; i < desk->count; i++) {
         const char *id = desk->exercises[i];
 

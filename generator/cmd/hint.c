@@ -1,4 +1,6 @@
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "cmd/command.h"
 #include "cmd/desk.h"
@@ -8,39 +10,51 @@
 static const char DOC[] =
     "Show the next hint for an exercise.\v"
     "Each call shows one more; after the last one, that one again.  EXERCISE "
-    "may be left out in its folder.";
+    "may be left out in its folder.  N asks for that one.";
+
+struct wishes {
+    const char *exercise;
+    int number; /* 0: the next */
+};
 
 static error_t
 parse_option(int key, char *text, struct argp_state *state)
 {
-    const char **exercise = state->input;
+    struct wishes *wishes = state->input;
 
     if (key != ARGP_KEY_ARG) {
         return ARGP_ERR_UNKNOWN;
     }
-    if (*exercise) {
+    if (*text && strspn(text, "0123456789") == strlen(text)) {
+        wishes->number = atoi(text);
+    }
+    else if (wishes->exercise) {
         argp_error(state, "one exercise at a time");
     }
-    *exercise = text;
+    else {
+        wishes->exercise = text;
+    }
     return 0;
 }
 
 int
 cmd_hint(int argc, char **argv)
 {
-    struct argp own = {NULL, parse_option, "[EXERCISE]", DOC, 0, 0, 0};
-    const char *exercise = NULL;
+    struct argp own = {NULL, parse_option, "[EXERCISE] [N]", DOC, 0, 0, 0};
+    struct wishes wishes = {0};
+    const char *exercise;
     struct options options;
     struct desk *desk;
     int code = EXIT_USAGE;
 
-    if (options_read(&own, &exercise, argc, argv, &options) < 0 ||
+    if (options_read(&own, &wishes, argc, argv, &options) < 0 ||
         options_messages_only(&options) < 0 || !(desk = desk_new(NULL))) {
         return EXIT_USAGE;
     }
-    exercise = desk_find(desk, exercise);
+    exercise = desk_find(desk, wishes.exercise);
     if (exercise) {
-        code = student_hint(desk, exercise) ? EXIT_TOOL : EXIT_GOOD;
+        code = student_hint(desk, exercise, wishes.number) ? EXIT_TOOL
+                                                           : EXIT_GOOD;
     }
     talloc_free(desk);
     return code;

@@ -37,6 +37,25 @@ print_prompt(const struct exercise *exercise)
     }
 }
 
+/* What to type from here. */
+static void
+print_steps(const struct desk *desk, const char *id, const char *folder)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    char *answer = path_join(ctx, folder, "answer.c");
+
+    if (file_exists(answer)) {
+        printf("Edit %s, then\n\n", answer);
+    }
+    else {
+        printf("    cp %s %s\n", path_join(ctx, folder, "starter.c"), answer);
+    }
+    printf("    heapbook check %s\n    heapbook hint %s\n",
+           desk->here && !strcmp(desk->here, id) ? "" : id,
+           desk->here && !strcmp(desk->here, id) ? "" : id);
+    talloc_free(ctx);
+}
+
 static int
 show(const struct desk *desk, const char *id)
 {
@@ -48,10 +67,7 @@ show(const struct desk *desk, const char *id)
     if (exercise) {
         printf("%s: %s, %d points\n", id, exercise->title, exercise->points);
         print_prompt(exercise);
-        printf("Edit a copy of %s, then\n\n"
-               "    heapbook check %s answer.c\n"
-               "    heapbook hint %s\n",
-               path_join(ctx, folder, "starter.c"), id, id);
+        print_steps(desk, id, folder);
     }
     talloc_free(ctx);
     return exercise ? EXIT_GOOD : EXIT_TOOL;

@@ -18,6 +18,8 @@ struct notebook {
 
 static const char FORMAT[] = "heapbook state";
 
+enum { VERSION = 1, MOST = 1000000 };
+
 /* $XDG_STATE_HOME/heapbook/NAME; NULL without a home. */
 static char *
 state_path(TALLOC_CTX *ctx, const char *name)
@@ -38,8 +40,11 @@ state_path(TALLOC_CTX *ctx, const char *name)
 static void
 set_aside(const char *path, const char *why)
 {
-    char *other = talloc_asprintf(NULL, "%s.broken", path);
+    char *other = NULL;
 
+    for (int i = 1; !other || !access(other, F_OK); i++) {
+        other = talloc_asprintf(NULL, "%s.broken-%d", path, i);
+    }
     if (rename(path, other) == 0) {
         diag_warn((struct place){.path = path},
                   "this is no state of Heapbook's: %s", why);
@@ -59,7 +64,8 @@ state_read(TALLOC_CTX *ctx, const char *path)
     struct json *state = text ? json_parse(ctx, text, len, &why) : NULL;
 
     if (state && !strcmp(json_text(state, "format", ""), FORMAT) &&
-        json_get(state, "exercises")) {
+        json_int(state, "version", 0) == VERSION &&
+        json_is_map(json_get(state, "exercises"))) {
         return state;
     }
     if (text) {
@@ -67,7 +73,7 @@ state_read(TALLOC_CTX *ctx, const char *path)
     }
     state = json_new_object(ctx);
     json_set_text(state, "format", FORMAT);
-    json_set_int(state, "version", 1);
+    json_set_int(state, "version", VERSION);
     json_set_object(state, "exercises");
     return state;
 }
@@ -96,15 +102,22 @@ check_hash(const char *check, char hash[HASH_SIZE])
     return hash;
 }
 
+/* A number of a file that anybody may have edited. */
+static int
+within(long long number, int least, int most)
+{
+    return number < least ? least : number > most ? most : (int)number;
+}
+
 static struct note
 entry_read(const struct json *entry, const char *hash)
 {
     struct note note = {.score = -1};
 
     if (entry && !strcmp(json_text(entry, "check", ""), hash)) {
-        note.score = (int)json_int(entry, "score", -1);
-        note.max_score = (int)json_int(entry, "max_score", 0);
-        note.hints = (int)json_int(entry, "hints", 0);
+        note.max_score = within(json_int(entry, "max_score", 0), 0, MOST);
+        note.score = within(json_int(entry, "score", -1), -1, note.max_score);
+        note.hints = within(json_int(entry, "hints", 0), 0, MOST);
     }
     return note;
 }

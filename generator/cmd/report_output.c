@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/files.h"
+#include "grade/difference.h"
 #include "grade/report_forms.h"
 #include "grade/report_print.h"
 
@@ -14,13 +15,16 @@ say_messages(const struct report *report)
     for (size_t i = 0; i < report->message_count; i++) {
         const struct message *message = &report->messages[i];
         struct place place = {report->path, message->line, message->column};
+        /* An #error may hold anything. */
+        char *text = visible(NULL, message->text);
 
         if (message->is_error) {
-            diag_at(place, "%s", message->text);
+            diag_at(place, "%s", text);
         }
         else {
-            diag_warn(place, "%s", message->text);
+            diag_warn(place, "%s", text);
         }
+        talloc_free(text);
     }
 }
 

@@ -62,8 +62,14 @@ reset(TALLOC_CTX *ctx, const char *starter, const char *answer)
     char *text = file_read(ctx, starter, &len);
     char *old = file_try_read(ctx, answer, &old_len), *kept;
 
+    char *folder = path_folder(ctx, answer);
+
     if (!text) {
         return EXIT_TOOL;
+    }
+    if (*folder && !folder_exists(folder)) {
+        diag_system(folder, "cannot be entered");
+        return EXIT_USAGE;
     }
     if (old && old_len == len && !memcmp(old, text, len)) {
         printf("%s is the starter already\n", answer);

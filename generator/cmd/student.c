@@ -44,7 +44,7 @@ print_lines(const struct source *source, int line)
 }
 
 int
-student_hint(const struct desk *desk, const char *exercise)
+student_hint(const struct desk *desk, const char *exercise, int number)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
     char *folder = desk_folder(desk, exercise);
@@ -58,7 +58,8 @@ student_hint(const struct desk *desk, const char *exercise)
         printf("%s has no hints\n", exercise);
     }
     if (count > 0) {
-        int at = note.hints < count ? note.hints : count - 1;
+        int wish = number > 0 ? number - 1 : note.hints;
+        int at = wish < count ? wish : count - 1;
         const struct hint *hint = &read->hints[at];
 
         printf("%s, hint %d of %d: %s\n", exercise, at + 1, count,

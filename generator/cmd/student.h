@@ -12,9 +12,9 @@ struct note student_note(const struct desk *desk,
 
 int student_has_solved(const struct note *note);
 
-/* Prints the next hint that was not shown yet, and keeps that; after the last
- * one, that one again.  -1, reported. */
-int student_hint(const struct desk *desk, const char *exercise);
+/* Prints a hint: that number, or (0) the next that was not shown yet, which is
+ * kept; after the last one, that one again.  -1, reported. */
+int student_hint(const struct desk *desk, const char *exercise, int number);
 
 /* The first exercise after this one (NULL: from the first on, and round) that
  * is not solved; NULL when all are. */

@@ -123,6 +123,18 @@ print_output(FILE *out, const char *text)
     talloc_free(shown);
 }
 
+/* Tests that call the same function print the same: once is enough. */
+static int
+is_first_output(const struct report *report, const struct test_report *test)
+{
+    for (const struct test_report *at = report->tests; at < test; at++) {
+        if (at->status != TEST_PASS && !strcmp(at->output, test->output)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static const char *
 claim_of(const struct report *report, const char *test)
 {
@@ -158,7 +170,7 @@ print_reason(FILE *out, const struct report *report,
         }
         fprintf(out, "%s\n", test->explanation);
     }
-    if (*test->output) {
+    if (*test->output && is_first_output(report, test)) {
         print_output(out, test->output);
     }
     if (test->hint) {

@@ -59,6 +59,17 @@ mkdir folder.c
 says 2 "this is no file" "a folder" "$heapbook" check copy-rows folder.c
 says 2 "--seed wants a number" "a seed that is none" \
     "$heapbook" check copy-rows --seed=x
+printf 'int x;\0' >nul.c
+says 2 "NUL byte" "a file that is no text" "$heapbook" check copy-rows nul.c
+says 1 "5 of 10 points" "a path to the exercise is a name, too" \
+    "$heapbook" check exercises/copies/copy-rows/ $starter
+says 2 "--watch goes neither" "what cannot be watched" \
+    "$heapbook" check copy-rows --watch --format=json
+says 2 "cannot be entered" "reset makes no folders" \
+    "$heapbook" reset copy-rows nowhere/answer.c
+printf '#error "x\033[2Jy"\n' >error.c
+says 1 '\x1b[2J' "neither can what a compiler repeats" \
+    "$heapbook" check copy-rows error.c
 cd / || exit 3
 says 2 "there are no exercises here" "no course" "$heapbook" check copy-rows
 cd "$scratch/course" || exit 3
@@ -129,8 +140,19 @@ says 0 "starter already" "a second reset has nothing to do" \
 state=$HOME/.local/state/heapbook/progress.json
 echo "{ broken" >"$state"
 says 0 "set aside" "a broken state is set aside, not lost" "$heapbook" list
-grep -q broken "$state.broken"
+grep -q broken "$state.broken-1"
 ok $? "as it was"
+for bad in '{"format": "heapbook state", "version": 9, "exercises": {}}' \
+    '{"format": "heapbook state", "version": 1, "exercises": []}'; do
+    echo "$bad" >"$state"
+    says 0 "set aside" "so is $bad" "$heapbook" list
+done
+"$heapbook" hint copy-rows >/dev/null
+sed -i 's/"hints": 1/"hints": -5/; s/"score": -1/"score": 99/' "$state"
+says 0 "hint 1 of 3" "a number out of range does no harm" \
+    "$heapbook" hint copy-rows
+says 0 "hint 3 of 3" "a hint by its number" "$heapbook" hint copy-rows 3
+rm "$state"
 for i in 1 2 3 4 5 6 7 8; do
     "$heapbook" hint "$(ls -d exercises/*/* | sed -n "${i}p" |
         cut -d/ -f2-)" >/dev/null &
@@ -139,8 +161,11 @@ wait
 [ "$(grep -c '"hints": 1' "$state")" -eq 8 ]
 ok $? "eight commands at once lose nothing"
 chmod -R a-w "$scratch/course"
-says 0 "10 of 10 points" "a read-only course" \
-    "$heapbook" check copy-rows $solution
+chmod 755 "$scratch" "$scratch/course"
+other=
+[ "$(id -u)" != 0 ] || other="setpriv --reuid=65534 --clear-groups"
+says 0 "10 of 10 points" "a read-only course, by somebody else" \
+    $other "$heapbook" check copy-rows $solution
 chmod -R u+w "$scratch/course"
 says 0 "10 of 10 points" "no HOME: it checks all the same" \
     env -u HOME "$heapbook" check copy-rows $solution
