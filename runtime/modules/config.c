@@ -13,6 +13,7 @@
     X(atexit)                                                                 \
     X(bisect)                                                                 \
     X(collections)                                                            \
+    X(contextlib)                                                             \
     X(copy)                                                                   \
     X(copyreg)                                                                \
     X(functools)                                                              \
@@ -21,7 +22,9 @@
     X(itertools)                                                              \
     X(operator)                                                               \
     X(struct)                                                                 \
+    X(time)                                                                   \
     X(tracemalloc)                                                            \
+    X(types)                                                                  \
     X(weakref)
 
 #define DECLARE(name) PyMODINIT_FUNC PyInit_##name(void);

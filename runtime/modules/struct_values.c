@@ -84,10 +84,14 @@ to_int(const Hb_StructState *state, PyObject *value)
     return PyNumber_Index(value);
 }
 
+/* Numbers of the machine's own order are read as C integers, which fails with
+ * a text of its own; those of 8 bytes in the other order are not. */
 static int
-out_of_range(const Hb_StructState *state)
+out_of_range(const Hb_StructState *state, const Hb_StructCode *code)
 {
-    PyErr_SetString(state->error, "argument out of range");
+    PyErr_SetString(state->error, code->little || code->size < 8
+                                      ? "argument out of range"
+                                      : "int too large to convert");
     return -1;
 }
 
@@ -101,7 +105,7 @@ out_of_limits(const Hb_StructState *state, const Hb_StructCode *code,
     long long low = is_signed ? -(1LL << (bits - 1)) : 0;
     long long high = (1LL << (is_signed ? bits - 1 : bits)) - 1;
 
-    if (code->size <= 2) {
+    if (code->size == 1 || (code->size == 2 && code->little)) {
         PyErr_Format(state->error, "%s format requires %zd <= number <= %zd",
                      names[2 * (code->size - 1) + !is_signed], (Py_ssize_t)low,
                      (Py_ssize_t)high);
@@ -123,7 +127,7 @@ pack_signed(const Hb_StructState *state, char *to, PyObject *number,
 
     if (value == -1 && PyErr_Occurred()) {
         return PyErr_ExceptionMatches(PyExc_OverflowError)
-                   ? out_of_range(state)
+                   ? out_of_range(state, code)
                    : -1;
     }
     if (code->size < 8 && (value < (is_signed ? -(1LL << (bits - 1)) : 0) ||
@@ -143,7 +147,7 @@ pack_unsigned(const Hb_StructState *state, char *to, PyObject *number,
 
     if (value == (unsigned long long)-1 && PyErr_Occurred()) {
         return PyErr_ExceptionMatches(PyExc_OverflowError)
-                   ? out_of_range(state)
+                   ? out_of_range(state, code)
                    : -1;
     }
     if (code->size < 8 && value >> 8 * code->size != 0) {
@@ -175,7 +179,7 @@ pack_int(const Hb_StructState *state, char *to, PyObject *value,
     if (number == NULL) {
         return -1;
     }
-    switch (code->code) {
+    switch (code->code == 'H' && !code->little ? 'I' : code->code) {
     case 'P':
         status = pack_pointer(to, number, code);
         break;

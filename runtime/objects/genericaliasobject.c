@@ -9,6 +9,7 @@
 
 #include "structmember.h"
 
+#include "internal/pycore_unionobject.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
@@ -329,11 +330,16 @@ static PyMappingMethods ga_as_mapping = {
     .mp_subscript = ga_getitem,
 };
 
+static PyNumberMethods ga_as_number = {
+    .nb_or = _Py_union_type_or,
+};
+
 PyTypeObject Py_GenericAliasType = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "types.GenericAlias",
     .tp_basicsize = sizeof(gaobject),
     .tp_dealloc = ga_dealloc,
     .tp_repr = ga_repr,
+    .tp_as_number = &ga_as_number,
     .tp_as_mapping = &ga_as_mapping,
     .tp_hash = ga_hash,
     .tp_call = ga_call,

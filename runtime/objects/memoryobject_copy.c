@@ -135,6 +135,28 @@ Hb_MemoryCopy(const Py_buffer *dest, const Py_buffer *src)
 
 /* ---- to a run of bytes -------------------------------------------------- */
 
+/* Dimensions with suboffsets cannot be turned round, as a row must be found
+ * before its items: a copy in the order of C is. */
+static int
+turn_suboffsets(char *mem, const Py_buffer *src)
+{
+    Py_ssize_t strides[PyBUF_MAX_NDIM];
+    Py_buffer flat = *src;
+
+    flat.buf = PyMem_Malloc((size_t)Py_MAX(src->len, 1));
+    if (!flat.buf) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    Hb_MemoryToContiguous(flat.buf, src, 'C');
+    flat.suboffsets = NULL;
+    flat.strides = strides;
+    Hb_MemoryStridesC(&flat);
+    Hb_MemoryToContiguous(mem, &flat, 'F');
+    PyMem_Free(flat.buf);
+    return 0;
+}
+
 /* Gathering visits the last dimension fastest; for Fortran's order the
  * dimensions are turned round. */
 int
@@ -149,9 +171,7 @@ Hb_MemoryToContiguous(char *mem, const Py_buffer *src, char order)
         return 0;
     }
     if (src->suboffsets) {
-        PyErr_SetString(PyExc_BufferError,
-                        "memoryview: underlying buffer requires suboffsets");
-        return -1;
+        return turn_suboffsets(mem, src);
     }
     for (i = 0; i < src->ndim; i++) {
         shape[i] = src->shape[src->ndim - 1 - i];

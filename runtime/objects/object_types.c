@@ -22,7 +22,8 @@
     X(_PyNamespace_Type)                                                      \
     X(_PyNone_Type)                                                           \
     X(_PyNotImplemented_Type)                                                 \
-    X(_PyUnicodeASCIIIter_Type)
+    X(_PyUnicodeASCIIIter_Type)                                               \
+    X(_PyUnion_Type)
 
 #define DECLARE(type) extern PyTypeObject type;
 PRIVATE_TYPES(DECLARE)

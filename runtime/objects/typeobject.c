@@ -5,6 +5,7 @@
 
 #include "Python.h"
 
+#include "internal/pycore_unionobject.h"
 #include "internal/hb_slots.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_dict.h"
@@ -210,10 +211,15 @@ type_is_gc(PyObject *self)
     return _PyType_HasFeature((PyTypeObject *)self, Py_TPFLAGS_HEAPTYPE);
 }
 
+static PyNumberMethods type_as_number = {
+    .nb_or = _Py_union_type_or,
+};
+
 PyTypeObject PyType_Type = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "type",
     .tp_basicsize = sizeof(PyHeapTypeObject),
     .tp_itemsize = sizeof(PyMemberDef),
+    .tp_as_number = &type_as_number,
     .tp_dealloc = type_dealloc,
     .tp_vectorcall_offset = offsetof(PyTypeObject, tp_vectorcall),
     .tp_repr = type_repr,

@@ -1,10 +1,11 @@
 #!/bin/sh
 # reference.t -- programs that print the same on the model and on CPython.
 #
-# examples/*.c run once on each; fuzz_*.c make random operations from a few
+# examples/*.c, and extensions/*.c, which are extension modules with a program
+# that drives them, run once on each; fuzz_*.c make random operations from a few
 # seeds (SEEDS="1 2 3" COUNT=20000 for more).  Without CPython 3.11's headers
 # and library the examples are compared with what it printed before
-# (examples/NAME.out; --accept writes these) and the rest is skipped; under CI
+# (NAME.out beside them; --accept writes these) and the rest is skipped; under CI
 # that is a failure.
 cd "$(dirname "$0")" || exit 3
 root=$(cd ../.. && pwd)
@@ -54,7 +55,7 @@ run() {
 }
 
 if [ "$1" = --accept ]; then
-    for source in examples/*.c; do
+    for source in examples/*.c extensions/*.c; do
         build_real "$source" || exit 3
         run real
         cp "$work/real.out" "${source%.c}.out"
@@ -76,15 +77,15 @@ same() {
     fi
 }
 
-for source in examples/*.c; do
+for source in examples/*.c extensions/*.c; do
     name=$(basename "$source" .c)
     build_model "$source" || exit 3
     run model
-    same "$name" "examples/$name.out" "$work/model.out"
+    same "$name" "${source%.c}.out" "$work/model.out"
     if [ "$python" ]; then
         build_real "$source" || exit 3
         run real
-        same "$name on CPython" "examples/$name.out" "$work/real.out"
+        same "$name on CPython" "${source%.c}.out" "$work/real.out"
     fi
 done
 for source in fuzz_*.c; do
