@@ -22,7 +22,7 @@ static const char DOC[] =
     "with: every example and every exercise's answers, with what they give "
     "natively.\vUsed by `make web` and `make verify-web`.";
 
-/* The web plays tests in file order of this seed's draw. */
+/* Every run compares the same draws. */
 enum { SEED = 1 };
 
 static const char *const OUTCOMES[] = {
@@ -40,6 +40,7 @@ static const char *const OUTCOMES[] = {
 struct twin {
     const struct options *options;
     int checks_only;
+    const char *also; /* folder of one more exercise; or NULL */
     struct course *course;
 };
 
@@ -199,6 +200,16 @@ put_exercises(struct json *root, const struct twin *twin)
     return 0;
 }
 
+/* The check of an exercise that is not the course's. */
+static int
+put_also(struct json *root, const char *folder)
+{
+    struct json *object = json_set_object(root, "also");
+
+    json_set_text(object, "id", "also");
+    return put_check(object, folder);
+}
+
 /* ---- the command -------------------------------------------------------- */
 
 static int
@@ -220,6 +231,7 @@ print_all(struct twin *twin)
         code = EXIT_WRONG;
     }
     else if (put_exercises(root, twin) == 0 &&
+             (!twin->also || put_also(root, twin->also) == 0) &&
              (twin->checks_only || put_examples(root, twin) == 0)) {
         json_set_text(root, "version", HEAPBOOK_VERSION);
         json_set_text(root, "runtime", tools_runtime_hash());
@@ -233,14 +245,18 @@ print_all(struct twin *twin)
 static error_t
 parse_option(int key, char *text, struct argp_state *state)
 {
-    int *checks_only = state->input;
+    struct twin *twin = state->input;
 
-    (void)text;
-    if (key != 'K') {
+    switch (key) {
+    case 'K':
+        twin->checks_only = 1;
+        return 0;
+    case 'A':
+        twin->also = text;
+        return 0;
+    default:
         return ARGP_ERR_UNKNOWN;
     }
-    *checks_only = 1;
-    return 0;
 }
 
 int
@@ -249,12 +265,13 @@ cmd_twin(int argc, char **argv)
     static const struct argp_option OPTIONS[] = {
         {"checks", 'K', 0, 0, "Only the halves of the checks; nothing runs",
          0},
+        {"also", 'A', "DIR", 0, "The check of this exercise as well", 0},
         {0}};
     struct argp own = {OPTIONS, parse_option, 0, DOC, 0, 0, 0};
     struct twin twin = {0};
     struct options options;
 
-    if (options_read(&own, &twin.checks_only, argc, argv, &options) < 0 ||
+    if (options_read(&own, &twin, argc, argv, &options) < 0 ||
         options_forms(&options, FORMS_JSON | FORMS_MESSAGES) < 0) {
         return EXIT_USAGE;
     }

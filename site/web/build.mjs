@@ -55,7 +55,8 @@ const LIBM = (
     "nextafter pow remainder round scalbn sin sinh tan tanh tgamma").split(" ");
 
 const STACK = 8 << 20;
-const MOST_MEMORY = 512 << 20;
+/* A program may have 256 MiB, as natively (generator/run/worker.c). */
+const MOST_MEMORY = PLACES.region + (256 << 20);
 const PAGE = 65536;
 
 const objectsOf = (objects, wanted) => Object.fromEntries(
@@ -127,7 +128,7 @@ async function makeNumbers({ runClang }) {
     }
 }
 
-function treeOf(headers) {
+export function treeOf(headers) {
     const tree = {};
 
     for (const [path, text] of Object.entries(headers)) {
@@ -160,7 +161,7 @@ function compileHalf({ runLLVM }, tree, text, what, more) {
 
 /** What the page reads of an exercise: its scenarios as an object, its judges
  * as a shared module. */
-function makeExercise(tools, tree, { id, tests, scenarios, judges }) {
+export function makeExercise(tools, tree, { id, tests, scenarios, judges }) {
     const object = compileHalf(tools, tree, judges, `${id}: judges`,
                                ["-DHB_CHECK_JUDGES"]);
     const linked = must(linkShared(tools.runLLVM, { "judges.o": object }),

@@ -27,7 +27,7 @@ const DROPPED = 1;
 const NOTHING = 2;
 
 /* Heaps of the dead lie here in the judges' memory. */
-const EVIDENCE = 192 << 20;
+const EVIDENCE = 128 << 20;
 
 const MOST_OUTPUT = 16 << 10;
 

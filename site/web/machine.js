@@ -20,6 +20,9 @@ const CLOCK_MONOTONIC = 1;
  * runtime/web/web.h. */
 export const PLACES = { data: 8 << 20, program: 60 << 20, region: 64 << 20 };
 
+/* Bytes of a heap that are judged: generator/run/scenario.h has as many. */
+const MOST_HEAP = 64 << 20;
+
 /** What a run may use up.  The native limits are those of
  * generator/run/worker.c. */
 const LIMITS = { output: 1 << 20, records: 1 << 20, fuel: 1_000_000_000n,
@@ -349,8 +352,8 @@ export class Run {
         return {
             slots: this.bytes(exports.hb_web_slots(),
                               exports.hb_web_slots_size()).slice(),
-            region: this.bytes(PLACES.region,
-                               Math.max(0, Math.min(used, room))).slice(),
+            region: this.bytes(PLACES.region, Math.max(
+                0, Math.min(used, room, MOST_HEAP))).slice(),
         };
     }
 

@@ -19,6 +19,8 @@
 //   W2  a module that is lowered has its data and table entries at constant
 //       places, which are given
 
+import { lowerData, lowerDefinitions, lowerElements, lowerImports }
+    from "./lower.js";
 import { Reader, SECTION, TYPE, Writer, sections } from "./wasm.js";
 
 const OP = {
@@ -28,7 +30,7 @@ const OP = {
     localTee: 0x22, globalGet: 0x23, tableSet: 0x26, firstLoad: 0x28,
     firstStore: 0x36, lastStore: 0x3e, memorySize: 0x3f, memoryGrow: 0x40,
     i32Const: 0x41, i64Const: 0x42, f32Const: 0x43, f64Const: 0x44,
-    i64Eqz: 0x50, i64GeU: 0x5a, i64Sub: 0x7d, wrap: 0xa7, extend: 0xad,
+    select: 0x1b, i64Eqz: 0x50, i64Ne: 0x52, i64GeU: 0x5a, i64Sub: 0x7d, wrap: 0xa7, extend: 0xad,
     i32Load: 0x28, i64Load: 0x29, i32Store: 0x36, i64Store: 0x37,
     refNull: 0xd0, refFunc: 0xd2, prefix: 0xfc,
 };
@@ -43,9 +45,11 @@ const LOWEST = 65536;
 const BEYOND = 2 ** 32;
 
 /* Locals that are added to a function, behind its own. */
-const SCRATCH = [TYPE.i64, TYPE.i32, TYPE.i64, TYPE.f32, TYPE.f64, TYPE.i32];
+const SCRATCH = [TYPE.i64, TYPE.i32, TYPE.i64, TYPE.f32, TYPE.f64, TYPE.i32,
+                 TYPE.i64];
 const ADDRESS = 0;
 const SAVED_LINE = 5;
+const SIZE = 6;
 const SCRATCH_OF = {[TYPE.i32]: 1, [TYPE.i64]: 2, [TYPE.f32]: 3,
                     [TYPE.f64]: 4};
 
@@ -195,8 +199,46 @@ class Body {
         this.out.put(reader.bytes.subarray(start, reader.at));
     }
 
-    /** Two or three 64-bit operands: to, from or byte, size. */
-    bulk(reader) {
+    /** Nothing is read or written at an address when the size is 0: another
+     * takes its place, which is one. */
+    checkUnlessEmpty(at) {
+        this.out.byte(OP.i64Const);
+        this.out.s64(LOWEST);
+        this.local(OP.localGet, SIZE);
+        this.out.byte(OP.i64Const);
+        this.out.s64(0);
+        this.op(OP.i64Ne);
+        this.op(OP.select);
+        this.check(at);
+    }
+
+    /** Operands are taken off the stack down to the lowest, and put back one
+     * by one. */
+    bulkOperands(isCopy, middle, at) {
+        const checked = this.options.fault !== undefined;
+
+        if (!checked && !this.options.lower) {
+            return;
+        }
+        this.local(OP.localSet, SIZE);
+        this.local(OP.localSet, middle);
+        if (checked) {
+            this.checkUnlessEmpty(at);
+        }
+        this.wrap();
+        this.local(OP.localGet, middle);
+        if (isCopy) {
+            if (checked) {
+                this.checkUnlessEmpty(at);
+            }
+            this.wrap();
+        }
+        this.local(OP.localGet, SIZE);
+        this.wrap();
+    }
+
+    /** Three operands: to, from or byte, size. */
+    bulk(reader, at) {
         const start = reader.at - 1;
         const what = reader.u32();
 
@@ -207,19 +249,7 @@ class Body {
             if (what === MEMORY_COPY) {
                 reader.skipNumber();
             }
-            if (this.options.lower) {
-                /* They are taken off the stack down to the lowest, and put
-                 * back one by one. */
-                this.local(OP.localSet, ADDRESS);
-                this.local(OP.localSet, middle);
-                this.op(OP.wrap);
-                this.local(OP.localGet, middle);
-                if (what === MEMORY_COPY) {
-                    this.op(OP.wrap);
-                }
-                this.local(OP.localGet, ADDRESS);
-                this.op(OP.wrap);
-            }
+            this.bulkOperands(what === MEMORY_COPY, middle, at);
         }
         else if (what > 7) {
             throw new Error(`instruction fc ${what}`);
@@ -311,7 +341,7 @@ class Body {
             reader.at += reader.u32();
             break;
         case OP.prefix:
-            this.bulk(reader);
+            this.bulk(reader, start - codeStart);
             return;
         default:
             if (code >= OP.firstLoad && code < OP.firstStore) {
@@ -378,120 +408,6 @@ function readTypes(reader) {
         types.push({parameters, result});
     }
     return types;
-}
-
-/** Flags of limits: bit 2 says 64 bits. */
-function lowerLimits(reader, out, most) {
-    const flags = reader.byte();
-    const least = reader.u32();
-
-    if (flags & 1) {
-        reader.skipNumber();
-    }
-    out.byte(most === undefined ? 0 : 1);
-    out.u32(least);
-    if (most !== undefined) {
-        out.u32(most);
-    }
-}
-
-/** Imports and definitions of memories and tables lose their 64th bit. */
-function lowerImports(reader, out, memoryMost) {
-    const count = reader.u32();
-
-    out.u32(count);
-    for (let i = 0; i < count; i++) {
-        const start = reader.at;
-
-        reader.name();
-        reader.name();
-
-        const kind = reader.byte();
-
-        if (kind === 0) {
-            reader.skipNumber();
-        }
-        else if (kind === 3) {
-            reader.at += 2;
-        }
-        else {
-            reader.at += kind === 1 ? 1 : 0;
-            out.put(reader.bytes.subarray(start, reader.at));
-            lowerLimits(reader, out, kind === 2 ? memoryMost : undefined);
-            continue;
-        }
-        out.put(reader.bytes.subarray(start, reader.at));
-    }
-}
-
-function lowerDefinitions(reader, out, isTable, memoryMost) {
-    const count = reader.u32();
-
-    out.u32(count);
-    for (let i = 0; i < count; i++) {
-        if (isTable) {
-            out.byte(reader.byte());
-        }
-        lowerLimits(reader, out, isTable ? undefined : memoryMost);
-    }
-}
-
-/** An offset becomes a constant of 32 bits. */
-function lowerOffset(reader, out, given) {
-    const op = reader.byte();
-    let value = given;
-
-    if (op === OP.i64Const) {
-        value = reader.s64();
-    }
-    else {
-        reader.skipNumber();
-    }
-    reader.byte();
-    out.byte(OP.i32Const);
-    out.s64(BigInt.asIntN(32, BigInt(value)));
-    out.byte(OP.end);
-}
-
-function lowerElements(reader, out, base) {
-    const count = reader.u32();
-
-    out.u32(count);
-    for (let i = 0; i < count; i++) {
-        const flags = reader.u32();
-
-        if (flags !== 0) {
-            throw new Error(`table entries of kind ${flags}`);
-        }
-        out.u32(flags);
-        lowerOffset(reader, out, base);
-
-        const start = reader.at;
-
-        for (let n = reader.u32(); n > 0; n--) {
-            reader.skipNumber();
-        }
-        out.put(reader.bytes.subarray(start, reader.at));
-    }
-}
-
-function lowerData(reader, out, base) {
-    const count = reader.u32();
-
-    out.u32(count);
-    for (let i = 0; i < count; i++) {
-        const flags = reader.u32();
-
-        out.u32(flags);
-        if (flags === 0) {
-            lowerOffset(reader, out, base);
-        }
-
-        const size = reader.u32();
-
-        out.u32(size);
-        out.put(reader.take(size));
-    }
 }
 
 function rewriteCode(reader, out, types, functions, options) {

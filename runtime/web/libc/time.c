@@ -90,3 +90,47 @@ localtime(const time_t *when)
 {
     return gmtime(when);
 }
+
+/* Days from 1970-01-01 to the first of a month; months may be any number. */
+static long
+days_before(long year, long month)
+{
+    long march, era, of_era;
+
+    year += month / 12 - (month % 12 < 0);
+    month = (month % 12 + 12) % 12;
+    march = (month + 10) % 12;
+    year -= month < 2;
+    era = (year >= 0 ? year : year - 399) / 400;
+    of_era = year - era * 400;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+           (153 * march + 2) / 5 - 719468;
+}
+
+time_t
+mktime(struct tm *parts)
+{
+    time_t when = (days_before(parts->tm_year + 1900L, parts->tm_mon) +
+                   parts->tm_mday - 1) *
+                      DAY +
+                  parts->tm_hour * 3600L + parts->tm_min * 60L + parts->tm_sec;
+
+    gmtime_r(&when, parts);
+    return when;
+}
+
+/* Nobody can be asked to wake an instance: it looks at the clock. */
+int
+nanosleep(const struct timespec *wish, struct timespec *left)
+{
+    long end = host_clock(CLOCK_MONOTONIC) + wish->tv_sec * NANOSECONDS +
+               wish->tv_nsec;
+
+    while (host_clock(CLOCK_MONOTONIC) < end) {
+        continue;
+    }
+    if (left) {
+        *left = (struct timespec){0};
+    }
+    return 0;
+}

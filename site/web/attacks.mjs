@@ -1,0 +1,66 @@
+// attacks.mjs -- the generator's corpus of hostile answers, in WebAssembly.
+//
+//     node web/attacks.mjs FOLDER HEAPBOOK
+//
+// Each answer (generator/test/attacks/) may get the marks that its comment
+// grants and no more, whatever it does; and it takes nothing with it: all are
+// played one after the other in this process.  Prints TAP.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { end, ok } from "../test/tap.mjs";
+import { makeExercise, openCompiler, treeOf } from "./build.mjs";
+import { openJudge } from "./judge.js";
+import { openMachine } from "./machine.js";
+import { ROOT } from "./sources.mjs";
+import { openToolchain } from "./toolchain.js";
+
+const CORPUS = join(ROOT, "generator/test/attacks");
+
+/* Fewer steps than a page grants: a loop shall end here within a second. */
+const LIMITS = { fuel: 50_000_000n };
+
+const [folder, heapbook, part = ""] = process.argv.slice(2);
+const made = {};
+const read = async (name) =>
+    made[name] ?? new Uint8Array(readFileSync(join(folder, "assets", name)));
+
+const { also } = JSON.parse(execFileSync(heapbook, [
+    "twin", "--checks", "--also", join(CORPUS, "exercise"), "-C", ROOT],
+    { maxBuffer: 1 << 28 }));
+const compiler = await openCompiler();
+const headers = JSON.parse(readFileSync(join(folder, "assets/headers.json")));
+const exercise = makeExercise(compiler, treeOf(headers), also);
+
+made["exercise-also.json"] = new TextEncoder().encode(
+    JSON.stringify(exercise));
+
+const tools = await openToolchain({ read,
+                                    load: async () => compiler.runLLVM });
+const machine = await openMachine({ read });
+const judge = await openJudge({ read });
+
+async function attack(name) {
+    const text = readFileSync(join(CORPUS, name), "utf8");
+    const granted = Number(/score: (\d+)\//.exec(text)[1]);
+    const { program, messages } = await tools.compile({ text,
+                                                        exercise: "also" });
+    const plays = program ? await judge.plays("also", 1) : [];
+    const outcomes = plays.map((play) =>
+        machine.run(program, { ...play, limits: LIMITS }));
+    const report = await judge.report("also", outcomes, {
+        seed: 1, text, compiled: Boolean(program), messages, hidden: true });
+
+    ok(report.score <= granted,
+       `${name} gets ${report.score}, at most ${granted}`,
+       report.tests.map((test) => `${test.status} ${test.message}`)
+           .join("\n"));
+}
+
+for (const name of readdirSync(CORPUS).filter((one) => one.endsWith(".c"))) {
+    if (name.includes(part)) {
+        await attack(name);
+    }
+}
+process.exitCode = end();
