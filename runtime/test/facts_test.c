@@ -265,6 +265,8 @@ main(int argc, char **argv)
 #include "facts/types.c"
 #include "facts/counts.c"
 #include "facts/memory.c"
+#include "facts/collector.c"
+#include "facts/weakrefs.c"
 #include "facts/buffers.c"
 #include "facts/errors.c"
 #include "facts/errors_views.c"
