@@ -189,6 +189,40 @@ async function testLacking(what, script, pattern) {
     await context.close();
 }
 
+/** An example that may be changed prints what the page shows, then more. */
+async function testExample(context) {
+    const page = await open(context, "copies");
+    const example = page.locator(".example[data-editable]").first();
+    const shown = await example.locator("figure.output samp").first()
+        .innerText();
+    await example.getByRole("button", { name: "Change it and run it" })
+        .click();
+    await example.getByRole("button", { name: "Run" }).click();
+    const agree = page.getByRole("button", { name: "Fetch and check" });
+    const output = example.locator("figure.output samp").last();
+    const ran = example.locator("output").filter({ hasText: "It ran." });
+    await agree.or(ran).first().waitFor({ timeout: 60000 });
+    if (await agree.count()) {
+        await agree.click();
+    }
+    await ran.waitFor({ timeout: 60000 });
+    is((await output.innerText()).trim(), shown.trim(),
+       "an example prints in the page what the site shows");
+    ok(await example.locator("svg.draw").count() > 0,
+       "with its heap drawn");
+    await example.locator(".cm-content").click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("#error changed\n");
+    await example.getByRole("button", { name: "Run" }).click();
+    await example.locator("output").filter({ hasText: "does not compile" })
+        .waitFor({ timeout: 60000 });
+    ok(await example.locator(".cm-lintRange-error").count() > 0,
+       "a mistake in it is marked");
+    ok(!page.complaints.length, "the chapter's page is quiet",
+       page.complaints.join("\n"));
+    await page.close();
+}
+
 async function testProgress(context) {
     const page = await context.newPage();
     await page.goto(`${server.url}progress.html`);
@@ -213,6 +247,7 @@ for (const exercise of exercises) {
 }
 await testHostile(context);
 await testKeyboard(context);
+await testExample(context);
 await testProgress(context);
 await testLacking("no WebAssembly", "delete globalThis.WebAssembly",
                   /cannot run the compiler/);

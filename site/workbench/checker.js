@@ -10,6 +10,7 @@
 //   C3  after an error the next call starts from scratch
 
 import { Remote } from "./remote.js";
+import { figureOf } from "./figure.js";
 import { findSource } from "./source.js";
 
 /** What one play of a test may take.  Native runs have 2 s as well. */
@@ -182,10 +183,11 @@ export class Checker {
         if (!test.heap || !this.#isOpen) {
             return;
         }
-        const svg = await this.#compiler.call("draw", test.heap);
-        const figure = document.createElement("figure");
-        figure.className = "fig";
-        figure.innerHTML = svg;
-        item.querySelector(".why")?.append(figure);
+        const figure = figureOf(
+            await this.#compiler.call("draw", test.heap),
+            "What your program left");
+        if (figure) {
+            item.querySelector(".why")?.append(figure);
+        }
     }
 }

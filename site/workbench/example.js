@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
+import { figureOf } from "./figure.js";
 import { createLine, startChecker } from "./line.js";
 
 /** How a run ended. */
@@ -56,7 +57,8 @@ export function mountExample(section, checker, { editNow }) {
             ? outcome.out + outcome.err : "";
         line.say(false, outcome.ran ? ending(outcome)
             : "It does not compile: the place is marked.");
-        figures.innerHTML = outcome.figures ?? "";
+        const figure = figureOf(outcome.figures ?? "", "Your version");
+        figures.replaceChildren(...(figure ? [figure] : []));
     }
 
     async function run() {
