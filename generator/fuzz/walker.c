@@ -304,8 +304,23 @@ judge(const struct Hb_Dead *heap, const char *name, int leaks)
     want_type(name, "list");
     want_raised(name, "ValueError", "no such thing");
     want_same(name, "s0[4][1]");
+    want_equal(name, "s1");
+    want_table(name, 8);
+    want_entries(name, 3);
+    want_weakrefs(name, 0);
+    want_offset(name, 0);
+    want_itemsize(name, 1);
+    want_split(name, 1);
+    want_tracked(name, 1);
+    want_alive(name, 1);
+    want_dict(name, 0);
+    want_readonly(name, 0);
+    want_shape(name, "(4,)");
+    want_strides(name, "(1,)");
     if (leaks) {
+        want_counts_agree();
         want_no_leak();
+        Hb_JudgePicture(nowhere);
     }
 }
 
