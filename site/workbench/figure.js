@@ -28,7 +28,7 @@ function picker(name, count) {
 export function figureOf(svg, label) {
     const holder = document.createElement("template");
     holder.innerHTML = svg;
-    const drawings = [...holder.content.querySelectorAll(":scope > svg")];
+    const drawings = [...holder.content.children];
     const steps = [];
     for (let i = 0; i + 1 < drawings.length; i += 2) {
         steps.push([drawings[i], drawings[i + 1]]);
