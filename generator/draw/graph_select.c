@@ -72,6 +72,11 @@ make_block_node(struct graph *graph, int id)
             add_table(graph, node, block->parts[p].name);
         }
     }
+    /* A variable refers to what the view has folded into its owner. */
+    if (!node->type) {
+        node->type = "memory";
+        node->bare = true;
+    }
     return node;
 }
 
