@@ -1,0 +1,256 @@
+/* Each claim of heapbook/check.h, once where it holds and once where it does
+ * not, through the whole of the grader: scenario, dead heap, judge, report. */
+#include "grade/grade.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/home.h"
+#include "run/pool.h"
+
+#include "tap.h"
+
+/* A scenario, a claim that holds, one that fails, and what the report says
+ * that it found. */
+static const struct row {
+    const char *scenario, *holds, *fails, *found;
+} rows[] = {
+    {"slot(\"x\", hb_lit(\"[1, [2], 'three']\"));",
+     "want_value(\"x\", \"[1, [2], 'three']\");",
+     "want_value(\"x\", \"[1, [2], 'four']\");", "[1, [2], 'three']"},
+    {"PyObject *x = hb_new((PyObject *)&PyList_Type, hb_lit(\"'range_'\"));\n"
+     "slot(\"x\", x);",
+     "want_value(\"x[0]\", \"'r'\"); want_value(\"x[-1]\", \"'_'\");",
+     "want_value(\"x[9]\", \"'r'\");", "nothing at x[9]"},
+    {"PyObject *x = hb_keep(PyUnicode_New(700, 127));\n"
+     "memset(PyUnicode_DATA(x), 'a', 700);\n"
+     "slot(\"x\", x);\n"
+     "PyObject *y = hb_keep(PyUnicode_New(700, 127));\n"
+     "memset(PyUnicode_DATA(y), 'a', 700);\n"
+     "slot(\"y\", y);\n"
+     "PyObject *z = hb_keep(PyUnicode_New(700, 127));\n"
+     "memset(PyUnicode_DATA(z), 'a', 700);\n"
+     "PyUnicode_WriteChar(z, 699, 'b');\n"
+     "slot(\"z\", z);",
+     "want_equal(\"x\", \"y\");", "want_equal(\"x\", \"z\");", NULL},
+    {"slot(\"x\", hb_lit(\"[1, 2]\"));", "want_unchanged(\"x\", \"[1, 2]\");",
+     "want_unchanged(\"x\", \"[1]\");", "[1, 2]"},
+    {"PyObject *x = hb_lit(\"[[1], [1]]\"); slot(\"x\", x);\n"
+     "slot(\"y\", PyList_GetItem(x, 0));",
+     "want_same(\"x[0]\", \"y\"); want_other(\"x[0]\", \"x[1]\");",
+     "want_same(\"x[0]\", \"x[1]\");", "two objects"},
+    {"PyObject *x = hb_lit(\"[7]\"); slot(\"x\", x);\n"
+     "slot(\"y\", hb_keep(Py_BuildValue(\"[OO]\", x, x)));",
+     "want_refcount(\"x\", 2);", "want_refcount(\"x\", 3);", "2"},
+    {"PyObject *x = hb_lit(\"[]\"); slot(\"x\", x);\n"
+     "for (int i = 0; i < 5; i++) { PyList_Append(x, Py_None); }",
+     "want_allocated(\"x\", 8);", "want_allocated(\"x\", 5);", "8"},
+    {"PyObject *x = hb_keep(PyByteArray_FromStringAndSize(\"abc\", 3));\n"
+     "slot(\"x\", x);\n"
+     "slot(\"v\", hb_keep(PyMemoryView_FromObject(x)));",
+     "want_exports(\"x\", 1); want_same(\"v.obj\", \"x\");",
+     "want_exports(\"x\", 0);", "1"},
+    {"PyObject *x = hb_keep(PyByteArray_FromStringAndSize(\"abcdef\", 6));\n"
+     "PyObject *v = hb_keep(PyMemoryView_FromObject(x));\n"
+     "slot(\"w\", hb_keep(PySequence_GetSlice(v, 2, 5)));",
+     "want_offset(\"w\", 2); want_shape(\"w\", \"(3,)\");"
+     "want_strides(\"w\", \"(1,)\"); want_itemsize(\"w\", 1);"
+     "want_readonly(\"w\", 0);",
+     "want_offset(\"w\", 0);", "2"},
+    {"slot(\"v\", hb_keep(PyMemoryView_FromObject(hb_lit(\"b'ab'\"))));",
+     "want_readonly(\"v\", 1); want_shape(\"v\", \"(2,)\");",
+     "want_shape(\"v\", \"(3,)\");", "(2,)"},
+    {"slot(\"x\", hb_lit(\"{1: 2, 3: 4}\"));",
+     "want_table(\"x\", 8); want_entries(\"x\", 2); want_split(\"x\", 0);",
+     "want_table(\"x\", 16);", "8"},
+    {"PyObject *x = hb_lit(\"{1, 2, 3, 4, 5}\"); slot(\"x\", x);",
+     "want_table(\"x\", 16); want_entries(\"x\", 5);",
+     "want_entries(\"x\", 4);", "5"},
+    {"slot(\"x\", hb_lit(\"[1]\")); slot(\"n\", hb_lit(\"1000\"));",
+     "want_tracked(\"x\", 1); want_tracked(\"n\", 0);",
+     "want_tracked(\"x\", 0);", "tracks it"},
+    {"PyObject *x = hb_lit(\"{1, 2}\"); slot(\"x\", x);\n"
+     "slot(\"r\", hb_keep(PyWeakref_NewRef(x, NULL)));",
+     "want_weakrefs(\"x\", 1); want_alive(\"r\", 1);"
+     "want_same(\"r.referent\", \"x\");",
+     "want_weakrefs(\"x\", 2);", "1"},
+    {"PyObject *x = PySet_New(NULL);\n"
+     "slot(\"r\", hb_keep(PyWeakref_NewRef(x, NULL)));\n"
+     "Py_DECREF(x);",
+     "want_alive(\"r\", 0);", "want_alive(\"r\", 1);", "dead"},
+    {"PyObject *type = (PyObject *)&PyType_Type;\n"
+     "PyObject *c = hb_new(type, hb_lit(\"'C'\"), hb_lit(\"()\"),\n"
+     "                     hb_lit(\"{'__slots__': ('a',)}\"));\n"
+     "PyObject *p = hb_new(type, hb_lit(\"'P'\"), hb_lit(\"()\"),\n"
+     "                     hb_lit(\"{}\"));\n"
+     "slot(\"x\", hb_new(c)); slot(\"y\", hb_new(p));",
+     "want_dict(\"x\", 0); want_dict(\"y\", 1); want_type(\"x\", \"C\");",
+     "want_dict(\"y\", 0);", "in a dict"},
+    {"slot(\"x\", hb_lit(\"(1,)\"));", "want_type(\"x\", \"tuple\");",
+     "want_type(\"x\", \"list\");", "tuple"},
+    {"result(\"x\", PyNumber_Long(hb_lit(\"'a'\")));",
+     "want_raised(\"x\", \"ValueError\", NULL);",
+     "want_raised(\"x\", \"TypeError\", NULL);",
+     "ValueError: invalid literal for int() with base 10: 'a'"},
+    {"result_int(\"n\", 7);",
+     "want_int(\"n\", 7); want_at_most(\"n\", 7); want_at_least(\"n\", 7);"
+     "want_between(\"n\", 6, 8); want_true(\"odd\", number_of(\"n\") % 2);",
+     "want_at_most(\"n\", 6);", "7"},
+    {"result_int(\"n\", 7);", "want_at_least(\"n\", 3);",
+     "want_between(\"n\", 8, 9);", "7"},
+    {"result_int(\"n\", 7);", "want_true(\"seven\", number_of(\"n\") == 7);",
+     "want_true(\"eight\", number_of(\"n\") == 8);", "false"},
+    {"PyObject *x = hb_lit(\"[[1000], 2]\"); slot(\"x\", x);",
+     "want_counts_agree();", "want_no_leak(); want_refcount(\"x\", 9);", "0"},
+    {"PyObject *x = hb_lit(\"[[1000]]\"); slot(\"x\", x);\n"
+     "Py_INCREF(PyList_GetItem(x, 0));",
+     "want_refcount(\"x[0]\", 2);", "want_counts_agree();",
+     "list [1000] has 2 references, and 1 place holds one"},
+    {"PyList_New(3);", "want_true(\"played\", 1);", "want_no_leak();",
+     "2 blocks, 96 bytes"},
+    {"PyObject *x = hb_lit(\"[]\"); slot(\"x\", x);\n"
+     "counted(\"append\") {\n"
+     "    for (int i = 0; i < 9; i++) { PyList_Append(x, Py_None); }\n"
+     "}\n"
+     "PyObject *a = counting(hb_int(1)), *b = counting(hb_int(1));\n"
+     "counted(\"compare\") {\n"
+     "    result_int(\"equal\", PyObject_RichCompareBool(a, b, Py_EQ));\n"
+     "}",
+     "want_int(\"compare.comparisons\", 1); want_int(\"equal\", 1);"
+     "want_between(\"append.allocations\", 1, 3);"
+     "want_at_most(\"append.moved\", 12); want_int(\"append.frees\", 0);"
+     "want_at_least(\"append.peak\", 128); want_no_leak();",
+     "want_int(\"compare.comparisons\", 2);", "1"},
+    {"slot(\"x\", hb_lit(drawn_rows(\"m\", 1, 4, 3, 0, 99)));\n"
+     "slot(\"y\", hb_lit(drawn_list(\"l\", 2, 5, -9, 9)));\n"
+     "slot(\"b\", hb_lit(drawn_bytes(\"b\", 3, 6)));\n"
+     "slot(\"t\", hb_lit(drawn_text(\"t\", 3, 6)));\n"
+     "result_int(\"n\", drawn_int(\"n\", 10, 1000000));",
+     "want_value(\"x\", drawn_rows(\"m\", 1, 4, 3, 0, 99));"
+     "want_value(\"y\", drawn_list(\"l\", 2, 5, -9, 9));"
+     "want_value(\"b\", drawn_bytes(\"b\", 3, 6));"
+     "want_value(\"t\", drawn_text(\"t\", 3, 6));"
+     "want_int(\"n\", drawn_int(\"n\", 10, 1000000));",
+     "want_int(\"n\", drawn_int(\"another\", 10, 1000000));", NULL},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static const char answer_text[] =
+    "#include <Python.h>\n"
+    "/* PyList_Append(no) */\n"
+    "const char *text = \"PyList_Append(no)\";\n"
+    "PyObject *\nanswer(void)\n{\n    return PyList_New (0);\n}\n";
+
+static void
+write_text(const char *path, const char *text)
+{
+    is_int(file_write(path, text, strlen(text)) < 0, 0, "%s is written", path);
+}
+
+static void
+put_test(FILE *out, size_t row, const char *kind, const char *claims)
+{
+    fprintf(out,
+            "TEST(%s_%zu, .points = 1, .claim = \"row\")\n{\n%s\n}\n"
+            "JUDGE(%s_%zu)\n{\n%s\n}\n",
+            kind, row, rows[row].scenario, kind, row, claims);
+}
+
+/* Gives the text of a check.c; a check has 64 tests at most. */
+static char *
+check_text(size_t from, size_t to)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    fprintf(out, "#include \"heapbook/check.h\"\n#include <string.h>\n");
+    for (size_t i = from; i < to; i++) {
+        put_test(out, i, "holds", rows[i].holds);
+        put_test(out, i, "fails", rows[i].fails);
+    }
+    fprintf(out, "TEST(advice, .points = 1, .claim = \"advice\")\n{\n"
+                 "result_int(\"n\", 1);\n}\nJUDGE(advice)\n{\n"
+                 "want_int(\"n\", 1);\nwant_call(\"PyList_New\");\n"
+                 "want_no_call(\"PyList_Append\");\n"
+                 "want_no_call(\"PyList_New\");\n}\n");
+    fclose(out);
+    return text;
+}
+
+static void
+test_row(const struct report *report, size_t row, size_t at)
+{
+    const struct test_report *holds = &report->tests[at];
+    const struct test_report *fails = &report->tests[at + 1];
+    const struct finding *failure = test_failure(fails);
+
+    is_int(holds->status, TEST_PASS, "row %zu holds: %s", row,
+           rows[row].holds);
+    if (holds->message) {
+        printf("# %s\n", holds->message);
+    }
+    is_int(fails->status, TEST_FAIL, "row %zu fails: %s", row,
+           rows[row].fails);
+    if (rows[row].found) {
+        is(failure ? failure->actual : "", rows[row].found, "and says why");
+    }
+    ok(!holds->heap && fails->heap && strstr(fails->heap, "\"end\":1"),
+       "and shows the heap");
+}
+
+static void
+test_advice(const struct test_report *test)
+{
+    is_int(test->status, TEST_PASS, "advice takes no points");
+    is_int((long)test->finding_count, 4, "four findings");
+    if (test->finding_count == 4) {
+        ok(test->findings[1].passed && test->findings[1].advisory,
+           "a call is found, with a blank before its parenthesis");
+        ok(test->findings[2].passed, "comments and literals are no calls");
+        ok(!test->findings[3].passed, "and a call can be unwanted");
+    }
+}
+
+static void
+test_rows(TALLOC_CTX *ctx, const char *folder, size_t from, size_t to)
+{
+    struct grade_options options = {.seed = 11, .hidden = 1};
+    struct answer answer = {.exercise = "test/claims", .folder = folder};
+    struct report report;
+    char *text = check_text(from, to);
+
+    answer.path = path_join(ctx, folder, "answer.c");
+    write_text(answer.path, answer_text);
+    write_text(path_join(ctx, folder, "check.c"), text);
+    free(text);
+    is_int(grade_answers(ctx, &answer, 1, &report, &options), 0,
+           "rows %zu to %zu are graded", from, to - 1);
+    ok(report.compiled && !report.reason, "%s",
+       report.reason ? report.reason : "they compile");
+    for (size_t i = from; i < to; i++) {
+        test_row(&report, i, 2 * (i - from));
+    }
+    test_advice(&report.tests[2 * (to - from)]);
+}
+
+int
+main(void)
+{
+    struct pool_options pool = {.jobs = 1};
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    char folder[] = "/tmp/claims-test-XXXXXX";
+
+    if (home_find(".") || !mkdtemp(folder) || pool_start(&pool)) {
+        return 1;
+    }
+    test_rows(ctx, folder, 0, ROWS / 2);
+    test_rows(ctx, folder, ROWS / 2, ROWS);
+    pool_stop();
+    tree_remove(folder);
+    talloc_free(ctx);
+    return tap_end();
+}
