@@ -3,8 +3,8 @@
  * A format is a list of items, each so many values of one code at an offset.
  * Pad bytes and repeat counts of 0 leave no item.
  *
- *   F1  items are in order of offset, none overlap; one without a code ends them
- *   F2  `length` is the number of values, that is the sum of the repeats of
+ *   F1  items are in order of offset, none overlap; one without a code ends
+ * them F2  `length` is the number of values, that is the sum of the repeats of
  *       all items, where "5s" and "5p" are one value
  *
  * Who may include it: struct*.c.
@@ -34,7 +34,7 @@ typedef struct {
     Py_ssize_t size;      /* bytes; -1 before __init__ */
     Py_ssize_t length;    /* values; -1 before __init__ */
     Hb_StructItem *items; /* owned; NULL before __init__ */
-    PyObject *format; /* bytes */
+    PyObject *format;     /* bytes */
     PyObject *weakrefs;
 } Hb_StructObject;
 
@@ -78,6 +78,8 @@ PyObject *Hb_StructPackIntoMethod(PyObject *self, PyObject *const *args,
                                   Py_ssize_t nargs);
 PyObject *Hb_StructUnpackMethod(PyObject *self, PyObject *buffer);
 PyObject *Hb_StructIterUnpackMethod(PyObject *self, PyObject *buffer);
+/* Reads the argument `offset`.  0, or -1 with an exception. */
+int Hb_StructOffset(PyObject *argument, Py_ssize_t *offset);
 PyObject *Hb_StructUnpackAt(PyObject *self, PyObject *buffer,
                             Py_ssize_t offset);
 

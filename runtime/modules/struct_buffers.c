@@ -139,6 +139,16 @@ Hb_StructUnpackMethod(PyObject *op, PyObject *object)
     return values;
 }
 
+int
+Hb_StructOffset(PyObject *argument, Py_ssize_t *offset)
+{
+    PyObject *number = PyNumber_Index(argument);
+
+    *offset = number == NULL ? -1 : PyLong_AsSsize_t(number);
+    Py_XDECREF(number);
+    return *offset == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
 PyObject *
 Hb_StructUnpackAt(PyObject *op, PyObject *object, Py_ssize_t offset)
 {

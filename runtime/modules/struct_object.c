@@ -345,8 +345,7 @@ struct_unpack_from(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
         return NULL;
     }
     if (count > 1) {
-        offset = PyNumber_AsSsize_t(args[1], PyExc_OverflowError);
-        if (offset == -1 && PyErr_Occurred()) {
+        if (Hb_StructOffset(args[1], &offset) < 0) {
             return NULL;
         }
     }

@@ -140,10 +140,7 @@ struct_unpack_from(PyObject *module, PyObject *const *args, Py_ssize_t nargs,
     if (self == NULL) {
         return NULL;
     }
-    if (count > 2) {
-        offset = PyNumber_AsSsize_t(args[2], PyExc_OverflowError);
-    }
-    if (offset != -1 || !PyErr_Occurred()) {
+    if (count <= 2 || Hb_StructOffset(args[2], &offset) == 0) {
         result = Hb_StructUnpackAt(self, args[1], offset);
     }
     Py_DECREF(self);

@@ -8,6 +8,7 @@
 #define PY_SSIZE_T_CLEAN
 #include "internal/hb_bytearray.h"
 #include "internal/hb_bytes.h"
+#include "internal/hb_bytesobject.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
@@ -37,7 +38,8 @@ bytearray_insert(PyObject *self, PyObject *args)
     PyObject *number;
     int byte;
 
-    if (!PyArg_ParseTuple(args, "nO:insert", &index, &number) ||
+    if (!_PyArg_CheckPositional("insert", PyTuple_GET_SIZE(args), 2, 2) ||
+        !PyArg_ParseTuple(args, "nO:insert", &index, &number) ||
         (byte = Hb_ByteValue(number)) < 0 ||
         PyByteArray_Resize(self, SIZE(self) + 1)) {
         return NULL;
@@ -70,7 +72,8 @@ bytearray_pop(PyObject *self, PyObject *args)
     Py_ssize_t index = -1;
     int byte;
 
-    if (!PyArg_ParseTuple(args, "|n:pop", &index)) {
+    if (!_PyArg_CheckPositional("pop", PyTuple_GET_SIZE(args), 0, 1) ||
+        !PyArg_ParseTuple(args, "|n:pop", &index)) {
         return NULL;
     }
     if (SIZE(self) == 0) {
@@ -338,8 +341,28 @@ iterator_dealloc(PyObject *self)
     PyObject_GC_Del(self);
 }
 
+static PyObject *
+iterator_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    struct bytearray_iterator *self = (struct bytearray_iterator *)op;
+
+    return Hb_ByteIterReduce((PyObject *)self->bytes, self->index);
+}
+
+static PyObject *
+iterator_setstate(PyObject *op, PyObject *state)
+{
+    struct bytearray_iterator *self = (struct bytearray_iterator *)op;
+
+    return Hb_ByteIterIndex(state, (PyObject *)self->bytes, &self->index)
+               ? NULL
+               : Py_NewRef(Py_None);
+}
+
 static PyMethodDef iterator_methods[] = {
     {"__length_hint__", iterator_length_hint, METH_NOARGS, NULL},
+    {"__reduce__", iterator_reduce, METH_NOARGS, NULL},
+    {"__setstate__", iterator_setstate, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 

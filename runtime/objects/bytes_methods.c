@@ -185,7 +185,7 @@ read_needle(PyObject *sub, struct search *search)
                      Py_TYPE(sub)->tp_name);
         return -1;
     }
-    Py_ssize_t value = PyNumber_AsSsize_t(sub, PyExc_OverflowError);
+    Py_ssize_t value = PyNumber_AsSsize_t(sub, NULL);
 
     if (value == -1 && PyErr_Occurred()) {
         return -1;

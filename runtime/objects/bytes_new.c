@@ -338,8 +338,57 @@ iterator_length_hint(PyObject *self, PyObject *ignored)
     return PyLong_FromSsize_t(it->bytes ? Py_SIZE(it->bytes) - it->index : 0);
 }
 
+/* What a copy is made from: iter, what it goes through, where it is. */
+PyObject *
+Hb_ByteIterReduce(PyObject *bytes, Py_ssize_t index)
+{
+    PyObject *name = PyUnicode_InternFromString("iter");
+    PyObject *iter = name ? _PyEval_GetBuiltin(name) : NULL;
+    PyObject *result = !iter   ? NULL
+                       : bytes ? Py_BuildValue("O(O)n", iter, bytes, index)
+                               : Py_BuildValue("O(())", iter);
+
+    Py_XDECREF(name);
+    Py_XDECREF(iter);
+    return result;
+}
+
+/* Reads the index to go to, between 0 and the length.  0, or -1. */
+int
+Hb_ByteIterIndex(PyObject *state, PyObject *bytes, Py_ssize_t *index)
+{
+    Py_ssize_t value = PyLong_AsSsize_t(state);
+
+    if (value == -1 && PyErr_Occurred()) {
+        return -1;
+    }
+    if (bytes) {
+        *index = Py_MAX(0, Py_MIN(value, Py_SIZE(bytes)));
+    }
+    return 0;
+}
+
+static PyObject *
+iterator_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return Hb_ByteIterReduce((PyObject *)ITERATOR(self)->bytes,
+                             ITERATOR(self)->index);
+}
+
+static PyObject *
+iterator_setstate(PyObject *self, PyObject *state)
+{
+    iterator_object *it = ITERATOR(self);
+
+    return Hb_ByteIterIndex(state, (PyObject *)it->bytes, &it->index)
+               ? NULL
+               : Py_NewRef(Py_None);
+}
+
 static PyMethodDef iterator_methods[] = {
     {"__length_hint__", iterator_length_hint, METH_NOARGS, NULL},
+    {"__reduce__", iterator_reduce, METH_NOARGS, NULL},
+    {"__setstate__", iterator_setstate, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 

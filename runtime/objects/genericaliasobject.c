@@ -165,22 +165,17 @@ ga_call(PyObject *self, PyObject *args, PyObject *kwds)
 }
 
 /* Special names that are the alias's own; the rest is asked of the origin. */
+/* The attributes that are the alias's and not those of the class. */
+static const char *const own[] = {
+    "__class__",       "__origin__",     "__args__",
+    "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+    "__mro_entries__", "__reduce_ex__",  "__reduce__",
+    "__copy__",        "__deepcopy__",
+};
+
 static int
 is_own(PyObject *name)
 {
-    static const char *const own[] = {
-        "__class__",
-        "__origin__",
-        "__args__",
-        "__parameters__",
-        "__mro_entries__",
-        "__reduce_ex__",
-        "__reduce__",
-        "__copy__",
-        "__deepcopy__",
-        "__unpacked__",
-        "__typing_unpacked_tuple_args__",
-    };
     for (size_t i = 0; i < Py_ARRAY_LENGTH(own); i++) {
         if (PyUnicode_CompareWithASCIIString(name, own[i]) == 0) {
             return 1;
@@ -193,12 +188,7 @@ static PyObject *
 ga_getattro(PyObject *self, PyObject *name)
 {
     if (PyUnicode_Check(name) && !is_own(name)) {
-        PyObject *attribute;
-        int found =
-            _PyObject_LookupAttr(as_alias(self)->origin, name, &attribute);
-        if (found != 0) {
-            return attribute;
-        }
+        return PyObject_GetAttr(as_alias(self)->origin, name);
     }
     return PyObject_GenericGetAttr(self, name);
 }
@@ -236,7 +226,28 @@ ga_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
                          as_alias(self)->args);
 }
 
+/* The names of the class and the alias's own. */
+static PyObject *
+ga_dir(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *names = PyObject_Dir(as_alias(self)->origin);
+
+    for (size_t i = 0; names != NULL && i < Py_ARRAY_LENGTH(own); i++) {
+        PyObject *name = PyUnicode_FromString(own[i]);
+        int has = name == NULL ? -1 : PySequence_Contains(names, name);
+        if (has == 0) {
+            has = PyList_Append(names, name);
+        }
+        Py_XDECREF(name);
+        if (has < 0) {
+            Py_CLEAR(names);
+        }
+    }
+    return names;
+}
+
 static PyMethodDef ga_methods[] = {
+    {"__dir__", ga_dir, METH_NOARGS, NULL},
     {"__mro_entries__", ga_mro_entries, METH_O, NULL},
     {"__instancecheck__", ga_instancecheck, METH_O, NULL},
     {"__subclasscheck__", ga_subclasscheck, METH_O, NULL},
@@ -257,7 +268,22 @@ ga_parameters(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
     return PyTuple_New(0);
 }
 
+/* Nothing makes an alias that stands for its items (*tuple[int]). */
+static PyObject *
+ga_unpacked(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+{
+    Py_RETURN_FALSE;
+}
+
+static PyObject *
+ga_unpacked_args(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+{
+    Py_RETURN_NONE;
+}
+
 static PyGetSetDef ga_getset[] = {
+    {"__typing_unpacked_tuple_args__", ga_unpacked_args, NULL, NULL, NULL},
+    {"__unpacked__", ga_unpacked, NULL, NULL, NULL},
     {"__parameters__", ga_parameters, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

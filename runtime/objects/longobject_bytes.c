@@ -184,7 +184,9 @@ Hb_LongToBytes(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
         return NULL;
     }
     if (out[0] != NULL) {
-        length = PyNumber_AsSsize_t(out[0], PyExc_OverflowError);
+        PyObject *number = PyNumber_Index(out[0]);
+        length = number ? PyLong_AsSsize_t(number) : -1;
+        Py_XDECREF(number);
         if (length == -1 && PyErr_Occurred()) {
             return NULL;
         }

@@ -120,6 +120,11 @@ buffers(void)
     call("pack_into", "(sOsi)", "i", room, "x", 1);
     call("pack_into", "(syii)", "i", "read-only", 0, 1);
     call("pack_into", "(siii)", "i", 5, 0, 1);
+    PyObject *far =
+        PyLong_FromString("123456789012345678901234567890", NULL, 10);
+    call("unpack_from", "(sOO)", "i", room, far);
+    call("pack_into", "(sOOi)", "i", room, far, 1);
+    Py_DECREF(far);
     call("unpack_from", "()");
     call("unpack_from", "(s)", "i");
     call("unpack_from", "(sOii)", "i", room, 0, 1);

@@ -1,0 +1,144 @@
+/* found.c -- what random calls of other people's modules found different. */
+#include "show.h"
+#include <frameobject.h>
+
+static void
+tell(PyObject *self, const char *method, const char *format, ...)
+{
+    va_list va;
+    va_start(va, format);
+    PyObject *args = Py_VaBuildValue(format, va);
+    va_end(va);
+    PyObject *callable = PyObject_GetAttrString(self, method);
+    show(method,
+         callable == NULL ? NULL : PyObject_Call(callable, args, NULL));
+    Py_XDECREF(callable);
+    Py_DECREF(args);
+}
+
+static void
+counts(void)
+{
+    PyObject *bytes = PyBytes_FromString("abc");
+    PyObject *room = PyByteArray_FromObject(bytes);
+    PyObject *big =
+        PyLong_FromString("123456789012345678901234567890", NULL, 10);
+    PyObject *one = PyLong_FromLong(1);
+    tell((PyObject *)&PyLong_Type, "__call__", "(iii)", 1, 2, 3);
+    tell((PyObject *)&PyModule_Type, "__call__", "(i)", 1);
+    tell(bytes, "ljust", "()");
+    tell(bytes, "rjust", "(iii)", 1, 2, 3);
+    tell(bytes, "center", "()");
+    tell(bytes, "find", "(O)", big);
+    tell(room, "pop", "(ii)", 1, 2);
+    tell(room, "insert", "(i)", 1);
+    tell(one, "to_bytes", "(Os)", big, "big");
+    Py_DECREF(one);
+    Py_DECREF(big);
+    Py_DECREF(room);
+    Py_DECREF(bytes);
+}
+
+/* Both iterators of bytes, saved and moved. */
+static void
+iterators(void)
+{
+    PyObject *bytes = PyBytes_FromString("abc");
+    PyObject *all[] = {bytes, PyByteArray_FromObject(bytes)};
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(all); i++) {
+        PyObject *it = PyObject_GetIter(all[i]);
+        Py_XDECREF(PyIter_Next(it));
+        tell(it, "__reduce__", "()");
+        tell(it, "__setstate__", "(i)", -5);
+        show("next", PyIter_Next(it));
+        tell(it, "__setstate__", "(s)", "x");
+        tell(it, "__setstate__", "(i)", 99);
+        tell(it, "__reduce__", "()");
+        show("rest", PySequence_List(it));
+        tell(it, "__reduce__", "()");
+        Py_DECREF(it);
+        Py_DECREF(all[i]);
+    }
+}
+
+static void
+aliases(void)
+{
+    PyObject *alias =
+        Py_GenericAlias((PyObject *)&PyTuple_Type, (PyObject *)&PyLong_Type);
+    show("own", PyObject_GetAttrString(alias, "__unpacked__"));
+    show("not there", PyObject_GetAttrString(alias, "keys"));
+    PyObject *names = PyObject_Dir(alias);
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(names); i++) {
+        printf("%s ", PyUnicode_AsUTF8(PyList_GET_ITEM(names, i)));
+    }
+    printf("\n");
+    Py_DECREF(names);
+    Py_DECREF(alias);
+}
+
+/* A function that breaks its promise, and who is blamed. */
+static PyObject *
+broken(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
+{
+    return NULL;
+}
+
+static PyMethodDef defs[] = {
+    {"many", broken, METH_VARARGS, NULL},
+    {"one", broken, METH_O, NULL},
+};
+
+static void
+promises(void)
+{
+    PyObject *args = Py_BuildValue("(i)", 1);
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(defs); i++) {
+        PyObject *function = PyCFunction_New(&defs[i], NULL);
+        show("called", PyObject_Call(function, args, NULL));
+        show("called", PyObject_CallObject(function, args));
+        show("called with one", PyObject_CallOneArg(function, Py_None));
+        tell(function, "__call__", "(i)", 1);
+        Py_DECREF(function);
+    }
+    Py_DECREF(args);
+    int number;
+    args = Py_BuildValue("(i)", 1);
+    printf("%d ", PyArg_ParseTuple(args, "i#:name", &number));
+    show("format", NULL);
+    Py_DECREF(args);
+}
+
+/* The lines that a module adds to a traceback. */
+static void
+tracebacks(void)
+{
+    PyObject *globals = PyDict_New();
+    PyCodeObject *code = PyCode_NewEmpty("made.pyx", "made", 12);
+    PyFrameObject *frame =
+        PyFrame_New(PyThreadState_Get(), code, globals, NULL);
+    show("code", Py_NewRef((PyObject *)code));
+    show("frame", Py_NewRef((PyObject *)frame));
+    printf("line %d\n", PyFrame_GetLineNumber(frame));
+    PyErr_SetString(PyExc_ValueError, "wrong");
+    PyTraceBack_Here(frame);
+    fflush(stdout);
+    dup2(1, 2);
+    PyErr_Print();
+    Py_DECREF(frame);
+    Py_DECREF(code);
+    Py_DECREF(globals);
+}
+
+int
+main(void)
+{
+    setvbuf(stdout, NULL, _IONBF, 0);
+    begin();
+    counts();
+    iterators();
+    aliases();
+    promises();
+    tracebacks();
+    return end();
+}
