@@ -72,7 +72,7 @@ HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
 .PHONY: all help deps site web verify-web serve test test-c verify reference exercises layers \
-        bench headers lint format install clean FORCE
+        fuzz-reference bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
@@ -206,6 +206,10 @@ verify: all ## Is every example still true?  On every compiler and runtime
 
 reference: all ## Examples and solutions on the real CPython 3.11 only
 	$(HEAPBOOK) verify --reference
+
+fuzz-reference: $(RT_LIB) ## Random operations on both runtimes, compared (SEED=7 OPS=20000)
+	@BUILD=$(abspath $(BUILD)) SEED='$(SEED)' OPS='$(OPS)' \
+	    runtime/test/reference.t --fuzz
 
 exercises: all ## Every exercise against its starter, solution and wrong answers
 	$(HEAPBOOK) verify --exercises

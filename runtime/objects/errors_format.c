@@ -13,10 +13,12 @@ format_error(PyThreadState *tstate, PyObject *type, const char *format,
 
     _PyErr_Clear(tstate);
     text = PyUnicode_FromFormatV(format, vargs);
-    if (text) {
+    /* A repr that fails leaves the error without a text; only a lack of
+     * memory stays what it is. */
+    if (text || !PyErr_ExceptionMatches(PyExc_MemoryError)) {
         _PyErr_SetObject(tstate, type, text);
-        Py_DECREF(text);
     }
+    Py_XDECREF(text);
     return NULL;
 }
 

@@ -79,6 +79,10 @@ fits(PyLongObject *value, size_t n, int is_signed)
     if (bits < room || Py_SIZE(value) > 0) {
         return bits < room;
     }
+    if (room == 0) {
+        /* -1 is nothing but its sign, and takes no byte at all. */
+        return bits == 1;
+    }
     /* -2**(room-1) has as many bits as there is room, and fits. */
     Py_ssize_t top = Hb_LongDigits(value) - 1;
     digit highest = value->ob_digit[top];

@@ -316,9 +316,8 @@ tuple_count(PyObject *op, PyObject *value)
 static PyObject *
 tuple_getnewargs(PyObject *op, PyObject *Py_UNUSED(unused))
 {
-    return Py_BuildValue(
-        "(N)",
-        _PyTuple_FromArray(((PyTupleObject *)op)->ob_item, Py_SIZE(op)));
+    /* An exact tuple is its own plain copy. */
+    return Py_BuildValue("(N)", PyTuple_GetSlice(op, 0, Py_SIZE(op)));
 }
 
 PyMethodDef Hb_TupleMethods[] = {

@@ -133,29 +133,14 @@ step(int number)
 
 /* ---- the program ---- */
 
-/* CPython ignores PYTHONHASHSEED here; both get the seed in the same way. */
 static void
-start(void)
+start(const char *seed)
 {
-    PyConfig config;
-    PyStatus status;
-
-    PyConfig_InitIsolatedConfig(&config);
-    config.use_hash_seed = 1;
-    config.hash_seed = 0;
-    status = Py_InitializeFromConfig(&config);
-    PyConfig_Clear(&config);
-    if (PyStatus_Exception(status)) {
-        Py_ExitStatusException(status);
-    }
+    fuzz_start(seed);
     PyGC_Disable();
-    copy_module = PyImport_ImportModule("copy");
+    copy_module = fuzz_import("copy");
     point_type =
         PyObject_CallFunction((PyObject *)&PyType_Type, "s(){}", "Point");
-    if (copy_module == NULL || point_type == NULL) {
-        PyErr_Print();
-        exit(1);
-    }
 }
 
 int
@@ -163,9 +148,7 @@ main(int argc, char **argv)
 {
     int count = argc > 2 ? atoi(argv[2]) : 1000, i;
 
-    state = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-    state = state * 2654435769u + 88172645463325252ull;
-    start();
+    start(argc > 1 ? argv[1] : "1");
     for (i = 0; i < SLOTS; i++) {
         slots[i] = PyTuple_New(0);
     }

@@ -198,6 +198,16 @@ new_class(void)
     }
 }
 
+static int
+has_class(void)
+{
+    int i = 0;
+    while (i < CLASSES && classes[i] == NULL) {
+        i++;
+    }
+    return i < CLASSES;
+}
+
 static PyObject *
 some_class(void)
 {
@@ -444,7 +454,7 @@ main(int argc, char **argv)
     /* When a class goes that only a cycle holds depends on the rest of the
      * program. */
     PyGC_Disable();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4 || !has_class(); i++) {
         new_class();
     }
     for (long i = 0; i < count; i++) {

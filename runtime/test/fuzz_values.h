@@ -1,8 +1,8 @@
-/* fuzz_values.h -- chance, printing and values of fuzz_containers.c. */
+/* fuzz_values.h -- values of fuzz_containers.c. */
 #ifndef HB_FUZZ_VALUES_H
 #define HB_FUZZ_VALUES_H
 
-#include <Python.h>
+#include "fuzz_common.h"
 
 #define SLOTS     16
 #define MAX_ITEMS 70
@@ -10,105 +10,11 @@
 
 static PyObject *slots[SLOTS];
 static PyObject *copy_module, *point_type;
-static unsigned long long state;
-
-/* ---- chance ---- */
-
-static unsigned
-chance(unsigned n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (unsigned)((state >> 20) % n);
-}
 
 static long
 small_int(void)
 {
     return (long)chance(40) - 8;
-}
-
-/* ---- printing ---- */
-
-/* Prints text, with the digits of addresses left out. */
-static void
-put(const char *text)
-{
-    while (*text != '\0') {
-        if (text[0] == '0' && text[1] == 'x') {
-            fputs("0x", stdout);
-            text += 2;
-            text += strspn(text, "0123456789abcdef");
-        }
-        else {
-            putchar(*text++);
-        }
-    }
-}
-
-static void
-put_exception(void)
-{
-    PyObject *type, *value, *traceback, *text;
-
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_NormalizeException(&type, &value, &traceback);
-    text = PyObject_Str(value);
-    printf("%s: ", ((PyTypeObject *)type)->tp_name);
-    put(text ? PyUnicode_AsUTF8(text) : "?");
-    PyErr_Clear();
-    Py_XDECREF(text);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-}
-
-static void
-put_repr(PyObject *obj)
-{
-    PyObject *text = PyObject_Repr(obj);
-
-    if (text == NULL) {
-        put_exception();
-        return;
-    }
-    put(PyUnicode_AsUTF8(text));
-    Py_DECREF(text);
-}
-
-/* Prints a result and releases it; an exception if it is NULL. */
-static void
-put_result(PyObject *result)
-{
-    if (result == NULL) {
-        put_exception();
-        return;
-    }
-    put_repr(result);
-    Py_DECREF(result);
-}
-
-static void
-put_status(int status)
-{
-    if (status < 0) {
-        put_exception();
-    }
-    else {
-        printf("%d", status);
-    }
-}
-
-static long
-call_sizeof(PyObject *obj)
-{
-    PyObject *number = PyObject_CallMethod(obj, "__sizeof__", NULL);
-    long size = number ? PyLong_AsLong(number) : -1;
-
-    PyErr_Clear();
-    Py_XDECREF(number);
-    return size;
 }
 
 /* Which slot holds each of the items: the partition of identities. */

@@ -1,0 +1,104 @@
+/* found.c -- what random operations have found, each once.
+ *
+ * Every case gave another answer on the model than on CPython when
+ * fuzz_*.c came across it.
+ */
+#include <Python.h>
+
+static void
+show(const char *what, PyObject *result)
+{
+    PyObject *type, *value, *traceback;
+
+    printf("%s: ", what);
+    if (result != NULL) {
+        PyObject_Print(result, stdout, 0);
+        Py_DECREF(result);
+    }
+    else {
+        PyErr_Fetch(&type, &value, &traceback);
+        PyErr_NormalizeException(&type, &value, &traceback);
+        printf("%s: ", ((PyTypeObject *)type)->tp_name);
+        PyObject_Print(value, stdout, Py_PRINT_RAW);
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    }
+    printf("\n");
+}
+
+/* -1 is nothing but its sign and takes no byte; -2 does. */
+static void
+bytes_of_minus_one(void)
+{
+    long values[] = {-1, -2, 0, 1};
+    int i;
+
+    for (i = 0; i < 4; i++) {
+        PyObject *number = PyLong_FromLong(values[i]);
+        PyObject *method = PyObject_GetAttrString(number, "to_bytes");
+        PyObject *args = Py_BuildValue("(is)", 0, "little");
+        PyObject *kwds = Py_BuildValue("{s:i}", "signed", 1);
+
+        show("to_bytes", PyObject_Call(method, args, kwds));
+        Py_DECREF(number);
+        Py_DECREF(method);
+        Py_DECREF(args);
+        Py_DECREF(kwds);
+    }
+}
+
+/* An exact tuple hands itself to __newobj__, a subclass a plain copy. */
+static void
+reduce_of_tuple(void)
+{
+    PyObject *tuple = Py_BuildValue("([]i)", 5);
+    PyObject *args = PyObject_CallMethod(tuple, "__getnewargs__", NULL);
+    PyObject *type = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){}",
+                                           "Kid", &PyTuple_Type);
+    PyObject *kid = PyObject_CallOneArg(type, tuple);
+    PyObject *kid_args = PyObject_CallMethod(kid, "__getnewargs__", NULL);
+
+    printf("itself %d\n", PyTuple_GET_ITEM(args, 0) == tuple);
+    printf("itself %d %s\n", PyTuple_GET_ITEM(kid_args, 0) == kid,
+           Py_TYPE(PyTuple_GET_ITEM(kid_args, 0))->tp_name);
+    Py_DECREF(kid_args);
+    Py_DECREF(kid);
+    Py_DECREF(type);
+    Py_DECREF(args);
+    Py_DECREF(tuple);
+}
+
+static PyObject *
+number(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
+{
+    return PyLong_FromLong(7);
+}
+
+/* int(text) wants the text's repr for its message, and that fails. */
+static void
+error_without_text(void)
+{
+    static PyMethodDef def = {"__repr__", number, METH_VARARGS, NULL};
+    PyObject *type = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){}",
+                                           "Text", &PyUnicode_Type);
+    PyObject *repr = PyDescr_NewMethod((PyTypeObject *)type, &def);
+    PyObject *text;
+
+    PyObject_SetAttrString(type, "__repr__", repr);
+    text = PyObject_CallFunction(type, "s", "no number");
+    show("int", PyNumber_Long(text));
+    Py_DECREF(text);
+    Py_DECREF(repr);
+    Py_DECREF(type);
+}
+
+int
+main(void)
+{
+    Py_Initialize();
+    error_without_text();
+    bytes_of_minus_one();
+    reduce_of_tuple();
+    return Py_FinalizeEx() < 0;
+}

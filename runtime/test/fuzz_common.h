@@ -1,0 +1,140 @@
+/* fuzz_common.h -- chance and printing, for the drivers fuzz_*.c.
+ *
+ * A driver prints the same for the same arguments on both runtimes: no
+ * addresses, no hashes that follow from them.
+ */
+#ifndef HB_FUZZ_COMMON_H
+#define HB_FUZZ_COMMON_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+static unsigned long long state;
+
+/* ---- chance ---- */
+
+static inline unsigned
+chance(unsigned n)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (unsigned)((state >> 20) % n);
+}
+
+/* ---- printing ---- */
+
+/* Prints text, with the digits of addresses left out. */
+static inline void
+put(const char *text)
+{
+    while (*text != '\0') {
+        if (text[0] == '0' && text[1] == 'x') {
+            fputs("0x", stdout);
+            text += 2;
+            text += strspn(text, "0123456789abcdef");
+        }
+        else {
+            putchar(*text++);
+        }
+    }
+}
+
+static inline void
+put_exception(void)
+{
+    PyObject *type, *value, *traceback, *text;
+
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    text = PyObject_Str(value);
+    printf("%s: ", ((PyTypeObject *)type)->tp_name);
+    put(text ? PyUnicode_AsUTF8(text) : "?");
+    PyErr_Clear();
+    Py_XDECREF(text);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+}
+
+static inline void
+put_repr(PyObject *obj)
+{
+    PyObject *text = PyObject_Repr(obj);
+
+    if (text == NULL) {
+        put_exception();
+        return;
+    }
+    put(PyUnicode_AsUTF8(text));
+    Py_DECREF(text);
+}
+
+/* Prints a result and releases it; an exception if it is NULL. */
+static inline void
+put_result(PyObject *result)
+{
+    if (result == NULL) {
+        put_exception();
+        return;
+    }
+    put_repr(result);
+    Py_DECREF(result);
+}
+
+static inline void
+put_status(int status)
+{
+    if (status < 0) {
+        put_exception();
+    }
+    else {
+        printf("%d", status);
+    }
+}
+
+static inline long
+call_sizeof(PyObject *obj)
+{
+    PyObject *number = PyObject_CallMethod(obj, "__sizeof__", NULL);
+    long size = number ? PyLong_AsLong(number) : -1;
+
+    PyErr_Clear();
+    Py_XDECREF(number);
+    return size;
+}
+
+/* ---- starting ---- */
+
+/* CPython ignores PYTHONHASHSEED here; both get the seed in the same way. */
+static inline void
+fuzz_start(const char *seed)
+{
+    PyConfig config;
+    PyStatus status;
+
+    state = strtoull(seed, NULL, 10) * 2654435769u + 88172645463325252ull;
+    PyConfig_InitIsolatedConfig(&config);
+    config.use_hash_seed = 1;
+    config.hash_seed = 0;
+    status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    if (PyStatus_Exception(status)) {
+        Py_ExitStatusException(status);
+    }
+}
+
+/* A module, or the end of the program. */
+static inline PyObject *
+fuzz_import(const char *name)
+{
+    PyObject *module = PyImport_ImportModule(name);
+
+    if (module == NULL) {
+        PyErr_Print();
+        exit(1);
+    }
+    return module;
+}
+
+#endif
