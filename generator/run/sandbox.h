@@ -6,7 +6,8 @@
  * replace itself by a program.
  *
  *   S1  while a body runs, it holds descriptors 0 (input), 1, 2 (pipes),
- *       3 (records) and 4 (control, closed by the last confinement) only
+ *       3 (records) and 4 (control, closed by the last confinement, or by
+ *       sandbox_pause where the job has something to pause) only
  *   S2  the environment of a body is empty
  *   S3  when sandbox_run returns, the child and all that it started are dead
  *       and reaped; pipes are never read to their end, but emptied
