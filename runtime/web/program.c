@@ -45,9 +45,15 @@ hb_web_main_void(int (*program)(void))
 void
 hb_web_play(void (*test)(void), const char *name, unsigned int seed, int end)
 {
+    int code;
+
     Hb_DrawFrom(seed, name);
     Hb_CheckDone = host_done;
-    exit(Hb_CheckPlay(test, &slots, (enum Hb_CheckEnd)end));
+    code = Hb_CheckPlay(test, &slots, (enum Hb_CheckEnd)end);
+    if (code == 0) {
+        slots.done = HB_DONE_DROPPED;
+    }
+    exit(code);
 }
 
 static void

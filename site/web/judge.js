@@ -19,6 +19,7 @@ export const JUDGE_FILES = ["layout.json"];
 
 /* Layouts of the runtime's structs (heapbook/judge.h, slots.h), LP64. */
 const DONE = 4;
+const DROPPED_ALL = 2; /* HB_DONE_DROPPED */
 const FINDING = { line: 0, passed: 4, what: 8, expected: 16, actual: 24,
                   advisory: 32 };
 const ABOUT = { points: 8, claim: 16, needs: 24, hint: 32, hidden: 40 };
@@ -47,8 +48,8 @@ export function drawOrder(count, seed) {
     return order;
 }
 
-const isDone = ({ slots }) => slots &&
-    new DataView(slots.buffer, slots.byteOffset).getUint32(DONE, true) !== 0;
+const doneOf = ({ slots }) => slots
+    ? new DataView(slots.buffer, slots.byteOffset).getUint32(DONE, true) : 0;
 
 /** What became of a scenario by itself: status, message and line.  After its
  * end only the claim about leaks is affected (scenario.c). */
@@ -60,7 +61,7 @@ function statusOf(outcome, dropped) {
         return { status: "error", line: outcome.line, message: outcome.line
             ? `${outcome.reason} at line ${outcome.line}` : outcome.reason };
     }
-    if (outcome.exit || !isDone(outcome)) {
+    if (outcome.exit || !doneOf(outcome)) {
         const [said] = outcome.err.split("\n");
 
         return { status: "error", line: 0, message: said
@@ -153,7 +154,8 @@ class Bench {
 
         const { outcome, drop, test } = this.play;
         const left = outcome.kept ?? outcome;
-        const dropped = drop && outcome.outcome === "ran" && !outcome.exit;
+        const dropped = drop && outcome.outcome === "ran" && !outcome.exit &&
+            doneOf(outcome) === DROPPED_ALL;
 
         this.free = EVIDENCE;
         this.run.bytes(exports.hb_web_judge_slots(), left.slots.length)
