@@ -71,7 +71,7 @@ SCRIPTS  := $(wildcard runtime/test/*.t generator/test/*.t site/test/*.t)
 HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
-.PHONY: all help deps site web verify-web serve test test-c verify reference exercises layers \
+.PHONY: all help deps site web offline verify-web serve test test-c verify reference exercises layers \
         fuzz-reference bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
@@ -197,6 +197,9 @@ serve: all web ## Build, watch, and serve the site on this machine
 
 web: all ## Compile runtime, checks and page for WebAssembly (needs node)
 	@site/web/web.sh $(WEB) $(abspath $(HEAPBOOK))
+
+offline: site ## The site as a zip that checks exercises from disk, too
+	@node site/workbench/offline.mjs site/public $(BUILD)/heapbook.zip
 
 verify-web: all ## Is every example and answer in WebAssembly what it is natively?
 	@HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) site/test/web.t

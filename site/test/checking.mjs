@@ -4,9 +4,14 @@
 // editor and checked; the points must be those that the command line gives.
 // Then programs and browsers that misbehave.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync,
+         rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { unzipSync } from "fflate";
 import { chromium } from "playwright-core";
+import { packOffline } from "../workbench/offline.mjs";
 import { serveFolder } from "./static_server.mjs";
 import { end, is, ok } from "./tap.mjs";
 
@@ -208,7 +213,7 @@ async function testExample(context) {
     await ran.waitFor({ timeout: 60000 });
     is((await output.innerText()).trim(), shown.trim(),
        "an example prints in the page what the site shows");
-    ok(await example.locator("svg.draw").count() > 0,
+    ok(await example.locator(".fig svg:visible").count() > 0,
        "with its heap drawn");
     await example.locator(".cm-content").click();
     await page.keyboard.press("Control+Home");
@@ -221,6 +226,27 @@ async function testExample(context) {
     ok(!page.complaints.length, "the chapter's page is quiet",
        page.complaints.join("\n"));
     await page.close();
+}
+
+/** The copy of the site that works by double click, from disk. */
+async function testOffline() {
+    const folder = mkdtempSync(join(tmpdir(), "heapbook-offline-"));
+    const zip = packOffline(process.env.SITE);
+    ok(Buffer.compare(zip, packOffline(process.env.SITE)) === 0,
+       "packing the site twice gives the same bytes");
+    for (const [path, bytes] of Object.entries(unzipSync(zip))) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+    }
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(
+        join(folder, "heapbook", `${exercises[0]}.html`)).href);
+    const said = await score(page, read(exercises[0], "solution.c"));
+    const [points, most] = said.split("/");
+    is(points, most, "from disk, offline: the solution gets all points");
+    await context.close();
+    rmSync(folder, { recursive: true });
 }
 
 async function testProgress(context) {
@@ -249,6 +275,7 @@ await testHostile(context);
 await testKeyboard(context);
 await testExample(context);
 await testProgress(context);
+await testOffline();
 await testLacking("no WebAssembly", "delete globalThis.WebAssembly",
                   /cannot run the compiler/);
 await testLacking("a full cache",

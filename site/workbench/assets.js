@@ -125,10 +125,11 @@ export class Assets {
         }
     }
 
-    /** How many bytes of these files are still to be fetched. */
+    /** How many bytes of these files are still to be fetched: none, where the
+     * page hands them over. */
     async missing(names) {
         let bytes = 0;
-        for (const name of names) {
+        for (const name of this.#base ? names : []) {
             const entry = this.#entry(name);
             if (!this.#memory.has(name) && !(await this.#kept(entry))) {
                 bytes += entry.bytes;

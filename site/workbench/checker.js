@@ -74,7 +74,7 @@ export class Checker {
         signal.addEventListener("abort", stop, { once: true });
         try {
             const compiler = await this.#start();
-            await this.#source.feed(compiler, await compiler.call("needed"));
+            await this.#source.feed(compiler);
             await compiler.callWith({
                 onEvent: ({ done, total }) => onProgress(done, total) },
                 "open");

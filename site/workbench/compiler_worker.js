@@ -33,8 +33,6 @@ serve({
         assets.give(name, bytes);
     },
 
-    needed: () => needed,
-
     /** How many bytes a start would fetch. */
     size: () => assets.missing(needed),
 

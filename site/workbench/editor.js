@@ -23,8 +23,10 @@ import { EditorView, drawSelection, highlightActiveLine,
 import { look } from "./look.js";
 import { nameHelp } from "./names.js";
 
-/** @typedef {{line: number, column: number, endColumn?: number,
- *             severity: "error"|"warning"|"info", message: string}} Finding */
+/** What the compiler found, or a message of a report.
+ * @typedef {{line: number, column: number, endColumn?: number,
+ *            error?: boolean, severity?: "error"|"warning",
+ *            text?: string, message?: string}} Finding */
 
 /** A finding of the compiler as a range of the text (E2). */
 function toDiagnostic(doc, finding) {
@@ -39,7 +41,9 @@ function toDiagnostic(doc, finding) {
     if (to <= from) {
         from = Math.max(line.from, to - 1);
     }
-    return { from, to, severity: finding.severity, message: finding.message };
+    const isError = finding.error ?? finding.severity !== "warning";
+    return { from, to, severity: isError ? "error" : "warning",
+             message: finding.text ?? finding.message };
 }
 
 function keys(onCheck) {

@@ -1,6 +1,6 @@
 // offline.mjs -- a copy of the site that works by double click.
 //
-//     node workbench/offline.mjs SITE FILE.zip
+//     node workbench/offline.mjs SITE FILE.zip        (make offline)
 //
 // From disk a browser may neither fetch nor start a Worker from a file, but
 // it may load classic scripts.  So everything in the folder of the checker

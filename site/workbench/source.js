@@ -51,7 +51,7 @@ class Hosted {
     }
 
     async feed() {
-        // The Worker fetches for itself.
+        // The Worker fetches for itself, what it needs and when.
     }
 }
 
@@ -71,9 +71,10 @@ class OnDisk {
         await compiler.call("given", this.offline.manifest);
     }
 
-    /** Reads files from their scripts and hands them to the Worker. */
-    async feed(compiler, names) {
-        for (const name of names) {
+    /** Reads all files from their scripts and hands them to the Worker, which
+     * cannot ask for one later. */
+    async feed(compiler) {
+        for (const name of Object.keys(this.offline.scripts)) {
             let bytes = null;
             this.offline.take = (_, base64) => {
                 bytes = bytesOf(base64);
