@@ -120,6 +120,24 @@ static PyMethodDef getter_methods[] = {
 
 /* ---- itemgetter --------------------------------------------------------- */
 
+/* The types of both getters differ in what they are called with. */
+#define GETTER_TYPE(symbol, name, doc)                                        \
+    PyTypeObject symbol = {                                                   \
+        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator." #name,   \
+        .tp_basicsize = sizeof(asker),                                        \
+        .tp_dealloc = getter_dealloc,                                         \
+        .tp_repr = getter_repr,                                               \
+        .tp_call = name##_call,                                               \
+        .tp_getattro = PyObject_GenericGetAttr,                               \
+        .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,                  \
+        .tp_doc = PyDoc_STR(doc),                                             \
+        .tp_traverse = getter_traverse,                                       \
+        .tp_clear = getter_clear,                                             \
+        .tp_methods = getter_methods,                                         \
+        .tp_new = name##_new,                                                 \
+        .tp_free = PyObject_GC_Del,                                           \
+    }
+
 static PyObject *
 itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
@@ -138,21 +156,8 @@ itemgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
     return obj == NULL ? NULL : ask_all(op, obj, PyObject_GetItem);
 }
 
-PyTypeObject Hb_ItemGetterType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.itemgetter",
-    .tp_basicsize = sizeof(asker),
-    .tp_dealloc = getter_dealloc,
-    .tp_repr = getter_repr,
-    .tp_call = itemgetter_call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_doc = PyDoc_STR("f(x) is x[key], or a tuple for several keys."),
-    .tp_traverse = getter_traverse,
-    .tp_clear = getter_clear,
-    .tp_methods = getter_methods,
-    .tp_new = itemgetter_new,
-    .tp_free = PyObject_GC_Del,
-};
+GETTER_TYPE(Hb_ItemGetterType, itemgetter,
+            "f(x) is x[key], or a tuple for several keys.");
 
 /* ---- attrgetter --------------------------------------------------------- */
 
@@ -199,21 +204,8 @@ attrgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
     return obj == NULL ? NULL : ask_all(op, obj, dotted);
 }
 
-PyTypeObject Hb_AttrGetterType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.attrgetter",
-    .tp_basicsize = sizeof(asker),
-    .tp_dealloc = getter_dealloc,
-    .tp_repr = getter_repr,
-    .tp_call = attrgetter_call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_doc = PyDoc_STR("f(x) is x.name, or a tuple for several names."),
-    .tp_traverse = getter_traverse,
-    .tp_clear = getter_clear,
-    .tp_methods = getter_methods,
-    .tp_new = attrgetter_new,
-    .tp_free = PyObject_GC_Del,
-};
+GETTER_TYPE(Hb_AttrGetterType, attrgetter,
+            "f(x) is x.name, or a tuple for several names.");
 
 /* ---- methodcaller ------------------------------------------------------- */
 

@@ -478,24 +478,34 @@ PySequenceMethods Hb_SetAsSequence = {
     .sq_contains = set_contains,
 };
 
+/* What sets and frozensets have in common. */
+#define METHODS_OF_BOTH                                                       \
+    {"__contains__", set_direct_contains, METH_O | METH_COEXIST,              \
+     "x.__contains__(y) <==> y in x"},                                        \
+        {"difference", Hb_SetDifferenceOf, METH_VARARGS,                      \
+         "A new set without the items of others."},                           \
+        {"intersection", Hb_SetIntersectionOf, METH_VARARGS,                  \
+         "A new set of what is in all."},                                     \
+        {"isdisjoint", set_isdisjoint, METH_O,                                \
+         "True if no item is in both."},                                      \
+        {"issubset", set_issubset, METH_O,                                    \
+         "True if all items are in another."},                                \
+        {"issuperset", set_issuperset, METH_O,                                \
+         "True if all items of another are here."},                           \
+        {"__reduce__", set_reduce, METH_NOARGS, "What to copy it from."},     \
+        {"__sizeof__", set_sizeof, METH_NOARGS,                               \
+         "Bytes of the object and its table."},                               \
+        {"symmetric_difference", Hb_SetSymmetricDifference, METH_O,           \
+         "A new set of what is in exactly one."},                             \
+        {"union", Hb_SetUnionOf, METH_VARARGS,                                \
+         "A new set of what is in any."},                                     \
+    {                                                                         \
+        "__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,            \
+            "See PEP 585"                                                     \
+    }
+
 PyMethodDef Hb_SetMethods[] = {
-    {"__contains__", set_direct_contains, METH_O | METH_COEXIST,
-     "x.__contains__(y) <==> y in x"},
-    {"difference", Hb_SetDifferenceOf, METH_VARARGS,
-     "A new set without the items of others."},
-    {"intersection", Hb_SetIntersectionOf, METH_VARARGS,
-     "A new set of what is in all."},
-    {"isdisjoint", set_isdisjoint, METH_O, "True if no item is in both."},
-    {"issubset", set_issubset, METH_O, "True if all items are in another."},
-    {"issuperset", set_issuperset, METH_O,
-     "True if all items of another are here."},
-    {"__reduce__", set_reduce, METH_NOARGS, "What to copy it from."},
-    {"__sizeof__", set_sizeof, METH_NOARGS,
-     "Bytes of the object and its table."},
-    {"symmetric_difference", Hb_SetSymmetricDifference, METH_O,
-     "A new set of what is in exactly one."},
-    {"union", Hb_SetUnionOf, METH_VARARGS, "A new set of what is in any."},
-    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585"},
+    METHODS_OF_BOTH,
     {"add", set_add, METH_O, "Adds an item."},
     {"clear", set_clear, METH_NOARGS, "Removes all items."},
     {"copy", Hb_SetCopy, METH_NOARGS, "A new set of the same items."},
@@ -513,23 +523,7 @@ PyMethodDef Hb_SetMethods[] = {
 };
 
 PyMethodDef Hb_FrozenSetMethods[] = {
-    {"__contains__", set_direct_contains, METH_O | METH_COEXIST,
-     "x.__contains__(y) <==> y in x"},
-    {"difference", Hb_SetDifferenceOf, METH_VARARGS,
-     "A new set without the items of others."},
-    {"intersection", Hb_SetIntersectionOf, METH_VARARGS,
-     "A new set of what is in all."},
-    {"isdisjoint", set_isdisjoint, METH_O, "True if no item is in both."},
-    {"issubset", set_issubset, METH_O, "True if all items are in another."},
-    {"issuperset", set_issuperset, METH_O,
-     "True if all items of another are here."},
-    {"__reduce__", set_reduce, METH_NOARGS, "What to copy it from."},
-    {"__sizeof__", set_sizeof, METH_NOARGS,
-     "Bytes of the object and its table."},
-    {"symmetric_difference", Hb_SetSymmetricDifference, METH_O,
-     "A new set of what is in exactly one."},
-    {"union", Hb_SetUnionOf, METH_VARARGS, "A new set of what is in any."},
-    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585"},
+    METHODS_OF_BOTH,
     {"copy", frozenset_copy, METH_NOARGS, "The same frozenset."},
     {NULL, NULL, 0, NULL},
 };
