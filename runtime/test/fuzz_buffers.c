@@ -86,22 +86,37 @@ bytes_step(PyObject *obj)
     }
 }
 
+/* What bytearrays and arrays do alike to their length. */
+static void
+resize_step(PyObject *obj, maker item, maker more)
+{
+    switch (chance(5)) {
+    case 0:
+    case 1:
+        call(obj, chance(3) ? "append" : "remove", item, NULL);
+        break;
+    case 2:
+        call(obj, "extend", more, NULL);
+        break;
+    case 3:
+        call(obj, "pop", chance(2) ? make_small : NULL, NULL);
+        break;
+    default:
+        call(obj, "insert", make_small, make_small);
+        break;
+    }
+}
+
 static void
 bytearray_step(PyObject *obj)
 {
     switch (chance(9)) {
     case 0:
     case 1:
-        call(obj, chance(3) ? "append" : "remove", make_small, NULL);
-        break;
     case 2:
-        call(obj, "extend", make_part, NULL);
-        break;
     case 3:
-        call(obj, "pop", chance(2) ? make_small : NULL, NULL);
-        break;
     case 4:
-        call(obj, "insert", make_small, make_small);
+        resize_step(obj, make_small, make_part);
         break;
     case 5:
         call(obj, chance(4) ? "reverse" : "clear", NULL, NULL);
@@ -125,16 +140,10 @@ array_step(PyObject *obj)
     switch (chance(7)) {
     case 0:
     case 1:
-        call(obj, chance(3) ? "append" : "remove", make_number, NULL);
-        break;
     case 2:
-        call(obj, "extend", make_array, NULL);
-        break;
     case 3:
-        call(obj, "pop", chance(2) ? make_small : NULL, NULL);
-        break;
     case 4:
-        call(obj, "insert", make_small, make_small);
+        resize_step(obj, make_number, make_array);
         break;
     case 5:
         call(obj, chance(2) ? "reverse" : "byteswap", NULL, NULL);
