@@ -425,6 +425,9 @@ PyLong_FromString(const char *text, char **end, int base)
         return bad_literal(text, asked);
     }
     v = read_figures(&figures);
+    if (!v && end) {
+        *end = NULL; /* without memory the literal is not to blame */
+    }
     if (v && must_be_zero && Py_SIZE(v) != 0) {
         Py_DECREF(v);
         return bad_literal(text, asked);

@@ -262,6 +262,48 @@ make_text(void)
     return repr(parts);
 }
 
+/* What struct keeps of a format may be missing: it is made again. */
+static PyObject *
+make_struct(void)
+{
+    PyObject *module = PyImport_ImportModule("struct");
+    PyObject *bytes =
+        module ? PyObject_CallMethod(module, "pack", "sis", "<i?", 5, "x")
+               : NULL;
+    PyObject *values =
+        bytes ? PyObject_CallMethod(module, "unpack", "sO", "<i?", bytes)
+              : NULL;
+
+    Py_XDECREF(module);
+    Py_XDECREF(bytes);
+    return repr(values);
+}
+
+static PyObject *
+make_union(void)
+{
+    return repr(PyNumber_Or((PyObject *)&PyLong_Type, Py_None));
+}
+
+static PyObject *
+make_stack(void)
+{
+    PyObject *module = PyImport_ImportModule("contextlib");
+    PyObject *stack =
+        module ? PyObject_CallMethod(module, "ExitStack", NULL) : NULL;
+    PyObject *callback =
+        stack ? PyObject_CallMethod(stack, "callback", "Os",
+                                    (PyObject *)&PyLong_Type, "5")
+              : NULL;
+    PyObject *result =
+        callback ? PyObject_CallMethod(stack, "close", NULL) : NULL;
+
+    Py_XDECREF(module);
+    Py_XDECREF(stack);
+    Py_XDECREF(callback);
+    return result;
+}
+
 /* ---- every n ------------------------------------------------------------ */
 
 static int wrong; /* failures that were not MemoryError */
@@ -327,6 +369,9 @@ main(void)
     test("weak dictionary", make_weak);
     test("view", make_view);
     test("text", make_text);
+    test("struct", make_struct);
+    test("union", make_union);
+    test("stack of contexts", make_stack);
     is_int(Py_FinalizeEx(), 0, "the program ends");
     Hb_LiveEach(count, &blocks);
     is_int(blocks, 0, "no block is left");
