@@ -105,9 +105,15 @@ list_extend(PyListObject *self, PyObject *iterable)
 
     if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable) ||
         iterable == (PyObject *)self) {
-        Py_INCREF(iterable);
-        status = extend_fast(self, iterable);
-        Py_DECREF(iterable);
+        /* A subclass that is its own argument may iterate in its own way. */
+        PyObject *items =
+            PySequence_Fast(iterable, "argument must be iterable");
+
+        if (items == NULL) {
+            return -1;
+        }
+        status = extend_fast(self, items);
+        Py_DECREF(items);
         return status;
     }
     it = PyObject_GetIter(iterable);

@@ -282,9 +282,15 @@ PyObject *
 Hb_SetUnionOf(PyObject *so, PyObject *args)
 {
     PyObject *result = Hb_SetCopy(so, NULL);
+    Py_ssize_t i;
 
-    if (result != NULL && update_all(result, args) < 0) {
-        Py_CLEAR(result);
+    /* The set itself is left out: adding it could make the table grow. */
+    for (i = 0; result != NULL && i < PyTuple_GET_SIZE(args); i++) {
+        PyObject *other = PyTuple_GET_ITEM(args, i);
+
+        if (other != so && Hb_SetUpdate((PySetObject *)result, other) < 0) {
+            Py_CLEAR(result);
+        }
     }
     return result;
 }

@@ -93,6 +93,52 @@ error_without_text(void)
     Py_DECREF(type);
 }
 
+static PyObject *
+no_iterator(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
+{
+    return PyLong_FromLong(7);
+}
+
+/* A list of a class with an __iter__ of its own, extended by itself. */
+static void
+list_by_itself(void)
+{
+    static PyMethodDef def = {"__iter__", no_iterator, METH_VARARGS, NULL};
+    PyObject *type = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){}",
+                                           "Kid", &PyList_Type);
+    PyObject *iter = PyDescr_NewMethod((PyTypeObject *)type, &def);
+    PyObject *list = PyObject_CallNoArgs(type);
+
+    PyObject_SetAttrString(type, "__iter__", iter);
+    show("+=", PySequence_InPlaceConcat(list, list));
+    Py_DECREF(list);
+    Py_DECREF(iter);
+    Py_DECREF(type);
+}
+
+/* A union with itself copies the keys into a smaller table, once. */
+static void
+union_with_itself(void)
+{
+    PyObject *set = PySet_New(NULL), *result;
+    long i;
+
+    for (i = 0; i < 60; i++) {
+        PyObject *key = PyLong_FromLong(i * 7);
+
+        PySet_Add(set, key);
+        if (i % 12 != 0) {
+            PySet_Discard(set, key);
+        }
+        Py_DECREF(key);
+    }
+    result = PyObject_CallMethod(set, "union", "O", set);
+    printf("mask %zd -> %zd\n", ((PySetObject *)set)->mask,
+           ((PySetObject *)result)->mask);
+    show("union", result);
+    Py_DECREF(set);
+}
+
 int
 main(void)
 {
@@ -100,5 +146,7 @@ main(void)
     error_without_text();
     bytes_of_minus_one();
     reduce_of_tuple();
+    list_by_itself();
+    union_with_itself();
     return Py_FinalizeEx() < 0;
 }
