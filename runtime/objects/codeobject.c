@@ -96,7 +96,7 @@ new_code(const struct parts *p)
         return NULL;
     }
     memset((char *)co + sizeof(PyVarObject), 0,
-           sizeof(PyCodeObject) - sizeof(PyVarObject));
+           offsetof(PyCodeObject, co_code_adaptive) - sizeof(PyVarObject));
     co->co_consts = Py_NewRef(p->consts);
     co->co_names = Py_NewRef(p->names);
     co->co_exceptiontable = Py_NewRef(p->exceptiontable);
