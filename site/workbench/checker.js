@@ -8,6 +8,8 @@
 //       bytes, and that only when a check was asked for
 //   C2  a run that is over its time costs this run only
 //   C3  after an error the next call starts from scratch
+//   C4  a compilation that is over its time ends the compiler: the next check
+//       starts it anew, from what the browser keeps
 
 import { Remote } from "./remote.js";
 import { figureOf } from "./figure.js";
@@ -15,6 +17,7 @@ import { findSource } from "./source.js";
 
 /** What one play of a test may take.  Native runs have 2 s as well. */
 const RUN_MILLISECONDS = 2000;
+const COMPILE_MILLISECONDS = 15000;
 
 const NO_COMPILER = "This browser cannot run the compiler: it needs " +
     "WebAssembly, Workers and DecompressionStream.";
@@ -122,11 +125,29 @@ export class Checker {
                 throw error;
             }
             return { outcome: "timeout", exit: 1, out: "", err: "",
-                     records: "", reason: "no end within " +
+                     records: "", reason: "no answer within " +
                          `${RUN_MILLISECONDS / 1000} s` };
         } finally {
             clearTimeout(timer);
             signal?.removeEventListener("abort", end);
+        }
+    }
+
+    /** Compiles; a program can be endless for a compiler, too (C4). */
+    async #compile(text, exercise) {
+        let late = false;
+        const timer = setTimeout(() => {
+            late = true;
+            this.close();
+        }, COMPILE_MILLISECONDS);
+        try {
+            return await this.#compiler.call("compile", text, exercise);
+        } catch (error) {
+            throw late ? new Error("The compiler came to no end within " +
+                `${COMPILE_MILLISECONDS / 1000} s: is there a very large ` +
+                "array?") : error;
+        } finally {
+            clearTimeout(timer);
         }
     }
 
@@ -142,7 +163,7 @@ export class Checker {
         const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
         onStage("Compiling answer.c\u2026");
         const { ok, messages, program } =
-            await this.#compiler.call("compile", text, exercise);
+            await this.#compile(text, exercise);
         const outcomes = [];
         const plays = ok ? await this.#compiler.call("plays", exercise, drawn)
             : [];
@@ -168,7 +189,7 @@ export class Checker {
      */
     async run(text, { args, stdin, signal }) {
         const { ok, messages, program } =
-            await this.#compiler.call("compile", text, null);
+            await this.#compile(text, null);
         if (!ok) {
             return { ran: false, messages };
         }

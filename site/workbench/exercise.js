@@ -126,6 +126,7 @@ class Exercise {
         this.#running = new AbortController();
         const { signal } = this.#running;
         this.#line.label("Check");
+        this.#line.say(true, "Getting ready\u2026");
         try {
             await this.#checkOnce(signal);
         } catch (error) {
