@@ -260,6 +260,8 @@ drain(struct watch *watch)
 
 /* ---- the end ------------------------------------------------------------ */
 
+enum { SWEEP_TRIES = 20, SWEEP_WAIT_US = 10000 };
+
 static int
 kill_listed_children(void)
 {
@@ -280,11 +282,12 @@ kill_listed_children(void)
 }
 
 /* Kills and reaps all children of this process, until there is none.  Gives
- * how many there were. */
+ * how many there were.  Where /proc is not of this namespace nobody can name
+ * them: then they are counted and left, rather than waited for without end. */
 static int
 sweep(void)
 {
-    int strays = 0;
+    int strays = 0, tries = 0;
 
     for (;;) {
         pid_t gone = waitpid(-1, NULL, WNOHANG);
@@ -295,10 +298,15 @@ sweep(void)
         else if (gone < 0 && errno == ECHILD) {
             return strays;
         }
-        else if (gone == 0) {
-            kill_listed_children();
+        else if (gone == 0 && kill_listed_children()) {
             waitpid(-1, NULL, 0);
             strays++;
+        }
+        else if (gone == 0 && tries++ < SWEEP_TRIES) {
+            usleep(SWEEP_WAIT_US);
+        }
+        else if (gone == 0) {
+            return strays + 1;
         }
     }
 }

@@ -98,12 +98,23 @@ enter_namespaces(void)
                 : unshare(own);
 }
 
+/* Nothing that is mounted here shall be seen outside.  In a chroot "/" is no
+ * mount; there the places that are covered are. */
+static int
+hide_mounts(void)
+{
+    if (!mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) {
+        return 0;
+    }
+    mount("none", "/dev", NULL, MS_REC | MS_PRIVATE, NULL);
+    return mount("none", "/proc", NULL, MS_REC | MS_PRIVATE, NULL);
+}
+
 /* In the first process of the namespaces. */
 static int
 mount_own(void)
 {
-    return mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
-           mount("proc", "/proc", "proc", 0, NULL) ||
+    return hide_mounts() || mount("proc", "/proc", "proc", 0, NULL) ||
            mount("tmp", "/dev/shm", "tmpfs", 0, NULL);
 }
 
