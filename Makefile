@@ -280,7 +280,7 @@ headers: ## Each header compiles alone
 
 lint: layers headers ## Static analysis
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/analyze \
-	    CFLAGS='-O1 -fanalyzer -Wno-analyzer-too-complex' \
+	    CFLAGS='-O1 -fanalyzer -Wno-analyzer-too-complex -Werror' \
 	    $(BUILD)/analyze/release/libgenerator.a
 
 format: ## Lay out the C sources as PEP 7 wants

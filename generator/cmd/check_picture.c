@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/files.h"
 #include "base/home.h"
+#include "base/stream.h"
 #include "draw/draw.h"
 #include "grade/difference.h"
 #include "grade/report_forms.h"
@@ -200,7 +201,7 @@ picture_write(const char *path, const struct report *report)
 {
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
     int status = put_page(out, report);
 
     fclose(out);

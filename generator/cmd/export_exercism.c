@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/json.h"
+#include "base/stream.h"
 #include "cmd/exercise_list.h"
 #include "cmd/export.h"
 #include "grade/check_visible.h"
@@ -74,7 +75,7 @@ add_json(struct package *package, const char *path, const struct json *json)
 {
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
 
     json_print(out, json, 1);
     fclose(out);

@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/files.h"
 #include "base/json.h"
+#include "base/stream.h"
 
 struct notebook {
     struct json *exercises; /* by name; NULL: none */
@@ -20,19 +21,19 @@ static const char FORMAT[] = "heapbook state";
 
 enum { VERSION = 1, MOST = 1000000 };
 
-/* $XDG_STATE_HOME/heapbook/NAME; NULL without a home. */
+/* $XDG_STATE_HOME/heapbook/progress.json; NULL without a home. */
 static char *
-state_path(TALLOC_CTX *ctx, const char *name)
+state_path(TALLOC_CTX *ctx)
 {
     const char *state = getenv("XDG_STATE_HOME");
     const char *user = getenv("HOME");
 
     if (state && *state == '/') {
-        return talloc_asprintf(ctx, "%s/heapbook/%s", state, name);
+        return talloc_asprintf(ctx, "%s/heapbook/progress.json", state);
     }
     return user && *user == '/'
-               ? talloc_asprintf(ctx, "%s/.local/state/heapbook/%s", user,
-                                 name)
+               ? talloc_asprintf(ctx, "%s/.local/state/heapbook/progress.json",
+                                 user)
                : NULL;
 }
 
@@ -82,7 +83,7 @@ struct notebook *
 notebook_read(TALLOC_CTX *ctx)
 {
     struct notebook *notebook = talloc_zero(ctx, struct notebook);
-    char *path = state_path(notebook, "progress.json");
+    char *path = state_path(notebook);
 
     notebook->exercises = json_get(state_read(notebook, path), "exercises");
     return notebook;
@@ -139,7 +140,7 @@ state_write(const char *path, const struct json *state)
 {
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
     int written;
 
     json_print(out, state, 1);
@@ -152,10 +153,10 @@ state_write(const char *path, const struct json *state)
 
 /* Holds the lock beside the file; -1, reported. */
 static int
-lock_open(TALLOC_CTX *ctx)
+lock_open(TALLOC_CTX *ctx, const char *beside)
 {
-    char *path = state_path(ctx, "lock");
-    char *folder = path_folder(ctx, path);
+    char *folder = path_folder(ctx, beside);
+    char *path = talloc_asprintf(ctx, "%s/lock", folder);
     int lock;
 
     if (folder_make(folder) < 0) {
@@ -171,8 +172,8 @@ static int
 change(const char *exercise, const char *check, const struct note *wish)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
-    char *path = state_path(ctx, "progress.json"), hash[HASH_SIZE];
-    int lock = path ? lock_open(ctx) : -1, status = -1;
+    char *path = state_path(ctx), hash[HASH_SIZE];
+    int lock = path ? lock_open(ctx, path) : -1, status = -1;
 
     if (!path) {
         diag_warn((struct place){0}, "nothing is kept: HOME is not set");

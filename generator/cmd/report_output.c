@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/files.h"
+#include "base/stream.h"
 #include "grade/difference.h"
 #include "grade/report_forms.h"
 #include "grade/report_print.h"
@@ -71,7 +72,7 @@ report_output(const struct options *options, const struct report *reports,
         write_form(stdout, options->format, reports, count);
         return fflush(stdout) ? diag_system("stdout", "cannot be written") : 0;
     }
-    out = open_memstream(&text, &len);
+    out = stream_open(&text, &len);
     write_form(out, options->format, reports, count);
     fclose(out);
     written = file_write(options->output, text, len);

@@ -6,13 +6,11 @@
 static void *
 copy_items(struct arena *arena, const void *items, size_t count, size_t size)
 {
-    void *copy;
+    void *copy = arena_alloc(arena, count * size);
 
-    if (!items) {
-        return NULL;
+    if (count) {
+        memcpy(copy, items, count * size);
     }
-    copy = arena_alloc(arena, count * size);
-    memcpy(copy, items, count * size);
     return copy;
 }
 
@@ -40,8 +38,12 @@ copy_step(struct arena *arena, struct step *step)
         for (size_t p = 0; p < block->part_count; p++) {
             struct part *part = &block->parts[p];
 
-            part->cells = COPY(arena, part->cells, (size_t)part->len);
-            part->keys = COPY(arena, part->keys, (size_t)part->len);
+            if (part->cells) {
+                part->cells = COPY(arena, part->cells, (size_t)part->len);
+            }
+            if (part->keys) {
+                part->keys = COPY(arena, part->keys, (size_t)part->len);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
  * All steps together decide about an id, so that a value does not jump out of
  * its cell between two steps.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "draw/text.h"
@@ -177,6 +178,7 @@ note_uses(struct values *values, const struct step *step)
     for (size_t i = 0; i < step->block_count; i++) {
         struct candidate *item = find_candidate(values, step->blocks[i].id);
 
+        assert(item); /* every block of every step is one */
         if (step->blocks[i].life != FREED && !named[item - values->all]) {
             item->kept = true;
         }
@@ -198,6 +200,7 @@ learn_texts(struct values *values, const char *unfold)
             struct candidate *item = find_candidate(values, block->id);
             const char *text;
 
+            assert(item);
             if (item->kept || block->life == FREED) {
                 continue;
             }

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/interrupt.h"
 #include "base/progress.h"
+#include "base/stream.h"
 #include "book/exercise.h"
 #include "grade/check_source.h"
 #include "grade/report_forms.h"
@@ -181,7 +182,7 @@ keep(struct working *working, const struct batch_row *row,
         return;
     }
     path = path_join(NULL, working->options->folder, row->report);
-    out = open_memstream(&text, &len);
+    out = stream_open(&text, &len);
     json_print(out, report, 1);
     fclose(out);
     working->is_full |= file_write(path, text, len) < 0;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/stream.h"
 #include "grade/report_forms.h"
 #include "grade/shown.h"
 
@@ -269,7 +270,7 @@ write_one(const struct batch *batch, const struct batch_options *options,
                                  part, ending);
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
     int written;
 
     print(out, batch);

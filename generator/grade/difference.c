@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/stream.h"
 
 static int
 is_continued(unsigned char byte)
@@ -67,7 +68,7 @@ show(TALLOC_CTX *ctx, const char *text, int keep_lines)
 {
     char *made = NULL, *copy;
     size_t size;
-    FILE *out = open_memstream(&made, &size);
+    FILE *out = stream_open(&made, &size);
 
     while (*text) {
         if (keep_lines && *text == '\n') {

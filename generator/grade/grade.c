@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include "base/files.h"
+#include "base/stream.h"
 #include "grade/check_source.h"
 #include "grade/findings.h"
 #include "grade/submission.h"
@@ -117,7 +118,7 @@ fill_frames(struct batch *batch, const struct grading *grading)
                                           ? batch->options->timeout_ms
                                           : TEST_MS};
     char *text = NULL;
-    FILE *out = open_memstream(&text, &task->lens[0]);
+    FILE *out = stream_open(&text, &task->lens[0]);
 
     fputc(FRAME_SCENARIOS, out);
     unit_write(out, &unit);
@@ -126,7 +127,7 @@ fill_frames(struct batch *batch, const struct grading *grading)
     wire_put_number(out, grading->report->seed);
     put_tests(out, grading->check, grading->report->seed);
     task->frames[0] = close_frame(batch->tasks, out, &text, &task->lens[0]);
-    out = open_memstream(&text, &task->lens[1]);
+    out = stream_open(&text, &task->lens[1]);
     fputc(FRAME_JUDGES, out);
     wire_put_bytes(out, grading->check->judges,
                    strlen(grading->check->judges) + 1);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/stream.h"
 
 const char *
 test_status_name(enum test_status status)
@@ -94,7 +95,7 @@ report_text(TALLOC_CTX *ctx, const char *text, size_t most)
     size_t all = text ? strlen(text) : 0, done = 0;
     size_t len = all > most ? cut_at(text, most) : all, size;
     char *made = NULL, *copy;
-    FILE *out = open_memstream(&made, &size);
+    FILE *out = stream_open(&made, &size);
 
     while (done < len) {
         done += put_part(out, text + done, len - done);

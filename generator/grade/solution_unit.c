@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/files.h"
+#include "base/stream.h"
 #include "grade/check_source.h"
 
 /* Takes the place of heapbook/check.h.  Slots are printed when the test is
@@ -89,7 +90,7 @@ solution_unit(TALLOC_CTX *ctx, const char *id, const char *folder,
     if (!check) {
         return -1;
     }
-    out = open_memstream(&text, &len);
+    out = stream_open(&text, &len);
     fprintf(out, "%s%s\n%s\nHB_EXAMPLE\n{\n", HARNESS, solution,
             check->scenarios);
     for (size_t i = 0; i < check->count; i++) {

@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/home.h"
+#include "base/stream.h"
 #include "run/tools.h"
 #include "run/wire.h"
 
@@ -60,7 +61,7 @@ cache_key(char key[HASH_SIZE], const struct unit *unit)
     char **version = &versions[unit->compiler][unit->runtime];
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
 
     if (!*version) {
         *version = tools_version(NULL, unit->compiler, unit->runtime);
@@ -150,7 +151,7 @@ write_entry(const char *key, const char *magic, const char *bytes, size_t len)
     TALLOC_CTX *ctx = talloc_new(NULL);
     char *path = entry_path(ctx, key), name[HASH_SIZE], *entry = NULL;
     size_t entry_len = 0;
-    FILE *out = open_memstream(&entry, &entry_len);
+    FILE *out = stream_open(&entry, &entry_len);
 
     hash_bytes(name, bytes, len);
     fprintf(out, "%s%s\n", magic, name);
@@ -167,7 +168,7 @@ cache_put(const char *key, const struct result *result)
 {
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
 
     result_write(out, result);
     fclose(out);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/stream.h"
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
 #include "run/compile_tcc.h"
@@ -66,11 +67,8 @@ put_picture(const struct bench *bench)
 {
     char *records = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&records, &len);
+    FILE *out = stream_open(&records, &len);
 
-    if (!out) {
-        return;
-    }
     Hb_JudgePicture(out);
     fclose(out);
     if (len <= LARGEST_PICTURE) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stream.h"
 #include "run/cache.h"
 #include "run/hands.h"
 #include "run/tools.h"
@@ -55,7 +56,7 @@ add_task(struct round *round, size_t index)
     struct task *task = &round->tasks[round->task_count];
     char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
 
     fputc(FRAME_UNIT, out);
     unit_write(out, &round->units[index]);

@@ -13,6 +13,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/home.h"
+#include "base/stream.h"
 
 /* The folders of programs; PATH is not asked: a sandboxed compiler must be
  * one that the system installed. */
@@ -225,7 +226,7 @@ tools_runtime_hash(void)
         return name;
     }
     ctx = talloc_new(NULL);
-    out = open_memstream(&text, &len);
+    out = stream_open(&text, &len);
     put_headers(ctx, out, tools_get()->include);
     put_headers(ctx, out, tools_get()->helper);
     dl_iterate_phdr(take_build_id, out);
@@ -253,7 +254,7 @@ tools_stamp(void)
         return name;
     }
     ctx = talloc_new(NULL);
-    out = open_memstream(&text, &len);
+    out = stream_open(&text, &len);
     /* A folder changes when a file in it is replaced, as editors do. */
     put_file(out, tools->include);
     put_file(out, tools->std);
@@ -276,7 +277,7 @@ tools_version(TALLOC_CTX *ctx, enum compiler compiler,
     const struct tools *tools = tools_get();
     char *text = NULL, *copy;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = stream_open(&text, &len);
 
     fprintf(out, "%d %d %s %s\n", compiler, runtime, tools_runtime_hash(),
             gnu_get_libc_version());

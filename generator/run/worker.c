@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/stream.h"
 #include "heapbook/host.h"
 #include "heapbook/records.h"
 #include "run/arguments.h"
@@ -294,7 +295,7 @@ worker_reply(const struct worker *worker,
 {
     char *answer = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&answer, &len);
+    FILE *out = stream_open(&answer, &len);
 
     write(out, what);
     fclose(out);

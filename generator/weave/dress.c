@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/stream.h"
 #include "weave/highlight.h"
 #include "weave/site_data.h"
 
@@ -317,12 +318,12 @@ page_dress(struct site *site, size_t index)
     size_t len = 0;
     site_data_set(site, page);
     templates_set(site->templates, "page", table);
-    FILE *out = open_memstream(&bytes, &len);
+    FILE *out = stream_open(&bytes, &len);
     failed |= templates_render(site->templates, name, NULL, out) < 0;
     fclose(out);
     data_set_safe(variables, "content", bytes, len);
     free(bytes);
-    out = open_memstream(&bytes, &len);
+    out = stream_open(&bytes, &len);
     failed |= failed || templates_render(site->templates, "layout.html",
                                          variables, out) < 0;
     fclose(out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/stream.h"
 #include "weave/highlight.h"
 
 const struct example_run *
@@ -47,7 +48,7 @@ set_looks(struct data *element, const char *key, enum language language,
 {
     char *bytes = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&bytes, &len);
+    FILE *out = stream_open(&bytes, &len);
     highlight(out, language, text, looks ? look_of : NULL, looks);
     fclose(out);
     set_stream(element, key, bytes, len);
@@ -127,7 +128,7 @@ set_source(struct data *element, const struct example *example)
     if (example->fence.standard_input) {
         json_set_text(program, "stdin", example->fence.standard_input);
     }
-    FILE *out = open_memstream(&bytes, &len);
+    FILE *out = stream_open(&bytes, &len);
     json_print_html(out, program);
     fclose(out);
     set_stream(element, "program", bytes, len);

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/files.h"
+#include "base/stream.h"
 
 enum { FEED_ENTRIES = 20 };
 
@@ -168,7 +169,7 @@ redirect_add(struct outputs *outputs, const struct page *page,
     }
     char *bytes = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&bytes, &len);
+    FILE *out = stream_open(&bytes, &len);
     fputs("<!DOCTYPE html>\n<html lang=\"en\"><head><meta "
           "charset=\"utf-8\"><title>",
           out);
@@ -238,7 +239,7 @@ extras_add(struct outputs *outputs, struct site *site)
         }
         char *bytes = NULL;
         size_t len = 0;
-        FILE *out = open_memstream(&bytes, &len);
+        FILE *out = stream_open(&bytes, &len);
         FILES[i].write(out, site);
         status |= stream_add(outputs, FILES[i].path, out, &bytes, &len,
                              (struct place){.path = FILES[i].path});

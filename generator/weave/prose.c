@@ -5,6 +5,7 @@
 
 #include "base/escape.h"
 #include "base/files.h"
+#include "base/stream.h"
 #include "book/shortcode.h"
 #include "weave/highlight.h"
 
@@ -16,7 +17,7 @@ void
 capture_begin(struct weaver *weaver, struct capture *capture)
 {
     capture->outer = weaver->out;
-    weaver->out = open_memstream(&capture->bytes, &capture->len);
+    weaver->out = stream_open(&capture->bytes, &capture->len);
 }
 
 void

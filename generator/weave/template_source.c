@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/stream.h"
 
 static const struct mark {
     const char *open;
@@ -122,7 +123,7 @@ template_to_lua(TALLOC_CTX *ctx, const char *path, const char *text,
                 size_t *len)
 {
     char *bytes = NULL;
-    struct reader reader = {path, text, open_memstream(&bytes, len)};
+    struct reader reader = {path, text, stream_open(&bytes, len)};
     const char *from = text;
     const char *at = text;
     fputs("local _ENV, _write, _escape, _raw = ...;", reader.out);
