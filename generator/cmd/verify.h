@@ -41,7 +41,8 @@ struct verification {
     struct solution_tally solutions;
 };
 
-/* Whether the place belongs to the part that was asked for. */
+/* Whether the place belongs to the part that was asked for
+ * (verify_places.c). */
 int verify_is_asked(const struct verification *all, int place);
 
 /* Prints in the format of the options.  Gives the exit code. */

@@ -30,7 +30,7 @@ struct drawing {
     FILE *out;
 };
 
-/* <text>; `classes` as in the list above. */
+/* <text>; `classes` as in the list above (svg_mark.c). */
 void svg_text(const struct drawing *drawing, int x, int y, const char *classes,
               const char *text);
 void svg_rect(const struct drawing *drawing, struct box box,

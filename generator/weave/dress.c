@@ -5,7 +5,8 @@
 #include <time.h>
 
 #include "base/stream.h"
-#include "weave/highlight.h"
+#include "weave/element.h"
+#include "weave/prose.h"
 #include "weave/site_data.h"
 
 /* ---- git -------------------------------------------------------------- */
@@ -199,7 +200,12 @@ set_hints(struct data *table, struct site *site, struct page *page,
     for (size_t i = 0; i < exercise->hint_count; i++) {
         struct capture capture;
         struct weaver weaver = {
-            .site = site, .page = page, .path = exercise->path, .folder = ""};
+            .site = site,
+            .page = page,
+            .path = exercise->path,
+            .folder = "",
+            .element = element_write,
+        };
         struct data *hint = data_add_table(hints);
         data_set_text(hint, "title", exercise->hints[i].title);
         capture_begin(&weaver, &capture);

@@ -1,17 +1,10 @@
-#include "weave/weave.h"
+#include "weave/element.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
 #include "base/stream.h"
-#include "weave/highlight.h"
-
-const struct example_run *
-run_of(const struct weaver *weaver, const struct example *example)
-{
-    return map_find(weaver->site->runs, example->id);
-}
 
 static void
 set_stream(struct data *element, const char *key, char *bytes, size_t len)

@@ -1,4 +1,4 @@
-#include "weave/weave.h"
+#include "weave/element.h"
 
 #include <stdlib.h>
 #include <string.h>

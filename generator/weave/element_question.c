@@ -1,10 +1,10 @@
-#include "weave/weave.h"
+#include "weave/element.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
-#include "weave/highlight.h"
+#include "weave/prose.h"
 
 static int
 count_lines(const char *text)

@@ -1,51 +1,14 @@
-#include "weave/weave.h"
+#include "weave/prose.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
 #include "base/files.h"
-#include "base/stream.h"
-#include "book/shortcode.h"
 #include "weave/highlight.h"
 
 static void block_write(struct weaver *weaver, const struct node *node);
 
 static void inline_write(struct weaver *weaver, const struct node *node);
-
-void
-capture_begin(struct weaver *weaver, struct capture *capture)
-{
-    capture->outer = weaver->out;
-    weaver->out = stream_open(&capture->bytes, &capture->len);
-}
-
-void
-capture_end(struct weaver *weaver, struct capture *capture, struct data *table,
-            const char *key)
-{
-    fclose(weaver->out);
-    weaver->out = capture->outer;
-    if (key) {
-        data_set_safe(table, key, capture->bytes, capture->len);
-    }
-    else {
-        data_add_safe(table, capture->bytes, capture->len);
-    }
-    free(capture->bytes);
-}
-
-void
-element_render(struct weaver *weaver, const char *name,
-               const struct data *variables)
-{
-    char *path = talloc_asprintf(weaver->page, "element/%s.html", name);
-    if (templates_render(weaver->site->templates, path, variables,
-                         weaver->out) < 0) {
-        weaver->failed = 1;
-    }
-    talloc_free(path);
-}
 
 /* ---- links ------------------------------------------------------------ */
 
@@ -189,7 +152,7 @@ inline_write(struct weaver *weaver, const struct node *node)
         footnote_mark_write(weaver, node);
         break;
     case NODE_SHORTCODE:
-        shortcode_write(weaver, node->item);
+        weaver->element(weaver, node);
         break;
     default:
         prose_inlines(weaver, node);
@@ -358,63 +321,6 @@ footnote_write(struct weaver *weaver, const struct node *node)
 }
 
 static void
-note_write(struct weaver *weaver, const struct node *node)
-{
-    struct capture capture;
-    struct data *variables = data_new(weaver->page);
-    struct data *element = data_set_table(variables, "element");
-    int is_note = strcmp(node->info, "note") == 0;
-    data_set_text(element, "kind", node->info);
-    data_set_text(element, "label",
-                  node->text ? node->text
-                  : is_note  ? "Note"
-                             : "Aside");
-    capture_begin(weaver, &capture);
-    prose_blocks(weaver, node);
-    capture_end(weaver, &capture, element, "body");
-    element_render(weaver, "note", variables);
-    talloc_free(variables);
-}
-
-static void
-measured_write(struct weaver *weaver, const struct node *said)
-{
-    for (const struct node *at = said->next; at; at = at->next) {
-        block_write(weaver, at);
-    }
-}
-
-static void
-myth_write(struct weaver *weaver, const struct node *node)
-{
-    struct capture capture;
-    struct data *variables = data_new(weaver->page);
-    struct data *element = data_set_table(variables, "element");
-    const struct node *said = node->first;
-    capture_begin(weaver, &capture);
-    prose_inlines(weaver, said);
-    capture_end(weaver, &capture, element, "said");
-    capture_begin(weaver, &capture);
-    measured_write(weaver, said);
-    capture_end(weaver, &capture, element, "measured");
-    element_render(weaver, "misconception", variables);
-    talloc_free(variables);
-}
-
-static void
-example_or_question(struct weaver *weaver, const struct example *example)
-{
-    if (example->fence.predict) {
-        predict_write(weaver, example);
-        return;
-    }
-    example_write(weaver, example);
-    if (!example->has_figure_shortcode) {
-        figures_write(weaver, example);
-    }
-}
-
-static void
 wrap_blocks(struct weaver *weaver, const char *tag, const struct node *node)
 {
     fprintf(weaver->out, "<%s>\n", tag);
@@ -452,19 +358,11 @@ block_write(struct weaver *weaver, const struct node *node)
         footnote_write(weaver, node);
         break;
     case NODE_SHORTCODE:
-        shortcode_write(weaver, node->item);
-        break;
     case NODE_EXAMPLE:
-        example_or_question(weaver, node->item);
-        break;
     case NODE_QUIZ:
-        quiz_write(weaver, node->item);
-        break;
     case NODE_NOTE:
-        note_write(weaver, node);
-        break;
     case NODE_MYTH:
-        myth_write(weaver, node);
+        weaver->element(weaver, node);
         break;
     default:
         inline_write(weaver, node);
@@ -472,9 +370,15 @@ block_write(struct weaver *weaver, const struct node *node)
 }
 
 void
-prose_blocks(struct weaver *weaver, const struct node *parent)
+prose_siblings(struct weaver *weaver, const struct node *first)
 {
-    for (const struct node *at = parent->first; at; at = at->next) {
+    for (const struct node *at = first; at; at = at->next) {
         block_write(weaver, at);
     }
+}
+
+void
+prose_blocks(struct weaver *weaver, const struct node *parent)
+{
+    prose_siblings(weaver, parent->first);
 }
