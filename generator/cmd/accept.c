@@ -209,8 +209,10 @@ cmd_accept(int argc, char **argv)
 {
     struct options options;
     struct argp own = {.doc = DOC};
-    if (options_read(&own, NULL, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0) {
+    if (options_read(&own, NULL,
+                     USES_JOBS | USES_FILTER | USES_DRAFTS | USES_CACHE |
+                         USES_TRUST,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     if (getenv("CI")) {

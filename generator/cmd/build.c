@@ -13,8 +13,10 @@ cmd_build(int argc, char **argv)
 {
     struct options options;
     struct argp own = {.doc = DOC};
-    if (options_read(&own, NULL, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0) {
+    if (options_read(&own, NULL,
+                     USES_JOBS | USES_OUTPUT | USES_DRAFTS | USES_BASE_URL |
+                         USES_WEB | USES_CACHE | USES_TRUST,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     return pipeline_build(&options);

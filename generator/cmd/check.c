@@ -223,7 +223,8 @@ cmd_check(int argc, char **argv)
     TALLOC_CTX *ctx;
     int code;
 
-    if (options_read(&own, &wishes, argc, argv, &options) < 0) {
+    if (options_read(&own, &wishes, USES_OUTPUT | USES_TRUST | USES_REPORTS,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     ctx = talloc_new(NULL);

@@ -72,8 +72,8 @@ cmd_dev(int argc, char **argv)
     TALLOC_CTX *ctx;
     int code;
 
-    if (options_read(&own, &wishes, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0) {
+    if (options_read(&own, &wishes, USES_JOBS | USES_FILTER | USES_TRUST, argc,
+                     argv, &options) < 0) {
         return EXIT_USAGE;
     }
     ctx = talloc_new(NULL);

@@ -179,8 +179,7 @@ cmd_doctor(int argc, char **argv)
     TALLOC_CTX *ctx;
     int json = 0;
 
-    if (options_read(&own, &json, argc, argv, &options) < 0 ||
-        options_forms(&options, FORMS_JSON) < 0) {
+    if (options_read(&own, &json, USES_JSON, argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     ctx = talloc_new(NULL);

@@ -114,8 +114,8 @@ cmd_export(int argc, char **argv)
     TALLOC_CTX *ctx;
     int code;
 
-    if (options_read(&own, &kind, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0) {
+    if (options_read(&own, &kind, USES_OUTPUT | USES_FILTER, argc, argv,
+                     &options) < 0) {
         return EXIT_USAGE;
     }
     ctx = talloc_new(NULL);

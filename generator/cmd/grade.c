@@ -270,7 +270,10 @@ cmd_grade(int argc, char **argv)
     TALLOC_CTX *ctx;
     int code;
 
-    if (options_read(&own, &wishes, argc, argv, &options) < 0) {
+    if (options_read(&own, &wishes,
+                     USES_JOBS | USES_OUTPUT | USES_FILTER | USES_CACHE |
+                         USES_TRUST | USES_REPORTS,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     if (wishes.schema) {

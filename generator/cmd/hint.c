@@ -47,8 +47,8 @@ cmd_hint(int argc, char **argv)
     struct desk *desk;
     int code = EXIT_USAGE;
 
-    if (options_read(&own, &wishes, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0 || !(desk = desk_new(NULL))) {
+    if (options_read(&own, &wishes, 0, argc, argv, &options) < 0 ||
+        !(desk = desk_new(NULL))) {
         return EXIT_USAGE;
     }
     exercise = desk_find(desk, wishes.exercise);

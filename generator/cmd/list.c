@@ -137,8 +137,9 @@ cmd_list(int argc, char **argv)
     size_t count;
     int code = EXIT_GOOD;
 
-    if (options_read(&own, NULL, argc, argv, &options) < 0 ||
-        options_forms(&options, FORMS_JSON) < 0 || !(desk = desk_new(NULL))) {
+    if (options_read(&own, NULL, USES_FILTER | USES_JSON, argc, argv,
+                     &options) < 0 ||
+        !(desk = desk_new(NULL))) {
         return EXIT_USAGE;
     }
     lines = talloc_array(desk, struct line, desk->count);

@@ -82,8 +82,8 @@ cmd_next(int argc, char **argv)
     const char *id;
     int code = EXIT_GOOD;
 
-    if (options_read(&own, NULL, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0 || !(desk = desk_new(NULL))) {
+    if (options_read(&own, NULL, 0, argc, argv, &options) < 0 ||
+        !(desk = desk_new(NULL))) {
         return EXIT_USAGE;
     }
     id = student_next(desk, desk->here);

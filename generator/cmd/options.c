@@ -22,24 +22,33 @@ enum {
     KEY_TRUST
 };
 
-static const struct argp_option COMMON[] = {
-    {0, 0, 0, 0, "Common options:", 1},
-    {"directory", 'C', "DIR", 0, "Go to DIR first; default is here", 1},
-    {"jobs", 'j', "N", 0, "Run N programs side by side", 1},
-    {"quiet", 'q', 0, 0, "Say only what is wrong", 1},
-    {"verbose", 'v', 0, 0, "Say what is done, and how long it took", 1},
-    {"color", KEY_COLOR, "WHEN", 0, "auto, always or never", 1},
-    {"format", KEY_FORMAT, "FORM", 0,
-     "human, json, tap, junit, github, gradescope or exercism", 1},
-    {"output", KEY_OUTPUT, "PATH", 0, "Where to write", 1},
-    {"filter", KEY_FILTER, "GLOB", 0, "Only what matches", 1},
-    {"drafts", KEY_DRAFTS, 0, 0, "With chapters marked as drafts", 1},
-    {"base-url", KEY_BASE_URL, "URL", 0, "Where the site will stand", 1},
-    {"web", KEY_WEB, "DIR", 0, "What checks in the page: see `make web`", 1},
-    {"no-cache", KEY_NO_CACHE, 0, 0, "Run everything again", 1},
-    {"i-trust-this-code", KEY_TRUST, 0, 0,
-     "Run it even where no sandbox can be had", 1},
-    {0}};
+/* The flags, and which bit of `uses` a command that has them sets. */
+static const struct {
+    struct argp_option option;
+    unsigned use;
+} COMMON[] = {
+    {{0, 0, 0, 0, "Common options:", 1}, 0},
+    {{"directory", 'C', "DIR", 0, "Go to DIR first; default is here", 1}, 0},
+    {{"jobs", 'j', "N", 0, "Run N programs side by side", 1}, USES_JOBS},
+    {{"quiet", 'q', 0, 0, "Say only what is wrong", 1}, 0},
+    {{"verbose", 'v', 0, 0, "Say what is done, and how long it took", 1}, 0},
+    {{"color", KEY_COLOR, "WHEN", 0, "auto, always or never", 1}, 0},
+    {{"format", KEY_FORMAT, "FORM", 0, 0, 1}, 0},
+    {{"output", KEY_OUTPUT, "PATH", 0, "Where to write", 1}, USES_OUTPUT},
+    {{"filter", KEY_FILTER, "GLOB", 0, "Only what matches", 1}, USES_FILTER},
+    {{"drafts", KEY_DRAFTS, 0, 0, "With chapters marked as drafts", 1},
+     USES_DRAFTS},
+    {{"base-url", KEY_BASE_URL, "URL", 0, "Where the site will stand", 1},
+     USES_BASE_URL},
+    {{"web", KEY_WEB, "DIR", 0, "What checks in the page: see `make web`", 1},
+     USES_WEB},
+    {{"no-cache", KEY_NO_CACHE, 0, 0, "Run everything again", 1}, USES_CACHE},
+    {{"i-trust-this-code", KEY_TRUST, 0, 0,
+      "Run it even where no sandbox can be had", 1},
+     USES_TRUST},
+};
+
+enum { COMMON_COUNT = sizeof COMMON / sizeof *COMMON };
 
 /* As enum output_format has them. */
 static const char *const FORMAT_NAMES[] = {
@@ -171,14 +180,65 @@ parse_nothing(int key, char *text, struct argp_state *state)
     return ARGP_ERR_UNKNOWN;
 }
 
+/* "human, json or github": the forms that a command has. */
+static char *
+forms_list(TALLOC_CTX *ctx, unsigned forms)
+{
+    char *list = talloc_strdup(ctx, FORMAT_NAMES[FORMAT_HUMAN]);
+
+    forms &= ~(1u << FORMAT_HUMAN);
+    for (int i = 0; FORMAT_NAMES[i]; i++) {
+        if (forms & 1u << i) {
+            forms &= ~(1u << i);
+            list = talloc_asprintf_append(list, "%s%s", forms ? ", " : " or ",
+                                          FORMAT_NAMES[i]);
+        }
+    }
+    return list;
+}
+
+/* The flags that a command has; ends with an empty one. */
+static struct argp_option *
+flags_new(TALLOC_CTX *ctx, unsigned uses, const char *forms)
+{
+    struct argp_option *flags =
+        talloc_zero_array(ctx, struct argp_option, COMMON_COUNT + 1);
+    size_t count = 0;
+
+    for (size_t i = 0; i < COMMON_COUNT; i++) {
+        if (!COMMON[i].use || COMMON[i].use & uses) {
+            flags[count] = COMMON[i].option;
+            if (flags[count].key == KEY_FORMAT) {
+                flags[count].doc = forms;
+            }
+            count++;
+        }
+    }
+    return flags;
+}
+
+static int
+form_check(const struct options *options, unsigned forms, const char *list)
+{
+    if (options->format == FORMAT_HUMAN || forms & 1u << options->format) {
+        return 0;
+    }
+    diag_at((struct place){0}, "%s has no format %s: it writes %s",
+            options->command, FORMAT_NAMES[options->format], list);
+    return -1;
+}
+
 int
-options_read(const struct argp *own, void *input, int argc, char **argv,
-             struct options *options)
+options_read(const struct argp *own, void *input, unsigned uses, int argc,
+             char **argv, struct options *options)
 {
     static const struct argp nothing = {.parser = parse_nothing};
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    unsigned forms = uses >> USES_FORMS | 1u << FORMAT_GITHUB;
+    char *list = forms_list(ctx, forms);
     struct argp child = own && own->parser ? *own : nothing;
     struct argp_child children[] = {{&child, 0, own ? "" : NULL, 0}, {0}};
-    struct argp all = {COMMON,
+    struct argp all = {flags_new(ctx, uses, list),
                        parse_common,
                        own ? own->args_doc : NULL,
                        own ? own->doc : NULL,
@@ -186,43 +246,19 @@ options_read(const struct argp *own, void *input, int argc, char **argv,
                        NULL,
                        NULL};
     struct common common = {.options = options, .input = input};
+    int status;
+
     child.doc = child.args_doc = NULL;
     *options = (struct options){.command = argv[0]};
     argp_err_exit_status = EXIT_USAGE;
     argp_parse(&all, argc, argv, 0, NULL, &common);
     progress_set_quiet(options->quiet);
+    status = form_check(options, forms, list);
+    talloc_free(ctx);
     if (common.folder && chdir(common.folder) < 0) {
         return diag_system(common.folder, "cannot be entered");
     }
-    return home_find(".");
-}
-
-int
-options_forms(const struct options *options, unsigned forms)
-{
-    char *known = talloc_strdup(NULL, FORMAT_NAMES[FORMAT_HUMAN]);
-    if (options->format == FORMAT_HUMAN || forms & 1u << options->format) {
-        talloc_free(known);
-        return 0;
-    }
-    forms &= ~(1u << FORMAT_HUMAN);
-    for (int i = 0; FORMAT_NAMES[i]; i++) {
-        if (forms & 1u << i) {
-            forms &= ~(1u << i);
-            known = talloc_asprintf_append(
-                known, "%s%s", forms ? ", " : " or ", FORMAT_NAMES[i]);
-        }
-    }
-    diag_at((struct place){0}, "%s has no format %s: it writes %s",
-            options->command, FORMAT_NAMES[options->format], known);
-    talloc_free(known);
-    return -1;
-}
-
-int
-options_messages_only(const struct options *options)
-{
-    return options_forms(options, FORMS_MESSAGES);
+    return status < 0 ? -1 : home_find(".");
 }
 
 int

@@ -2,8 +2,11 @@
  *
  *     static const struct argp_option OPTIONS[] = {...};
  *     struct argp own = {OPTIONS, parse_option, "NAME [FILE]", DOC};
- *     if (options_read(&own, &input, argc, argv, &options) < 0) return 2;
+ *     unsigned uses = USES_JOBS | USES_JSON;
+ *     if (options_read(&own, &input, uses, argc, argv, &options) < 0) return
+ * 2;
  *
+ * A command has only the flags that it uses; every other is unknown to it.
  * A usage error prints a line and ends the program with 2; --help prints
  * enough to use the command, and ends it with 0.
  */
@@ -46,24 +49,30 @@ struct options {
     int trust_code; /* run even without a sandbox */
 };
 
+/* What a command uses of the flags that not all have, and the forms of
+ * output that it has beside `human` and `github` (messages). */
+enum {
+    USES_JOBS = 1 << 0,
+    USES_OUTPUT = 1 << 1,
+    USES_FILTER = 1 << 2,
+    USES_DRAFTS = 1 << 3,
+    USES_BASE_URL = 1 << 4,
+    USES_WEB = 1 << 5,
+    USES_CACHE = 1 << 6,
+    USES_TRUST = 1 << 7,
+    USES_FORMS = 8, /* then a bit for each format */
+    USES_JSON = 1 << (USES_FORMS + FORMAT_JSON),
+    USES_TAP = 1 << (USES_FORMS + FORMAT_TAP),
+    USES_REPORTS = USES_JSON | USES_TAP | 1 << (USES_FORMS + FORMAT_JUNIT) |
+                   1 << (USES_FORMS + FORMAT_GRADESCOPE) |
+                   1 << (USES_FORMS + FORMAT_EXERCISM)
+};
+
 /* Parses, goes to the folder of -C, sets colour, format and quietness of
  * messages, and finds the home.  own may be NULL; input is what its parser
  * gets as state->input.  -1, reported. */
-int options_read(const struct argp *own, void *input, int argc, char **argv,
-                 struct options *options);
-
-/* The forms of output that a command has; human is among them always. */
-enum {
-    FORMS_MESSAGES = 1 << FORMAT_GITHUB,
-    FORMS_JSON = 1 << FORMAT_JSON,
-    FORMS_TAP = 1 << FORMAT_TAP
-};
-
-/* Refuses every --format that is not among the forms.  -1, reported. */
-int options_forms(const struct options *options, unsigned forms);
-
-/* For commands that only have messages. */
-int options_messages_only(const struct options *options);
+int options_read(const struct argp *own, void *input, unsigned uses, int argc,
+                 char **argv, struct options *options);
 
 /* Whether the pattern of --filter (if any) takes this name. */
 int options_want(const struct options *options, const char *name);

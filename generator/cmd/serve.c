@@ -108,8 +108,10 @@ cmd_serve(int argc, char **argv)
     struct options options;
     int port = DEFAULT_PORT;
     struct argp own = {OPTIONS, parse_option, NULL, DOC, NULL, NULL, NULL};
-    if (options_read(&own, &port, argc, argv, &options) < 0 ||
-        options_messages_only(&options) < 0) {
+    if (options_read(&own, &port,
+                     USES_JOBS | USES_OUTPUT | USES_DRAFTS | USES_BASE_URL |
+                         USES_WEB | USES_CACHE | USES_TRUST,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     const char *folder = options.output ? options.output : "site/public";

@@ -271,8 +271,10 @@ cmd_twin(int argc, char **argv)
     struct twin twin = {0};
     struct options options;
 
-    if (options_read(&own, &twin, argc, argv, &options) < 0 ||
-        options_forms(&options, FORMS_JSON | FORMS_MESSAGES) < 0) {
+    if (options_read(&own, &twin,
+                     USES_JOBS | USES_FILTER | USES_CACHE | USES_TRUST |
+                         USES_JSON,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     twin.options = &options;

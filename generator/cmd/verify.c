@@ -197,8 +197,10 @@ cmd_verify(int argc, char **argv)
     struct verification *all;
     int code;
 
-    if (options_read(&own, &part, argc, argv, &options) < 0 ||
-        options_forms(&options, FORMS_JSON | FORMS_TAP | FORMS_MESSAGES) < 0) {
+    if (options_read(&own, &part,
+                     USES_JOBS | USES_FILTER | USES_DRAFTS | USES_CACHE |
+                         USES_TRUST | USES_JSON | USES_TAP,
+                     argc, argv, &options) < 0) {
         return EXIT_USAGE;
     }
     all = talloc_zero(NULL, struct verification);

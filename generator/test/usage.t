@@ -27,6 +27,8 @@ ends "--version" 0 "heapbook 0." --version
 ends "--version of a command" 0 "heapbook 0." build --version
 ends "an unknown command" 2 'did you mean "build"?' biuld
 ends "a command like none" 2 "lists them" frobnicate
+ends "an option that another command has" 2 "unrecognized option" \
+    build '--filter=*'
 ends "an unknown option" 2 "unrecognized option" build --nothing
 ends "an unknown format" 2 'did you mean "junit"?' build --format=junti
 for command in build serve accept "run one/a" verify doctor; do
