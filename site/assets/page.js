@@ -158,6 +158,24 @@
         show();
     }
 
+    /** A hint waits until the one before it was opened. */
+    function hints(section) {
+        const key = `heapbook:hints:${section.dataset.hints}`;
+        const stages = all("details", section);
+        let opened = Number(kept.get(key));
+        const show = () => stages.forEach((stage, i) => {
+            stage.hidden = i > opened;
+        });
+        stages.forEach((stage, i) => stage.addEventListener("toggle", () => {
+            if (stage.open && i >= opened) {
+                opened = i + 1;
+                kept.set(key, String(opened));
+                show();
+            }
+        }));
+        show();
+    }
+
     /** How many exercises this browser knows to be solved. */
     function solved(place) {
         const count = Number(kept.get("heapbook:solved"));
@@ -243,6 +261,7 @@
     all(".ask details").forEach(predict);
     all(".course").forEach(progress);
     all("[data-solved]").forEach(solved);
+    all("[data-hints]").forEach(hints);
     all(".work[data-web]").forEach(exercise);
     all(".example[data-editable][data-web]").forEach(example);
     place(all(".toc a"));

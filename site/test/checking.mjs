@@ -2,86 +2,14 @@
 //
 // Every solution, starter and wrong answer of the course is typed into the
 // editor and checked; the points must be those that the command line gives.
-// Then programs and browsers that misbehave.
+// Then programs that misbehave, the keyboard, and examples.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync,
-         rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { unzipSync } from "fflate";
-import { chromium } from "playwright-core";
-import { packOffline } from "../workbench/offline.mjs";
-import { serveFolder } from "./static_server.mjs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { EXERCISES, browser, check, close, exercises, line, open, read, score,
+         server, type } from "./bench.mjs";
 import { end, is, ok } from "./tap.mjs";
-
-const EXERCISES = "../exercises";
-const server = await serveFolder(process.env.SITE);
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu"],
-});
-
-const folders = (path) => readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-const exercises = folders(EXERCISES).flatMap((chapter) =>
-    folders(join(EXERCISES, chapter)).map((name) => `${chapter}/${name}`));
-const read = (...path) => readFileSync(join(EXERCISES, ...path), "utf8");
-
-/** Opens an exercise; what the page complained of is in `complaints`. */
-async function open(context, exercise) {
-    const page = await context.newPage();
-    page.complaints = [];
-    page.on("pageerror", (error) => page.complaints.push(String(error)));
-    page.on("console", (message) => {
-        if (message.type() === "error") {
-            page.complaints.push(message.text());
-        }
-    });
-    await page.goto(`${server.url}${exercise}.html`);
-    return page;
-}
-
-/** Puts a text into the editor, as a student who pastes it. */
-async function type(page, text) {
-    const code = page.locator(".work figure.code pre");
-    if (await code.count()) {
-        await code.click();
-    }
-    await page.locator(".cm-content").click();
-    await page.keyboard.press("Control+a");
-    await page.locator(".cm-content").evaluate((content, pasted) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData("text/plain", pasted);
-        content.dispatchEvent(new ClipboardEvent("paste", {
-            clipboardData, bubbles: true, cancelable: true }));
-    }, text);
-}
-
-const line = (page) => page.locator(".work .check output");
-
-/** Presses Check, agrees to the fetch, waits; the text of the Check line. */
-async function check(page) {
-    await page.locator(".work .check > .btn").first().click();
-    const agree = page.getByRole("button", { name: "Fetch and check" });
-    const done = page.locator(".work .check output")
-        .filter({ hasText: /points|kept\.|Stopped/ });
-    await agree.or(done.first()).first().waitFor({ timeout: 60000 });
-    if (await agree.count()) {
-        await agree.click();
-    }
-    await page.waitForFunction(() => {
-        const said = document.querySelector(".work .check output").textContent;
-        return /\d+ of \d+ points|is kept\.$|Stopped/.test(said);
-    }, null, { timeout: 60000 });
-    return line(page).textContent();
-}
-
-async function score(page, text) {
-    await type(page, text);
-    return /(\d+) of (\d+)/.exec(await check(page))?.[0]
-        .replace(" of ", "/") ?? await line(page).textContent();
-}
 
 const promised = (text) => /score:\s*(\d+\/\d+)/.exec(text)?.[1];
 
@@ -100,33 +28,6 @@ async function testExercise(context, exercise) {
     ok(!page.complaints.length, `${exercise}: the page is quiet`,
        page.complaints.join("\n"));
     await page.close();
-}
-
-/** What a first visit fetches, before and after the first Check. */
-async function testFirstVisit() {
-    const context = await browser.newContext();
-    server.asked.length = 0;
-    const page = await open(context, exercises[0]);
-    await page.waitForLoadState("networkidle");
-    const before = server.asked.filter((path) => path.includes("/web"));
-    is(before.join(" "), "", "reading fetches nothing of the checker");
-    await page.locator(".work .check > .btn").click();
-    const agree = page.getByRole("button", { name: "Fetch and check" });
-    await agree.waitFor();
-    ok(!server.asked.some((path) => /llvm|clang/.test(path)),
-       "the compiler is not fetched before consent");
-    await page.getByRole("button", { name: "Not now" }).click();
-    ok((await line(page).textContent()).startsWith("Not now"),
-       "consent can be refused");
-    ok((await check(page)).includes("points"), "and given later");
-    await page.reload();
-    server.asked.length = 0;
-    ok((await check(page)).includes("points"), "a second visit checks");
-    ok(!server.asked.some((path) => /llvm|clang/.test(path)),
-       "without fetching the compiler again");
-    await context.setOffline(true);
-    ok((await check(page)).includes("points"), "offline it still checks");
-    await context.close();
 }
 
 /** Programs that misbehave cost their points, not the page. */
@@ -185,17 +86,6 @@ async function testKeyboard(context) {
     await page.close();
 }
 
-/** Runs a check in a browser that lacks something; the Check line. */
-async function testLacking(what, script, pattern) {
-    const context = await browser.newContext();
-    await context.addInitScript(script);
-    const page = await open(context, exercises[0]);
-    await type(page, read(exercises[0], "solution.c"));
-    const said = await check(page);
-    ok(pattern.test(said), `${what}: ${pattern}`, said);
-    await context.close();
-}
-
 /** An example that may be changed prints what the page shows, then more. */
 async function testExample(context) {
     const page = await open(context, "copies");
@@ -230,27 +120,26 @@ async function testExample(context) {
     await page.close();
 }
 
-/** The copy of the site that works by double click, from disk. */
-async function testOffline() {
-    const folder = mkdtempSync(join(tmpdir(), "heapbook-offline-"));
-    const zip = packOffline(process.env.SITE);
-    ok(Buffer.compare(zip, packOffline(process.env.SITE)) === 0,
-       "packing the site twice gives the same bytes");
-    for (const [path, bytes] of Object.entries(unzipSync(zip))) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), bytes);
-    }
-    const context = await browser.newContext({ offline: true });
+/** The file, taken in by another browser. */
+async function testImport(file, text) {
+    const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(pathToFileURL(
-        join(folder, "heapbook", `${exercises[0]}.html`)).href);
-    const said = await score(page, read(exercises[0], "solution.c"));
-    const [points, most] = said.split("/");
-    is(points, most, "from disk, offline: the solution gets all points");
+    await page.goto(`${server.url}progress.html`);
+    await page.locator("[data-import]").setInputFiles(file);
+    await page.locator("[data-total]").filter({ hasText: text }).waitFor();
+    ok(true, "another browser takes the file in");
     await context.close();
-    rmSync(folder, { recursive: true });
 }
 
+/** The file, graded again by the instructor's command. */
+function testGrade(file) {
+    const { status, stdout, stderr } = spawnSync(process.env.HEAPBOOK,
+        ["grade", "-C", "..", file], { encoding: "utf8" });
+    ok(status === 0 && !/differ|claimed/.test(stdout + stderr),
+       "heapbook grade finds the same points", stdout + stderr);
+}
+
+/** The page of progress knows what was done on all others. */
 async function testProgress(context) {
     const page = await context.newPage();
     await page.goto(`${server.url}progress.html`);
@@ -264,10 +153,11 @@ async function testProgress(context) {
     is(Object.keys(kept.exercises).length, exercises.length,
        "with every exercise in it");
     await page.close();
+    await testImport(await file.path(), text);
+    testGrade(await file.path());
 }
 
 const context = await browser.newContext({ acceptDownloads: true });
-await testFirstVisit();
 for (const exercise of exercises) {
     if (existsSync(join(EXERCISES, exercise, "wrong"))) {
         await testExercise(context, exercise);
@@ -277,16 +167,5 @@ await testHostile(context);
 await testKeyboard(context);
 await testExample(context);
 await testProgress(context);
-await testOffline();
-await testLacking("no WebAssembly", "delete globalThis.WebAssembly",
-                  /cannot run the compiler/);
-await testLacking("a full cache",
-    "Cache.prototype.put = () => Promise.reject(new Error('quota'))",
-    /\d+ of \d+ points/);
-await testLacking("no cache", "delete globalThis.caches", /\d+ of \d+ points/);
-await testLacking("no storage",
-    "Storage.prototype.setItem = () => { throw new Error('full'); }",
-    /\d+ of \d+ points/);
-await browser.close();
-server.close();
+await close();
 process.exit(end());

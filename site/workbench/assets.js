@@ -43,14 +43,16 @@ async function fetchFile(url) {
 async function drain(response, came) {
     const parts = [];
     const reader = response.body.getReader();
-    for (;;) {
-        const { done, value } = await reader.read();
-        if (done) {
-            return new Blob(parts);
+    try {
+        for (let one; !(one = await reader.read()).done;) {
+            parts.push(one.value);
+            came(one.value.length);
         }
-        parts.push(value);
-        came(value.length);
+    } catch {
+        throw new Error("The compiler could not be fetched: the connection " +
+                        "was lost.");
     }
+    return new Blob(parts);
 }
 
 async function inflate(blob) {

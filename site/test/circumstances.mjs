@@ -1,0 +1,216 @@
+// circumstances.mjs -- checking where something is slow, lost, full, missing,
+// open twice, or done a hundred times.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync,
+         writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { unzipSync } from "fflate";
+import { packOffline } from "../workbench/offline.mjs";
+import { browser, check, close, exercises, line, open, read, score, server,
+         type } from "./bench.mjs";
+import { end, is, ok } from "./tap.mjs";
+
+const EXERCISE = exercises[0];
+const SOLUTION = read(EXERCISE, "solution.c");
+const POINTS = /\d+ of \d+ points/;
+
+/** What a first visit fetches, before and after the first Check. */
+async function testFirstVisit() {
+    const context = await browser.newContext();
+    server.asked.length = 0;
+    const page = await open(context, EXERCISE);
+    await page.waitForLoadState("networkidle");
+    const before = server.asked.filter((path) => path.includes("/web"));
+    is(before.join(" "), "", "reading fetches nothing of the checker");
+    await page.locator(".work .check > .btn").click();
+    const agree = page.getByRole("button", { name: "Fetch and check" });
+    await agree.waitFor();
+    ok(!server.asked.some((path) => /llvm|clang/.test(path)),
+       "the compiler is not fetched before consent");
+    await page.getByRole("button", { name: "Not now" }).click();
+    ok((await line(page).textContent()).startsWith("Not now"),
+       "consent can be refused");
+    ok((await check(page)).includes("points"), "and given later");
+    await page.reload();
+    server.asked.length = 0;
+    ok((await check(page)).includes("points"), "a second visit checks");
+    ok(!server.asked.some((path) => /llvm|clang/.test(path)),
+       "without fetching the compiler again");
+    await context.setOffline(true);
+    ok((await check(page)).includes("points"), "offline it still checks");
+    await context.close();
+}
+
+/** Runs a check in a browser that lacks something; the Check line. */
+async function testLacking(what, script, pattern) {
+    const context = await browser.newContext();
+    await context.addInitScript(script);
+    const page = await open(context, EXERCISE);
+    await type(page, SOLUTION);
+    const said = await check(page);
+    ok(pattern.test(said), `${what}: ${pattern}`, said);
+    await context.close();
+}
+
+/** The copy of the site that works by double click, from disk. */
+async function testOffline() {
+    const folder = mkdtempSync(join(tmpdir(), "heapbook-offline-"));
+    const zip = packOffline(process.env.SITE);
+    ok(Buffer.compare(zip, packOffline(process.env.SITE)) === 0,
+       "packing the site twice gives the same bytes");
+    for (const [path, bytes] of Object.entries(unzipSync(zip))) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+    }
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(
+        join(folder, "heapbook", `${EXERCISE}.html`)).href);
+    const said = await score(page, SOLUTION);
+    const [points, most] = said.split("/");
+    is(points, most, "from disk, offline: the solution gets all points");
+    await context.close();
+    rmSync(folder, { recursive: true });
+}
+
+/** Hints come one after the other. */
+async function testHints() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    const hints = page.locator("[data-hints] details");
+    const seen = async () => (await Promise.all((await hints.all()).map(
+        (hint) => hint.isVisible()))).filter(Boolean).length;
+    is(await seen(), 1, "one hint can be opened");
+    await hints.first().locator("summary").click();
+    is(await seen(), 2, "then the next");
+    await page.reload();
+    is(await seen(), 2, "which is remembered");
+    await context.close();
+}
+
+/** A slow line: progress, Stop, and what has come is not lost. */
+async function testSlow() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    await type(page, SOLUTION);
+    server.line.rate = 4e6;
+    await page.locator(".work .check > .btn").first().click();
+    await page.getByRole("button", { name: "Fetch and check" }).click();
+    const bar = page.locator(".work .check progress");
+    await bar.waitFor();
+    const value = () => bar.evaluate((one) => one.value);
+    const before = await value();
+    await page.waitForTimeout(700);
+    ok(await value() > before, "on a slow line the progress moves");
+    await page.getByRole("button", { name: "Stop" }).click();
+    await line(page).filter({ hasText: "Stopped." }).waitFor();
+    ok(true, "it can be stopped");
+    server.line.rate = Infinity;
+    ok(POINTS.test(await check(page)), "and begun again");
+    await context.close();
+}
+
+/** A line that is cut in the middle of the compiler. */
+async function testCut() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    await type(page, SOLUTION);
+    server.line.cut = 1e6;
+    const said = await check(page);
+    ok(/could not be fetched.*Your program is kept/.test(said),
+       "a line that is cut is told", said);
+    server.line.cut = Infinity;
+    ok(POINTS.test(await check(page)), "the next try gets there");
+    await context.close();
+}
+
+/** What the browser keeps goes while it is wanted. */
+async function testLostCache() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    await type(page, SOLUTION);
+    server.line.rate = 16e6;
+    const checked = check(page);
+    await page.locator(".work .check progress").waitFor();
+    await page.evaluate(() => caches.delete("heapbook:v1"));
+    ok(POINTS.test(await checked), "a cache lost in the middle of a fetch");
+    server.line.rate = Infinity;
+    await page.evaluate(() => caches.delete("heapbook:v1"));
+    ok(POINTS.test(await check(page)), "a cache lost between two checks");
+    await page.reload();
+    await page.evaluate(() => caches.delete("heapbook:v1"));
+    ok(POINTS.test(await check(page)), "a cache lost between two visits");
+    await context.close();
+}
+
+/** The same exercise in two tabs. */
+async function testTwoTabs() {
+    const context = await browser.newContext();
+    const first = await open(context, EXERCISE);
+    await type(first, SOLUTION);
+    const second = await context.newPage();
+    // Every page of this browser believes to have the focus.
+    await second.addInitScript("document.hasFocus = () => false");
+    await second.goto(first.url());
+    const content = second.locator(".cm-content");
+    await content.waitFor();
+    const line = async () => (await content.innerText()).split("\n")[0];
+    is(await line(), SOLUTION.split("\n")[0], "a second tab has the text");
+    await type(first, `/* newer */\n${SOLUTION}`);
+    await content.getByText("/* newer */").waitFor();
+    ok(true, "and follows what is written in the first");
+    const both = await Promise.all([check(first), check(second)]);
+    ok(both.every((said) => POINTS.test(said)), "both check at once",
+       both.join("\n"));
+    await context.close();
+}
+
+/** The memory of all pages' processes, in megabytes. */
+async function memory(session) {
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    return processInfo.filter((one) => one.type === "renderer")
+        .map((one) => /VmRSS:\s+(\d+)/.exec(
+            readFileSync(`/proc/${one.id}/status`, "utf8")))
+        .reduce((sum, found) => sum + Number(found[1]) / 1024, 0);
+}
+
+async function testHundredChecks() {
+    const context = await browser.newContext();
+    const session = await browser.newBrowserCDPSession();
+    const page = await open(context, EXERCISE);
+    await type(page, SOLUTION);
+    let before = 0;
+    let right = 0;
+    for (let i = 0; i < 100; i++) {
+        right += /(\d+) of \1 points/.test(await check(page));
+        if (i === 19) {
+            before = await memory(session);
+        }
+    }
+    is(right, 100, "a hundred checks, a hundred times full marks");
+    const grown = await memory(session) - before;
+    ok(grown < 100, "the tab does not grow from the 20th to the 100th",
+       `${grown.toFixed(0)} MB more than ${before.toFixed(0)}`);
+    ok(!page.complaints.length, "and is quiet", page.complaints.join("\n"));
+    await context.close();
+}
+
+await testFirstVisit();
+await testHints();
+await testSlow();
+await testCut();
+await testLostCache();
+await testTwoTabs();
+await testHundredChecks();
+await testLacking("no WebAssembly", "delete globalThis.WebAssembly",
+                  /cannot run the compiler/);
+await testLacking("a full cache",
+    "Cache.prototype.put = () => Promise.reject(new Error('quota'))", POINTS);
+await testLacking("no cache", "delete globalThis.caches", POINTS);
+await testLacking("no storage",
+    "Storage.prototype.setItem = () => { throw new Error('full'); }", POINTS);
+await testOffline();
+await close();
+process.exit(end());
