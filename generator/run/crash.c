@@ -161,6 +161,9 @@ signal_sentence(void *ctx, int number)
         return "abort() was called";
     case SIGFPE:
         return "division by zero";
+    case SIGSYS:
+        return "tried to make a system call of another kind of machine, "
+               "which is not allowed";
     default:
         return talloc_asprintf(ctx, "ended by the signal SIG%s",
                                sigabbrev_np(number));

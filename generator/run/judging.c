@@ -168,6 +168,19 @@ entry_names(TALLOC_CTX *ctx, const struct stage *stage)
     return names;
 }
 
+/* The judges' process is the only one that has the heaps of others. */
+static void
+hide_heaps(const struct worker *worker, int hidden)
+{
+    const struct stage *stage = worker->stage;
+
+    window_hide(worker->nothing, hidden);
+    for (size_t i = 0; i < stage->count; i++) {
+        window_hide(stage->plays[i].heap, hidden);
+        window_hide(stage->plays[i].after, hidden);
+    }
+}
+
 static struct result
 judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
       struct object *object)
@@ -205,7 +218,9 @@ judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
                                .err = "",
                                .records = ""};
     }
+    hide_heaps(worker, 0);
     sandbox_run(ctx, worker->sandbox, &job, &ending);
+    hide_heaps(worker, 1);
     result = result_of(ctx, worker, &unit, &ending);
     worker_messages(ctx, &unit, worker->report, &result);
     worker_not_compiled(worker, &ending, &result);

@@ -43,6 +43,7 @@ nothing_play(struct worker *worker)
     while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         continue;
     }
+    window_hide(worker->nothing, 1);
     if (status) {
         window_close(worker->nothing);
         worker->nothing = NULL;

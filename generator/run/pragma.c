@@ -3,10 +3,11 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Compilers disagree about trigraphs, and about blanks between a backslash
- * and the end of its line.  What is a comment for one is code for another, so
- * the text is read in each of the four ways. */
-enum { TRIGRAPHS = 1, LOOSE_SPLICES = 2, WAYS = 4 };
+/* Compilers disagree about trigraphs, about blanks between a backslash and
+ * the end of its line, and about literals that go beyond it (tcc reads on to
+ * the next quote).  What is a comment for one is code for another, so the
+ * text is read in each of the eight ways. */
+enum { TRIGRAPHS = 1, LOOSE_SPLICES = 2, LONG_LITERALS = 4, WAYS = 8 };
 
 enum directive { DIRECTIVE_PRAGMA, DIRECTIVE_INCLUDE };
 
@@ -114,8 +115,9 @@ take_plain(struct reader *reader)
     int quote = take_bare(reader), c = quote;
 
     if (c == '"' || c == '\'') {
-        /* A literal ends with its line at the latest. */
-        while ((c = peek(reader)) != 0 && c != '\n') {
+        int long_too = reader->way & LONG_LITERALS;
+
+        while ((c = peek(reader)) != 0 && (long_too || c != '\n')) {
             take(reader);
             if (c == quote) {
                 break;

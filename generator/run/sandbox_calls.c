@@ -280,15 +280,21 @@ sandbox_wish(const char *call)
          "kcmp ",
          "look into another process"},
         {" setuid setgid setreuid setregid setresuid setresgid setgroups "
-         "setfsuid setfsgid capset setsid setpgid prctl seccomp ",
+         "setfsuid setfsgid capset setsid setpgid prctl seccomp "
+         "personality ",
          "change its rights"},
-        {" setrlimit prlimit64 setpriority sched_setscheduler "
-         "sched_setattr ",
+        {" setrlimit prlimit64 setpriority ioprio_set sched_setscheduler "
+         "sched_setparam sched_setattr sched_setaffinity ",
          "change its limits"},
-        {" shmget shmat semget msgget msgsnd mq_open memfd_create "
+        {" shmget shmat semget semop msgget msgsnd mq_open memfd_create "
          "memfd_secret ",
          "share memory with another process"},
-        {" bpf perf_event_open userfaultfd io_uring_setup keyctl add_key "
+        {" inotify_init inotify_init1 inotify_add_watch fanotify_init "
+         "fanotify_mark ",
+         "watch files"},
+        {" timer_create timerfd_create ", "set a timer"},
+        {" bpf perf_event_open userfaultfd io_uring_setup io_setup keyctl "
+         "add_key request_key arch_prctl modify_ldt iopl ioperm "
          "init_module finit_module kexec_load reboot ",
          "reach into the kernel"},
     };

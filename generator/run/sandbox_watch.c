@@ -157,7 +157,8 @@ take_notice(struct watch *watch)
             seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, notice.data.nr);
 
         watch->ending->forbidden =
-            talloc_strdup(watch->ctx, name ? name : "a call without a name");
+            name ? talloc_strdup(watch->ctx, name)
+                 : talloc_asprintf(watch->ctx, "number %d", notice.data.nr);
         free(name);
     }
     answer.id = notice.id;

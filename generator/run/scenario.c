@@ -144,6 +144,8 @@ play_one(struct worker *worker, struct stage *stage, struct play *one)
     play_once(&acting, &one->result, &ending);
     one->ms = ending.ms;
     take_heap(&acting, &ending);
+    window_hide(one->heap, 1);
+    window_hide(one->after, 1);
     if (ending.strays) {
         one->result.outcome = FORBIDDEN;
         one->result.reason = "left a process behind";

@@ -9,8 +9,10 @@
  *   G1  no byte of a judge is in the worker's memory while, or before, a
  *       scenario of this submission is played, and none is left behind
  *   G2  a heap that is judged belongs to a process that is dead and reaped,
- *       and nobody else shares it.  The heap of a scenario that then gives
- *       everything back is copied while its process waits (sandbox_pause)
+ *       and nobody else shares it: no later child of the worker has its
+ *       window, but the judges' (window_hide).  The heap of a scenario that
+ *       then gives everything back is copied while its process waits
+ *       (sandbox_pause)
  *   G3  explanations (explain.h) change no heap, no slot and no result
  *
  * Frames, after their kind (wire.h): the first is a unit, the text of the
@@ -110,6 +112,8 @@ unsigned char *window_open(void);
 void window_close(unsigned char *window);
 /* A private copy of what is there now; NULL without memory. */
 unsigned char *window_copy(const unsigned char *window);
+/* Whether children forked from now on have it; NULL is no window. */
+void window_hide(unsigned char *window, int hidden);
 
 /* In the worker, once, when the runtime has been started: looks where its
  * bytes are.  -1 when they are too many. */

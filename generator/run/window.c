@@ -31,6 +31,14 @@ window_close(unsigned char *window)
     }
 }
 
+void
+window_hide(unsigned char *window, int hidden)
+{
+    if (window) {
+        madvise(window, STAGE_HEAP, hidden ? MADV_DONTFORK : MADV_DOFORK);
+    }
+}
+
 /* Pages that nobody has touched are zero in the copy as well. */
 unsigned char *
 window_copy(const unsigned char *window)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -432,9 +433,35 @@ prepare(struct worker *worker, int fd, const char *scratch, int layers)
     }
 }
 
+enum { LIMITS = RLIM_NLIMITS };
+
+static void
+look_at_limits(struct rlimit limits[LIMITS])
+{
+    memset(limits, 0, LIMITS * sizeof *limits);
+    for (int i = 0; i < LIMITS; i++) {
+        getrlimit((__rlimit_resource_t)i, &limits[i]);
+    }
+}
+
+/* Where nothing refuses it, a program can set the limits of others of its
+ * user.  Whose limits were changed cannot grade the next one: another worker
+ * takes its place. */
+static void
+end_when_limited(const struct rlimit before[LIMITS])
+{
+    struct rlimit now[LIMITS];
+
+    look_at_limits(now);
+    if (memcmp(before, now, sizeof now) != 0) {
+        _exit(3);
+    }
+}
+
 void
 worker_serve(int fd, const char *scratch, int layers)
 {
+    struct rlimit before[LIMITS];
     struct worker worker = {0};
     size_t len;
     char *bytes;
@@ -446,9 +473,11 @@ worker_serve(int fd, const char *scratch, int layers)
     prctl(PR_SET_DUMPABLE, 0);
     forget_environment();
     prepare(&worker, fd, scratch, layers);
+    look_at_limits(before);
     while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
         serve_one(&worker, bytes, len);
         talloc_free(bytes);
+        end_when_limited(before);
     }
     tree_remove(worker.scratch);
     _exit(0);

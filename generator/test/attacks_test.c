@@ -7,6 +7,8 @@
  *     time: 300          milliseconds for each test, where it uses them up
  *     layers: all        only where no layer is missing
  *
+ * `attacks_test NAME...` runs only those.
+ *
  * All are graded as nobody, in namespaces of their own, and then once more
  * without Landlock, and without seccomp: the marks hold there too, but not
  * every verdict knows the name of what was tried. */
@@ -89,8 +91,19 @@ read_attack(struct attacks *all, const char *name)
            "%s announces a verdict and a score", name);
 }
 
+static int
+is_wanted(char **wanted, const char *name)
+{
+    char **at = wanted;
+
+    while (*at && strncmp(name, *at, strlen(name) - 2) != 0) {
+        at++;
+    }
+    return !*wanted || *at;
+}
+
 static struct attacks
-read_attacks(TALLOC_CTX *ctx)
+read_attacks(TALLOC_CTX *ctx, char **wanted)
 {
     char **names = folder_list(ctx, ATTACKS, ".c");
     struct attacks all = {0};
@@ -101,9 +114,11 @@ read_attacks(TALLOC_CTX *ctx)
     }
     all.list = talloc_zero_array(ctx, struct attack, count + 1);
     for (size_t i = 0; i < count; i++) {
-        read_attack(&all, names[i]);
+        if (is_wanted(wanted, names[i])) {
+            read_attack(&all, names[i]);
+        }
     }
-    ok(all.count >= 60, "there are %zu attacks", all.count);
+    ok(all.count >= 170 || *wanted, "there are %zu attacks", all.count);
     return all;
 }
 
@@ -340,8 +355,11 @@ check_rest(const struct cell *cell)
         files += count_files(folders[i]);
     }
     say(cell, files == 1, "no file is left (%d)", files - 1);
+    while (waitpid(-1, NULL, WNOHANG) > 0) {
+        continue; /* what a worker left that was itself ended */
+    }
     say(cell, count_processes(cell) == 0, "no process is left");
-    if (cell->has_namespaces && !(cell->without & WITHOUT_SECCOMP)) {
+    if (cell->has_namespaces) {
         say(cell,
             count_lines("/proc/sysvipc/shm") +
                     count_lines("/proc/sysvipc/msg") +
@@ -422,7 +440,7 @@ make_canary(void)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
     static struct cell cells[] = {
         {.name = "all layers"},
@@ -439,7 +457,7 @@ main(void)
     int layers = sandbox_available() & (LAYER_LANDLOCK | LAYER_SECCOMP);
     int apart = can_have_namespaces();
     TALLOC_CTX *ctx = talloc_new(NULL);
-    struct attacks all = read_attacks(ctx);
+    struct attacks all = read_attacks(ctx, argv + (argc > 0));
 
     the_attacks = &all;
     make_canary();

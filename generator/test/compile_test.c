@@ -237,6 +237,7 @@ test_pragmas(void)
         {"/* /* */ \n#pragma comment\n", 2},
         {"#if 0\nisn't\n#endif\n#pragma comment\n", 4},
         {"// \\\n#pragma comment\n", 0},
+        {"char *s = \"\n/* \";\n#pragma comment\n", 3},
         {"// \\ \n#pragma comment\n", 2},
         {"// ?\?/\n#pragma comment\n", 2},
         {"?\?=pragma comment\n", 1},

@@ -45,7 +45,10 @@ table_state(const struct Hb_Dead *dead, uintptr_t object,
         (dead_is_a(dead, type, &PySet_Type) ||
          dead_is_a(dead, type, &PyFrozenSet_Type)) &&
         !dead_object(dead, object, &set, sizeof(set))) {
-        return what == HB_STATE_TABLE ? set.mask + 1 : set.fill;
+        if (what != HB_STATE_TABLE) {
+            return set.fill;
+        }
+        return set.mask < PY_SSIZE_T_MAX ? set.mask + 1 : -1;
     }
     return -1;
 }
