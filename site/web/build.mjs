@@ -24,7 +24,7 @@ import { ROOT, RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
 import { PROGRAM, callTool, linkShared } from "./toolchain.js";
 import { PLACES } from "./machine.js";
 import { rewrite } from "./rewrite.js";
-import { addresses, exportNames, tableLeast } from "./wasm.js";
+import { addresses, exportNames, tableLeast, tableSlots } from "./wasm.js";
 import { buildWorkbench } from "../workbench/build.mjs";
 
 const require = createRequire(import.meta.url);
@@ -102,7 +102,7 @@ function layoutOf(runtime) {
 
     return { line: text("hb_web_line"), fault: text("hb_web_fault"),
              fuel: text("hb_web_fuel"), tableBase: tableLeast(runtime),
-             exports: exportNames(runtime) };
+             slots: tableSlots(runtime), exports: exportNames(runtime) };
 }
 
 /** The module of numbers, for 32-bit addresses, from the package's own

@@ -4,7 +4,7 @@
 import { isWide, PLACES } from "./machine.js";
 import { withNotes } from "./program.js";
 import { rewrite } from "./rewrite.js";
-import { Reader, sections } from "./wasm.js";
+import { Reader, imports, sections } from "./wasm.js";
 
 /** The entries that a shared module wants in the table: from "dylink.0". */
 function tableSize(module) {
@@ -25,6 +25,12 @@ function tableSize(module) {
     return 0;
 }
 
+/** Where the runtime's functions stand that the program points to. */
+const slotsOf = (module, layout) => Object.fromEntries(imports(module)
+    .filter(({ module: from, name }) => from === "GOT.func" &&
+        layout.slots[name] !== undefined)
+    .map(({ name }) => [name, layout.slots[name]]));
+
 /**
  * @param {Uint8Array} module  a shared module of wasm-ld
  * @param {object} layout  layout.json
@@ -43,5 +49,6 @@ export function finishProgram(module, layout, lineOf) {
     });
 
     return withNotes(bytes, { tableSize: tableSize(module),
+                              slots: slotsOf(module, layout),
                               places: lineOf ? places(lineOf) : [] });
 }

@@ -87,6 +87,7 @@ class Bench {
                     this.run.bytes(at, len));
             },
         } });
+        this.run.start();
         this.run.link(exercise.judges);
         for (const play of plays) {
             Object.assign(play, this.#read(play.test));
@@ -171,7 +172,6 @@ class Bench {
 
     judge() {
         const { error } = this.run.play(() => {
-            this.run.start();
             this.run.exports.hb_web_judge();
         });
 

@@ -160,7 +160,6 @@ export class Run {
 
     #host() {
         const sinks = [null, this.out, this.err, this.records];
-        const started = performance.now();
 
         return {
             write: (fd, at, size) => {
@@ -185,7 +184,7 @@ export class Run {
             },
             clock: (clock) => BigInt(Math.round(1e6 * (clock === 0
                 ? Date.now() : performance.now() -
-                    (clock === CLOCK_MONOTONIC ? 0 : started)))),
+                    (clock === CLOCK_MONOTONIC ? 0 : this.began)))),
             /* Only judges have others; see judge.js. */
             next_judge: () => 0n,
             finding: () => {},
@@ -218,6 +217,7 @@ export class Run {
     start() {
         const { exports, machine } = this;
 
+        exports.__wasm_call_ctors?.();
         if (!machine.started) {
             exports.hb_web_start();
             machine.started = [
@@ -248,14 +248,13 @@ export class Run {
 
     /** Places a program beside the runtime. @param {Uint8Array} bytes */
     link(bytes) {
-        const { tableSize } = programNotes(bytes);
+        const { tableSize, slots = {} } = programNotes(bytes);
         const { exports } = this;
         const table = exports.__indirect_function_table;
         const wide = isWide();
         const module = new WebAssembly.Module(bytes);
         const base = Number(table.length);
         const late = [];
-        const slots = new Map();
         const i64 = (value, mutable = false) =>
             new WebAssembly.Global({ value: "i64", mutable }, value);
         const env = {
@@ -267,6 +266,7 @@ export class Run {
         };
         const got = { "GOT.mem": {}, "GOT.func": {} };
 
+        this.programTable = base;
         table.grow(wide ? BigInt(tableSize) : tableSize);
         for (const { module: from, name, kind } of
             WebAssembly.Module.imports(module)) {
@@ -285,35 +285,30 @@ export class Run {
             const value = own ?? exports[name];
 
             got[from][name].value = from === "GOT.func"
-                ? BigInt(this.#slot(value, slots))
+                ? BigInt((own ? undefined : slots[name]) ??
+                         this.#slot(value, base))
                 : value.value + (own ? BigInt(PLACES.program) : 0n);
         }
         this.program.exports.__wasm_apply_data_relocs?.();
         this.program.exports.__wasm_call_ctors?.();
     }
 
-    /** The place of a function in the table: pointers to one are equal. */
-    #slot(wanted, slots) {
+    /** The place of a function in the table, from `first` on: pointers to one
+     * are equal.  Where the runtime's stand is known (layout.json). */
+    #slot(wanted, first) {
         const table = this.exports.__indirect_function_table;
-        const wide = isWide();
-        const get = (i) => table.get(wide ? BigInt(i) : i);
+        const index = isWide() ? BigInt : Number;
 
-        if (slots.size === 0) {
-            for (let i = 0; i < Number(table.length); i++) {
-                const one = get(i);
-
-                if (one && !slots.has(one)) {
-                    slots.set(one, i);
-                }
+        for (let i = first; i < Number(table.length); i++) {
+            if (table.get(index(i)) === wanted) {
+                return i;
             }
         }
-        if (!slots.has(wanted)) {
-            const at = Number(table.grow(wide ? 1n : 1));
 
-            table.set(wide ? BigInt(at) : at, wanted);
-            slots.set(wanted, at);
-        }
-        return slots.get(wanted);
+        const at = table.grow(index(1));
+
+        table.set(at, wanted);
+        return Number(at);
     }
 
     /** Runs main, which has parameters or has none. */
@@ -335,7 +330,8 @@ export class Run {
 
     /** A pointer to a function of the program. */
     pointer(name) {
-        return BigInt(this.#slot(this.program.exports[name], new Map()));
+        return BigInt(this.#slot(this.program.exports[name],
+                                 this.programTable));
     }
 
     /** Where the program's data of that name stand. */
@@ -367,11 +363,11 @@ export class Run {
                                         true);
     }
 
-    /** Starts the runtime, then runs what `body` calls, to whatever end.
+    /** Runs what `body` calls, to whatever end.
      * @returns {{code?: number, error?: Error}} */
     play(body) {
         try {
-            this.exports.__wasm_call_ctors?.();
+            this.began = performance.now();
             body();
             return { code: 0 };
         }
@@ -382,6 +378,8 @@ export class Run {
 }
 
 export class Machine {
+    #ready = [];
+
     constructor(modules) {
         this.modules = modules;
         this.started = null;
@@ -409,12 +407,31 @@ export class Machine {
         };
     }
 
+    #begin(options) {
+        const run = new Run(this, options);
+
+        run.start();
+        return run;
+    }
+
+    /** Starts instances for runs to come, while nobody waits for them. */
+    prepare(count) {
+        while (this.#ready.length < count) {
+            this.#ready.push(this.#begin({}));
+        }
+    }
+
+    /** An instance with a runtime that has started. */
+    #take(options) {
+        return Object.keys(options).length === 0 && this.#ready.pop() ||
+            this.#begin(options);
+    }
+
     /** The heap after a scenario that does nothing. @returns {Uint8Array} */
     nothing() {
-        const run = new Run(this);
+        const run = this.#begin({});
 
         run.play(() => {
-            run.start();
             run.exports.hb_web_play_nothing();
         });
         return run.leavings().region;
@@ -437,13 +454,10 @@ export class Machine {
      */
     run(program, { entry, drop = false, keep = false, seed = 1, args = [],
                    ...rest }) {
-        const started = performance.now();
-        const run = new Run(this, rest);
-
-        run.link(program);
+        const run = this.#take(rest);
         const end = run.play(() => {
-            run.start();
             run.set("hb_web_fuel", run.limits.fuel);
+            run.link(program);
             if (entry === "main") {
                 run.main(args);
             }
@@ -459,7 +473,7 @@ export class Machine {
         return {
             ...ending(end, run, program),
             out: run.out.text(), err: run.err.text(),
-            records: run.records.text(), ms: performance.now() - started,
+            records: run.records.text(), ms: performance.now() - run.began,
             ...(keep ? { ...run.leavings(), kept: run.kept } : {}),
         };
     }

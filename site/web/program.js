@@ -3,6 +3,7 @@
 // The toolchain appends a custom section "heapbook" with a JSON object:
 //
 //   tableSize   entries that it wants in the table of functions
+//   slots       where functions of the runtime that it points to stand there
 //   places      pairs [offset in this file, line], ascending, flat: where the
 //               code of each line begins; line 0 is nobody's
 

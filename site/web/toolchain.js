@@ -82,6 +82,8 @@ export class Toolchain {
     #files;
     #layout;
     #read;
+    #scenarios = new Map();
+    #last = null;
 
     constructor(runLLVM, files, layout, read) {
         this.#runLLVM = runLLVM;
@@ -98,10 +100,11 @@ export class Toolchain {
             ...more, NAME], { ...this.#files, [NAME]: text });
     }
 
-    /** What the compiler says of a text, without making a program. */
-    diagnose({ text }) {
-        return messagesOf(this.#compileText(text, ["-fsyntax-only"]).said,
-                          NAME);
+    /** What the compiler says of a text.  What is diagnosed while a student
+     * pauses is compiled to its end: a check of the same text finds it. */
+    async diagnose(what) {
+        await this.compile(what);
+        return this.#last.diagnosed;
     }
 
     /** Names that neither the program nor the runtime has. */
@@ -123,36 +126,46 @@ export class Toolchain {
      *     program: Uint8Array?}>}
      */
     async compile({ text, exercise }) {
-        const scenarios = exercise &&
-            (await this.#exercise(exercise)).scenarios;
+        const key = `${exercise ?? ""}\n${text}`;
 
-        return this.compileWith(text, scenarios);
+        if (this.#last?.key !== key) {
+            const scenarios = exercise && await this.#scenariosOf(exercise);
+
+            this.#last = { key, ...this.#make(text, scenarios) };
+        }
+        return this.#last;
     }
 
-    async #exercise(id) {
-        const name = `exercise-${id.replace("/", "--")}.json`;
+    /** The object with an exercise's scenarios. */
+    async #scenariosOf(id) {
+        if (!this.#scenarios.has(id)) {
+            const name = `exercise-${id.replace("/", "--")}.json`;
+            const { scenarios } = JSON.parse(
+                decoder.decode(await this.#read(name)));
 
-        return JSON.parse(decoder.decode(await this.#read(name)));
+            this.#scenarios.set(id, bytesOf(scenarios));
+        }
+        return this.#scenarios.get(id);
     }
 
-    /** The same, with the scenarios' object as base64 in hand. */
-    compileWith(text, scenarios) {
+    #make(text, scenarios) {
         const { files, said } =
             this.#compileText(text, ["-emit-obj", "-o", "answer.o"]);
-        const messages = messagesOf(said, NAME);
+        const diagnosed = messagesOf(said, NAME);
+        const messages = [...diagnosed];
 
         if (!files) {
-            return { ok: false, messages, program: null };
+            return { ok: false, messages, diagnosed, program: null };
         }
         const objects = { "answer.o": files["answer.o"] };
 
         if (scenarios) {
-            objects["scenarios.o"] = bytesOf(scenarios);
+            objects["scenarios.o"] = scenarios;
         }
 
-        const linked = this.#link(objects, messages);
+        const program = this.#link(objects, messages);
 
-        return { ok: Boolean(linked), messages, program: linked };
+        return { ok: Boolean(program), messages, diagnosed, program };
     }
 
     /** Links objects into a program; null, with messages, when it cannot. */

@@ -13,6 +13,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { end, ok } from "../test/tap.mjs";
+import { openCompiler } from "./build.mjs";
 import { ROOT } from "./sources.mjs";
 import { openDrawing } from "./draw.js";
 import { openJudge } from "./judge.js";
@@ -31,7 +32,7 @@ const DRAWINGS = join(ROOT, "generator/test/draw");
 const [folder, heapbook, part = ""] = process.argv.slice(2);
 const read = async (name) =>
     new Uint8Array(readFileSync(join(folder, "assets", name)));
-const load = async () => (await import("@yowasp/clang")).runLLVM;
+const load = async () => (await openCompiler()).runLLVM;
 
 function without(object, keys) {
     return Object.fromEntries(Object.entries(object)

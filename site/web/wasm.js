@@ -267,3 +267,38 @@ export function tableLeast(bytes) {
     reader.at += 2;
     return reader.u32();
 }
+
+/**
+ * Where the exported functions of a module stand in its own table.
+ *
+ * @param {Uint8Array} bytes  of a module whose entries stand at constants
+ * @returns {Record<string, number>}
+ */
+export function tableSlots(bytes) {
+    const all = sections(bytes);
+    const at = (id) => all.find((one) => one.id === id);
+    const slots = new Map();
+    const found = {};
+    let reader = new Reader(bytes, at(SECTION.element).start);
+
+    for (let count = reader.u32(); count > 0; count--) {
+        reader.u32();
+
+        let slot = Number(constant(reader).value);
+
+        for (let left = reader.u32(); left > 0; left--) {
+            slots.set(reader.u32(), slot++);
+        }
+    }
+    reader = new Reader(bytes, at(SECTION.export).start);
+    for (let count = reader.u32(); count > 0; count--) {
+        const name = reader.name();
+        const kind = reader.byte();
+        const index = reader.u32();
+
+        if (kind === KIND.func && slots.has(index)) {
+            found[name] = slots.get(index);
+        }
+    }
+    return found;
+}

@@ -14,6 +14,7 @@
 import { Remote } from "./remote.js";
 import { figureOf } from "./figure.js";
 import { findSource } from "./source.js";
+import { memories } from "../web/outcome.js";
 
 /** What one play of a test may take.  Native runs have 2 s as well. */
 const RUN_MILLISECONDS = 2000;
@@ -32,6 +33,7 @@ export class Checker {
     #runner = null;
     #modules = null;
     #isOpen = false;
+    #lastPlays = 1;
     bytes = 0;
 
     /** @param {string} base  the folder of the web toolchain, with a slash */
@@ -104,44 +106,76 @@ export class Checker {
         this.#runner = null;
     }
 
-    /** Runs a program once; over its time the Worker is ended (C2). */
-    async #run(program, options, signal) {
+    /** The runner, with so many instances ready or on their way. */
+    async #startRunner(count) {
         if (!this.#runner) {
             this.#runner = new Remote(this.#source.worker("runner"));
-            await this.#runner.call("open", this.#modules);
+            this.#runner.call("open", this.#modules).catch(() => {});
         }
+        await this.#runner.call("prepare", count);
+        return this.#runner;
+    }
+
+    /** Runs a program in ways that are yet to be tried; adds to outcomes as
+     * they come.  Ends with the last, or with one that is over its time, and
+     * the Worker with it (C2). */
+    async #runSome(program, plays, outcomes, { signal, onStage }) {
+        const runner = await this.#startRunner(1);
         let late = false;
+        let timer = 0;
         const end = () => this.#endRunner();
-        const timer = setTimeout(() => {
-            late = true;
-            end();
-        }, RUN_MILLISECONDS);
+        const next = () => {
+            clearTimeout(timer);
+            timer = setTimeout(() => {
+                late = true;
+                end();
+            }, RUN_MILLISECONDS);
+            onStage?.(`Running test ${outcomes.length + 1} of ` +
+                `${plays.length}\u2026`);
+        };
+        signal?.throwIfAborted();
         signal?.addEventListener("abort", end, { once: true });
+        next();
         try {
-            return await this.#runner.call("run", program, options);
+            await runner.callWith({
+                onEvent: (outcome) => {
+                    outcomes.push(outcome);
+                    if (outcomes.length < plays.length) {
+                        next();
+                    }
+                } }, "runAll", program, plays.slice(outcomes.length));
         } catch (error) {
             if (!late) {
                 this.#endRunner();
                 throw error;
             }
-            return { outcome: "timeout", exit: 1, out: "", err: "",
-                     records: "", reason: "no answer within " +
-                         `${RUN_MILLISECONDS / 1000} s` };
+            outcomes.push({
+                outcome: "timeout", exit: 1, out: "", err: "", records: "",
+                reason: `no answer within ${RUN_MILLISECONDS / 1000} s` });
         } finally {
             clearTimeout(timer);
             signal?.removeEventListener("abort", end);
         }
     }
 
-    /** Compiles; a program can be endless for a compiler, too (C4). */
-    async #compile(text, exercise) {
+    /** The outcomes of a program that is run in each of these ways. */
+    async #runAll(program, plays, options) {
+        const outcomes = [];
+        while (outcomes.length < plays.length) {
+            await this.#runSome(program, plays, outcomes, options);
+        }
+        return outcomes;
+    }
+
+    /** Asks the compiler; a program can be endless for it, too (C4). */
+    async #ask(op, ...args) {
         let late = false;
         const timer = setTimeout(() => {
             late = true;
             this.close();
         }, COMPILE_MILLISECONDS);
         try {
-            return await this.#compiler.call("compile", text, exercise);
+            return await this.#compiler.call(op, ...args);
         } catch (error) {
             throw late ? new Error("The compiler came to no end within " +
                 `${COMPILE_MILLISECONDS / 1000} s: is there a very large ` +
@@ -162,24 +196,21 @@ export class Checker {
     async check(exercise, text, { signal, onStage, seed }) {
         const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
         onStage("Compiling answer.c\u2026");
-        const { ok, messages, program } =
-            await this.#compile(text, exercise);
-        const outcomes = [];
-        const plays = ok ? await this.#compiler.call("plays", exercise, drawn)
-            : [];
-        for (const [i, play] of plays.entries()) {
-            signal.throwIfAborted();
-            onStage(`Running test ${i + 1} of ${plays.length}\u2026`);
-            outcomes.push(await this.#run(program, play, signal));
-        }
-        return this.#compiler.call("judge", exercise, outcomes,
+        this.#startRunner(this.#lastPlays).catch(() => {});
+        const { ok, messages, program, plays } =
+            await this.#ask("compile", text, exercise, drawn);
+        const outcomes = await this.#runAll(program, plays,
+                                            { signal, onStage });
+        this.#lastPlays = Math.max(1, plays.length);
+        return this.#compiler.callWith({ transfer: outcomes.flatMap(memories) },
+            "judge", exercise, outcomes,
             { seed: drawn, messages, compiled: ok, text, plays });
     }
 
     /** What the compiler says of a text; null while it is not running. */
     async diagnose(text, exercise) {
         return this.#isOpen
-            ? this.#compiler.call("diagnose", text, exercise) : null;
+            ? this.#ask("diagnose", text, exercise) : null;
     }
 
     /**
@@ -189,11 +220,12 @@ export class Checker {
      */
     async run(text, { args, stdin, signal }) {
         const { ok, messages, program } =
-            await this.#compile(text, null);
+            await this.#ask("compile", text, null);
         if (!ok) {
             return { ran: false, messages };
         }
-        const outcome = await this.#run(program, { entry: "main", args, stdin }, signal);
+        const [outcome] = await this.#runAll(
+            program, [{ entry: "main", args, stdin }], { signal });
         const figures = outcome.records
             ? await this.#compiler.call("draw", outcome.records) : "";
         return { ...outcome, ran: true, messages, figures };

@@ -13,6 +13,7 @@ import { TOOLCHAIN_FILES, openToolchain } from "../web/toolchain.js";
 let assets = null;
 let tools = null;
 let judge = null;
+let modules = null;
 let drawing = null;
 let drawn = 0;
 
@@ -44,27 +45,30 @@ serve({
             done += bytes;
             this.tell({ done, total });
         });
+        const machine = async () => {
+            modules = await compileMachine(read);
+            return openJudge({ read, modules });
+        };
         [tools, judge] = await Promise.all([
-            openToolchain({ read }), openJudge({ read })]);
+            openToolchain({ read }), machine()]);
         TOOLCHAIN_FILES.forEach((name) => assets.forget(name));
     },
 
     /** The compiled modules that a runner starts from. */
-    async modules() {
-        return compileMachine((name) => assets.read(name));
-    },
+    modules: () => modules,
 
-    /** The plays of an exercise, in the order of a seed. */
-    async plays(exercise, seed) {
-        return judge.plays(exercise, seed);
-    },
-
-    async compile(text, exercise) {
+    /** The program of a text, and the plays of its exercise in the order of
+     * a seed. */
+    async compile(text, exercise, seed) {
         const { ok, messages, program } = await tools.compile({ text,
                                                                 exercise });
-        return program
-            ? new Moved({ ok, messages, program }, [program.buffer])
-            : { ok, messages, program: null };
+        if (!program) {
+            return { ok, messages, program: null, plays: [] };
+        }
+        const plays = exercise ? await judge.plays(exercise, seed) : [];
+        /* The toolchain keeps its own. */
+        const own = program.slice();
+        return new Moved({ ok, messages, program: own, plays }, [own.buffer]);
     },
 
     async diagnose(text, exercise) {

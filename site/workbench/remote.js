@@ -5,7 +5,8 @@
 //
 //   R1  every call is answered once, or rejected when the Worker is ended
 //   R2  what a handler throws arrives as an Error with the same text
-//   R3  a handler gets `tell` as `this.tell`: events for the caller's onEvent
+//   R3  a handler gets `tell` as `this.tell`: events for the caller's onEvent,
+//       all of them before the answer
 
 /** What a handler returns to hand memory over instead of copying it. */
 export class Moved {
@@ -18,7 +19,8 @@ export class Moved {
 /** Answers calls inside a Worker. */
 export function serve(handlers) {
     self.onmessage = async ({ data: { id, op, args } }) => {
-        const tell = (event) => self.postMessage({ id, event });
+        const tell = (event, transfer = []) =>
+            self.postMessage({ id, event }, transfer);
         try {
             const result = await handlers[op].apply({ tell }, args);
             const moved = result instanceof Moved;

@@ -5,6 +5,7 @@
 
 import { Moved, serve } from "./remote.js";
 import { openMachine } from "../web/machine.js";
+import { memories } from "../web/outcome.js";
 
 let machine = null;
 
@@ -13,8 +14,17 @@ serve({
         machine = await openMachine({ modules });
     },
 
-    run(program, options) {
-        const outcome = machine.run(program, options);
-        return new Moved(outcome, outcome.memory ? [outcome.memory] : []);
+    /** Starts what so many runs will need. */
+    prepare(count) {
+        machine.prepare(count);
+    },
+
+    /** Runs a program in each of these ways, telling each outcome. */
+    runAll(program, plays) {
+        for (const play of plays) {
+            const outcome = machine.run(program, play);
+
+            this.tell(outcome, memories(outcome));
+        }
     },
 });
