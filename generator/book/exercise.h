@@ -2,7 +2,9 @@
  *
  *     README.md    front matter (title, points), the prompt, `## Hint: ...`
  *     starter.c    what the student begins with
- *     solution.c   gets all points; never published, so not asked for here
+ *     solution.c   gets all points; not asked for here.  No package holds it;
+ *                  where the front matter says `show_solution: true`, the
+ *                  page shows it to who has all points
  *     check.c      scenarios and judges; its TEST(...) heads are the claims
  *     wrong/NAME.c wrong answers with exact scores; never published
  *

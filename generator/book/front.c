@@ -25,9 +25,9 @@ static const struct key CHAPTER_KEYS[] = {
 };
 
 static const struct key EXERCISE_KEYS[] = {
-    FIELD(title, TEXT),    FIELD(description, TEXT), FIELD(level, TEXT),
-    FIELD(points, NUMBER), FIELD(minutes, NUMBER),   FIELD(needs, LIST),
-    FIELD(authors, LIST),  {NULL, TEXT, 0},
+    FIELD(title, TEXT),    FIELD(description, TEXT),   FIELD(level, TEXT),
+    FIELD(points, NUMBER), FIELD(minutes, NUMBER),     FIELD(needs, LIST),
+    FIELD(authors, LIST),  FIELD(show_solution, FLAG), {NULL, TEXT, 0},
 };
 
 struct reader {

@@ -22,8 +22,9 @@ struct front {
     const char **aliases;  /* old addresses, relative to the site's top */
     const char **authors;
     int draft;
-    int points;     /* of an exercise; 0: not said */
-    int first_line; /* of the text after the front matter */
+    int points;        /* of an exercise; 0: not said */
+    int show_solution; /* the page shows it after full points */
+    int first_line;    /* of the text after the front matter */
     size_t first_offset;
 };
 

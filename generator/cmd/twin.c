@@ -170,6 +170,23 @@ put_answers(struct json *object, const struct exercise_answers *answers)
     return status;
 }
 
+/* The page shows it after full points, where the author wants that. */
+static int
+put_solution(struct json *object, const struct exercise *exercise)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    size_t len;
+    char *text;
+
+    text =
+        file_read(ctx, path_join(ctx, exercise->folder, "solution.c"), &len);
+    if (text) {
+        json_set_text(object, "solution", text);
+    }
+    talloc_free(ctx);
+    return text ? 0 : -1;
+}
+
 static int
 put_exercises(struct json *root, const struct twin *twin)
 {
@@ -187,6 +204,9 @@ put_exercises(struct json *root, const struct twin *twin)
         object = json_add_object(list);
         json_set_text(object, "id", exercise->id);
         status = put_check(object, exercise->folder);
+        if (status == 0 && exercise->front->show_solution) {
+            status = put_solution(object, exercise);
+        }
         if (status == 0 && !twin->checks_only) {
             status =
                 put_answers(object, exercise_answers_list(ctx, exercise->id,

@@ -101,7 +101,8 @@ set_program(struct data *element, const struct example_run *run)
 
 /* What the page needs to compile and run the program itself:
  *
- *     {"name": "copies/rows", "text": "...", "args": ["a"], "stdin": "..."}
+ *     {"name": "copies/rows", "text": "...", "args": ["a"], "stdin": "...",
+ *      "blocks": true, "unfold": "..."}
  */
 static void
 set_source(struct data *element, const struct example *example)
@@ -120,6 +121,12 @@ set_source(struct data *element, const struct example *example)
     }
     if (example->fence.standard_input) {
         json_set_text(program, "stdin", example->fence.standard_input);
+    }
+    if (example->fence.blocks) {
+        json_set_bool(program, "blocks", 1);
+    }
+    if (example->fence.unfold) {
+        json_set_text(program, "unfold", example->fence.unfold);
     }
     FILE *out = stream_open(&bytes, &len);
     json_print_html(out, program);

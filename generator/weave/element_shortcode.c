@@ -1,8 +1,11 @@
 #include "weave/element.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/json.h"
+#include "base/stream.h"
 #include "draw/draw.h"
 
 /* ---- charts ----------------------------------------------------------- */
@@ -10,6 +13,7 @@
 struct chart_wish {
     struct chart chart;
     struct chart_series series[SHORTCODE_ARGUMENTS];
+    const struct example *examples[SHORTCODE_ARGUMENTS]; /* of each series */
     const char *caption;
 };
 
@@ -28,10 +32,11 @@ label_take(struct chart *chart, const char *argument)
     return 0;
 }
 
+static const char *const KINDS[] = {"line", "step", "bar"};
+
 static int
 kind_take(struct chart *chart, const char *argument)
 {
-    static const char *const KINDS[] = {"line", "step", "bar"};
     for (int i = 0; i < 3; i++) {
         if (strcmp(argument, KINDS[i]) == 0) {
             chart->kind = (enum chart_kind)i;
@@ -76,6 +81,7 @@ series_take(struct weaver *weaver, struct chart_wish *wish,
         points[i].x = series->points[i].x;
         points[i].y = series->points[i].y;
     }
+    wish->examples[wish->chart.series_count] = example;
     wish->series[wish->chart.series_count++] =
         (struct chart_series){series->name, points, series->len};
     return 0;
@@ -135,6 +141,39 @@ table_write(FILE *out, const struct chart_table *table)
     fputs("</tbody>\n</table>", out);
 }
 
+/* What the page needs to draw the chart of a changed program itself:
+ *
+ *     {"kind": "step", "caption": "...", "x": "elements", "y": "slots",
+ *      "series": [{"of": "points", "name": "room"}]}
+ *
+ * NULL where no program of it can be changed. */
+static char *
+wish_print(TALLOC_CTX *ctx, const struct chart_wish *wish)
+{
+    struct json *object = json_new_object(ctx);
+    const struct chart *chart = &wish->chart;
+    int editable = 0;
+    json_set_text(object, "kind", KINDS[chart->kind]);
+    json_set_text(object, "caption", wish->caption ? wish->caption : "");
+    json_set_text(object, "x", chart->x_label ? chart->x_label : "");
+    json_set_text(object, "y", chart->y_label ? chart->y_label : "");
+    struct json *series = json_set_list(object, "series");
+    for (size_t i = 0; i < chart->series_count; i++) {
+        struct json *one = json_add_object(series);
+        json_set_text(one, "of", wish->examples[i]->name);
+        json_set_text(one, "name", chart->series[i].name);
+        editable |= wish->examples[i]->fence.editable;
+    }
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *out = stream_open(&bytes, &len);
+    json_print(out, object, 0);
+    fclose(out);
+    char *text = editable ? talloc_strndup(ctx, bytes, len) : NULL;
+    free(bytes);
+    return text;
+}
+
 static void
 chart_write(struct weaver *weaver, const struct shortcode *shortcode)
 {
@@ -151,6 +190,8 @@ chart_write(struct weaver *weaver, const struct shortcode *shortcode)
     struct chart_table *table = chart_table_new(&wish.chart);
     data_set_text(element, "id", wish.chart.id);
     data_set_text(element, "caption", wish.caption ? wish.caption : "");
+    data_set_text(element, "wish",
+                  weaver->site->web ? wish_print(element, &wish) : NULL);
     capture_begin(weaver, &capture);
     chart_draw(&wish.chart, FORM_WIDE, weaver->out);
     capture_end(weaver, &capture, element, "wide");

@@ -87,7 +87,8 @@ const linkRuntime = (tools, objects) =>
 /** The drawings, with the C library. */
 const linkDrawing = (tools, objects) =>
     linkModule(tools, "draw.wasm", objects,
-               ["--gc-sections", "--export=malloc", "--export=hb_draw"]);
+               ["--gc-sections", "--export=malloc", "--export=hb_draw",
+                "--export=hb_chart"]);
 
 /** A module for engines with and without memories of 64 bits. */
 function writeBoth(assets, name, module, watch) {
@@ -161,13 +162,14 @@ function compileHalf({ runLLVM }, tree, text, what, more) {
 
 /** What the page reads of an exercise: its scenarios as an object, its judges
  * as a shared module. */
-export function makeExercise(tools, tree, { id, tests, scenarios, judges }) {
+export function makeExercise(tools, tree, exercise) {
+    const { id, tests, scenarios, judges, solution } = exercise;
     const object = compileHalf(tools, tree, judges, `${id}: judges`,
                                ["-DHB_CHECK_JUDGES"]);
     const linked = must(linkShared(tools.runLLVM, { "judges.o": object }),
                         `${id}: judges`)["program.wasm"];
 
-    return { id, tests,
+    return { id, tests, solution,
              scenarios: base64(compileHalf(tools, tree, scenarios,
                                            `${id}: scenarios`, [])),
              judges: base64(linked) };

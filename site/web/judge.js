@@ -255,10 +255,10 @@ export class Judge {
     async #exercise(id) {
         if (!this.#exercises.has(id)) {
             const name = `exercise-${id.replace("/", "--")}.json`;
-            const { tests, judges } =
+            const { tests, judges, solution } =
                 JSON.parse(new TextDecoder().decode(await this.#read(name)));
 
-            this.#exercises.set(id, { tests, judges: finishProgram(
+            this.#exercises.set(id, { tests, solution, judges: finishProgram(
                 Uint8Array.from(atob(judges), (one) => one.charCodeAt(0)),
                 this.#layout) });
         }
@@ -273,6 +273,11 @@ export class Judge {
         return drawOrder(tests.length, seed).map((i) => ({
             entry: tests[i].name, drop: tests[i].asks_leaks, keep: true,
             seed }));
+    }
+
+    /** The author's answer, where the page may show it; else null. */
+    async solution(id) {
+        return (await this.#exercise(id)).solution ?? null;
     }
 
     /**

@@ -139,7 +139,9 @@ async function verifyDrawings() {
         const golden = goldenDrawings(`${name}-folded`) ||
             goldenDrawings(name);
         const records = readFileSync(join(DRAWINGS, "data", file), "utf8");
-        const ours = draw(records, name).replace(/>(?=<|$)/g, ">\n");
+        const ours = draw.steps(records, name)
+            .flatMap(({ wide, narrow }) => [wide, narrow]).join("")
+            .replace(/>(?=<|$)/g, ">\n");
 
         if (golden && `drawing of ${name}`.includes(part)) {
             ok(ours === golden, `drawing of ${name}`,

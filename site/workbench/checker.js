@@ -207,6 +207,12 @@ export class Checker {
             { seed: drawn, messages, compiled: ok, text, plays });
     }
 
+    /** The author's answer, for who has all points; null where it is not
+     * shown. */
+    async solution(exercise) {
+        return this.#isOpen ? this.#compiler.call("solution", exercise) : null;
+    }
+
     /** What the compiler says of a text; null while it is not running. */
     async diagnose(text, exercise) {
         return this.#isOpen
@@ -217,8 +223,9 @@ export class Checker {
      * Compiles and runs a whole program.
      * @param {string} text
      * @param {{args: string[], stdin: string, signal: AbortSignal}} input
+     * @param {{looks: object, charts: object[]}} wishes  what is drawn of it
      */
-    async run(text, { args, stdin, signal }) {
+    async run(text, { args, stdin, signal }, wishes) {
         const { ok, messages, program } =
             await this.#ask("compile", text, null);
         if (!ok) {
@@ -226,9 +233,10 @@ export class Checker {
         }
         const [outcome] = await this.#runAll(
             program, [{ entry: "main", args, stdin }], { signal });
-        const figures = outcome.records
-            ? await this.#compiler.call("draw", outcome.records) : "";
-        return { ...outcome, ran: true, messages, figures };
+        const drawn = outcome.records
+            ? await this.#compiler.call("draw", outcome.records, wishes)
+            : { steps: [], charts: [] };
+        return { ...outcome, ran: true, messages, drawn };
     }
 
     /** Adds the heap at the end of a failed test to its place. */
@@ -236,11 +244,12 @@ export class Checker {
         if (!test.heap || !this.#isOpen) {
             return;
         }
-        const figure = figureOf(
-            await this.#compiler.call("draw", test.heap),
-            "What your program left");
-        if (figure) {
-            item.querySelector(".why")?.append(figure);
+        const { steps: [left] } =
+            await this.#compiler.call("draw", test.heap);
+        if (left) {
+            const figure = figureOf([{ ...left, caption: "",
+                                       label: "What your program left" }]);
+            item.querySelector(".why").append(figure);
         }
     }
 }

@@ -75,10 +75,20 @@ serve({
         return tools.diagnose({ text, exercise });
     },
 
-    /** The figures of a heap's records, as <svg> elements. */
-    async draw(records) {
+    /** The steps and charts of a run's records. */
+    async draw(records, { looks = {}, charts = [] } = {}) {
         drawing ??= await openDrawing({ read: (name) => assets.read(name) });
-        return drawing(records, `heap-${++drawn}`);
+        const id = `mine-${++drawn}`;
+        return {
+            steps: drawing.steps(records, id, looks),
+            charts: charts.map((wish, i) =>
+                drawing.chart(records, `${id}-chart-${i}`, wish)),
+        };
+    },
+
+    /** The author's answer, where it may be shown; else null. */
+    async solution(exercise) {
+        return judge.solution(exercise);
     },
 
     async judge(exercise, outcomes, about) {

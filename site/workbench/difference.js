@@ -17,6 +17,10 @@ export function visible(text) {
     return out;
 }
 
+/** The same for text of several lines, whose ends stay. */
+export const visibleLines = (text) =>
+    text.split("\n").map(visible).join("\n");
+
 /**
  * Cuts both texts at the first difference.
  * @returns {{same: string, expected: [string, string],

@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
-import { figureOf } from "./figure.js";
+import { chartOf, figureOf } from "./figure.js";
 import { createLine, startChecker } from "./line.js";
 
 /** How a run ended. */
@@ -12,14 +12,31 @@ function ending(outcome) {
             `The program ended with ${outcome.exit}.`);
 }
 
+/** The charts of the page that show series of an example, and those series. */
+function chartsOf(name) {
+    return [...document.querySelectorAll("[data-chart]")]
+        .map((figure) => JSON.parse(figure.dataset.chart))
+        .map((wish) => ({ ...wish, series: wish.series
+            .filter((one) => one.of === name).map((one) => one.name) }))
+        .filter((wish) => wish.series.length);
+}
+
+/** The figures and charts of a run. */
+function drawings({ steps, charts }, wishes) {
+    return [figureOf(steps, "your version"),
+            ...charts.map((chart, i) => chart && chartOf(chart,
+                `Your version: ${wishes[i].caption}`))].filter(Boolean);
+}
+
 /**
  * Gives an example an editor and a Run button below its program.
  * @param {HTMLElement} section  section.example[data-editable]
  * @param {import("./checker.js").Checker} checker
  */
 export function mountExample(section, checker, { editNow }) {
-    const { text: program, args = [], stdin = "" } = JSON.parse(
+    const { text: program, args = [], stdin = "", ...looks } = JSON.parse(
         section.querySelector("script.program").textContent);
+    const charts = chartsOf(section.id);
     const host = element("div", {});
     const shown = element("figure", { class: "output", hidden: true },
         element("figcaption", {}, "Your version prints"),
@@ -57,8 +74,8 @@ export function mountExample(section, checker, { editNow }) {
             ? outcome.out + outcome.err : "";
         line.say(false, outcome.ran ? ending(outcome)
             : "It does not compile: the place is marked.");
-        const figure = figureOf(outcome.figures ?? "", "Your version");
-        figures.replaceChildren(...(figure ? [figure] : []));
+        figures.replaceChildren(
+            ...outcome.ran ? drawings(outcome.drawn, charts) : []);
     }
 
     async function run() {
@@ -70,7 +87,8 @@ export function mountExample(section, checker, { editNow }) {
         try {
             if (await startChecker(checker, line, signal)) {
                 line.say(true, "Running\u2026");
-                show(await checker.run(editor.text, { args, stdin, signal }));
+                show(await checker.run(editor.text, { args, stdin, signal },
+                                       { looks, charts }));
             }
         } catch (error) {
             line.say(false, signal.aborted ? "Stopped." : error.message);

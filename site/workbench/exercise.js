@@ -4,6 +4,7 @@
 //   X2  the text is kept at every change, before anything else happens
 //   X3  what a screen reader is told is the text of the Check line, no more
 
+import { codeFigure } from "./code.js";
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
 import * as kept from "./kept.js";
@@ -103,6 +104,18 @@ class Exercise {
             ` points. Checked in ${seconds.toFixed(2)} s, ` +
             "by clang in this browser. This is practice.");
         kept.setScore(this.#name, report.score, report.max_score, text);
+        return this.#unlock(report.max_score);
+    }
+
+    /** Shows the author's answer once all points were got here. */
+    async #unlock(most) {
+        const solution = kept.get(this.#name).score >= most
+            ? await this.#checker.solution(this.#name) : null;
+        if (solution !== null) {
+            this.#results.append(element("details", { class: "solution" },
+                element("summary", {}, "The author\u2019s answer"),
+                codeFigure(solution, "solution.c")));
+        }
     }
 
     async #checkOnce(signal) {
@@ -114,7 +127,8 @@ class Exercise {
                     signal,
                     onStage: (stage) => this.#line.say(true, stage),
                 });
-            this.#show(report, text, (performance.now() - start) / 1000);
+            await this.#show(report, text,
+                             (performance.now() - start) / 1000);
         }
     }
 

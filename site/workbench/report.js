@@ -5,13 +5,10 @@
 // point stands in the report.
 
 import { element, icon } from "./dom.js";
-import { difference } from "./difference.js";
+import { difference, visible, visibleLines } from "./difference.js";
 
 /** Values that begin alike are worth a finger on the first difference. */
 const WORTH_POINTING = 2;
-
-const WORDS = { pass: "passed", fail: "failed", error: "failed",
-                skip: "left out" };
 
 /** Expected above actual, the first difference marked twice. */
 function sides(claim) {
@@ -21,11 +18,11 @@ function sides(claim) {
     const mark = (tag, [sign, rest]) => [
         cut.same, points && sign ? element(tag, {}, sign) : sign, rest];
     return element("div", { class: "scroll", tabindex: 0, role: "group",
-                            "aria-label": `Expected and actual: ${claim.what}` },
+                            "aria-label": `Expected and got: ${claim.what}` },
         element("dl", { class: "diff" },
             element("dt", {}, "expected"),
             element("dd", {}, ...mark("ins", cut.expected)),
-            element("dt", {}, "actual"),
+            element("dt", {}, "got"),
             element("dd", {}, ...mark("mark", cut.actual)),
             points ? element("dt", {}) : null,
             points ? element("dd", { class: "is-fail" },
@@ -33,68 +30,96 @@ function sides(claim) {
                 `column ${cut.column}`) : null));
 }
 
-function claimOf(claim) {
-    const values = claim.expected !== null && claim.actual !== null;
-    return [element("p", {}, claim.what), values ? sides(claim) : null];
-}
+const claimOf = (claim) => [element("p", {}, claim.what), sides(claim)];
 
 /** What else does not hold: it often has the same cause as the first. */
 function others(claims) {
     return claims.length === 0 ? null
         : element("details", {},
             element("summary", {}, claims.length === 1
-                ? "One more claim of this test does not hold"
+                ? "1 more claim of this test does not hold"
                 : `${claims.length} more claims of this test do not hold`),
             ...claims.flatMap(claimOf));
 }
 
-/** A link into the editor, where the report names a line of the answer. */
-function place(test, onLine) {
-    if (!test.line || !test.file_is_answer) {
-        return null;
+/** A link into the editor. */
+const goTo = (line, onLine) => element("button", {
+    class: "plain", type: "button", onclick: () => onLine(line),
+}, `line ${line}`);
+
+/** Why the test did not pass: its first claim, or how its program ended. */
+function reasonOf(test, onLine) {
+    const failed = test.claims.filter((one) => !one.passed && !one.advisory);
+    if (test.status === "fail" && failed.length) {
+        return [...claimOf(failed[0]), others(failed.slice(1))];
     }
-    return element("p", {}, element("button", {
-        class: "plain", type: "button", onclick: () => onLine(test.line),
-    }, `Line ${test.line}`));
+    const place = `line ${test.line}`;
+    return [test.line && test.message.endsWith(place)
+        ? element("p", {}, test.message.slice(0, -place.length),
+                  goTo(test.line, onLine))
+        : element("p", {}, test.message)];
 }
 
-function reasons(test, nameOf, onLine) {
-    if (test.status === "skip") {
-        const first = nameOf(test.depends_on);
-        return first ? [element("p", {}, `Waits for \u201c${first}\u201d.`)]
-            : [];
-    }
-    const failed = (test.claims ?? []).filter((claim) => !claim.passed);
-    const said = failed.length ? claimOf(failed[0])
-        : [element("p", {}, test.message ?? "")];
-    return [...said, others(failed.slice(1)), place(test, onLine),
-            test.hint ? element("p", {}, test.hint) : null,
-            test.explanation ? element("p", {}, test.explanation) : null];
-}
-
-/** What the program itself printed in this test, apart from the report. */
-function printed(test) {
-    if (!test.output) {
+/** What an observer saw in the run. */
+function explained(test, onLine) {
+    if (!test.explanation) {
         return null;
     }
-    return element("details", {},
-        element("summary", {}, "What your program printed"),
+    return element("p", { class: "explained" },
+        ...test.explained_line
+            ? [goTo(test.explained_line, onLine), ": "] : [],
+        test.explanation);
+}
+
+/** What the program itself printed in this test, apart from the report.
+ * Tests that call the same function print the same: once is enough. */
+function printed(test, tests) {
+    const first = tests.find((one) =>
+        one.status !== "pass" && one.output === test.output);
+    if (!test.output || first?.id !== test.id) {
+        return null;
+    }
+    return element("figure", { class: "output printed" },
+        element("figcaption", {}, "your program printed"),
         element("pre", { tabindex: 0, role: "region",
-                         "aria-label": "Printed in this test" },
-            element("samp", {}, test.output)));
+                         "aria-label": `Printed in: ${test.name}` },
+            element("samp", {}, visibleLines(test.output))));
 }
 
-function item(test, nameOf, onLine, draw) {
+function reasons(test, tests, onLine) {
+    if (test.status === "pass") {
+        return [];
+    }
+    if (test.status === "skip") {
+        const first = tests.find(({ id }) => id === test.depends_on);
+        return [element("p", {},
+            `waits for: ${first?.name ?? test.depends_on ?? ""}`)];
+    }
+    return [...reasonOf(test, onLine), explained(test, onLine),
+            printed(test, tests),
+            test.hint ? element("p", { class: "next" },
+                element("b", {}, "next:"), ` ${test.hint}`) : null]
+        .filter(Boolean);
+}
+
+/** What gives and takes no points. */
+const advice = (test) => test.claims
+    .filter((one) => one.advisory && !one.passed)
+    .map((one) => element("p", { class: "note" },
+        `note: ${one.what}: expected ${visible(one.expected)}, ` +
+        `got ${visible(one.actual)}`));
+
+function item(test, tests, onLine, draw) {
     const state = test.status === "error" ? "fail" : test.status;
-    const why = state === "pass" ? [] : reasons(test, nameOf, onLine);
+    const why = [...reasons(test, tests, onLine), ...advice(test)];
     const line = element("li", { class: state, "data-test": test.id },
         icon(state),
         element("b", {}, test.name,
-            element("span", { class: "sr" }, `: ${WORDS[test.status]}`)),
+            element("span", { class: "sr" }, `: ${test.status}`)),
         element("span", { class: "pts" },
             `${test.points}/${test.max_points}`));
-    if (why.length || test.output) {
-        line.append(element("div", { class: "why" }, ...why, printed(test)));
+    if (why.length) {
+        line.append(element("div", { class: "why" }, ...why));
     }
     if (test.status === "fail" && draw) {
         draw(test, line);
@@ -115,18 +140,17 @@ function summary(tests) {
         tests.filter((test) => status.includes(test.status)).length;
     const failed = count(["fail", "error"]);
     const skipped = count(["skip"]);
-    return [failed && `${failed} failed`, skipped && `${skipped} left out`]
+    return [failed && `${failed} failed`, skipped && `${skipped} skipped`]
         .filter(Boolean).join(", ") || "every claim holds";
 }
 
 /** What the compiler said, untouched. */
 function compiler(report, onLine) {
     return element("div", {},
-        element("p", {}, report.reason ?? "The program does not compile."),
+        element("p", {}, `${report.file}: ${report.reason}`),
         ...report.messages.map((message) => element("p", {},
-            element("button", { class: "plain", type: "button",
-                                onclick: () => onLine(message.line) },
-                `Line ${message.line}`), `: ${message.text}`)));
+            message.line ? goTo(message.line, onLine) : report.file,
+            `: ${message.text}`)));
 }
 
 /**
@@ -137,20 +161,18 @@ function compiler(report, onLine) {
  * @returns {HTMLElement[]}
  */
 export function reportElements(report, onLine, draw) {
-    const tests = report.tests ?? [];
-    const nameOf = (id) => tests.find((test) => test.id === id)?.name ?? id;
+    const { tests } = report;
     const rank = { error: 0, fail: 0, skip: 1, pass: 2 };
     const sorted = tests
-        .map((test, i) => ({ test: { ...test,
-            file_is_answer: test.file === report.file }, i }))
+        .map((test, i) => ({ test, i }))
         .sort((a, b) => rank[a.test.status] - rank[b.test.status] || a.i - b.i);
     const head = element("div", { class: "score" },
         element("b", {}, `${report.score} of ${report.max_score} points`),
         strip(report.score, report.max_score),
         element("span", { class: "meta" }, summary(tests)));
-    if (report.compiled === false) {
+    if (report.reason !== null) {
         return [head, compiler(report, onLine)];
     }
     return [head, element("ol", { class: "results" },
-        ...sorted.map(({ test }) => item(test, nameOf, onLine, draw)))];
+        ...sorted.map(({ test }) => item(test, tests, onLine, draw)))];
 }
