@@ -43,7 +43,7 @@ export function mountExample(section, checker, { editNow }) {
         element("pre", { tabindex: 0, role: "region",
                          "aria-label": "Output of your version" },
             element("samp", {})));
-    const figures = element("div", { class: "wide" });
+    const figures = element("div", { class: "mine" });
     const place = element("div", { class: "check" });
     let running = null;
     const editor = createEditor({
