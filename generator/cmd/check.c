@@ -31,15 +31,31 @@ static const char DOC[] =
     "list`.  The exit code is 0 when all points are reached, 1 when not, 2 "
     "when there is nothing to check.";
 
-enum { KEY_HTML = 0x200, KEY_DRAW };
+enum { KEY_HTML = 0x200, KEY_DRAW, KEY_ON };
 
 struct wishes {
     const char *exercise;
     const char *file;
     const char *html;
     unsigned seed;
+    enum compiler compiler;
     int draw, watch;
 };
+
+static enum compiler
+parse_compiler(struct argp_state *state, const char *name)
+{
+    static const char *const names[] = {"tcc", "gcc", "clang", NULL};
+    int i = 0;
+
+    while (names[i] && strcmp(names[i], name)) {
+        i++;
+    }
+    if (!names[i]) {
+        argp_error(state, "--on wants tcc, gcc or clang, not \"%s\"", name);
+    }
+    return (enum compiler)i;
+}
 
 /* A seed as it stands in a report. */
 static unsigned
@@ -93,6 +109,9 @@ parse_option(int key, char *text, struct argp_state *state)
     case KEY_DRAW:
         wishes->draw = 1;
         return 0;
+    case KEY_ON:
+        wishes->compiler = parse_compiler(state, text);
+        return 0;
     case KEY_HTML:
         wishes->html = text;
         return 0;
@@ -131,13 +150,15 @@ answer_exists(TALLOC_CTX *ctx, const char *path)
 
 /* Watching shows reports on the terminal, one after the other. */
 static int
-watch_is_possible(const struct options *options)
+watch_is_possible(const struct wishes *wishes, const struct options *options)
 {
-    if (options->format == FORMAT_HUMAN && !options->output) {
+    if (options->format == FORMAT_HUMAN && !options->output &&
+        wishes->compiler == COMPILER_TCC) {
         return 1;
     }
     diag_at((struct place){0},
-            "--watch goes neither with --format nor with --output");
+            "--watch goes neither with --format nor with --output nor with "
+            "--on");
     return 0;
 }
 
@@ -169,7 +190,8 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
       const struct options *options)
 {
     struct pool_options pool = {.jobs = 1, .trust = options->trust_code};
-    struct grade_options grade = {.seed = wishes->seed};
+    struct grade_options grade = {.compiler = wishes->compiler,
+                                  .seed = wishes->seed};
     struct desk *desk = desk_new(ctx);
     struct answer answer = {0};
     struct report report;
@@ -181,7 +203,7 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     answer.folder = desk_folder(desk, answer.exercise);
     answer.path =
         wishes->file ? wishes->file : desk_answer(desk, answer.exercise);
-    if (wishes->watch && !watch_is_possible(options)) {
+    if (wishes->watch && !watch_is_possible(wishes, options)) {
         return EXIT_USAGE;
     }
     if (wishes->watch) {
@@ -215,6 +237,8 @@ cmd_check(int argc, char **argv)
          "Describe the heap that the first failed test left", 0},
         {"html", KEY_HTML, "FILE", 0,
          "Write a page with a drawing of each failed test's heap", 0},
+        {"on", KEY_ON, "COMPILER", 0,
+         "Compile it with tcc, gcc or clang; default is tcc", 0},
         {0}};
     struct argp own = {OPTIONS, parse_option, "[EXERCISE] [FILE]", DOC, 0, 0,
                        0};

@@ -13,6 +13,7 @@
 #include "cmd/dev.h"
 #include "cmd/exercise_list.h"
 #include "cmd/mutants.h"
+#include "cmd/verify_compilers.h"
 #include "grade/author_rules.h"
 #include "grade/solution_unit.h"
 #include "run/pool.h"
@@ -217,6 +218,32 @@ show_progress(size_t done, size_t total, void *arg)
     progress_show("grading", done, total);
 }
 
+/* When all else is right: the reports are the same, whoever compiles. */
+static int
+compare_compilers(struct proof *proof, const struct answer *answers,
+                  size_t total, const struct report *reports,
+                  struct grade_options options)
+{
+    int *different = talloc_zero_array(proof->ctx, int, total + 1);
+    const char *compilers;
+
+    for (size_t i = 0; i < proof->count; i++) {
+        if (proof->wrong[i]) {
+            return 0;
+        }
+    }
+    if (verify_compilers(proof->ctx, answers, total, reports, &options,
+                         different, &compilers)) {
+        return -1;
+    }
+    for (size_t i = 0; i < proof->count; i++) {
+        for (size_t k = 0; k < proof->answers[i]->count; k++) {
+            proof->wrong[i] |= *different++;
+        }
+    }
+    return 0;
+}
+
 static int
 check_answers(struct proof *proof)
 {
@@ -242,7 +269,7 @@ check_answers(struct proof *proof)
             author_rules_check(proof->answers[i], reports + at) < 0;
         at += proof->answers[i]->count;
     }
-    return 0;
+    return compare_compilers(proof, all, total, reports, grade);
 }
 
 /* ---- the result --------------------------------------------------------- */
@@ -323,8 +350,8 @@ dev_check(TALLOC_CTX *ctx, const char *const *names, size_t count,
                       proof.mutants, proof.wrong)) {
         return EXIT_TOOL;
     }
-    skipped = talloc_asprintf_append(skipped, "%s%s",
-                                     has_gcc ? "" : " gcc (warnings)",
-                                     has_clang ? "" : " clang (warnings)");
+    skipped = talloc_asprintf_append(
+        skipped, "%s%s", has_gcc ? "" : " gcc (warnings, reports)",
+        has_clang ? "" : " clang (warnings, reports)");
     return print_all(&proof, skipped);
 }

@@ -2,6 +2,7 @@
 
 #include "base/progress.h"
 #include "cmd/mutants.h"
+#include "cmd/verify_compilers.h"
 #include "grade/author_rules.h"
 
 /* Every run of verify plays the tests in the same order. */
@@ -36,12 +37,15 @@ list_answers(TALLOC_CTX *ctx, const struct course *course,
 
 static void
 judge(struct exercise_answers *const *exercises, size_t count,
-      const struct report *reports, struct exercise_tally *tally)
+      const struct report *reports, const int *different,
+      struct exercise_tally *tally)
 {
     for (size_t i = 0; i < count; i++) {
         tally->ids[i] = exercises[i]->id;
         tally->is_wrong[i] = author_rules_check(exercises[i], reports) < 0;
-        tally->wrong += (size_t)tally->is_wrong[i];
+        for (size_t k = 0; k < exercises[i]->count; k++) {
+            tally->is_wrong[i] |= *different++;
+        }
         reports += exercises[i]->count;
     }
 }
@@ -81,7 +85,7 @@ verify_exercises(TALLOC_CTX *ctx, const struct course *course,
     struct answer *answers;
     struct report *reports;
     size_t n = 0;
-    int status;
+    int status, *different;
 
     *tally = (struct exercise_tally){0};
     tally->count =
@@ -90,6 +94,7 @@ verify_exercises(TALLOC_CTX *ctx, const struct course *course,
     tally->is_wrong = talloc_zero_array(ctx, int, tally->count + 1);
     answers = talloc_zero_array(ctx, struct answer, tally->answers + 1);
     reports = talloc_zero_array(ctx, struct report, tally->answers + 1);
+    different = talloc_zero_array(ctx, int, tally->answers + 1);
     for (size_t i = 0; i < tally->count; i++) {
         for (size_t k = 0; k < exercises[i]->count; k++) {
             answers[n++] = exercises[i]->answers[k];
@@ -97,8 +102,10 @@ verify_exercises(TALLOC_CTX *ctx, const struct course *course,
     }
     status = grade_answers(ctx, answers, n, reports, &grade);
     progress_hide();
+    status = status || verify_compilers(ctx, answers, n, reports, &grade,
+                                        different, &tally->compilers);
     if (status == 0) {
-        judge(exercises, tally->count, reports, tally);
+        judge(exercises, tally->count, reports, different, tally);
         status = judge_mutants(ctx, exercises, tally);
     }
     return status;

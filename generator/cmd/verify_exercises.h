@@ -7,8 +7,10 @@
 
 struct exercise_tally {
     size_t count, wrong;
-    size_t answers;   /* that were graded */
-    const char **ids; /* of the exercises, in order */
+    size_t answers;        /* that were graded */
+    const char *compilers; /* that gave the same reports, beside libtcc: "gcc,
+                              clang", or "" */
+    const char **ids;      /* of the exercises, in order */
     int *is_wrong;
 };
 

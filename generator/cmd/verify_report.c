@@ -30,9 +30,13 @@ report_human(const struct verification *all)
                all->solutions.count);
     }
     if (all->part != VERIFY_REFERENCE) {
+        const char *others = all->exercises.compilers;
+
         printf("%-20s %zu of %zu good, %zu answers\n", "exercises",
                all->exercises.count - all->exercises.wrong,
                all->exercises.count, all->exercises.answers);
+        printf("%-20s %s%s\n", "equal reports", *others ? "libtcc, " : "",
+               *others ? others : "not checked: neither gcc nor clang");
     }
 }
 

@@ -179,7 +179,7 @@ batch_print_json(FILE *out, const struct batch *batch)
     struct json *all = json_new_object(ctx), *list;
 
     json_set_int(all, "version", 1);
-    report_tool_to_json(all);
+    report_tool_to_json(all, COMPILER_TCC);
     json_set_text(all, "sandbox", batch->level);
     add_students(all, batch);
     list = json_set_list(all, "problems");

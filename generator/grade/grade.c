@@ -114,6 +114,7 @@ fill_frames(struct batch *batch, const struct grading *grading)
                         .path = grading->answer->path,
                         .line = 1,
                         .text = grading->text,
+                        .compiler = batch->options->compiler,
                         .timeout_ms = batch->options->timeout_ms > 0
                                           ? batch->options->timeout_ms
                                           : TEST_MS};
@@ -318,7 +319,8 @@ prepare(struct batch *batch, const struct answer *answers,
         grading->answer = &answers[i];
         grading->report = &reports[i];
         grading->task = -1;
-        reports[i] = (struct report){.seed = seed};
+        reports[i] = (struct report){.seed = seed,
+                                     .compiler = batch->options->compiler};
         if (read_check(batch, grading)) {
             err = -1;
             continue;

@@ -56,6 +56,7 @@ struct report {
     const char *exercise; /* "copies/copy-rows" */
     const char *path;     /* of the answer */
     const char *level;    /* of the sandbox */
+    enum compiler compiler;
     /* Of the answer's text and of check.c; "" for what was not read. */
     char submission_hash[HASH_SIZE], exercise_hash[HASH_SIZE];
     unsigned seed;
@@ -79,9 +80,10 @@ struct answer {
 };
 
 struct grade_options {
-    unsigned seed;  /* 0: drawn */
-    int hidden;     /* hidden tests as well */
-    int timeout_ms; /* of a test; 0 for 2 s */
+    enum compiler compiler; /* of answers */
+    unsigned seed;          /* 0: drawn */
+    int hidden;             /* hidden tests as well */
+    int timeout_ms;         /* of a test; 0 for 2 s */
     void (*progress)(size_t done, size_t total, void *arg);
     /* Told of each report as soon as it is complete, in the order in which
      * they are; may be NULL. */

@@ -41,7 +41,7 @@ void report_write(FILE *out, enum report_form form,
 void report_to_json(struct json *object, const struct report *report);
 
 /* What the program is: changes whenever grading may. */
-void report_tool_to_json(struct json *object);
+void report_tool_to_json(struct json *object, enum compiler compiler);
 
 /* "pass", "fail", "error" or "skip". */
 const char *test_status_name(enum test_status status);

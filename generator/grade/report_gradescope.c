@@ -79,7 +79,7 @@ add_extra(struct json *all, const struct report *reports, size_t count)
     struct json *extra = json_set_object(all, "extra_data");
     struct json *list;
 
-    report_tool_to_json(extra);
+    report_tool_to_json(extra, COMPILER_TCC);
     list = json_set_list(extra, "exercises");
     for (size_t i = 0; i < count; i++) {
         struct json *one = json_add_object(list);

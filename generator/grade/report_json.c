@@ -6,8 +6,16 @@
 #include "base/version.h"
 #include "run/tools.h"
 
-/* As run/compile_tcc.c gives them to libtcc. */
-static const char FLAGS[] = "-Wall";
+/* As run/compile_tcc.c and run/compile_cc.c give them. */
+static const struct {
+    const char *name;
+    const char *flags[5];
+} compilers[] = {
+    [COMPILER_TCC] = {"libtcc", {"-Wall"}},
+    [COMPILER_GCC] = {"gcc", {"-std=c11", "-D_GNU_SOURCE", "-O0", "-Wall"}},
+    [COMPILER_CLANG] = {"clang",
+                        {"-std=c11", "-D_GNU_SOURCE", "-O0", "-Wall"}},
+};
 
 static void
 set_text(TALLOC_CTX *ctx, struct json *object, const char *key,
@@ -96,16 +104,18 @@ add_messages(TALLOC_CTX *ctx, struct json *object, const struct report *report)
 }
 
 void
-report_tool_to_json(struct json *object)
+report_tool_to_json(struct json *object, enum compiler compiler)
 {
     struct json *flags;
 
     json_set_text(object, "tool", "heapbook");
     json_set_text(object, "tool_version", HEAPBOOK_VERSION);
     json_set_text(object, "runtime", tools_runtime_hash());
-    json_set_text(object, "compiler", "libtcc");
+    json_set_text(object, "compiler", compilers[compiler].name);
     flags = json_set_list(object, "flags");
-    json_add_text(flags, FLAGS);
+    for (int i = 0; compilers[compiler].flags[i]; i++) {
+        json_add_text(flags, compilers[compiler].flags[i]);
+    }
 }
 
 void
@@ -115,7 +125,7 @@ report_to_json(struct json *object, const struct report *report)
     struct json *list;
 
     json_set_int(object, "version", REPORT_VERSION);
-    report_tool_to_json(object);
+    report_tool_to_json(object, report->compiler);
     json_set_text(object, "sandbox", report->level);
     json_set_text(object, "exercise", report->exercise);
     set_hash(object, "exercise_hash", report->exercise_hash);

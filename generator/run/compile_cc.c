@@ -86,6 +86,18 @@ run_command(TALLOC_CTX *ctx, struct command *command,
 
 /* ---- compiling ---------------------------------------------------------- */
 
+static void
+add_compiler(struct command *command, const struct unit *unit)
+{
+    const struct tools *tools = tools_get();
+
+    ADD(command, unit->compiler == COMPILER_GCC ? tools->gcc : tools->clang,
+        "-std=c11", "-D_GNU_SOURCE", "-O0", "-fno-omit-frame-pointer",
+        "-fdiagnostics-color=never",
+        unit->compiler == COMPILER_GCC ? "-fno-diagnostics-show-caret"
+                                       : "-fno-caret-diagnostics");
+}
+
 /* What every program is compiled with.  Hidden parts of an example may stay
  * unused, and CPython's idioms cast functions and leave fields out. */
 static void
@@ -93,17 +105,10 @@ add_flags(struct command *command, const struct unit *unit)
 {
     const struct tools *tools = tools_get();
 
-    ADD(command, unit->compiler == COMPILER_GCC ? tools->gcc : tools->clang,
-        "-std=c11", "-D_GNU_SOURCE", "-O0", "-g", "-Wall", "-Wextra",
-        "-Werror", "-Wno-unused-function", "-Wno-unused-parameter",
-        "-Wno-missing-field-initializers", "-Wno-cast-function-type",
-        "-fno-omit-frame-pointer", "-fdiagnostics-color=never");
-    if (unit->compiler == COMPILER_GCC) {
-        ADD(command, "-fno-diagnostics-show-caret");
-    }
-    else {
-        ADD(command, "-fno-caret-diagnostics");
-    }
+    add_compiler(command, unit);
+    ADD(command, "-g", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function",
+        "-Wno-unused-parameter", "-Wno-missing-field-initializers",
+        "-Wno-cast-function-type");
     if (unit->runtime == RUNTIME_ASAN) {
         ADD(command, "-DHB_ASAN", "-fsanitize=address,undefined",
             "-fno-sanitize-recover=undefined");
@@ -308,6 +313,54 @@ run_executable(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
         ADD(&command, path_join(ctx, worker->scratch, PROGRAM));
         add_arguments(ctx, &command, unit);
         result = run_program(ctx, worker, unit, &command);
+    }
+    clean_scratch(ctx, worker);
+    return result;
+}
+
+/* Of an answer: it will lie anywhere in memory, and warnings are no errors,
+ * but for what is one to libtcc. */
+static struct result
+make_object(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
+{
+    struct command command = {.worker = worker, .confinement = CONFINE_TOOL};
+    struct limits limits = compile_limits();
+    struct ending ending;
+    struct result result;
+
+    add_compiler(&command, unit);
+    ADD(&command, "-Wall", "-Werror=implicit-function-declaration", "-fno-pic",
+        "-mcmodel=large", "-fno-asynchronous-unwind-tables",
+        "-fno-stack-protector", "-isystem", tools_get()->include, "-c", "-o",
+        PROGRAM, SOURCE);
+    run_command(ctx, &command, &limits, NULL, 0, &ending);
+    result = result_of(ctx, worker, unit, &ending);
+    messages_parse(ctx, ending.err, SOURCE, unit->line, &result);
+    if (result.outcome == FORBIDDEN ||
+        (result.outcome == RAN && result.exit_code)) {
+        result.outcome = NOT_COMPILED;
+        result.reason = "it does not compile";
+        result.exit_code = 0;
+    }
+    return result;
+}
+
+struct result
+compile_answer(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
+               const char **object, size_t *len)
+{
+    struct result result;
+
+    if (write_scratch(ctx, worker, SOURCE, unit->text)) {
+        return scratch_failed();
+    }
+    result = make_object(ctx, worker, unit);
+    if (result.outcome == RAN) {
+        *object =
+            file_read(ctx, path_join(ctx, worker->scratch, PROGRAM), len);
+        if (!*object) {
+            result = scratch_failed();
+        }
     }
     clean_scratch(ctx, worker);
     return result;

@@ -264,16 +264,15 @@ tcc_object_body(void *arg)
 }
 
 static int
-add_object(TCCState *state, const struct tcc_making *making)
+add_object(TCCState *state, const char *bytes, size_t len)
 {
     struct unnamed file;
 
-    if (!making->object) {
+    if (!bytes) {
         return 0;
     }
     file = unnamed_open();
-    if (file.fd < 0 || write(file.fd, making->object, making->object_len) !=
-                           (ssize_t)making->object_len) {
+    if (file.fd < 0 || write(file.fd, bytes, len) != (ssize_t)len) {
         return -1;
     }
     tcc_set_options(state, "-xb"); /* its name does not say that it is one */
@@ -308,9 +307,11 @@ tcc_link_body(void *arg)
     struct tcc_making *making = arg;
     TCCState *state = begin(making, TCC_OUTPUT_MEMORY, "-Wall");
 
-    if (compile_text(state, making) ||
+    if ((making->answer ? add_object(state, making->answer, making->answer_len)
+                        : compile_text(state, making)) ||
         (making->text && tcc_compile_string(state, MARK)) ||
-        add_object(state, making) || relocate(state, making)) {
+        add_object(state, making->object, making->object_len) ||
+        relocate(state, making)) {
         return EXIT_NOT_COMPILED;
     }
     making->report->phase = PHASE_COMPILED;

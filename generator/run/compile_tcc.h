@@ -28,6 +28,9 @@ struct tcc_making {
     struct child_report *report;
     const char *text;   /* a source; or NULL */
     const char *define; /* a macro that is defined; or NULL */
+    const char *answer; /* what another compiler has made of the text: it is
+                           linked in its place; or NULL */
+    size_t answer_len;
     const char *object; /* an object file that is linked with it; or NULL */
     size_t object_len;
     const char *const *names; /* entries[i] of the window is the address of

@@ -231,7 +231,9 @@ is_refused(struct reader *reader, enum directive which)
 static int
 refused_in_way(const char *text, enum directive which, int way)
 {
-    struct reader reader = {text, 1, way};
+    static const char mark[] = "\xef\xbb\xbf"; /* which gcc passes over */
+    int has_mark = !strncmp(text, mark, sizeof mark - 1);
+    struct reader reader = {has_mark ? text + sizeof mark - 1 : text, 1, way};
     int at_start = 1, c = 0;
     char word[16];
 

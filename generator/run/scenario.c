@@ -7,6 +7,7 @@
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
 #include "run/compile_tcc.h"
+#include "run/tools.h"
 
 /* ---- one play ----------------------------------------------------------- */
 
@@ -269,12 +270,33 @@ start_runtime(void *worker)
     nothing_play(worker);
 }
 
+/* gcc and clang have answers to compile as well; libtcc links them. */
+static struct result
+compile_elsewhere(struct worker *worker, struct stage *stage)
+{
+    const char *missing =
+        tools_missing(stage->unit.compiler, stage->unit.runtime);
+    struct result result = {.outcome = RAN};
+
+    if (missing) {
+        result = failed(missing);
+        result.outcome = NOT_AVAILABLE;
+    }
+    else if (stage->unit.compiler != COMPILER_TCC) {
+        result = compile_answer(stage, worker, &stage->unit,
+                                &stage->answer.bytes, &stage->answer.len);
+    }
+    return result;
+}
+
 static struct result
 link_all(struct worker *worker, struct stage *stage)
 {
     struct tcc_making making = {.sandbox = worker->sandbox,
                                 .report = worker->report,
                                 .text = stage->unit.text,
+                                .answer = stage->answer.bytes,
+                                .answer_len = stage->answer.len,
                                 .object = stage->object.bytes,
                                 .object_len = stage->object.len,
                                 .names = entry_names(stage),
@@ -305,6 +327,17 @@ link_all(struct worker *worker, struct stage *stage)
     return result;
 }
 
+/* What gcc or clang has warned of is told, where nothing worse is. */
+static struct result
+with_messages(struct result linked, const struct result *compiled)
+{
+    if (!linked.message_count) {
+        linked.messages = compiled->messages;
+        linked.message_count = compiled->message_count;
+    }
+    return linked;
+}
+
 static struct result
 compile(struct worker *worker, struct stage *stage)
 {
@@ -315,7 +348,35 @@ compile(struct worker *worker, struct stage *stage)
         blame_scenarios(stage, &result);
         return result;
     }
-    return link_all(worker, stage);
+    result = compile_elsewhere(worker, stage);
+    if (result.outcome != RAN) {
+        start_runtime(worker); /* the judges say what there was to win */
+        return result;
+    }
+    return with_messages(link_all(worker, stage), &result);
+}
+
+/* The stage on which a crash is looked at: that of the compiler which tells
+ * lines.  NULL where it cannot be had. */
+static struct stage *
+observed_stage(struct worker *worker, struct stage *stage)
+{
+    struct stage *twin = stage->twin;
+
+    if (stage->unit.compiler == COMPILER_TCC) {
+        return stage;
+    }
+    if (!twin) {
+        twin = stage->twin = talloc_zero(stage, struct stage);
+        twin->unit = stage->unit;
+        twin->unit.compiler = COMPILER_TCC;
+        twin->object = stage->object;
+        twin->seed = stage->seed;
+        twin->plays = stage->plays;
+        twin->count = stage->count;
+        twin->compiled = link_all(worker, twin);
+    }
+    return twin->compiled.outcome == RAN ? twin : NULL;
 }
 
 static void
@@ -327,13 +388,20 @@ play_all(struct worker *worker, struct stage *stage)
         struct play *one = &stage->plays[i];
 
         play_one(worker, stage, one);
-        if (one->result.outcome == KILLED) {
-            find_line(worker, stage, one);
+        if (one->result.outcome == KILLED && observed_stage(worker, stage)) {
+            find_line(worker, observed_stage(worker, stage), one);
         }
     }
 }
 
 /* ---- the frame ---------------------------------------------------------- */
+
+static void
+end_code(struct stage *stage)
+{
+    code_end(&stage->code);
+    code_end(&stage->lines);
+}
 
 static int
 stage_close(struct stage *stage)
@@ -342,8 +410,10 @@ stage_close(struct stage *stage)
         window_close(stage->plays[i].heap);
         window_close(stage->plays[i].after);
     }
-    code_end(&stage->code);
-    code_end(&stage->lines);
+    end_code(stage);
+    if (stage->twin) {
+        end_code(stage->twin);
+    }
     return 0;
 }
 

@@ -77,7 +77,9 @@ struct object {
 };
 
 struct stage {
-    struct unit unit; /* the student's */
+    struct unit unit;     /* the student's */
+    struct object answer; /* of the unit, where gcc or clang compiles it */
+    struct stage *twin;   /* the same by libtcc, whose lines are known */
     const char *scenarios;
     struct object object; /* of the scenarios */
     struct code code;     /* of both */

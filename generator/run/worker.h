@@ -42,6 +42,13 @@ struct result run_executable(TALLOC_CTX *ctx, struct worker *worker,
 struct result run_python(TALLOC_CTX *ctx, struct worker *worker,
                          const struct unit *unit);
 
+/* Makes an object file of an answer, by gcc or clang.
+ *
+ * Fails: the result is not RAN; it has the messages. */
+struct result compile_answer(TALLOC_CTX *ctx, struct worker *worker,
+                             const struct unit *unit, const char **object,
+                             size_t *len);
+
 /* Starts the runtime, unless it has been: children forked afterwards have it.
  * A child that only compiles needs it not. */
 void worker_start_runtime(struct worker *worker);

@@ -238,6 +238,7 @@ test_pragmas(void)
         {"#if 0\nisn't\n#endif\n#pragma comment\n", 4},
         {"// \\\n#pragma comment\n", 0},
         {"char *s = \"\n/* \";\n#pragma comment\n", 3},
+        {"\xef\xbb\xbf#pragma comment\n", 1},
         {"// \\ \n#pragma comment\n", 2},
         {"// ?\?/\n#pragma comment\n", 2},
         {"?\?=pragma comment\n", 1},

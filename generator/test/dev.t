@@ -106,4 +106,17 @@ printf 'solution.c:6: lost INCREF: Py_XNewRef(PyList_GetItem(list, 0))\n    so b
     >$folder/survivors
 refuses "an excuse for what is killed" "survivors:1: error: no mutant of that name survives"
 
+# ---- compilers ----------------------------------------------------------
+
+fresh
+if command -v gcc >/dev/null; then
+    sed -i 's|^    return|#ifdef __TINYC__\n    n--;\n#endif\n&|; s/, n - 1)/, n)/' \
+        $folder/wrong/last.c
+    check "an answer that depends on its compiler" exits 1 dev check
+    check "is named, and what differs" says "last.c: error: compiled by gcc its report says"
+    fresh
+else
+    check "an answer that depends on its compiler # SKIP gcc is not installed" true
+fi
+
 echo "1..$count"
