@@ -1,8 +1,8 @@
 // checking.mjs -- exercises solved and failed in the page.
 //
 // Every solution, starter and wrong answer of the course is typed into the
-// editor and checked; the points must be those that the command line gives.
-// Then programs that misbehave, the keyboard, and examples.
+// editor and checked; points and words must be those that the command line
+// gives.  Then programs that misbehave, the keyboard, and examples.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync,
@@ -12,8 +12,18 @@ import { join } from "node:path";
 import { EXERCISES, browser, check, close, exercises, line, open, read, score,
          server, type } from "./bench.mjs";
 import { end, is, ok } from "./tap.mjs";
+import { FIXED_SEED, commandWords, pageWords } from "./words.mjs";
+
+const state = mkdtempSync(join(tmpdir(), "heapbook-state-"));
 
 const promised = (text) => /score:\s*(\d+\/\d+)/.exec(text)?.[1];
+
+/** The report of what was checked last is that of the command line. */
+async function testWords(page, exercise, file) {
+    is(await pageWords(page),
+       commandWords(exercise, join("exercises", exercise, file), state),
+       `${exercise}: ${file}, in the same words`);
+}
 
 async function testExercise(context, exercise) {
     const page = await open(context, exercise);
@@ -23,10 +33,12 @@ async function testExercise(context, exercise) {
     for (const name of readdirSync(join(EXERCISES, exercise, "wrong"))) {
         const text = read(exercise, "wrong", name);
         is(await score(page, text), promised(text), `${exercise}: ${name}`);
+        await testWords(page, exercise, `wrong/${name}`);
     }
     const begun = await score(page, read(exercise, "starter.c"));
     ok(Number(begun.split("/")[0]) < Number(most),
        `${exercise}: the starter loses points`);
+    await testWords(page, exercise, "starter.c");
     ok(!page.complaints.length, `${exercise}: the page is quiet`,
        page.complaints.join("\n"));
     await page.close();
@@ -168,6 +180,7 @@ async function testProgress(context) {
 }
 
 const context = await browser.newContext({ acceptDownloads: true });
+await context.addInitScript(FIXED_SEED);
 for (const exercise of exercises) {
     if (existsSync(join(EXERCISES, exercise, "wrong"))) {
         await testExercise(context, exercise);
@@ -178,4 +191,5 @@ await testKeyboard(context);
 await testExample(context);
 await testProgress(context);
 await close();
+rmSync(state, { recursive: true });
 process.exit(end());
