@@ -246,6 +246,7 @@ outputs_make(struct pipeline *pipeline)
         assets_add(outputs, "", home_or_project(site, "", PIPELINE_ASSETS),
                    pipeline, &pipeline->files);
     if (site->web) {
+        status |= offline_add(outputs, site);
         status |= web_add(outputs, site->web);
     }
     pipeline->outputs = outputs;

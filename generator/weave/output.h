@@ -30,6 +30,11 @@ int output_add(struct outputs *outputs, const char *path, const char *bytes,
  * robots.txt, redirects from old addresses.  -1, reported. */
 int extras_add(struct outputs *outputs, struct site *site);
 
+/* sw.js, for browsers that may keep the site (offline.c): the files of the
+ * site that were added so far, by hash, and the checker's service.js, which
+ * uses the list.  Only where the site has a checker.  -1, reported. */
+int offline_add(struct outputs *outputs, const struct site *site);
+
 /* Style, scripts, fonts, and the files of content/ that are no chapters
  * (assets.c).  folder is the project's.  What was read is appended to files,
  * whose parent is ctx.  -1, reported. */

@@ -13,7 +13,7 @@
 //   A3  a cache that is refused, full or emptied meanwhile costs a fetch,
 //       never an error
 
-const CACHE = "heapbook:v1";
+export const CACHE = "heapbook:v1";
 
 const keyOf = (entry) => `/heapbook-assets/${entry.hash}`;
 

@@ -2,10 +2,10 @@
 //
 //     node workbench/build.mjs FOLDER
 //
-// writes into FOLDER: workbench.js and progress.js, which pages load, and
-// compiler.js and runner.js, the Workers.  Classic, not modules: a page that
-// was opened from disk may load no module.  The same sources give the same
-// bytes.
+// writes into FOLDER: workbench.js and progress.js, which pages load,
+// compiler.js and runner.js, the Workers, and service.js, for the site's
+// sw.js.  Classic, not modules: a page that was opened from disk may load no
+// module.  The same sources give the same bytes.
 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,6 +35,7 @@ const SCRIPTS = {
     progress: "progress.js",
     compiler: "compiler_worker.js",
     runner: "runner_worker.js",
+    service: "service_worker.js",
 };
 
 /** Bundles all scripts into a folder; returns their names. */

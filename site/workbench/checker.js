@@ -4,15 +4,18 @@
 // and stays; the runner's is ended whenever a program does not come to its
 // end, and started anew.
 //
-//   C1  nothing is fetched before open() but the manifest, a few hundred
-//       bytes, and that only when a check was asked for
+//   C1  nothing is fetched before open() but the manifest, a few kilobytes,
+//       and that only when a check was asked for, or when this browser keeps
+//       a compiler already
 //   C2  a run that is over its time costs this run only
 //   C3  after an error the next call starts from scratch
 //   C4  a compilation that is over its time ends the compiler: the next check
 //       starts it anew, from what the browser keeps
 
+import { CACHE } from "./assets.js";
 import { Remote } from "./remote.js";
 import { figureOf } from "./figure.js";
+import { keepSite } from "./service.js";
 import { findSource } from "./source.js";
 import { memories } from "../web/outcome.js";
 
@@ -33,6 +36,8 @@ export class Checker {
     #runner = null;
     #modules = null;
     #isOpen = false;
+    #starting = null;
+    #opening = null;
     #lastPlays = 1;
     bytes = 0;
 
@@ -47,16 +52,24 @@ export class Checker {
     }
 
     /** The compiler's Worker, which knows where its files are. */
-    async #start() {
+    async #startOnce() {
         if (!canRun()) {
             throw new Error(NO_COMPILER);
         }
         this.#source ??= await findSource(this.#base);
-        if (!this.#compiler) {
-            this.#compiler = new Remote(this.#source.worker("compiler"));
-            await this.#source.introduce(this.#compiler);
-        }
+        this.#compiler = new Remote(this.#source.worker("compiler"));
+        await this.#source.introduce(this.#compiler);
         return this.#compiler;
+    }
+
+    async #start() {
+        try {
+            this.#starting ??= this.#startOnce();
+            return await this.#starting;
+        } catch (error) {
+            this.close();
+            throw error;
+        }
     }
 
     /** Is the compiler running?  Sets `bytes`: what a start would fetch. */
@@ -72,32 +85,56 @@ export class Checker {
         return this.bytes === 0;
     }
 
-    /** Starts the compiler.  Stopping ends it; what has come is not lost
-     * where whole files were kept. */
+    async #openOnce(onProgress) {
+        const compiler = await this.#start();
+        await this.#source.feed(compiler);
+        await compiler.callWith({
+            onEvent: ({ done, total }) => onProgress(done, total) }, "open");
+        this.#modules = await compiler.call("modules");
+        this.#isOpen = true;
+    }
+
+    /** Starts the compiler, once.  Stopping ends it; what has come is not
+     * lost where whole files were kept. */
     async open(onProgress, signal) {
         const stop = () => this.close();
-        signal.addEventListener("abort", stop, { once: true });
+        signal?.addEventListener("abort", stop, { once: true });
         try {
-            const compiler = await this.#start();
-            await this.#source.feed(compiler);
-            await compiler.callWith({
-                onEvent: ({ done, total }) => onProgress(done, total) },
-                "open");
-            this.#modules = await this.#compiler.call("modules");
-            this.#isOpen = true;
+            this.#opening ??= this.#openOnce(onProgress);
+            await this.#opening;
         } catch (error) {
             this.close();
             throw error;
         } finally {
-            signal.removeEventListener("abort", stop);
+            signal?.removeEventListener("abort", stop);
         }
+    }
+
+    /** Starts the compiler ahead of the first check, where that fetches
+     * nothing but the manifest (C1).  What fails is told by that check. */
+    async warm() {
+        try {
+            if (canRun() && await caches.has(CACHE) &&
+                !await this.isReady() && this.isKept()) {
+                await this.open(() => {});
+            }
+        } catch {
+            // As if it had not been tried.
+        }
+    }
+
+    /** Has the browser keep the site, too: see service.js. */
+    keepSite() {
+        keepSite(this.#base);
     }
 
     /** Ends both Workers (C3). */
     close() {
         this.#compiler?.end();
         this.#compiler = null;
+        this.#starting = null;
         this.#isOpen = false;
+        this.#opening = null;
         this.#endRunner();
     }
 

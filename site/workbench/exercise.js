@@ -36,6 +36,7 @@ class Exercise {
     #results = element("section", { id: "results", "aria-label": "Results" });
     #notice = element("p", { class: "under" }, HELP);
     #running = null;
+    #warmed = null;
 
     constructor(work, checker) {
         const figure = work.querySelector("figure.code");
@@ -74,6 +75,7 @@ class Exercise {
     }
 
     #keep(text) {
+        this.#warmed ??= this.#checker.warm();
         const isKept = kept.set(this.#name, { source: text });
         this.#notice.textContent = isKept ? HELP : NOT_KEPT;
     }

@@ -50,7 +50,8 @@ function ask(line, bytes) {
             onclick: () => resolve(false) }, "Not now");
         line.say(false, "Checking here needs a compiler: ",
                  element("b", {}, `${megabytes(bytes)} MB`),
-                 ", fetched once and kept by this browser. ", yes, " ", no);
+                 ", fetched once and kept by this browser, with a copy of " +
+                 "the pages. ", yes, " ", no);
         yes.focus();
     });
 }
@@ -86,5 +87,6 @@ export async function startChecker(checker, line, signal) {
     }
     line.say(true, "Starting the compiler\u2026");
     await checker.open(showProgress(line), signal);
+    checker.keepSite();
     return true;
 }

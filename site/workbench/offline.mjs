@@ -61,7 +61,7 @@ export function packOffline(site) {
     const inside = `assets/${checker}/`;
     const entries = {};
     for (const path of files(site)) {
-        if (!path.startsWith(inside)) {
+        if (!path.startsWith(inside) && path !== "sw.js") {
             entries[`heapbook/${path}`] = readFileSync(join(site, path));
         }
     }
