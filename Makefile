@@ -72,7 +72,7 @@ HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
 .PHONY: all help deps site web offline verify-web serve test test-c verify reference exercises layers \
-        fuzz-reference bench headers lint format install clean FORCE
+        fuzz-reference mutants bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
@@ -130,6 +130,17 @@ $(GEN_LIB): $(GEN_OBJ)
 $(O)/runtime/test/%_test: $(O)/runtime/test/%_test.o $(RT_LIB)
 	@echo "LD      $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(RT_LIB) -ljansson -ldl -lm
+
+# Heaps are read under the sanitizers as well; only the readers are built for
+# them, for there is no region when all of the runtime is.
+ifeq ($(FLAVOUR),asan)
+READERS := $(filter $(O)/runtime/probe/%,$(RT_OBJ)) \
+    $(O)/runtime/memory/region_read.o
+$(O)/runtime/test/image_test: $(O)/runtime/test/image_test.o $(READERS) \
+    $(BUILD)/release/libheapbook.a
+	@echo "LD      $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ljansson -ldl -lm
+endif
 
 $(O)/generator/test/%_test: $(O)/generator/test/%_test.o $(GEN_LIB) $(RT_LIB)
 	@echo "LD      $@"
@@ -214,6 +225,9 @@ fuzz-reference: $(RT_LIB) ## Random operations on both runtimes, compared (SEED=
 	@BUILD=$(abspath $(BUILD)) SEED='$(SEED)' OPS='$(OPS)' \
 	    runtime/test/reference.t --fuzz
 
+mutants: test-programs ## Plant faults in the runtime: which tests notice? (ALL=1 NAMES=)
+	@BUILD=$(abspath $(BUILD)) ALL='$(ALL)' runtime/test/mutants.sh $(NAMES)
+
 exercises: all ## Every exercise against its starter, solution and wrong answers
 	$(HEAPBOOK) verify --exercises
 
@@ -229,16 +243,17 @@ bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 ROWS="'list a
 
 test: all web $(TESTS) $(BENCHES) ## Everything that can be wrong, as TAP through prove
 	@$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) test-programs
+	@$(MAKE) --no-print-directory FLAVOUR=hostile BUILD=$(BUILD) test-programs
 	-@! command -v clang >/dev/null || \
 	    $(MAKE) --no-print-directory BUILD=$(BUILD) fuzz-programs
 	HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) \
-	    $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(SCRIPTS)
+	    $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(HOSTILE) $(SCRIPTS)
 
-# The runtime's unit tests run a second time under the sanitizers, but for
-# those that look at arenas and the region, which that flavour does without.
-REGION_TESTS := facts image
-SANITIZED := $(patsubst %.c,$(BUILD)/asan/%,$(filter-out \
-    $(REGION_TESTS:%=runtime/test/%_test.c),$(wildcard runtime/test/*_test.c)))
+# The runtime's unit tests run a second time under the sanitizers, and a third
+# time where memory is poisoned, moves, and is collected all the time.
+RT_TEST_SRC := $(wildcard runtime/test/*_test.c)
+SANITIZED := $(RT_TEST_SRC:%.c=$(BUILD)/asan/%)
+HOSTILE   := $(RT_TEST_SRC:%.c=$(BUILD)/hostile/%)
 .PHONY: test-programs
 test-programs: $(RT_TESTS)
 

@@ -14,6 +14,7 @@
  *         builds.
  */
 #include "Python.h"
+#include "internal/hb_poison.h"
 #include "internal/pycore_pymem.h"
 
 #define BEFORE 16
@@ -182,3 +183,30 @@ PyMem_SetupDebugHooks(void)
         PyMem_SetAllocator(domain, &with);
     }
 }
+
+/* ---- poison ------------------------------------------------------------- */
+
+#ifdef HB_HOSTILE
+void
+Hb_PoisonCheck(const void *at, size_t size)
+{
+    const unsigned char *byte = at;
+    size_t i;
+
+    for (i = 0; i < size; i++) {
+        if (byte[i] != HB_DEAD) {
+            fprintf(stderr, "at %p: 0x%02x\n", (const void *)(byte + i),
+                    byte[i]);
+            Py_FatalError("freed memory was written to");
+        }
+    }
+}
+
+void *
+Hb_Moved(void *block, size_t size)
+{
+    void *moved = block ? PyMem_Realloc(block, size) : NULL;
+
+    return moved ? moved : block;
+}
+#endif

@@ -260,6 +260,13 @@ _PyObject_GC_Link(PyObject *op)
     g->_gc_next = 0;
     g->_gc_prev = 0;
     gc->generations[0].count++;
+#ifdef HB_HOSTILE
+    if (gc->enabled && !gc->collecting && !PyErr_Occurred()) {
+        gc->collecting = 1;
+        Hb_GCHarass(gc);
+        gc->collecting = 0;
+    }
+#endif
     if (gc->generations[0].count > gc->generations[0].threshold &&
         gc->enabled && gc->generations[0].threshold && !gc->collecting &&
         !PyErr_Occurred()) {

@@ -540,6 +540,38 @@ show_generations(struct _gc_runtime_state *gc, int generation)
                       Hb_GCListSize(&gc->permanent_generation.head));
 }
 
+#ifdef HB_HOSTILE
+/* One generation, which stays where it is: only its trash goes. */
+static Py_ssize_t
+harass_generation(struct _gc_runtime_state *gc, PyGC_Head *head)
+{
+    struct lists lists = {.young = head, .old = head};
+    Py_ssize_t size = Hb_GCListSize(head), uncollectable;
+
+    deduce_unreachable(head, &lists.unreachable);
+    Hb_GCListInit(&lists.finalizers);
+    move_legacy_finalizers(&lists.unreachable, &lists.finalizers);
+    move_legacy_finalizer_reachable(&lists.finalizers);
+    collect_lists(gc, &lists, &uncollectable);
+    return size;
+}
+
+void
+Hb_GCHarass(struct _gc_runtime_state *gc)
+{
+    static Py_ssize_t rest;
+    int i;
+
+    if (--rest > 0) {
+        return;
+    }
+    for (i = 0; i < NUM_GENERATIONS; i++) {
+        rest += harass_generation(gc, &gc->generations[i].head);
+    }
+    rest /= 200;
+}
+#endif
+
 void
 Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail)
 {

@@ -8,6 +8,7 @@
  * room behind.  The lists are last in, first out, and nothing depends on the
  * time or on addresses: the same requests give the same layout.
  */
+#include "internal/hb_poison.h"
 #include "internal/hb_region.h"
 
 #include <string.h>
@@ -155,11 +156,12 @@ Hb_HeapBegin(void *at, size_t size)
     tag->prev = 0;
     tag->size = size - TAG;
     set_end(tag_after(tag), tag->size);
+    HB_FILL(tag + 1, HB_DEAD, tag->size - TAG);
     list_add(tag);
 }
 
 /* Makes a free block of [tag, tag + size), joined with a free one before it.
- * What follows is alive, or the end. */
+ * What follows is alive, or the end.  All but the tag is poisoned already. */
 static struct Hb_Tag *
 make_free(struct Hb_Tag *tag, size_t size)
 {
@@ -170,6 +172,7 @@ make_free(struct Hb_Tag *tag, size_t size)
         if (!tag_alive(before)) {
             list_remove(before);
             size += before->size;
+            HB_FILL(tag, HB_DEAD, TAG);
             tag = before;
         }
     }
@@ -199,6 +202,7 @@ grow(size_t size)
         return (struct Hb_Tag *)at;
     }
     tag = (struct Hb_Tag *)(at - TAG); /* the former end */
+    HB_FILL(at, HB_DEAD, bytes);
     set_end((struct Hb_Tag *)(at + bytes - TAG), 0);
     return make_free(tag, bytes);
 }
@@ -220,6 +224,7 @@ trim(struct Hb_Tag *tag, size_t size)
     if (!tag_alive(after)) {
         list_remove(after);
         rest += after->size;
+        HB_FILL(after, HB_DEAD, sizeof(struct free_block));
     }
     make_free(tail, rest);
 }
@@ -233,6 +238,41 @@ block_size(size_t request)
     }
     request = (request + TAG + 15) & ~(size_t)15;
     return request < SMALLEST ? SMALLEST : request;
+}
+
+/* ---- poison ------------------------------------------------------------- */
+
+#ifdef HB_HOSTILE
+static void
+check_poison(const struct free_block *block)
+{
+    Hb_PoisonCheck(block + 1, block->tag.size - sizeof(*block));
+}
+
+void
+Hb_HeapCheckPoison(void)
+{
+    size_t bin;
+
+    for (bin = 0; bin < BINS; bin++) {
+        const struct free_block *block = bins[bin];
+
+        for (; block; block = block->next) {
+            check_poison(block);
+        }
+    }
+}
+#endif
+
+/* Of a block that is alive now; its former links are in front. */
+static void
+unpoison(struct Hb_Tag *tag)
+{
+    struct free_block *block = (struct free_block *)tag;
+
+    Hb_PoisonCheck(block + 1, tag_size(tag) - sizeof(*block));
+    HB_FILL(tag + 1, HB_CLEAN, tag_size(tag) - TAG);
+    (void)block;
 }
 
 /* ---- the allocator ------------------------------------------------------ */
@@ -256,6 +296,7 @@ Hb_HeapMalloc(size_t request)
     list_remove(tag);
     tag->size |= 1;
     trim(tag, size);
+    unpoison(tag);
     return tag + 1;
 }
 
@@ -266,12 +307,11 @@ Hb_HeapFree(void *ptr)
     struct Hb_Tag *after = tag_after(tag);
     size_t size = tag_size(tag);
 
-#ifdef HB_HOSTILE
-    memset(ptr, 0xDD, size - TAG);
-#endif
+    HB_FILL(ptr, HB_DEAD, size - TAG);
     if (!tag_alive(after)) {
         list_remove(after);
         size += after->size;
+        HB_FILL(after, HB_DEAD, sizeof(struct free_block));
     }
     make_free(tag, size);
 }
@@ -319,13 +359,14 @@ Hb_HeapRealloc(void *ptr, size_t request)
     if (!size) {
         return NULL;
     }
-    if (size <= tag_size(tag) || extend(tag, size)) {
+    if (!HB_MOVES && (size <= tag_size(tag) || extend(tag, size))) {
         trim(tag, size);
         return ptr;
     }
     moved = Hb_HeapMalloc(request);
     if (moved) {
-        memcpy(moved, ptr, tag_size(tag) - TAG);
+        memcpy(moved, ptr,
+               (size < tag_size(tag) ? size : tag_size(tag)) - TAG);
         Hb_HeapFree(ptr);
     }
     return moved;

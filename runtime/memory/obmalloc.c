@@ -18,6 +18,7 @@
  */
 #include "Python.h"
 #include "internal/hb_obmalloc.h"
+#include "internal/hb_poison.h"
 #include "internal/hb_region.h"
 #include "internal/pycore_pymem.h"
 
@@ -265,6 +266,7 @@ pool_begin(struct Hb_Pool *pool, unsigned szclass)
         pool->free = *(void **)block;
         return block;
     }
+    HB_FILL((char *)pool + HB_POOL_HEAD, HB_DEAD, HB_POOL - HB_POOL_HEAD);
     pool->szclass = szclass;
     pool->next_offset = (uint32_t)(HB_POOL_HEAD + 2 * size);
     pool->max_offset = (uint32_t)(HB_POOL - size);
@@ -297,6 +299,16 @@ small_begin(unsigned szclass)
     return pool ? pool_begin(pool, szclass) : NULL;
 }
 
+/* The word behind the link is the first that nobody may write to. */
+static inline void *
+unpoison(void *block, unsigned szclass)
+{
+    Hb_PoisonCheck((void **)block + 1, class_size(szclass) - sizeof(void *));
+    HB_FILL(block, HB_CLEAN, class_size(szclass));
+    (void)szclass;
+    return block;
+}
+
 static inline void *
 small_malloc(size_t size)
 {
@@ -306,7 +318,8 @@ small_malloc(size_t size)
     void *block;
 
     if (pool == ring || !pool) {
-        return small_begin(szclass);
+        block = small_begin(szclass);
+        return block ? unpoison(block, szclass) : NULL;
     }
     pool->used++;
     block = pool->free;
@@ -314,7 +327,7 @@ small_malloc(size_t size)
     if (!pool->free) {
         pool_extend(pool);
     }
-    return block;
+    return unpoison(block, szclass);
 }
 
 static inline void
@@ -323,9 +336,7 @@ small_free(void *ptr)
     struct Hb_Pool *pool = pool_of(ptr);
     void *last = pool->free;
 
-#ifdef HB_HOSTILE
-    memset(ptr, PYMEM_DEADBYTE, class_size(pool->szclass));
-#endif
+    HB_FILL(ptr, HB_DEAD, class_size(pool->szclass));
     *(void **)ptr = last;
     pool->free = ptr;
     pool->used--;
@@ -401,7 +412,7 @@ small_realloc(void *ptr, size_t new_size)
     void *moved;
 
     if (new_size <= size) {
-        if (4 * new_size > 3 * size) {
+        if (4 * new_size > 3 * size && !HB_MOVES) {
             return ptr;
         }
         size = new_size;
@@ -442,6 +453,27 @@ each_pool(void (*visit)(const struct Hb_Pool *pool, void *arg), void *arg)
         }
     }
 }
+
+#ifdef HB_HOSTILE
+static void
+check_poison(const struct Hb_Pool *pool, void *Py_UNUSED(arg))
+{
+    void **block = pool->szclass < HB_SIZECLASSES ? pool->free : NULL;
+
+    for (; block; block = *block) {
+        Hb_PoisonCheck(block + 1, class_size(pool->szclass) - sizeof(*block));
+        if (*block && pool_of(*block) != pool) {
+            Hb_PoisonCheck(block, sizeof(*block));
+        }
+    }
+}
+
+void
+Hb_ArenasCheckPoison(void)
+{
+    each_pool(check_poison, NULL);
+}
+#endif
 
 static void
 add_used(const struct Hb_Pool *pool, void *arg)

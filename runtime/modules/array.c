@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Modules/arraymodule.c.
  */
 #include "array.h"
+#include "internal/hb_poison.h"
 #include "structmember.h"
 
 #include <stddef.h>
@@ -78,6 +79,11 @@ Hb_ArrayResize(arrayobject *self, Py_ssize_t size)
     }
     if (self->allocated >= size && Py_SIZE(self) < size + 16 &&
         self->ob_item != NULL) {
+        if (self->ob_exports == 0) {
+            self->ob_item =
+                Hb_Moved(self->ob_item,
+                         (size_t)(self->allocated * self->ob_descr->itemsize));
+        }
         Py_SET_SIZE(self, size);
         return 0;
     }

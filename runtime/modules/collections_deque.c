@@ -32,12 +32,10 @@ new_block(dequeobject *deque)
 static void
 free_block(dequeobject *deque, deque_block *block)
 {
-#ifndef HB_HOSTILE
-    if (deque->numfreeblocks < MAXFREEBLOCKS) {
+    if (deque->numfreeblocks < KEPT_BLOCKS) {
         deque->freeblocks[deque->numfreeblocks++] = block;
         return;
     }
-#endif
     PyMem_Free(block);
 }
 

@@ -17,6 +17,11 @@
 #define BLOCKLEN      64
 #define CENTER        ((BLOCKLEN - 1) / 2)
 #define MAXFREEBLOCKS 16
+#ifdef HB_HOSTILE
+#define KEPT_BLOCKS 0
+#else
+#define KEPT_BLOCKS MAXFREEBLOCKS
+#endif
 
 typedef struct deque_block {
     struct deque_block *leftlink;

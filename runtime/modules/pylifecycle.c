@@ -11,6 +11,7 @@
  */
 #include "Python.h"
 #include "internal/hb_host.h"
+#include "internal/hb_poison.h"
 #include "internal/hb_region.h"
 #include "internal/hb_trace.h"
 #include "internal/pycore_bytesobject.h"
@@ -231,6 +232,8 @@ end_runtime(uint64_t mark)
     if (Hb_Tracing) {
         Hb_LeakReport();
     }
+    Hb_HeapCheckPoison();
+    Hb_ArenasCheckPoison();
     _PyThreadState_Init();
     Hb_ThreadState._initialized = 0;
     _PyRuntime = (_PyRuntimeState){.preinitialized = 1};

@@ -9,6 +9,7 @@
  * destructor may look at the list, and even change it.
  */
 #include "Python.h"
+#include "internal/hb_poison.h"
 #include "internal/pycore_list.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_tuple.h"
@@ -33,22 +34,6 @@ list_capacity(size_t newsize, size_t oldsize)
     return capacity;
 }
 
-#ifdef HB_HOSTILE
-/* Moves the vector although there is room, so that stale pointers show. */
-static void
-list_move(PyListObject *self)
-{
-    size_t bytes = (size_t)self->allocated * sizeof(PyObject *);
-    PyObject **items = bytes ? PyMem_Malloc(bytes) : NULL;
-
-    if (items != NULL) {
-        memcpy(items, self->ob_item, bytes);
-        PyMem_Free(self->ob_item);
-        self->ob_item = items;
-    }
-}
-#endif
-
 int
 Hb_ListResize(PyListObject *self, Py_ssize_t newsize)
 {
@@ -57,9 +42,8 @@ Hb_ListResize(PyListObject *self, Py_ssize_t newsize)
     PyObject **items = NULL;
 
     if (allocated >= newsize && newsize >= (allocated >> 1)) {
-#ifdef HB_HOSTILE
-        list_move(self);
-#endif
+        self->ob_item =
+            Hb_Moved(self->ob_item, (size_t)allocated * sizeof(PyObject *));
         Py_SET_SIZE(self, newsize);
         return 0;
     }

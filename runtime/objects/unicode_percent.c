@@ -151,10 +151,11 @@ parse_item(struct percent *p, struct item *item)
         return -1;
     }
     parse_flags(p, item);
+    int is_argument = current(p) == '*';
     if (parse_count(p, &item->width, PY_SSIZE_T_MAX, "width") < 0) {
         return -1;
     }
-    if (item->width < -1) {
+    if (is_argument && item->width < 0) {
         item->flags |= LEFT;
         item->width = -item->width;
     }

@@ -19,11 +19,20 @@
 #include <heapbook.h>
 #include <stdio.h>
 
+/* Blocks stay where they are and free lists keep the dead, but not so in the
+ * other flavours of the runtime. */
+#if !defined(HB_HOSTILE) && !defined(HB_ASAN)
+#define PLAIN_MEMORY 1
+#define NOT_PLAIN    NULL
+#else
+#define NOT_PLAIN "this flavour has other allocators"
+#endif
+
 struct fact {
     const char *section; /* "c" or "python" */
     const char *name;
-    void (*observe)(FILE *out); /* NULL: out of reach, see why */
-    const char *why;
+    void (*observe)(FILE *out); /* NULL: out of reach */
+    const char *why;            /* the reason, or NULL */
     struct fact *next;
     int is_rows; /* [[name, ...], ...]: each row is compared by its name */
 };
@@ -45,12 +54,16 @@ extern struct fact *facts;
         facts = &FACT_JOIN(fact_, n);                                         \
     }
 
-#define FACT_(section_, name_, n)                                             \
+#define FACT_(section_, name_, why_, n)                                       \
     static void FACT_JOIN(fact_observe_, n)(FILE * out);                      \
-    FACT_ADD_(section_, name_, FACT_JOIN(fact_observe_, n), NULL, n)          \
+    FACT_ADD_(section_, name_, FACT_JOIN(fact_observe_, n), why_, n)          \
     static void FACT_JOIN(fact_observe_, n)(FILE * out)
 
-#define FACT(section_, name_) FACT_(section_, name_, __COUNTER__)
+#define FACT(section_, name_) FACT_(section_, name_, NULL, __COUNTER__)
+
+/* A fact that only holds where memory is as in CPython. */
+#define FACT_PLAIN(section_, name_)                                           \
+    FACT_(section_, name_, NOT_PLAIN, __COUNTER__)
 
 #define UNREACHED(section_, name_, why_)                                      \
     FACT_ADD_(section_, name_, NULL, why_, __COUNTER__)

@@ -24,6 +24,12 @@ void Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail);
 /* The same between the calls of gc.callbacks; the sum of the result. */
 Py_ssize_t Hb_GCCollectWithCallback(int generation);
 
+#ifdef HB_HOSTILE
+/* At each allocation: collects every generation by itself and moves nobody.
+ * Behind a pass over n objects n / 200 allocations go by without. */
+void Hb_GCHarass(struct _gc_runtime_state *gc);
+#endif
+
 /* ---- rings of heads (G3) ------------------------------------------------ */
 
 static inline void

@@ -139,10 +139,23 @@ union_with_itself(void)
     Py_DECREF(set);
 }
 
+/* A width of -1 that is an argument is 1, to the left. */
+static void
+width_of_minus_one(void)
+{
+    PyObject *format = PyUnicode_FromString("[%*.0s] [%0*d] [%*s]");
+    PyObject *args = Py_BuildValue("(isiiis)", -1, "", -1, 0, -1, "a");
+
+    show("percent", PyUnicode_Format(format, args));
+    Py_DECREF(format);
+    Py_DECREF(args);
+}
+
 int
 main(void)
 {
     Py_Initialize();
+    width_of_minus_one();
     error_without_text();
     bytes_of_minus_one();
     reduce_of_tuple();

@@ -183,7 +183,7 @@ FACT("c", "alloc.set_6_adds_log")
 
 /* ---- free lists --------------------------------------------------------- */
 
-#if !defined(HB_HOSTILE) && !defined(HB_ASAN)
+#ifdef PLAIN_MEMORY
 
 FACT("c", "alloc.list_20_appends_log")
 {

@@ -272,7 +272,7 @@ write_instance(FILE *out, const char *name, const char *slots, int n)
     Py_DECREF(cls);
 }
 
-FACT("c", "instance.layout_and_allocations")
+FACT_PLAIN("c", "instance.layout_and_allocations")
 {
     const struct {
         const char *name, *slots;
