@@ -134,6 +134,49 @@ put_finding(FILE *out, const struct finding *finding)
     talloc_free(ctx);
 }
 
+/* A paragraph: words of ours, then those of somebody else. */
+static void
+put_line(FILE *out, const char *ours, const char *theirs)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+
+    fprintf(out, "<p>%s", ours);
+    escape_text(out, visible(ctx, theirs));
+    fputs("</p>\n", out);
+    talloc_free(ctx);
+}
+
+static void
+put_output(FILE *out, const char *text)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+
+    fputs("<p>your program printed</p><pre><samp>", out);
+    escape_text(out, visible_lines(ctx, text));
+    fputs("</samp></pre>\n", out);
+    talloc_free(ctx);
+}
+
+/* Below what was expected and got: why, and what to do. */
+static void
+put_rest(FILE *out, const struct test_report *test)
+{
+    char line[32] = "";
+
+    if (test->explanation) {
+        if (test->explained_line) {
+            snprintf(line, sizeof line, "line %d: ", test->explained_line);
+        }
+        put_line(out, line, test->explanation);
+    }
+    if (*test->output) {
+        put_output(out, test->output);
+    }
+    if (test->hint) {
+        put_line(out, "<b>next:</b> ", test->hint);
+    }
+}
+
 static void
 put_test(FILE *out, const struct test_report *test, size_t number)
 {
@@ -152,10 +195,9 @@ put_test(FILE *out, const struct test_report *test, size_t number)
             put_finding(out, failure);
         }
         else if (test->message) {
-            fputs("<p>", out);
-            escape_text(out, test->message);
-            fputs("</p>", out);
+            put_line(out, "", test->message);
         }
+        put_rest(out, test);
         if (test->heap) {
             put_drawing(out, test, number);
         }
@@ -184,9 +226,13 @@ put_page(FILE *out, const struct report *report)
     fprintf(out, "</h1>\n<p class=\"lede\">%d of %d points</p>\n",
             report->score, report->max_score);
     if (report->reason) {
-        fputs("<p>", out);
-        escape_text(out, report->reason);
-        fputs("</p>\n", out);
+        put_line(out, "", report->reason);
+    }
+    for (size_t i = 0; i < report->message_count; i++) {
+        char line[32];
+
+        snprintf(line, sizeof line, "line %d: ", report->messages[i].line);
+        put_line(out, line, report->messages[i].text);
     }
     fputs("<ol class=\"results\">\n", out);
     for (size_t i = 0; i < report->test_count; i++) {

@@ -23,7 +23,6 @@ escape_of(const char *at, size_t *len)
                  {"\t", "\\t"},
                  {"\r", "\\r"},
                  {"\xC2\xA0", "\\xa0"},
-                 {"\xE2\x80\x8B", "\\u200b"},
                  {"\xEF\xBB\xBF", "\\ufeff"}};
 
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
@@ -33,6 +32,25 @@ escape_of(const char *at, size_t *len)
         }
     }
     return NULL;
+}
+
+/* Signs without a width, and those that turn the direction of a line: U+200B
+ * to U+200F, U+2028 to U+202E, U+2060 to U+206F.  0 for all others. */
+static unsigned
+unseen(const char *at)
+{
+    unsigned char second = (unsigned char)at[1];
+    unsigned code;
+
+    if ((unsigned char)at[0] != 0xE2 || (second != 0x80 && second != 0x81) ||
+        !is_continued((unsigned char)at[2])) {
+        return 0;
+    }
+    code = 0x2000 | (second & 0x3Fu) << 6 | ((unsigned char)at[2] & 0x3Fu);
+    return (code >= 0x200B && code <= 0x200F) ||
+                   (code >= 0x2028 && code <= 0x202E) || code >= 0x2060
+               ? code
+               : 0;
 }
 
 static size_t
@@ -45,6 +63,10 @@ put_one(FILE *out, const char *at)
     if (shown) {
         fputs(shown, out);
         return len;
+    }
+    if (unseen(at)) {
+        fprintf(out, "\\u%04x", unseen(at));
+        return 3;
     }
     if (byte < 32 || byte == 127 || (byte == 0xC2 && (at[1] & 0xE0) == 0x80)) {
         fprintf(out, "\\x%02x", byte == 0xC2 ? (unsigned char)at[1] : byte);

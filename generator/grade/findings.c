@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "grade/difference.h"
 #include "run/scenario.h"
 #include "run/wire.h"
 
@@ -43,8 +44,10 @@ early_message(TALLOC_CTX *ctx, const struct result *result)
     size_t len = strcspn(result->err, "\n");
 
     if (len > 0) {
-        return talloc_asprintf(ctx, "the program ended early: %.*s", (int)len,
-                               result->err);
+        const char *line = talloc_strndup(ctx, result->err, len);
+
+        return talloc_asprintf(ctx, "the program ended early: %s",
+                               visible(ctx, line));
     }
     return talloc_asprintf(ctx,
                            "the program ended with exit code %d before the "

@@ -161,7 +161,10 @@ print_reason(FILE *out, const struct report *report,
         print_claim(out, test, failure);
     }
     else if (test->message) {
-        fprintf(out, "%s%s\n", UNDER, test->message);
+        char *shown = visible(NULL, test->message);
+
+        fprintf(out, "%s%s\n", UNDER, shown);
+        talloc_free(shown);
     }
     if (test->explanation) {
         fprintf(out, "%s", UNDER);

@@ -9,14 +9,17 @@
 #include "base/files.h"
 #include "base/home.h"
 #include "base/json.h"
+#include "grade/difference.h"
 #include "grade/report_forms.h"
+#include "grade/report_print.h"
 
 #include "tap.h"
 
 /* Text that wants out of whatever holds it. */
 #define HOSTILE                                                               \
     "a\nok 9 - forged # SKIP\n::error::forged\n##[error]forged\r\n"           \
-    "</failure><x y=\"1\">&lt;]]>%0A\\\"\xff\xc3(\x01\x1b[31m\xef\xbf\xbe"
+    "</failure><x y=\"1\">&lt;]]>%0A\\\"\xff\xc3(\x01\x1b[31m\xef\xbf\xbe"    \
+    "\xe2\x80\xae"
 
 static struct finding findings[] = {
     {12, 1, "copy", "[1]", "[1]", 0},
@@ -60,6 +63,7 @@ sample(TALLOC_CTX *ctx)
 
     report.tests = talloc_zero_array(ctx, struct test_report, 4);
     report.tests[0] = test_of("equal", TEST_PASS, 2, 2);
+    report.tests[0].hint = "never";
     report.tests[1] = test_of("rows", TEST_FAIL, 0, 3);
     report.tests[1].claim = "rows are # new\\";
     report.tests[1].message = HOSTILE;
@@ -339,6 +343,28 @@ test_text(TALLOC_CTX *ctx)
        "so is what XML has no place for");
 }
 
+/* What a terminal is told. */
+static void
+test_human(TALLOC_CTX *ctx, const struct report *report)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    report_print_human(out, report);
+    fclose(out);
+    ok(!strchr(text, 27), "nothing moves the cursor of a terminal");
+    ok(!strstr(text, "\xe2\x80\xae"), "or turns the direction of a line");
+    ok(strstr(text, "\\u202e") != NULL, "but that is shown");
+    ok(strstr(text, "next: look at PyList_GetSlice") != NULL,
+       "what failed has a next step");
+    ok(!strstr(text, "next: never"), "what passed has none");
+    free(text);
+    is(visible(ctx, "a\xe2\x80\x8b\xe2\x81\xa6\xe2\x80\x94\xc2\x9b"),
+       "a\\u200b\\u2066\xe2\x80\x94\\x9b",
+       "what cannot be seen is shown, a dash is left alone");
+}
+
 int
 main(void)
 {
@@ -352,6 +378,7 @@ main(void)
     }
     path = talloc_asprintf(ctx, "%s/report", folder);
     test_text(ctx);
+    test_human(ctx, &report);
     test_json(ctx, &report);
     test_schema(ctx, &report, 1, path, "a report is as the schema says");
     two[0] = two[1] = report;

@@ -96,8 +96,9 @@ says 1 "the heap after" "--draw describes the heap" \
     "$heapbook" check copy-rows --draw
 says 1 "5 of 10" "--html writes a page" \
     "$heapbook" check copy-rows --html=page.html
-grep -q "<svg" page.html && grep -q "5 of 10 points" page.html
-ok $? "with a drawing and the points"
+grep -q "<svg" page.html && grep -q "5 of 10 points" page.html &&
+    grep -q "<b>next:</b> a copy of the matrix" page.html
+ok $? "with a drawing, the points and the next step"
 
 # ---- list
 "$heapbook" check copies/shares >/dev/null

@@ -37,6 +37,8 @@ function testDifference() {
        "a text that ends first has no sign there");
     is(visible("a\tb\nc\u00a0\u0001"), "a\\tb\\nc\\xa0\\x01",
        "what cannot be seen is shown");
+    is(visible("a\u202eb\u200b\u2066\u0085"), "a\\u202eb\\u200b\\u2066\\x85",
+        "so are those that turn a line's direction");
 }
 
 function testKept() {

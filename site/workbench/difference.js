@@ -2,8 +2,14 @@
 
 const SIGNS = new Map([
     ["\n", "\\n"], ["\t", "\\t"], ["\r", "\\r"], ["\0", "\\0"],
-    ["\u00a0", "\\xa0"], ["\u200b", "\\u200b"], ["\ufeff", "\\ufeff"],
+    ["\u00a0", "\\xa0"], ["\ufeff", "\\ufeff"],
 ]);
+
+/** Signs without a width, and those that turn a line's direction. */
+const isUnseen = (code) => code >= 0x200b && code <= 0x200f ||
+    code >= 0x2028 && code <= 0x202e || code >= 0x2060 && code <= 0x206f;
+
+const hex = (code, digits) => code.toString(16).padStart(digits, "0");
 
 /** Gives what cannot be seen a form that can. */
 export function visible(text) {
@@ -11,8 +17,9 @@ export function visible(text) {
     for (const sign of text) {
         const code = sign.codePointAt(0);
         out += SIGNS.get(sign) ??
-            (code < 32 || code === 127
-                ? `\\x${code.toString(16).padStart(2, "0")}` : sign);
+            (isUnseen(code) ? `\\u${hex(code, 4)}`
+                : code < 32 || code >= 127 && code < 160
+                    ? `\\x${hex(code, 2)}` : sign);
     }
     return out;
 }

@@ -12,7 +12,9 @@ copy_of(const char *display)
 }
 
 TEST(equal, .points = 2,
-     .claim = "the copy is equal to the matrix")
+     .claim = "the copy is equal to the matrix",
+     .hint = "make one new list per row first, and put "
+             "each where it was")
 {
     copy_of("[[1, 2], [3, 4]]");
 }
@@ -25,7 +27,9 @@ JUDGE(equal)
 }
 
 TEST(rows_are_new, .points = 3, .needs = "equal",
-     .claim = "every row of the copy is a new list")
+     .claim = "every row of the copy is a new list",
+     .hint = "a copy of the matrix still holds the old "
+             "rows; copy each row as well")
 {
     copy_of("[[1, 2], [3, 4], []]");
 }
@@ -38,7 +42,9 @@ JUDGE(rows_are_new)
 }
 
 TEST(elements_are_shared, .points = 2, .needs = "equal",
-     .claim = "the elements of the rows are shared")
+     .claim = "the elements of the rows are shared",
+     .hint = "one level down is enough: what a row holds "
+             "goes into the new row as it is")
 {
     copy_of("[[[1], 'a b'], [[2]]]");
 }
@@ -51,7 +57,9 @@ JUDGE(elements_are_shared)
 }
 
 TEST(empty, .points = 1,
-     .claim = "an empty matrix gives a new empty list")
+     .claim = "an empty matrix gives a new empty list",
+     .hint = "let the loop run no times; a new list is "
+             "made all the same")
 {
     copy_of("[]");
 }
@@ -64,7 +72,10 @@ JUDGE(empty)
 
 TEST(owned, .points = 2, .needs = "rows_are_new",
      .claim = "each new list has one owner, "
-              "and nothing is left over")
+              "and nothing is left over",
+     .hint = "count for each object that you made: who "
+             "holds it at the end, and who gave it back on "
+             "the way out")
 {
     copy_of("[[1000, 2000], [3000, 4000]]");
     result("no rows", copy_rows(hb_lit("[[1000], 5]")));

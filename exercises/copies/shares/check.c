@@ -2,7 +2,9 @@
 
 Py_ssize_t shares(PyObject *a, PyObject *b);
 
-TEST(counts, .points = 2, .claim = "shared rows are counted")
+TEST(counts, .points = 2, .claim = "shared rows are counted",
+     .hint = "walk over the slots of a, and look for each "
+             "of them in b")
 {
     PyObject *row = hb_lit("[0]");
     PyObject *other = hb_lit("[1]");
@@ -22,7 +24,9 @@ JUDGE(counts)
 }
 
 TEST(identity, .points = 2,
-     .claim = "equal elements are not shared ones")
+     .claim = "equal elements are not shared ones",
+     .hint = "ask whether it is the same object, not "
+             "whether it is equal")
 {
     PyObject *a = hb_lit("[[0], [0]]");
     PyObject *b = hb_lit("[[0]]");
@@ -37,7 +41,9 @@ JUDGE(identity)
 
 TEST(slots_of_a, .points = 2, .needs = "counts",
      .claim =
-         "each slot of a counts once, however often b has it")
+         "each slot of a counts once, however often b has it",
+     .hint = "leave the inner loop as soon as the slot is "
+             "found")
 {
     PyObject *row = hb_lit("[0]");
     PyObject *a = hb_keep(Py_BuildValue("[OO]", row, row));
@@ -53,7 +59,8 @@ JUDGE(slots_of_a)
 }
 
 TEST(counts_unchanged, .points = 1,
-     .claim = "no reference is taken or given back")
+     .claim = "no reference is taken or given back",
+     .hint = "look at who owns what PyList_GetItem returns")
 {
     PyObject *row = hb_lit("[0]");
     PyObject *a = hb_keep(Py_BuildValue("[OO]", row, row));
@@ -71,7 +78,9 @@ JUDGE(counts_unchanged)
 }
 
 TEST(not_a_list, .points = 1,
-     .claim = "what is not a list is refused")
+     .claim = "what is not a list is refused",
+     .hint = "PyList_Size says -1 and sets the exception; "
+             "hand both on")
 {
     result_int("count", shares(hb_lit("[]"), hb_lit("()")));
 }

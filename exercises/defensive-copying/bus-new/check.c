@@ -15,7 +15,8 @@ new_bus(PyObject *passengers)
     return bus;
 }
 
-TEST(keeps, .points = 2, .claim = "the bus has the passengers")
+TEST(keeps, .points = 2, .claim = "the bus has the passengers",
+     .hint = "set the attribute passengers, and return 0")
 {
     new_bus(hb_lit("['Ann', 'Bo']"));
 }
@@ -27,7 +28,9 @@ JUDGE(keeps)
 }
 
 TEST(own_list, .points = 2, .needs = "keeps",
-     .claim = "the list is the bus's own")
+     .claim = "the list is the bus's own",
+     .hint = "what was passed is still the caller's; store "
+             "a list that nobody else has")
 {
     PyObject *team = hb_lit("['Ann', 'Bo']");
 
@@ -42,7 +45,8 @@ JUDGE(own_list)
 }
 
 TEST(same_people, .points = 2, .needs = "keeps",
-     .claim = "the people are the same objects")
+     .claim = "the people are the same objects",
+     .hint = "copy the list only, not what is in it")
 {
     PyObject *team = hb_lit("[['Ann'], ['Bo']]");
 
@@ -56,7 +60,8 @@ JUDGE(same_people)
     want_same("bus.passengers[1]", "team[1]");
 }
 
-TEST(none, .points = 1, .claim = "None means an empty bus")
+TEST(none, .points = 1, .claim = "None means an empty bus",
+     .hint = "test for None before you copy")
 {
     new_bus(Py_None);
 }
@@ -68,7 +73,9 @@ JUDGE(none)
 }
 
 TEST(empty, .points = 1,
-     .claim = "an empty list is copied as well")
+     .claim = "an empty list is copied as well",
+     .hint = "an empty list is not None; let both ways "
+             "make a new list")
 {
     PyObject *nobody = hb_lit("[]");
 
@@ -82,7 +89,9 @@ JUDGE(empty)
     want_other("bus.passengers", "nobody");
 }
 
-TEST(any_iterable, .points = 1, .claim = "a tuple will do")
+TEST(any_iterable, .points = 1, .claim = "a tuple will do",
+     .hint = "choose the call that takes any iterable, and "
+             "return -1 when it fails")
 {
     PyObject *bus = new_bus(hb_lit("('Ann', 'Bo')"));
 
@@ -97,7 +106,10 @@ JUDGE(any_iterable)
 
 TEST(clean, .points = 1, .needs = "keeps",
      .claim =
-         "the bus is the only owner, and nothing is left over")
+         "the bus is the only owner, and nothing is left over",
+     .hint = "a new list begins with one reference, and "
+             "storing it takes another; one of them is to "
+             "be given back")
 {
     new_bus(hb_lit("['Ann', 'Bo']"));
 }

@@ -15,7 +15,9 @@ new_bus(const char *people)
 }
 
 TEST(shows, .points = 2,
-     .claim = "the passengers are shown as a tuple")
+     .claim = "the passengers are shown as a tuple",
+     .hint = "make a tuple of the list that the attribute "
+             "holds")
 {
     result("shown", bus_passengers(new_bus("['Ann', 'Bo']")));
 }
@@ -27,7 +29,9 @@ JUDGE(shows)
 }
 
 TEST(same_people, .points = 1, .needs = "shows",
-     .claim = "they are the same people")
+     .claim = "they are the same people",
+     .hint = "the tuple holds the people themselves, no "
+             "copies")
 {
     result("shown",
            bus_passengers(new_bus("[['Ann'], ['Bo']]")));
@@ -41,7 +45,9 @@ JUDGE(same_people)
 
 TEST(balanced, .points = 2, .needs = "shows",
      .claim =
-         "the list keeps one owner, and nothing is left over")
+         "the list keeps one owner, and nothing is left over",
+     .hint = "after the tuple is made, is there a "
+             "reference that you still own?")
 {
     result("shown", bus_passengers(new_bus("['Ann', 'Bo']")));
 }
@@ -54,7 +60,9 @@ JUDGE(balanced)
 }
 
 TEST(no_list, .points = 1,
-     .claim = "a bus without a list is an error")
+     .claim = "a bus without a list is an error",
+     .hint = "when the attribute cannot be had, the "
+             "exception is set already: return NULL")
 {
     result("shown", bus_passengers(new_bus(NULL)));
 }

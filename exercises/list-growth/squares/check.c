@@ -2,7 +2,8 @@
 
 PyObject *squares(Py_ssize_t n);
 
-TEST(values, .points = 3, .claim = "the squares, in order")
+TEST(values, .points = 3, .claim = "the squares, in order",
+     .hint = "the slot i holds i * i; begin with 0")
 {
     result("list", squares(5));
 }
@@ -13,7 +14,9 @@ JUDGE(values)
 }
 
 TEST(exact, .points = 3, .needs = "values",
-     .claim = "there is no spare slot")
+     .claim = "there is no spare slot",
+     .hint = "append makes room for more than it needs; "
+             "make the list with all its slots at once")
 {
     result("list", squares(21));
 }
@@ -23,7 +26,9 @@ JUDGE(exact)
     want_allocated("list", 21);
 }
 
-TEST(none, .points = 1, .claim = "no numbers, no slots")
+TEST(none, .points = 1, .claim = "no numbers, no slots",
+     .hint = "PyList_New(0) has no slots; nothing is left "
+             "to do")
 {
     result("list", squares(0));
 }
@@ -35,7 +40,9 @@ JUDGE(none)
 }
 
 TEST(owned, .points = 2, .needs = "values",
-     .claim = "each int belongs to the list alone")
+     .claim = "each int belongs to the list alone",
+     .hint = "filling a slot hands your reference over; do "
+             "not give it back as well")
 {
     result("list", squares(40));
 }

@@ -19,7 +19,9 @@ trimmed(int n)
 }
 
 TEST(same_elements, .points = 2,
-     .claim = "the elements are still there")
+     .claim = "the elements are still there",
+     .hint = "look at what keeps the elements alive while "
+             "the list is empty")
 {
     trimmed(5);
 }
@@ -32,7 +34,9 @@ JUDGE(same_elements)
 }
 
 TEST(little_room, .points = 4, .needs = "same_elements",
-     .claim = "at most three slots are unused")
+     .claim = "at most three slots are unused",
+     .hint = "when is the memory given back? empty the "
+             "list between, then fill it in one go")
 {
     trimmed(17);
 }
@@ -43,7 +47,9 @@ JUDGE(little_room)
 }
 
 TEST(empty, .points = 1,
-     .claim = "an empty list has no room at all")
+     .claim = "an empty list has no room at all",
+     .hint = "PyList_Size refuses what is not a list; "
+             "return -1 then")
 {
     trimmed(0);
     result_int("a tuple", trim(hb_lit("()")));
@@ -58,7 +64,9 @@ JUDGE(empty)
 
 TEST(counts, .points = 2, .needs = "same_elements",
      .claim = "each element has one reference, and nothing is "
-              "left over")
+              "left over",
+     .hint = "the slice is a list of yours; give it back "
+             "when the elements are in their place")
 {
     trimmed(9);
 }

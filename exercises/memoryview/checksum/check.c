@@ -3,7 +3,9 @@
 PyObject *checksum(PyObject *exporter);
 
 TEST(sums, .points = 2,
-     .claim = "the bytes of bytes are summed")
+     .claim = "the bytes of bytes are summed",
+     .hint = "get the buffer, add up view.len bytes at "
+             "view.buf")
 {
     result("sum", checksum(hb_lit("b'AB'")));
 }
@@ -14,7 +16,8 @@ JUDGE(sums)
 }
 
 TEST(high_bytes, .points = 2, .needs = "sums",
-     .claim = "bytes above 127 count as what they are")
+     .claim = "bytes above 127 count as what they are",
+     .hint = "say which type one byte has when you read it")
 {
     result("sum", checksum(hb_lit("b'\\xff\\xfe'")));
 }
@@ -25,7 +28,9 @@ JUDGE(high_bytes)
 }
 
 TEST(any_exporter, .points = 2, .needs = "sums",
-     .claim = "a bytearray will do, and is free afterwards")
+     .claim = "a bytearray will do, and is free afterwards",
+     .hint = "every buffer that was got must be released, "
+             "on each way out")
 {
     PyObject *data =
         hb_keep(PyByteArray_FromStringAndSize("\1\2\3", 3));
@@ -46,7 +51,8 @@ JUDGE(any_exporter)
     want_no_leak();
 }
 
-TEST(empty, .points = 1, .claim = "nothing sums to nothing")
+TEST(empty, .points = 1, .claim = "nothing sums to nothing",
+     .hint = "view.len is 0: the sum is an int, too")
 {
     result("sum", checksum(hb_lit("b''")));
 }
@@ -56,7 +62,9 @@ JUDGE(empty)
     want_value("sum", "0");
 }
 
-TEST(refuses, .points = 1, .claim = "a str is refused")
+TEST(refuses, .points = 1, .claim = "a str is refused",
+     .hint = "when PyObject_GetBuffer fails it has said "
+             "why: return NULL")
 {
     result("sum", checksum(hb_lit("'AB'")));
 }

@@ -14,7 +14,8 @@ zeros(Py_ssize_t n)
 }
 
 TEST(marks, .points = 3,
-     .claim = "the range is set, the rest is not")
+     .claim = "the range is set, the rest is not",
+     .hint = "hi is the first byte that is not set")
 {
     result_int("status", mark(zeros(6), 2, 4));
 }
@@ -27,7 +28,9 @@ JUDGE(marks)
 }
 
 TEST(whole, .points = 1, .needs = "marks",
-     .claim = "the whole buffer, and an empty range")
+     .claim = "the whole buffer, and an empty range",
+     .hint = "the last byte may be set, and lo may be "
+             "equal to hi")
 {
     PyObject *data = zeros(3);
 
@@ -43,7 +46,9 @@ JUDGE(whole)
 }
 
 TEST(unlocked, .points = 2, .needs = "marks",
-     .claim = "the owner is not locked afterwards")
+     .claim = "the owner is not locked afterwards",
+     .hint = "as long as one buffer is out, the bytearray "
+             "cannot change its size; release it")
 {
     result_int("status", mark(zeros(6), 2, 4));
 }
@@ -55,7 +60,9 @@ JUDGE(unlocked)
 }
 
 TEST(out_of_range, .points = 2,
-     .claim = "a range outside is refused, and changes nothing")
+     .claim = "a range outside is refused, and changes nothing",
+     .hint = "compare lo and hi with 0, with each other "
+             "and with view.len before you write")
 {
     PyObject *data = zeros(4);
 
@@ -73,7 +80,9 @@ JUDGE(out_of_range)
     want_exports("data", 0);
 }
 
-TEST(read_only, .points = 2, .claim = "bytes are left alone")
+TEST(read_only, .points = 2, .claim = "bytes are left alone",
+     .hint = "ask for memory that may be written to, and "
+             "hand the refusal on")
 {
     PyObject *data = hb_lit("b'abc'");
 

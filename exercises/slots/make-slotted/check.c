@@ -2,7 +2,9 @@
 
 PyObject *make_slotted(const char *name, PyObject *fields);
 
-TEST(fills, .points = 2, .claim = "each field can be filled")
+TEST(fills, .points = 2, .claim = "each field can be filled",
+     .hint = "call type with a name, bases and a "
+             "dictionary that has __slots__")
 {
     PyObject *cls =
         hb_keep(make_slotted("P", hb_lit("['x', 'yy']")));
@@ -20,7 +22,10 @@ JUDGE(fills)
 }
 
 TEST(no_dict, .points = 3, .needs = "fills",
-     .claim = "there is no dictionary, and no other attribute")
+     .claim = "there is no dictionary, and no other attribute",
+     .hint = "a class that has __slots__ in its namespace "
+             "when it is made gives its instances no "
+             "dictionary")
 {
     PyObject *cls = hb_keep(make_slotted("P", hb_lit("['x']")));
     PyObject *p = hb_new(cls);
@@ -36,7 +41,8 @@ JUDGE(no_dict)
     want_int("size", 40);
 }
 
-TEST(named, .points = 1, .claim = "the class has its name")
+TEST(named, .points = 1, .claim = "the class has its name",
+     .hint = "the name is the first argument of type")
 {
     PyObject *cls =
         hb_keep(make_slotted("Point", hb_lit("[]")));
@@ -50,7 +56,9 @@ JUDGE(named)
 }
 
 TEST(own_copy, .points = 2, .needs = "fills",
-     .claim = "the list stays the caller's")
+     .claim = "the list stays the caller's",
+     .hint = "a list can change later; put a tuple of the "
+             "fields under __slots__")
 {
     PyObject *fields = hb_lit("['x', 'y']");
     PyObject *cls = hb_keep(make_slotted("P", fields));
@@ -68,7 +76,9 @@ JUDGE(own_copy)
 }
 
 TEST(refuses, .points = 1,
-     .claim = "a field must be an identifier")
+     .claim = "a field must be an identifier",
+     .hint = "type refuses the name itself: give back what "
+             "you made, and return NULL")
 {
     result("cls", make_slotted("P", hb_lit("['no name']")));
 }

@@ -2,7 +2,9 @@
 
 Py_ssize_t offset_of_slot(PyObject *cls, const char *name);
 
-TEST(first, .points = 1, .claim = "the first slot")
+TEST(first, .points = 1, .claim = "the first slot",
+     .hint = "get the attribute of the class itself: it is "
+             "the descriptor")
 {
     PyObject *P = hb_class("P", NULL, "('x', 'y')", NULL);
 
@@ -15,7 +17,9 @@ JUDGE(first)
 }
 
 TEST(others, .points = 2, .needs = "first",
-     .claim = "the others, inherited ones too")
+     .claim = "the others, inherited ones too",
+     .hint = "let the lookup find the class that has the "
+             "slot")
 {
     PyObject *P = hb_class("P", NULL, "('x', 'y')", NULL);
     PyObject *Q = hb_class("Q", P, "('z',)", NULL);
@@ -33,7 +37,9 @@ JUDGE(others)
 }
 
 TEST(balanced, .points = 1, .needs = "first",
-     .claim = "the descriptor is given back")
+     .claim = "the descriptor is given back",
+     .hint = "the descriptor came as a new reference; read "
+             "the offset first, then give it back")
 {
     PyObject *P = hb_class("P", NULL, "('x',)", NULL);
     PyObject *before = hb_get(P, "x");
@@ -50,7 +56,8 @@ JUDGE(balanced)
 }
 
 TEST(missing, .points = 1,
-     .claim = "a missing attribute is an error")
+     .claim = "a missing attribute is an error",
+     .hint = "the lookup has set the exception: return -1")
 {
     PyObject *P = hb_class("P", NULL, "('x',)", NULL);
 
@@ -63,7 +70,9 @@ JUDGE(missing)
 }
 
 TEST(not_a_slot, .points = 2,
-     .claim = "an attribute that is no slot is an error")
+     .claim = "an attribute that is no slot is an error",
+     .hint = "look at the type of what you found before "
+             "you read its struct")
 {
     PyObject *P = hb_class("P", NULL, NULL, NULL);
 

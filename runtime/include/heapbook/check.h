@@ -55,6 +55,15 @@
 #endif
 #define JUDGE(test) void hb_judge_##test(void)
 
+/* What a test says of itself, behind its name:
+ *
+ *     .points = 3          what it gives; 1 and more
+ *     .claim = "..."       what must be true: a sentence without full stop
+ *     .hint = "..."        one next step, shown when it has failed
+ *     .needs = "name"      a test that must pass first, else this is skipped
+ *     .hidden = 1          only grade, verify and dev check run it
+ */
+
 /* ---- in a scenario ------------------------------------------------------ */
 
 /* Keeps an object that the judge will look at: an argument, a class.
