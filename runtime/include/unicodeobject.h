@@ -366,10 +366,18 @@ PyAPI_FUNC(PyObject *)
 PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeUTF16(const char *string, Py_ssize_t length,
                           const char *errors, int *byteorder);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeUTF16Stateful(const char *string, Py_ssize_t length,
+                                  const char *errors, int *byteorder,
+                                  Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF16String(PyObject *unicode);
 PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeUTF32(const char *string, Py_ssize_t length,
                           const char *errors, int *byteorder);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeUTF32Stateful(const char *string, Py_ssize_t length,
+                                  const char *errors, int *byteorder,
+                                  Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *unicode);
 PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF16(PyObject *unicode,
                                               const char *errors,

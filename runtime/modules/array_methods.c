@@ -342,7 +342,5 @@ PyMethodDef Hb_ArrayMethods[] = {
     {"tobytes", array_tobytes, METH_NOARGS, PyDoc_STR("The bytes.")},
     {"tounicode", array_tounicode, METH_NOARGS, PyDoc_STR("A str.")},
     {"__sizeof__", array_sizeof, METH_NOARGS, PyDoc_STR("Bytes in memory.")},
-    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
-     PyDoc_STR("array[int]")},
     {NULL, NULL, 0, NULL},
 };

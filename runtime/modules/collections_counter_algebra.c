@@ -218,21 +218,90 @@ change_in_place(PyObject *self, PyObject *elem, PyObject *count,
     return status;
 }
 
+/* `a, b = pair`; new, or -1 with an exception. */
+static int
+unpack_pair(PyObject *pair, PyObject **a, PyObject **b)
+{
+    PyObject *parts = NULL;
+    *a = *b = NULL;
+    if (Py_TYPE(pair)->tp_iter == NULL && !PySequence_Check(pair)) {
+        PyErr_Format(PyExc_TypeError,
+                     "cannot unpack non-iterable %.200s object",
+                     Py_TYPE(pair)->tp_name);
+    }
+    else {
+        parts = PySequence_Tuple(pair);
+    }
+    if (parts == NULL) {
+        return -1;
+    }
+    if (PyTuple_GET_SIZE(parts) == 2) {
+        *a = Py_NewRef(PyTuple_GET_ITEM(parts, 0));
+        *b = Py_NewRef(PyTuple_GET_ITEM(parts, 1));
+    }
+    else if (PyTuple_GET_SIZE(parts) > 2) {
+        PyErr_SetString(PyExc_ValueError,
+                        "too many values to unpack (expected 2)");
+    }
+    else {
+        PyErr_Format(PyExc_ValueError,
+                     "not enough values to unpack (expected 2, got %zd)",
+                     PyTuple_GET_SIZE(parts));
+    }
+    Py_DECREF(parts);
+    return *a == NULL ? -1 : 0;
+}
+
+/* In place the other one's count is compared with the own: it is kept when
+ * it is larger, or smaller. */
+static PyObject *
+kept(PyObject *own, PyObject *other, int op)
+{
+    int keeps = PyObject_RichCompareBool(other, own, op);
+
+    return keeps < 0 ? NULL : Py_NewRef(keeps ? other : own);
+}
+
+static PyObject *
+larger_kept(PyObject *own, PyObject *other)
+{
+    return kept(own, other, Py_GT);
+}
+
+static PyObject *
+smaller_kept(PyObject *own, PyObject *other)
+{
+    return kept(own, other, Py_LT);
+}
+
+static int
+combine_item(PyObject *self, PyObject *other, PyObject *item,
+             PyObject *(*op)(PyObject *, PyObject *))
+{
+    PyObject *elem, *count;
+    if (unpack_pair(item, &elem, &count) < 0) {
+        return -1;
+    }
+    if (op == smaller_kept) {
+        Py_SETREF(count, PyObject_GetItem(other, elem));
+    }
+    int status = count ? change_in_place(self, elem, count, op) : -1;
+    Py_XDECREF(count);
+    Py_DECREF(elem);
+    return status;
+}
+
 /* For every element of the other one; what is smaller, for every own. */
 static PyObject *
 combined_in_place(PyObject *self, PyObject *other,
                   PyObject *(*op)(PyObject *, PyObject *))
 {
-    PyObject *items = PyMapping_Items(op == smaller ? self : other);
+    PyObject *items = PyMapping_Items(op == smaller_kept ? self : other);
     Py_ssize_t i;
     int status = items ? 0 : -1;
 
     for (i = 0; status == 0 && i < PyList_GET_SIZE(items); i++) {
-        PyObject *elem = PyTuple_GET_ITEM(PyList_GET_ITEM(items, i), 0);
-        PyObject *count = PyObject_GetItem(other, elem);
-
-        status = count ? change_in_place(self, elem, count, op) : -1;
-        Py_XDECREF(count);
+        status = combine_item(self, other, PyList_GET_ITEM(items, i), op);
     }
     Py_XDECREF(items);
     if (status < 0 || drop_others(self) < 0) {
@@ -241,20 +310,20 @@ combined_in_place(PyObject *self, PyObject *other,
     return Py_NewRef(self);
 }
 
-#define OPERATION(NAME, OP)                                                   \
+#define OPERATION(NAME, OP, OP_IN_PLACE)                                      \
     static PyObject *counter_##NAME(PyObject *self, PyObject *other)          \
     {                                                                         \
         return combined(self, other, OP);                                     \
     }                                                                         \
     static PyObject *counter_i##NAME(PyObject *self, PyObject *other)         \
     {                                                                         \
-        return combined_in_place(self, other, OP);                            \
+        return combined_in_place(self, other, OP_IN_PLACE);                   \
     }
 
-OPERATION(add, PyNumber_Add)
-OPERATION(sub, PyNumber_Subtract)
-OPERATION(or, larger)
-OPERATION(and, smaller)
+OPERATION(add, PyNumber_Add, PyNumber_Add)
+OPERATION(sub, PyNumber_Subtract, PyNumber_Subtract)
+OPERATION(or, larger, larger_kept)
+OPERATION(and, smaller, smaller_kept)
 
 static PyObject *
 with_empty(PyObject *self, PyObject *(*op)(PyObject *, PyObject *), int first)

@@ -344,6 +344,11 @@ find_and_load(PyObject *name)
 PyObject *
 PyImport_Import(PyObject *name)
 {
+    if (name == NULL) {
+        PyErr_SetString(PyExc_SystemError,
+                        "NULL object passed to Py_BuildValue");
+        return NULL;
+    }
     if (!PyUnicode_Check(name)) {
         PyErr_SetString(PyExc_TypeError, "module name must be a string");
         return NULL;
@@ -377,41 +382,151 @@ has_items(PyObject *fromlist)
     return fromlist && fromlist != Py_None ? PyObject_IsTrue(fromlist) : 0;
 }
 
+/* ---- relative names ------------------------------------------------------
+ */
+
+/* globals[name] as a str; borrowed, NULL without exception when it is absent
+ * or None. */
+static PyObject *
+string_in(PyObject *globals, const char *name, const char *fault)
+{
+    PyObject *value = PyDict_GetItemString(globals, name);
+    if (value == NULL || value == Py_None) {
+        return NULL;
+    }
+    if (!PyUnicode_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, fault);
+        return NULL;
+    }
+    return value;
+}
+
+static PyObject *
+no_parent(void)
+{
+    PyErr_SetString(PyExc_ImportError,
+                    "attempted relative import with no known parent package");
+    return NULL;
+}
+
+/* The package of the module whose globals these are, as __package__ tells,
+ * or __spec__, or __name__ and __path__.  New. */
+static PyObject *
+package_of(PyObject *globals)
+{
+    PyObject *package =
+        string_in(globals, "__package__", "package must be a string");
+    if (package != NULL || PyErr_Occurred()) {
+        return Py_XNewRef(package);
+    }
+    PyObject *spec = PyDict_GetItemString(globals, "__spec__");
+    if (spec != NULL && spec != Py_None) {
+        package = PyObject_GetAttrString(spec, "parent");
+        if (package != NULL && !PyUnicode_Check(package)) {
+            PyErr_SetString(PyExc_TypeError,
+                            "__spec__.parent must be a string");
+            Py_CLEAR(package);
+        }
+        return package;
+    }
+    if (PyDict_GetItemString(globals, "__name__") == NULL) {
+        PyErr_SetString(PyExc_KeyError, "'__name__' not in globals");
+        return NULL;
+    }
+    package = string_in(globals, "__name__", "__name__ must be a string");
+    if (package == NULL || PyDict_GetItemString(globals, "__path__") != NULL) {
+        return Py_XNewRef(package);
+    }
+    Py_ssize_t dot =
+        PyUnicode_FindChar(package, '.', 0, PyUnicode_GET_LENGTH(package), -1);
+    return dot < 0 ? no_parent() : PyUnicode_Substring(package, 0, dot);
+}
+
+/* ".name" or "..name" as a whole name.  New. */
+static PyObject *
+resolve_name(PyObject *globals, PyObject *name, int level)
+{
+    if (globals == NULL) {
+        PyErr_SetString(PyExc_KeyError, "'__name__' not in globals");
+        return NULL;
+    }
+    if (!PyDict_Check(globals)) {
+        PyErr_SetString(PyExc_TypeError, "globals must be a dict");
+        return NULL;
+    }
+    PyObject *package = package_of(globals);
+    if (package == NULL) {
+        return NULL;
+    }
+    Py_ssize_t end = PyUnicode_GET_LENGTH(package);
+    if (end == 0) {
+        Py_DECREF(package);
+        return no_parent();
+    }
+    while (--level > 0 && end >= 0) {
+        end = PyUnicode_FindChar(package, '.', 0, end, -1);
+    }
+    PyObject *base = NULL;
+    if (end < 0) {
+        PyErr_SetString(PyExc_ImportError, "attempted relative import beyond "
+                                           "top-level package");
+    }
+    else {
+        base = PyUnicode_Substring(package, 0, end);
+    }
+    Py_DECREF(package);
+    if (base != NULL && PyUnicode_GET_LENGTH(name) > 0) {
+        Py_SETREF(base, PyUnicode_FromFormat("%U.%U", base, name));
+    }
+    return base;
+}
+
+/* The part of the module's name that stands before the first dot of `name`,
+ * with which it ends: for `import .b.c` in package a that is a.b.  New. */
+static PyObject *
+front_module(PyObject *module, PyObject *whole, PyObject *name, int level)
+{
+    Py_ssize_t len = PyUnicode_GET_LENGTH(name);
+    Py_ssize_t dot = PyUnicode_FindChar(name, '.', 0, len, 1);
+    if (dot < 0 || (level > 0 && len == 0)) {
+        return Py_NewRef(module);
+    }
+    Py_ssize_t cut = PyUnicode_GET_LENGTH(whole) - (len - dot);
+    PyObject *front = PyUnicode_Substring(whole, 0, level == 0 ? dot : cut);
+    PyObject *found = front == NULL ? NULL : PyImport_Import(front);
+    Py_XDECREF(front);
+    return found;
+}
+
 /* `import a.b` binds a; `from a.b import c` wants a.b. */
 PyObject *
-PyImport_ImportModuleLevelObject(PyObject *name, PyObject *Py_UNUSED(globals),
+PyImport_ImportModuleLevelObject(PyObject *name, PyObject *globals,
                                  PyObject *Py_UNUSED(locals),
                                  PyObject *fromlist, int level)
 {
-    PyObject *module, *front;
-    Py_ssize_t dot;
-    int from;
-
+    if (name == NULL) {
+        PyErr_SetString(PyExc_ValueError, "Empty module name");
+        return NULL;
+    }
+    if (!PyUnicode_Check(name)) {
+        PyErr_SetString(PyExc_TypeError, "module name must be a string");
+        return NULL;
+    }
     if (level < 0) {
         PyErr_SetString(PyExc_ValueError, "level must be >= 0");
         return NULL;
     }
-    if (level > 0) {
-        PyErr_SetString(PyExc_ImportError, "attempted relative import with no "
-                                           "known parent package");
-        return NULL;
+    PyObject *whole =
+        level > 0 ? resolve_name(globals, name, level) : Py_NewRef(name);
+    PyObject *module = whole == NULL ? NULL : PyImport_Import(whole);
+    int from = module == NULL ? -1 : has_items(fromlist);
+    if (from < 0) {
+        Py_CLEAR(module);
     }
-    module = PyImport_Import(name);
-    from = module ? has_items(fromlist) : -1;
-    if (from) {
-        if (from < 0) {
-            Py_CLEAR(module);
-        }
-        return module;
+    else if (!from) {
+        Py_SETREF(module, front_module(module, whole, name, level));
     }
-    dot = PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), 1);
-    if (dot < 0) {
-        return module;
-    }
-    Py_DECREF(module);
-    front = PyUnicode_Substring(name, 0, dot);
-    module = front ? PyImport_Import(front) : NULL;
-    Py_XDECREF(front);
+    Py_XDECREF(whole);
     return module;
 }
 

@@ -194,20 +194,17 @@ Hb_ByteArraySetSlice(PyObject *self, Py_ssize_t low, Py_ssize_t high,
 int
 Hb_ByteArrayAssItem(PyObject *self, Py_ssize_t index, PyObject *value)
 {
-    int byte;
+    /* Converted first: its __index__ may shorten the bytearray. */
+    int byte = value == NULL ? 0 : Hb_ByteValue(value);
 
-    if (index < 0 || index >= Py_SIZE(self)) {
-        return out_of_range();
-    }
-    if (!value) {
-        return Hb_ByteArraySetSlice(self, index, index + 1, NULL);
-    }
-    byte = Hb_ByteValue(value);
     if (byte < 0) {
         return -1;
     }
-    if (index >= Py_SIZE(self)) {
-        return out_of_range(); /* the conversion has shortened it */
+    if (index < 0 || index >= Py_SIZE(self)) {
+        return out_of_range();
+    }
+    if (value == NULL) {
+        return Hb_ByteArraySetSlice(self, index, index + 1, NULL);
     }
     PyByteArray_AS_STRING(self)[index] = (char)byte;
     return 0;

@@ -490,11 +490,27 @@ hex_value(Py_UCS4 c)
                                   : -1;
 }
 
+static Py_ssize_t
+not_hexadecimal(Py_ssize_t i)
+{
+    PyErr_Format(PyExc_ValueError,
+                 "non-hexadecimal number found in fromhex() arg at "
+                 "position %zd",
+                 i);
+    return -1;
+}
+
 /* Reads pairs of hexadecimal digits, with white space between the pairs. */
 static Py_ssize_t
 read_hex(PyObject *text, char *out)
 {
     Py_ssize_t length = PyUnicode_GET_LENGTH(text), size = 0;
+
+    for (Py_ssize_t i = 0; !PyUnicode_IS_ASCII(text) && i < length; i++) {
+        if (PyUnicode_READ_CHAR(text, i) >= 128) {
+            return not_hexadecimal(i);
+        }
+    }
 
     for (Py_ssize_t i = 0; i < length; i++) {
         Py_UCS4 c = PyUnicode_READ_CHAR(text, i);
@@ -507,11 +523,7 @@ read_hex(PyObject *text, char *out)
                   ? hex_value(PyUnicode_READ_CHAR(text, i + 1))
                   : -1;
         if (low < 0) {
-            PyErr_Format(PyExc_ValueError,
-                         "non-hexadecimal number found in fromhex() arg at "
-                         "position %zd",
-                         high < 0 ? i : i + 1);
-            return -1;
+            return not_hexadecimal(high < 0 ? i : i + 1);
         }
         out[size++] = (char)(high << 4 | low);
         i++;

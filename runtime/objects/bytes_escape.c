@@ -12,6 +12,8 @@ struct escapes {
     const char *end;
     const char *errors; /* NULL for "strict" */
     char *out;
+    const char *invalid; /* what follows the first backslash that stands for
+                          * itself, NULL for none */
 };
 
 static int
@@ -91,22 +93,25 @@ escape(struct escapes *e)
         e->at++;
         return 0;
     }
+    if (e->invalid == NULL) {
+        e->invalid = e->at;
+    }
     *e->out++ = '\\';
     *e->out++ = *e->at++;
     return 0;
 }
 
 PyObject *
-PyBytes_DecodeEscape(const char *s, Py_ssize_t len, const char *errors,
-                     Py_ssize_t Py_UNUSED(unicode),
-                     const char *Py_UNUSED(recode_encoding))
+_PyBytes_DecodeEscape(const char *s, Py_ssize_t len, const char *errors,
+                      const char **first_invalid_escape)
 {
     /* What is decoded is never longer than the text. */
     PyObject *bytes = PyBytes_FromStringAndSize(NULL, len);
+    *first_invalid_escape = NULL;
     if (bytes == NULL) {
         return NULL;
     }
-    struct escapes e = {s, s, s + len, errors, PyBytes_AS_STRING(bytes)};
+    struct escapes e = {s, s, s + len, errors, PyBytes_AS_STRING(bytes), NULL};
     while (e.at < e.end) {
         char character = *e.at++;
         if (character != '\\') {
@@ -117,6 +122,22 @@ PyBytes_DecodeEscape(const char *s, Py_ssize_t len, const char *errors,
             return NULL;
         }
     }
+    *first_invalid_escape = e.invalid;
     _PyBytes_Resize(&bytes, e.out - PyBytes_AS_STRING(bytes));
+    return bytes;
+}
+
+PyObject *
+PyBytes_DecodeEscape(const char *s, Py_ssize_t len, const char *errors,
+                     Py_ssize_t Py_UNUSED(unicode),
+                     const char *Py_UNUSED(recode_encoding))
+{
+    const char *invalid;
+    PyObject *bytes = _PyBytes_DecodeEscape(s, len, errors, &invalid);
+    if (bytes != NULL && invalid != NULL &&
+        PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
+                         "invalid escape sequence '\\%c'", *invalid) < 0) {
+        Py_CLEAR(bytes);
+    }
     return bytes;
 }

@@ -342,7 +342,7 @@ _Py_bytes_count(const char *data, Py_ssize_t len, PyObject *args)
 int
 _Py_bytes_contains(const char *data, Py_ssize_t len, PyObject *op)
 {
-    Py_ssize_t value = PyNumber_AsSsize_t(op, PyExc_ValueError);
+    Py_ssize_t value = PyNumber_AsSsize_t(op, NULL);
     Py_buffer view;
     int result;
 

@@ -206,6 +206,8 @@ _PyBytes_Resize(PyObject **op, Py_ssize_t size)
     return 0;
 }
 
+static PyObject *bytes_concat(PyObject *a, PyObject *b);
+
 void
 PyBytes_Concat(PyObject **op, PyObject *tail)
 {
@@ -218,7 +220,7 @@ PyBytes_Concat(PyObject **op, PyObject *tail)
         Py_CLEAR(*op);
         return;
     }
-    joined = PyNumber_Add(*op, tail);
+    joined = bytes_concat(*op, tail);
     Py_SETREF(*op, joined);
 }
 
@@ -240,8 +242,7 @@ bytes_dealloc(PyObject *op)
 PyObject *
 PyBytes_Repr(PyObject *op, int smartquotes)
 {
-    (void)smartquotes;
-    return Hb_UnicodeReprBytes(BYTES(op)->ob_sval, Py_SIZE(op));
+    return Hb_UnicodeReprBytes(BYTES(op)->ob_sval, Py_SIZE(op), smartquotes);
 }
 
 static PyObject *

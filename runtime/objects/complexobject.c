@@ -151,8 +151,8 @@ Hb_ComplexSpecial(PyObject *op)
     Py_DECREF(method);
     if (result != NULL && !PyComplex_Check(result)) {
         PyErr_Format(PyExc_TypeError,
-                     "%.200s.__complex__() returned non-complex (type %.200s)",
-                     Py_TYPE(op)->tp_name, Py_TYPE(result)->tp_name);
+                     "__complex__ returned non-complex (type %.200s)",
+                     Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;

@@ -50,7 +50,7 @@ merge_pair(PyDictObject *mp, PyObject *key, Py_hash_t hash, PyObject *value,
     if (override != 1) {
         int found = _PyDict_Contains_KnownHash((PyObject *)mp, key, hash);
 
-        if (found > 0 && override == 2) {
+        if (found > 0 && override != 0) {
             _PyErr_SetKeyError(key);
             found = -1;
         }
@@ -117,7 +117,7 @@ merge_key(PyObject *dict, PyObject *mapping, PyObject *key, int override)
 
     if (override != 1) {
         status = PyDict_Contains(dict, key);
-        if (status > 0 && override == 2) {
+        if (status > 0 && override != 0) {
             _PyErr_SetKeyError(key);
             status = -1;
         }

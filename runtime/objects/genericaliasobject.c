@@ -1,6 +1,7 @@
 /* genericaliasobject.c -- list[int]: a class with arguments.
  *
  * It acts as its origin where a class is wanted: calls, attributes, bases.
+ * Iteration gives it once, starred: *list[int].
  *
  * Source: PEP 585; CPython 3.11, Objects/genericaliasobject.c.
  */
@@ -16,9 +17,19 @@
 typedef struct {
     PyObject_HEAD
     PyObject *origin;
-    PyObject *args; /* tuple */
+    PyObject *args;       /* tuple */
+    PyObject *parameters; /* tuple, always empty; NULL until it is asked for */
     PyObject *weakreflist;
+    char starred;
+    vectorcallfunc vectorcall; /* NULL when the origin has none */
 } gaobject;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *obj; /* the alias; NULL when it was given */
+} gaiterobject;
+
+extern PyTypeObject Hb_GenericAliasIterType;
 
 static gaobject *
 as_alias(PyObject *self)
@@ -28,11 +39,8 @@ as_alias(PyObject *self)
 
 /* ---- text -------------------------------------------------------------- */
 
-/* "module.qualname" of a class, "qualname" if builtin; new, or NULL without
- * exception if op has no such names.
- */
-static PyObject *
-class_text(PyObject *op)
+PyObject *
+Hb_ClassText(PyObject *op)
 {
     PyObject *qualname = NULL, *module = NULL, *result = NULL;
     if (_PyObject_LookupAttr(op, _Py_ID(__qualname__), &qualname) < 0 ||
@@ -68,7 +76,7 @@ item_text(PyObject *op)
         return PyUnicode_FromString("...");
     }
     if (!is_alias(op)) {
-        PyObject *text = class_text(op);
+        PyObject *text = Hb_ClassText(op);
         if (text != NULL || PyErr_Occurred()) {
             return text;
         }
@@ -110,7 +118,8 @@ ga_repr(PyObject *self)
     PyObject *origin = item_text(as_alias(self)->origin);
     PyObject *args = origin == NULL ? NULL : args_text(as_alias(self)->args);
     if (args != NULL) {
-        result = PyUnicode_FromFormat("%U[%U]", origin, args);
+        result = PyUnicode_FromFormat(
+            as_alias(self)->starred ? "*%U[%U]" : "%U[%U]", origin, args);
     }
     Py_XDECREF(origin);
     Py_XDECREF(args);
@@ -133,8 +142,11 @@ ga_richcompare(PyObject *a, PyObject *b, int op)
     if (!is_alias(a) || !is_alias(b) || (op != Py_EQ && op != Py_NE)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
-    int equal = PyObject_RichCompareBool(as_alias(a)->origin,
+    int equal = as_alias(a)->starred == as_alias(b)->starred;
+    if (equal > 0) {
+        equal = PyObject_RichCompareBool(as_alias(a)->origin,
                                          as_alias(b)->origin, Py_EQ);
+    }
     if (equal > 0) {
         equal = PyObject_RichCompareBool(as_alias(a)->args, as_alias(b)->args,
                                          Py_EQ);
@@ -145,10 +157,10 @@ ga_richcompare(PyObject *a, PyObject *b, int op)
     return PyBool_FromLong(op == Py_EQ ? equal : !equal);
 }
 
+/* What was made of an alias: takes obj, which may be NULL. */
 static PyObject *
-ga_call(PyObject *self, PyObject *args, PyObject *kwds)
+set_orig_class(PyObject *obj, PyObject *self)
 {
-    PyObject *obj = PyObject_Call(as_alias(self)->origin, args, kwds);
     if (obj == NULL) {
         return NULL;
     }
@@ -164,7 +176,22 @@ ga_call(PyObject *self, PyObject *args, PyObject *kwds)
     return obj;
 }
 
-/* Special names that are the alias's own; the rest is asked of the origin. */
+static PyObject *
+ga_call(PyObject *self, PyObject *args, PyObject *kwds)
+{
+    return set_orig_class(PyObject_Call(as_alias(self)->origin, args, kwds),
+                          self);
+}
+
+static PyObject *
+ga_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf,
+              PyObject *kwnames)
+{
+    vectorcallfunc call = PyVectorcall_Function(as_alias(self)->origin);
+    return set_orig_class(call(as_alias(self)->origin, args, nargsf, kwnames),
+                          self);
+}
+
 /* The attributes that are the alias's and not those of the class. */
 static const char *const own[] = {
     "__class__",       "__origin__",     "__args__",
@@ -222,6 +249,14 @@ ga_subclasscheck(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored))
 static PyObject *
 ga_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
+    if (as_alias(self)->starred) {
+        PyObject *plain =
+            Py_GenericAlias(as_alias(self)->origin, as_alias(self)->args);
+        PyObject *iterator = plain == NULL ? NULL : PyObject_GetIter(plain);
+        PyObject *next = _PyEval_GetBuiltin(_Py_ID(next));
+        Py_XDECREF(plain);
+        return Py_BuildValue("N(N)", next, iterator);
+    }
     return Py_BuildValue("O(OO)", Py_TYPE(self), as_alias(self)->origin,
                          as_alias(self)->args);
 }
@@ -258,32 +293,33 @@ static PyMethodDef ga_methods[] = {
 static PyMemberDef ga_members[] = {
     {"__origin__", T_OBJECT, offsetof(gaobject, origin), READONLY, NULL},
     {"__args__", T_OBJECT, offsetof(gaobject, args), READONLY, NULL},
+    {"__unpacked__", T_BOOL, offsetof(gaobject, starred), READONLY, NULL},
     {NULL, 0, 0, 0, NULL},
 };
 
 /* Type variables do not exist here, so there are never any parameters. */
 static PyObject *
-ga_parameters(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+ga_parameters(PyObject *self, void *Py_UNUSED(closure))
 {
-    return PyTuple_New(0);
+    if (as_alias(self)->parameters == NULL) {
+        as_alias(self)->parameters = PyTuple_New(0);
+    }
+    return Py_XNewRef(as_alias(self)->parameters);
 }
 
-/* Nothing makes an alias that stands for its items (*tuple[int]). */
+/* The items that *tuple[int, str] stands for; None for any other alias. */
 static PyObject *
-ga_unpacked(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
+ga_unpacked_args(PyObject *self, void *Py_UNUSED(closure))
 {
-    Py_RETURN_FALSE;
-}
-
-static PyObject *
-ga_unpacked_args(PyObject *Py_UNUSED(self), void *Py_UNUSED(closure))
-{
+    if (as_alias(self)->starred &&
+        as_alias(self)->origin == (PyObject *)&PyTuple_Type) {
+        return Py_NewRef(as_alias(self)->args);
+    }
     Py_RETURN_NONE;
 }
 
 static PyGetSetDef ga_getset[] = {
     {"__typing_unpacked_tuple_args__", ga_unpacked_args, NULL, NULL, NULL},
-    {"__unpacked__", ga_unpacked, NULL, NULL, NULL},
     {"__parameters__", ga_parameters, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -306,6 +342,7 @@ ga_dealloc(PyObject *self)
     }
     Py_XDECREF(as_alias(self)->origin);
     Py_XDECREF(as_alias(self)->args);
+    Py_XDECREF(as_alias(self)->parameters);
     Py_TYPE(self)->tp_free(self);
 }
 
@@ -314,6 +351,7 @@ ga_traverse(PyObject *self, visitproc visit, void *arg)
 {
     Py_VISIT(as_alias(self)->origin);
     Py_VISIT(as_alias(self)->args);
+    Py_VISIT(as_alias(self)->parameters);
     return 0;
 }
 
@@ -331,6 +369,8 @@ new_alias(PyTypeObject *type, PyObject *origin, PyObject *args)
     }
     alias->origin = Py_NewRef(origin);
     alias->args = args;
+    alias->vectorcall =
+        PyVectorcall_Function(origin) == NULL ? NULL : ga_vectorcall;
     return (PyObject *)alias;
 }
 
@@ -352,6 +392,86 @@ Py_GenericAlias(PyObject *origin, PyObject *args)
     return new_alias(&Py_GenericAliasType, origin, args);
 }
 
+/* ---- iteration ---------------------------------------------------------- */
+
+static PyObject *
+ga_iter(PyObject *self)
+{
+    gaiterobject *it = PyObject_GC_New(gaiterobject, &Hb_GenericAliasIterType);
+    if (it == NULL) {
+        return NULL;
+    }
+    it->obj = Py_NewRef(self);
+    PyObject_GC_Track(it);
+    return (PyObject *)it;
+}
+
+static PyObject *
+gaiter_next(PyObject *self)
+{
+    gaiterobject *it = (gaiterobject *)self;
+    if (it->obj == NULL) {
+        return NULL;
+    }
+    PyObject *starred =
+        Py_GenericAlias(as_alias(it->obj)->origin, as_alias(it->obj)->args);
+    if (starred != NULL) {
+        as_alias(starred)->starred = 1;
+        Py_CLEAR(it->obj);
+    }
+    return starred;
+}
+
+static int
+gaiter_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(((gaiterobject *)self)->obj);
+    return 0;
+}
+
+static int
+gaiter_clear(PyObject *self)
+{
+    Py_CLEAR(((gaiterobject *)self)->obj);
+    return 0;
+}
+
+static void
+gaiter_dealloc(PyObject *self)
+{
+    PyObject_GC_UnTrack(self);
+    gaiter_clear(self);
+    PyObject_GC_Del(self);
+}
+
+/* iter(list[int]), and iter(()) when that was given. */
+static PyObject *
+gaiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *obj = ((gaiterobject *)self)->obj;
+    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    return obj == NULL ? Py_BuildValue("N(())", iter)
+                       : Py_BuildValue("N(O)", iter, obj);
+}
+
+static PyMethodDef gaiter_methods[] = {
+    {"__reduce__", gaiter_reduce, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject Hb_GenericAliasIterType = {
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "generic_alias_iterator",
+    .tp_basicsize = sizeof(gaiterobject),
+    .tp_dealloc = gaiter_dealloc,
+    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = gaiter_traverse,
+    .tp_clear = gaiter_clear,
+    .tp_iter = PyObject_SelfIter,
+    .tp_iternext = gaiter_next,
+    .tp_methods = gaiter_methods,
+};
+
 static PyMappingMethods ga_as_mapping = {
     .mp_subscript = ga_getitem,
 };
@@ -370,10 +490,13 @@ PyTypeObject Py_GenericAliasType = {
     .tp_hash = ga_hash,
     .tp_call = ga_call,
     .tp_getattro = ga_getattro,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
+                Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_traverse = ga_traverse,
     .tp_richcompare = ga_richcompare,
     .tp_weaklistoffset = offsetof(gaobject, weakreflist),
+    .tp_vectorcall_offset = offsetof(gaobject, vectorcall),
+    .tp_iter = ga_iter,
     .tp_methods = ga_methods,
     .tp_members = ga_members,
     .tp_getset = ga_getset,

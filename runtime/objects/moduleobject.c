@@ -336,17 +336,16 @@ module_getattro(PyObject *m, PyObject *name)
 static PyObject *
 module_repr(PyObject *m)
 {
-    PyObject *name = PyModule_GetNameObject(m);
-    PyObject *repr;
+    PyObject *dict = MODULE(m)->md_dict;
+    PyObject *name = dict ? PyDict_GetItemWithError(dict, _Py_ID(__name__))
+                          : NULL;
 
     if (!name) {
         PyErr_Clear();
         return PyUnicode_FromString("<module '?'>");
     }
-    repr = PyUnicode_FromFormat(
+    return PyUnicode_FromFormat(
         MODULE(m)->md_def ? "<module %R (built-in)>" : "<module %R>", name);
-    Py_DECREF(name);
-    return repr;
 }
 
 static PyObject *

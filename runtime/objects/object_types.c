@@ -23,6 +23,7 @@
     X(_PyNone_Type)                                                           \
     X(_PyNotImplemented_Type)                                                 \
     X(_PyUnicodeASCIIIter_Type)                                               \
+    X(Hb_GenericAliasIterType)                                                \
     X(_PyUnion_Type)
 
 #define DECLARE(type) extern PyTypeObject type;
@@ -34,6 +35,7 @@ static PyTypeObject *const static_types[] = {
     &PyBaseObject_Type,
     &PyType_Type,
     &Py_GenericAliasType,
+    &Hb_GenericAliasIterType,
     &PyBool_Type,
     &PyByteArray_Type,
     &PyByteArrayIter_Type,

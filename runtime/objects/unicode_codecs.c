@@ -17,6 +17,11 @@ PyObject *
 PyUnicode_DecodeLatin1(const char *string, Py_ssize_t length,
                        const char *Py_UNUSED(errors))
 {
+    if (length < 0) {
+        PyErr_SetString(PyExc_SystemError,
+                        "Negative size passed to PyUnicode_New");
+        return NULL;
+    }
     return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, string, length);
 }
 
@@ -322,7 +327,7 @@ find_codec(const char *encoding)
 int
 PyCodec_KnownEncoding(const char *encoding)
 {
-    return find_codec(encoding) != NULL;
+    return encoding != NULL && find_codec(encoding) != NULL;
 }
 
 const char *
@@ -335,6 +340,9 @@ PyObject *
 PyUnicode_Decode(const char *s, Py_ssize_t size, const char *encoding,
                  const char *errors)
 {
+    if (size == 0 && encoding != NULL) {
+        return _PyUnicode_GetEmpty();
+    }
     const struct codec *codec = find_codec(encoding);
     if (codec == NULL) {
         PyErr_Format(PyExc_LookupError, "unknown encoding: %s", encoding);
@@ -413,23 +421,51 @@ PyUnicode_EncodeFSDefault(PyObject *unicode)
     return _PyUnicode_AsUTF8String(unicode, "surrogateescape");
 }
 
+/* The locale's names know two handlers; 0, or -1 with an exception. */
+static int
+check_locale_errors(const char *errors)
+{
+    enum hb_errors handler = Hb_ErrorsFromName(errors);
+    if (handler == HB_STRICT || handler == HB_SURROGATEESCAPE) {
+        return 0;
+    }
+    PyErr_SetString(PyExc_ValueError, "unsupported error handler");
+    return -1;
+}
+
 PyObject *
 PyUnicode_DecodeLocaleAndSize(const char *str, Py_ssize_t len,
                               const char *errors)
 {
-    return PyUnicode_DecodeUTF8(str, len, errors);
+    if (str[len] != '\0' || (size_t)len != strlen(str)) {
+        PyErr_SetString(PyExc_ValueError, "embedded null byte");
+        return NULL;
+    }
+    return check_locale_errors(errors) < 0
+               ? NULL
+               : PyUnicode_DecodeUTF8(str, len, errors);
 }
 
 PyObject *
 PyUnicode_DecodeLocale(const char *str, const char *errors)
 {
-    return PyUnicode_DecodeUTF8(str, (Py_ssize_t)strlen(str), errors);
+    return PyUnicode_DecodeLocaleAndSize(str, (Py_ssize_t)strlen(str), errors);
 }
 
 PyObject *
 PyUnicode_EncodeLocale(PyObject *unicode, const char *errors)
 {
-    return _PyUnicode_AsUTF8String(unicode, errors);
+    if (unicode == NULL) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
+    if (!PyUnicode_Check(unicode)) {
+        PyErr_BadArgument();
+        return NULL;
+    }
+    return check_locale_errors(errors) < 0
+               ? NULL
+               : _PyUnicode_AsUTF8String(unicode, errors);
 }
 
 /* bytes as they are, str encoded; a new reference. */

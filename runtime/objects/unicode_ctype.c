@@ -244,10 +244,25 @@ map(const struct mapping *table, size_t count, Py_UCS4 ch, Py_UCS4 other)
 #define MAP(table, ch, other)                                                 \
     map((table), Py_ARRAY_LENGTH(table), (ch), (other))
 
+/* A character whose mapping is longer than one goes to the first of it. */
+static Py_UCS4
+first_of(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (table[i].ch == ch) {
+            return table[i].to[0];
+        }
+    }
+    return simple;
+}
+
+#define FIRST(table, ch, simple)                                              \
+    first_of((table), Py_ARRAY_LENGTH(table), (ch), (simple))
+
 Py_UCS4
 _PyUnicode_ToUppercase(Py_UCS4 ch)
 {
-    return MAP(to_upper, ch, ch);
+    return FIRST(special_upper, ch, MAP(to_upper, ch, ch));
 }
 
 Py_UCS4
@@ -261,7 +276,7 @@ _PyUnicode_ToLowercase(Py_UCS4 ch)
 Py_UCS4
 _PyUnicode_ToTitlecase(Py_UCS4 ch)
 {
-    return MAP(to_title, ch, _PyUnicode_ToUppercase(ch));
+    return FIRST(special_title, ch, MAP(to_title, ch, MAP(to_upper, ch, ch)));
 }
 
 /* The full mapping: what `table` says, else the one character `simple`. */

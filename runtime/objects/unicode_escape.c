@@ -60,9 +60,8 @@ repr_char(_PyUnicodeWriter *writer, Py_UCS4 ch, Py_UCS4 quote, int ascii_only)
 
 static PyObject *
 repr(const char *prefix, int kind, const void *data, Py_ssize_t n,
-     int ascii_only)
+     int ascii_only, Py_UCS4 quote)
 {
-    Py_UCS4 quote = choose_quote(kind, data, n);
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
@@ -89,14 +88,18 @@ error:
 PyObject *
 Hb_UnicodeRepr(PyObject *unicode)
 {
-    return repr("", PyUnicode_KIND(unicode), PyUnicode_DATA(unicode),
-                PyUnicode_GET_LENGTH(unicode), 0);
+    int kind = PyUnicode_KIND(unicode);
+    const void *data = PyUnicode_DATA(unicode);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    return repr("", kind, data, n, 0, choose_quote(kind, data, n));
 }
 
 PyObject *
-Hb_UnicodeReprBytes(const char *data, Py_ssize_t len)
+Hb_UnicodeReprBytes(const char *data, Py_ssize_t len, int smartquotes)
 {
-    return repr("b", PyUnicode_1BYTE_KIND, data, len, 1);
+    Py_UCS4 quote =
+        smartquotes ? choose_quote(PyUnicode_1BYTE_KIND, data, len) : '\'';
+    return repr("b", PyUnicode_1BYTE_KIND, data, len, 1, quote);
 }
 
 PyObject *
@@ -201,6 +204,11 @@ PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length,
                               const char *errors)
 {
     const char *s = string, *end = string + length;
+    if (length < 0) {
+        PyErr_SetString(PyExc_SystemError,
+                        "Negative size passed to PyUnicode_New");
+        return NULL;
+    }
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.min_length = length;

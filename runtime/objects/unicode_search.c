@@ -85,11 +85,7 @@ Py_ssize_t
 PyUnicode_FindChar(PyObject *str, Py_UCS4 ch, Py_ssize_t start, Py_ssize_t end,
                    int direction)
 {
-    if (start < 0 || end < 0) {
-        PyErr_SetString(PyExc_IndexError, "string index out of range");
-        return -2;
-    }
-    end = Py_MIN(end, PyUnicode_GET_LENGTH(str));
+    Hb_AdjustIndices(&start, &end, PyUnicode_GET_LENGTH(str));
     if (start >= end) {
         return -1;
     }

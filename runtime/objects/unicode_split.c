@@ -160,13 +160,14 @@ rsplit_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
     return parts_add(parts, 0, end);
 }
 
-/* A separator that cannot occur makes a list of exactly one. */
+/* A separator that cannot occur makes a list of exactly one.  For a longer or
+ * wider separator that is the string itself, even one of a subclass. */
 static PyObject *
 only_part(PyObject *s)
 {
     PyObject *list = PyList_New(1);
     if (list != NULL) {
-        PyList_SET_ITEM(list, 0, Hb_UnicodeUnchanged(s));
+        PyList_SET_ITEM(list, 0, Py_NewRef(s));
     }
     return list;
 }

@@ -31,27 +31,22 @@ add_unit(struct hb_bytes *out, Py_UCS4 unit, int width, int big)
     return Hb_BytesAdd(out, buf, (size_t)width);
 }
 
-/* Reads and takes a byte order mark when the order is open; 1 for big. */
+/* The order that a byte order mark tells when none is given: -1 or 1, or 0
+ * without a mark.  *start is the place behind it. */
 static int
-settle_order(const char *s, Py_ssize_t size, int width, int *order,
+settle_order(const char *s, Py_ssize_t size, int width, int given,
              Py_ssize_t *start)
 {
-    int given = order == NULL ? 0 : *order;
     *start = 0;
     if (given == 0 && size >= width) {
-        if (read_unit(s, width, 0) == 0xfeff) {
-            given = -1;
-            *start = width;
-        }
-        else if (read_unit(s, width, 1) == 0xfeff) {
-            given = 1;
-            *start = width;
+        for (int big = 0; big < 2; big++) {
+            if (read_unit(s, width, big) == 0xfeff) {
+                *start = width;
+                return big ? 1 : -1;
+            }
         }
     }
-    if (order != NULL) {
-        *order = given == 0 ? -1 : given;
-    }
-    return given > 0;
+    return given;
 }
 
 static const char *
@@ -109,29 +104,66 @@ read_utf32(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
     return *ch > 0x10ffff ? "code point not in range(0x110000)" : NULL;
 }
 
+/* A unit, or a pair of them, that ends with the text may have its end in the
+ * next piece of it. */
+static int
+may_go_on(const char *fault, Py_ssize_t left, int width)
+{
+    return fault != NULL &&
+           (left < width || strcmp(fault, "unexpected end of data") == 0);
+}
+
+/* Decodes s from *i on; with a `consumed` it stops before what is cut off.
+ * 0, or -1 with an exception. */
+static int
+decode_into(_PyUnicodeWriter *writer, const char *s, Py_ssize_t size,
+            const char *errors, int big, int width, Py_ssize_t *i,
+            int stateful)
+{
+    const char *name = codec_name(width, big ? 1 : -1);
+    while (*i < size) {
+        Py_UCS4 ch = 0;
+        Py_ssize_t len, left = size - *i;
+        const char *fault = width == 2
+                                ? read_utf16(s + *i, left, big, &ch, &len)
+                                : read_utf32(s + *i, left, big, &ch, &len);
+        if (stateful && may_go_on(fault, left, width)) {
+            return 0;
+        }
+        struct hb_undecodable bad = {name, fault, s, size, *i, *i + len};
+        if ((fault ? Hb_HandleDecode(writer, &bad, errors)
+                   : _PyUnicodeWriter_WriteChar(writer, ch)) < 0) {
+            return -1;
+        }
+        *i = bad.end;
+    }
+    return 0;
+}
+
 static PyObject *
 decode(const char *s, Py_ssize_t size, const char *errors, int *order,
-       int width)
+       Py_ssize_t *consumed, int width)
 {
+    if (size < 0 || size > PY_SSIZE_T_MAX - width) {
+        PyErr_SetString(PyExc_SystemError,
+                        "Negative size passed to PyUnicode_New");
+        return NULL;
+    }
     Py_ssize_t i;
-    int big = settle_order(s, size, width, order, &i);
-    const char *name = codec_name(width, big ? 1 : -1);
+    int found = settle_order(s, size, width, order ? *order : 0, &i);
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
-    while (i < size) {
-        Py_UCS4 ch = 0;
-        Py_ssize_t len;
-        const char *fault = width == 2
-                                ? read_utf16(s + i, size - i, big, &ch, &len)
-                                : read_utf32(s + i, size - i, big, &ch, &len);
-        struct hb_undecodable bad = {name, fault, s, size, i, i + len};
-        if ((fault ? Hb_HandleDecode(&writer, &bad, errors)
-                   : _PyUnicodeWriter_WriteChar(&writer, ch)) < 0) {
-            _PyUnicodeWriter_Dealloc(&writer);
-            return NULL;
-        }
-        i = bad.end;
+    if (decode_into(&writer, s, size, errors, found > 0, width, &i,
+                    consumed != NULL) < 0) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
+    }
+    if (order != NULL) {
+        *order = found;
+    }
+    if (consumed != NULL) {
+        *consumed = i;
     }
     return _PyUnicodeWriter_Finish(&writer);
 }
@@ -140,14 +172,30 @@ PyObject *
 PyUnicode_DecodeUTF16(const char *string, Py_ssize_t length,
                       const char *errors, int *byteorder)
 {
-    return decode(string, length, errors, byteorder, 2);
+    return decode(string, length, errors, byteorder, NULL, 2);
+}
+
+PyObject *
+PyUnicode_DecodeUTF16Stateful(const char *string, Py_ssize_t length,
+                              const char *errors, int *byteorder,
+                              Py_ssize_t *consumed)
+{
+    return decode(string, length, errors, byteorder, consumed, 2);
 }
 
 PyObject *
 PyUnicode_DecodeUTF32(const char *string, Py_ssize_t length,
                       const char *errors, int *byteorder)
 {
-    return decode(string, length, errors, byteorder, 4);
+    return decode(string, length, errors, byteorder, NULL, 4);
+}
+
+PyObject *
+PyUnicode_DecodeUTF32Stateful(const char *string, Py_ssize_t length,
+                              const char *errors, int *byteorder,
+                              Py_ssize_t *consumed)
+{
+    return decode(string, length, errors, byteorder, consumed, 4);
 }
 
 static int
@@ -187,7 +235,12 @@ encode_surrogate(struct hb_bytes *out, struct hb_unencodable *bad,
 static PyObject *
 encode(PyObject *unicode, const char *errors, int order, int width)
 {
+    if (!PyUnicode_Check(unicode)) {
+        PyErr_BadArgument();
+        return NULL;
+    }
     struct hb_bytes out = {NULL, 0, 0};
+    order = (order > 0) - (order < 0);
     int big = order > 0;
     const char *name = codec_name(width, order);
     int failed = order == 0 && add_unit(&out, 0xfeff, width, big) < 0;

@@ -204,8 +204,10 @@ PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length,
     }
     bytes *start = (bytes *)string;
     if (Hb_IsASCII(string, length)) {
-        if (consumed != NULL) {
-            *consumed = length;
+        /* As in 3.11: *consumed stays what the caller made it, unless there
+         * is one byte. */
+        if (consumed != NULL && length == 1) {
+            *consumed = 1;
         }
         return _PyUnicode_FromASCII(string, length);
     }

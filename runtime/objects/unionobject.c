@@ -106,20 +106,10 @@ text_of(PyObject *type)
     if (type == (PyObject *)Py_TYPE(Py_None)) {
         return PyUnicode_FromString("None");
     }
-    if (!PyType_Check(type)) {
-        return PyObject_Repr(type);
+    PyObject *text = PyType_Check(type) ? Hb_ClassText(type) : NULL;
+    if (text == NULL && !PyErr_Occurred()) {
+        text = PyObject_Repr(type);
     }
-    PyObject *name = PyObject_GetAttrString(type, "__qualname__");
-    PyObject *module = PyObject_GetAttrString(type, "__module__");
-    PyObject *text = NULL;
-    if (name != NULL && module != NULL) {
-        int plain = PyUnicode_Check(module) &&
-                    _PyUnicode_EqualToASCIIString(module, "builtins");
-        text = plain ? Py_NewRef(name)
-                     : PyUnicode_FromFormat("%S.%S", module, name);
-    }
-    Py_XDECREF(name);
-    Py_XDECREF(module);
     return text;
 }
 

@@ -10,106 +10,195 @@
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pyerrors.h"
 
-/* Under the default filters these are for developers who ask for them. */
-static int
-is_ignored(PyObject *category, PyObject *module)
-{
-    PyObject *quiet[] = {
-        PyExc_DeprecationWarning,
-        PyExc_PendingDeprecationWarning,
-        PyExc_ImportWarning,
-        PyExc_ResourceWarning,
-    };
-    size_t i;
+/* ---- the filters -------------------------------------------------------- */
 
-    if (PyType_IsSubtype((PyTypeObject *)category,
-                         (PyTypeObject *)PyExc_DeprecationWarning) &&
-        PyUnicode_CompareWithASCIIString(module, "__main__") == 0) {
-        return 0;
-    }
-    for (i = 0; i < Py_ARRAY_LENGTH(quiet); i++) {
-        if (PyType_IsSubtype((PyTypeObject *)category,
-                             (PyTypeObject *)quiet[i])) {
-            return 1;
+struct filter {
+    PyObject *category;
+    const char *module; /* NULL for any */
+    int shows;
+};
+
+/* 1 to show a warning of the category, 0 to pass over it, -1 with an
+ * exception.  The first filter that fits decides. */
+static int
+is_shown(PyObject *category, PyObject *module)
+{
+    const struct filter filters[] = {
+        {PyExc_DeprecationWarning, "__main__", 1},
+        {PyExc_DeprecationWarning, NULL, 0},
+        {PyExc_PendingDeprecationWarning, NULL, 0},
+        {PyExc_ImportWarning, NULL, 0},
+        {PyExc_ResourceWarning, NULL, 0},
+    };
+
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(filters); i++) {
+        int fits = PyObject_IsSubclass(category, filters[i].category);
+        if (fits < 0) {
+            return -1;
+        }
+        if (fits && (filters[i].module == NULL ||
+                     PyUnicode_CompareWithASCIIString(
+                         module, filters[i].module) == 0)) {
+            return filters[i].shows;
         }
     }
-    return 0;
+    return 1;
 }
 
-/* 1 when the registry has the warning already; notes it; -1 on error. */
-static int
-already_warned(PyObject *registry, PyObject *text, PyObject *category,
-               int lineno)
-{
-    PyObject *key;
-    int known;
+/* ---- the registry of what was shown ------------------------------------- */
 
-    if (!registry || registry == Py_None) {
+/* Empties a registry that was made under other filters: theirs never change
+ * here, so its version is 0.  0, or -1 with an exception. */
+static int
+check_version(PyObject *registry)
+{
+    PyObject *version = PyDict_GetItemString(registry, "version");
+    if (version != NULL && PyLong_CheckExact(version) &&
+        PyLong_AsLong(version) == 0) {
         return 0;
     }
-    key = Py_BuildValue("(OOi)", text, category, lineno);
-    if (!key) {
-        return -1;
-    }
-    known = PyDict_Contains(registry, key);
-    if (known == 0 && PyDict_SetItem(registry, key, Py_True)) {
-        known = -1;
-    }
-    Py_DECREF(key);
-    return known;
+    PyErr_Clear();
+    PyDict_Clear(registry);
+    version = PyLong_FromLong(0);
+    int failed = version == NULL ||
+                 PyDict_SetItemString(registry, "version", version) < 0;
+    Py_XDECREF(version);
+    return failed ? -1 : 0;
 }
 
-static void
-show(PyObject *filename, int lineno, PyObject *text, PyObject *category)
+/* 1 when the registry has the key as a true value, -1 with an exception. */
+static int
+already_warned(PyObject *registry, PyObject *key)
 {
-    PyObject *name = PyType_GetName((PyTypeObject *)category);
+    if (registry == NULL || registry == Py_None) {
+        return 0;
+    }
+    if (check_version(registry) < 0) {
+        return -1;
+    }
+    PyObject *known = PyDict_GetItemWithError(registry, key);
+    if (known == NULL) {
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    return PyObject_IsTrue(known);
+}
 
-    if (name) {
-        PySys_FormatStderr("%U:%d: %U: %S\n", filename, lineno, name, text);
+/* ---- one warning -------------------------------------------------------- */
+
+struct warning {
+    PyObject *category; /* borrowed, as are those below */
+    PyObject *filename;
+    int lineno;
+    PyObject *module;   /* NULL for one named after the file */
+    PyObject *registry; /* NULL or None for none */
+    PyObject *message;  /* ours: an instance of the category */
+    PyObject *text;     /* ours: what the message says */
+};
+
+static void
+show(const struct warning *w)
+{
+    PyObject *name = PyObject_GetAttrString(w->category, "__name__");
+
+    if (name != NULL) {
+        PySys_FormatStderr("%U:%d: %S: %S\n", w->filename, w->lineno, name,
+                           w->text);
         Py_DECREF(name);
     }
     PyErr_Clear();
 }
 
+/* A message that is a warning decides the category; any other is what the
+ * category is called with.  0, or -1 with an exception. */
 static int
-warn_text(PyObject *category, PyObject *text, PyObject *filename, int lineno,
-          PyObject *module, PyObject *registry)
+settle_message(struct warning *w, PyObject *given)
 {
-    int known;
+    int is_warning = PyObject_IsInstance(given, PyExc_Warning);
 
-    if (is_ignored(category, module)) {
+    if (is_warning < 0) {
+        return -1;
+    }
+    if (is_warning) {
+        w->text = PyObject_Str(given);
+        w->message = Py_NewRef(given);
+        w->category = (PyObject *)Py_TYPE(given);
+        return w->text == NULL ? -1 : 0;
+    }
+    w->text = Py_NewRef(given);
+    w->message = PyObject_CallOneArg(w->category, given);
+    return w->message == NULL ? -1 : 0;
+}
+
+static int
+warn_once(const struct warning *w, PyObject *key, PyObject *module)
+{
+    int known = already_warned(w->registry, key);
+    if (known != 0) {
+        return known < 0 ? -1 : 0;
+    }
+    int shown = is_shown(w->category, module);
+    if (shown <= 0) {
+        return shown;
+    }
+    if (w->registry != NULL && w->registry != Py_None &&
+        PyDict_SetItem(w->registry, key, Py_True) < 0) {
+        return -1;
+    }
+    show(w);
+    return 0;
+}
+
+/* "a.b" for "a.b.py".  New. */
+static PyObject *
+module_of_file(PyObject *filename)
+{
+    Py_ssize_t len = PyUnicode_GetLength(filename);
+    if (len < 0) {
+        return NULL;
+    }
+    if (len == 0) {
+        return PyUnicode_FromString("<unknown>");
+    }
+    PyObject *suffix = PyUnicode_FromString(".py");
+    if (suffix == NULL) {
+        return NULL;
+    }
+    Py_ssize_t is_source =
+        PyUnicode_Tailmatch(filename, suffix, 0, PY_SSIZE_T_MAX, 1);
+    Py_DECREF(suffix);
+    return is_source > 0 ? PyUnicode_Substring(filename, 0, len - 3)
+                         : Py_NewRef(filename);
+}
+
+static int
+warn_explicit(struct warning *w, PyObject *given)
+{
+    if (w->module == Py_None) {
         return 0;
     }
-    known = already_warned(registry, text, category, lineno);
-    if (known == 0) {
-        show(filename, lineno, text, category);
-    }
-    return known < 0 ? -1 : 0;
-}
-
-/* A message that is a warning object decides the category. */
-static int
-warn_object(PyObject *category, PyObject *message, PyObject *filename,
-            int lineno, PyObject *module, PyObject *registry)
-{
-    PyObject *text;
-    int status;
-
-    status = PyObject_IsInstance(message, PyExc_Warning);
-    if (status < 0) {
+    if (w->registry != NULL && w->registry != Py_None &&
+        !PyDict_Check(w->registry)) {
+        PyErr_SetString(PyExc_TypeError, "'registry' must be a dict or None");
         return -1;
     }
-    if (status) {
-        category = (PyObject *)Py_TYPE(message);
+    PyObject *module =
+        w->module == NULL ? module_of_file(w->filename) : Py_NewRef(w->module);
+    PyObject *key = NULL;
+    int status = -1;
+    if (module != NULL && settle_message(w, given) == 0) {
+        key = Py_BuildValue("(OOi)", w->text, w->category, w->lineno);
     }
-    text = PyObject_Str(message);
-    if (!text) {
-        return -1;
+    if (key != NULL) {
+        status = warn_once(w, key, module);
     }
-    status = warn_text(category, text, filename, lineno, module, registry);
-    Py_DECREF(text);
+    Py_XDECREF(key);
+    Py_XDECREF(w->message);
+    Py_XDECREF(w->text);
+    Py_XDECREF(module);
     return status;
 }
+
+/* ---- where it comes from ------------------------------------------------ */
 
 /* sys.__warningregistry__, made at the first warning.  Borrowed. */
 static PyObject *
@@ -132,35 +221,23 @@ sys_registry(void)
 }
 
 static int
-check_category(PyObject *category)
-{
-    int status = PyType_Check(category)
-                     ? PyObject_IsSubclass(category, PyExc_Warning)
-                     : 0;
-
-    if (status == 0) {
-        PyErr_Format(PyExc_TypeError,
-                     "category must be a Warning subclass, not '%s'",
-                     Py_TYPE(category)->tp_name);
-    }
-    return status > 0 ? 0 : -1;
-}
-
-static int
 warn_from_sys(PyObject *category, PyObject *message)
 {
-    PyObject *registry, *sys;
+    PyObject *registry = sys_registry();
+    PyObject *sys = registry == NULL ? NULL : PyUnicode_FromString("sys");
     int status;
 
-    category = category ? category : PyExc_RuntimeWarning;
-    if (check_category(category) || !(registry = sys_registry())) {
+    if (sys == NULL) {
         return -1;
     }
-    sys = PyUnicode_FromString("sys");
-    if (!sys) {
-        return -1;
-    }
-    status = warn_object(category, message, sys, 1, sys, registry);
+    struct warning w = {
+        .category = category == NULL ? PyExc_RuntimeWarning : category,
+        .filename = sys,
+        .lineno = 1,
+        .module = sys,
+        .registry = registry,
+    };
+    status = warn_explicit(&w, message);
     Py_DECREF(sys);
     return status;
 }
@@ -213,9 +290,14 @@ PyErr_WarnExplicitObject(PyObject *category, PyObject *message,
                          PyObject *filename, int lineno, PyObject *module,
                          PyObject *registry)
 {
-    category = category ? category : PyExc_RuntimeWarning;
-    return warn_object(category, message, filename, lineno,
-                       module ? module : filename, registry);
+    struct warning w = {
+        .category = category == NULL ? PyExc_RuntimeWarning : category,
+        .filename = filename,
+        .lineno = lineno,
+        .module = module,
+        .registry = registry,
+    };
+    return warn_explicit(&w, message);
 }
 
 int

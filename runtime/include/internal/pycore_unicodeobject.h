@@ -54,7 +54,8 @@ Py_ssize_t Hb_FindData(int kind, const void *text, Py_ssize_t n,
                        int direction);
 
 PyObject *Hb_UnicodeRepr(PyObject *unicode);
-PyObject *Hb_UnicodeReprBytes(const char *data, Py_ssize_t len);
+PyObject *Hb_UnicodeReprBytes(const char *data, Py_ssize_t len,
+                              int smartquotes);
 
 /* ---- full case mappings: up to three code points, the count returned ---- */
 
