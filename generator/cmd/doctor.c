@@ -9,6 +9,7 @@
 #include "base/home.h"
 #include "base/json.h"
 #include "cmd/command.h"
+#include "cmd/doctor_words.h"
 #include "cmd/options.h"
 #include "run/sandbox.h"
 #include "run/tools.h"
@@ -87,6 +88,41 @@ level_meaning(enum sandbox_level level)
     }
 }
 
+/* "read a file: it could read solutions", once for each attack. */
+static void
+print_meanings(const struct probe *probes, size_t count)
+{
+    printf("\nwhat an attack is about, were it not held\n");
+    for (size_t i = 0; i < count; i++) {
+        const char *means = doctor_attack_means(probes[i].name);
+        size_t k = 0;
+
+        while (strcmp(probes[k].name, probes[i].name)) {
+            k++;
+        }
+        if (k == i && means) {
+            printf("  %-22s %s\n", probes[i].name, means);
+        }
+    }
+}
+
+static void
+print_layers(int available)
+{
+    printf("\nlayers\n");
+    for (size_t i = 0; i < doctor_layer_count; i++) {
+        const struct layer_words *words = &doctor_layers[i];
+
+        if (available & words->layer) {
+            printf("  %-14s %s\n", words->name, words->gives);
+        }
+        else {
+            printf("  %-14s MISSING: %s\n  %-14s to have it: %s\n",
+                   words->name, words->without, "", words->remedy);
+        }
+    }
+}
+
 static void
 print_human(const struct probe *probes, size_t probe_count,
             enum sandbox_level level, const struct part *parts,
@@ -97,14 +133,17 @@ print_human(const struct probe *probes, size_t probe_count,
     uname(&system);
     printf("home      %s\nsystem    %s %s %s\n", home(), system.sysname,
            system.release, system.machine);
-    printf("sandbox   %s: %s\n\n", sandbox_level_name(level),
+    printf("sandbox   %s: %s\n", sandbox_level_name(level),
            level_meaning(level));
+    printf("to do     %s\n\n", doctor_advice(level));
     printf("  %-22s %-15s %-12s %s\n", "attack", "against", "expected", "got");
     for (size_t i = 0; i < probe_count; i++) {
         printf("  %-22s %-15s %-12s %s%s\n", probes[i].name, probes[i].layer,
                probes[i].expected, probes[i].got,
                probes[i].held ? "" : "   <- not held");
     }
+    print_meanings(probes, probe_count);
+    print_layers(sandbox_available());
     putchar('\n');
     for (size_t i = 0; i < part_count; i++) {
         if (parts[i].path) {
@@ -112,6 +151,28 @@ print_human(const struct probe *probes, size_t probe_count,
         }
         else {
             printf("  %-18s not there: %s\n", parts[i].name, parts[i].without);
+        }
+    }
+}
+
+static void
+add_layers(struct json *all, int available)
+{
+    struct json *list = json_set_list(all, "layers");
+
+    for (size_t i = 0; i < doctor_layer_count; i++) {
+        const struct layer_words *words = &doctor_layers[i];
+        struct json *one = json_add_object(list);
+        int there = (available & words->layer) != 0;
+
+        json_set_text(one, "name", words->name);
+        json_set_bool(one, "there", there);
+        json_set_text(one, "means", there ? words->gives : words->without);
+        if (there) {
+            json_set_null(one, "remedy");
+        }
+        else {
+            json_set_text(one, "remedy", words->remedy);
         }
     }
 }
@@ -128,6 +189,8 @@ print_json(TALLOC_CTX *ctx, const struct probe *probes, size_t probe_count,
     json_set_text(all, "home", home());
     json_set_text(all, "level", sandbox_level_name(level));
     json_set_text(all, "meaning", level_meaning(level));
+    json_set_text(all, "advice", doctor_advice(level));
+    add_layers(all, sandbox_available());
     list = json_set_list(all, "probes");
     for (size_t i = 0; i < probe_count; i++) {
         struct json *one = json_add_object(list);
@@ -137,6 +200,7 @@ print_json(TALLOC_CTX *ctx, const struct probe *probes, size_t probe_count,
         json_set_text(one, "expected", probes[i].expected);
         json_set_text(one, "got", probes[i].got);
         json_set_bool(one, "held", probes[i].held);
+        json_set_text(one, "means", doctor_attack_means(probes[i].name));
     }
     list = json_set_list(all, "parts");
     for (size_t i = 0; i < part_count; i++) {

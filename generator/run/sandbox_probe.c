@@ -209,7 +209,7 @@ ending_words(const struct ending *ending)
 
 /* Only who runs for ever uses up its time; all others have plenty, so that a
  * busy machine is not taken for one without a sandbox. */
-enum { SHORT_MS = 150, LONG_MS = 5000 };
+enum { SHORT_MS = 150, LONG_MS = 1000 };
 
 static struct job
 job_of(int (*body)(void *arg), void *arg, int wall_ms)
