@@ -191,7 +191,8 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
 {
     struct pool_options pool = {.jobs = 1, .trust = options->trust_code};
     struct grade_options grade = {.compiler = wishes->compiler,
-                                  .seed = wishes->seed};
+                                  .seed = wishes->seed,
+                                  .explain = 1};
     struct desk *desk = desk_new(ctx);
     struct answer answer = {0};
     struct report report;

@@ -291,6 +291,7 @@ static int
 grade_subject(struct working *working, size_t exercise)
 {
     struct grade_options options = {.seed = working->options->seed,
+                                    .explain = 1,
                                     .hidden = 1,
                                     .finished = on_finished,
                                     .arg = working};

@@ -211,6 +211,17 @@ take_play(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
     take_scenario(ctx, test, &result, done);
 }
 
+/* What a scenario left behind is odd only where that was not wanted. */
+static void
+drop_explanations(struct report *report)
+{
+    for (size_t i = 0; i < report->test_count; i++) {
+        if (report->tests[i].status == TEST_PASS) {
+            report->tests[i].explanation = NULL;
+        }
+    }
+}
+
 void
 findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
               struct made_objects *made)
@@ -245,6 +256,26 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
         report->is_failed = compiled.outcome == TOOL_FAILED;
     }
     take_judges(ctx, &judges, report);
+    drop_explanations(report);
+}
+
+void
+explanations_read(TALLOC_CTX *ctx, const struct task *task,
+                  struct report *report)
+{
+    struct wire wire = {task->reply, task->reply + task->reply_len, 0};
+    uint64_t count = task->reply ? wire_number(&wire) : 0;
+
+    for (uint64_t i = 0; i < count && !wire.broken; i++) {
+        struct test_report *test = find_test(report, wire_text(ctx, &wire));
+        const char *explanation = wire_text(ctx, &wire);
+        int line = (int)wire_number(&wire);
+
+        if (test && explanation && !wire.broken) {
+            test->explanation = explanation;
+            test->explained_line = line;
+        }
+    }
 }
 
 /* ---- points ------------------------------------------------------------- */

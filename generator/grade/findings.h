@@ -17,6 +17,10 @@ struct made_objects {
 void findings_read(TALLOC_CTX *ctx, const struct task *task,
                    struct report *report, struct made_objects *made);
 
+/* Reads the reply to a frame of replays (run/replay.h): explanations. */
+void explanations_read(TALLOC_CTX *ctx, const struct task *task,
+                       struct report *report);
+
 /* Skips tests whose needs have failed, leaves out hidden ones unless they are
  * wanted, gives points, and adds up. */
 void report_finish(TALLOC_CTX *ctx, struct report *report, int hidden);

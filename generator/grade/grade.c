@@ -37,6 +37,7 @@ struct grading {
     char *text; /* of the answer; NULL when it was refused */
     struct report *report;
     long task; /* its index; -1 without */
+    int asked; /* to explain the tests that failed */
 };
 
 struct batch {
@@ -73,6 +74,21 @@ draw_order(size_t *order, size_t count, unsigned seed)
     }
 }
 
+/* Whether the test is to be played once more: it came to its end, and that
+ * was not what was wanted. */
+static int
+is_unclear(const struct test_report *test)
+{
+    return test->status == TEST_FAIL;
+}
+
+static void
+put_test(FILE *out, const struct check_test *test)
+{
+    wire_put_text(out, test->name);
+    wire_put_number(out, (uint64_t)test->asks_leaks);
+}
+
 static void
 put_tests(FILE *out, const struct check_source *check, unsigned seed)
 {
@@ -81,10 +97,29 @@ put_tests(FILE *out, const struct check_source *check, unsigned seed)
     draw_order(order, check->count, seed);
     wire_put_number(out, check->count);
     for (size_t i = 0; i < check->count; i++) {
-        const struct check_test *test = &check->tests[order[i]];
+        put_test(out, &check->tests[order[i]]);
+    }
+}
 
-        wire_put_text(out, test->name);
-        wire_put_number(out, (uint64_t)test->asks_leaks);
+static size_t
+count_unclear(const struct report *report)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < report->test_count; i++) {
+        count += (size_t)is_unclear(&report->tests[i]);
+    }
+    return count;
+}
+
+static void
+put_unclear(FILE *out, const struct grading *grading)
+{
+    wire_put_number(out, count_unclear(grading->report));
+    for (size_t i = 0; i < grading->report->test_count; i++) {
+        if (is_unclear(&grading->report->tests[i])) {
+            put_test(out, &grading->check->tests[i]);
+        }
     }
 }
 
@@ -106,10 +141,11 @@ put_half(FILE *out, const struct half *half)
     wire_put_bytes(out, half->bytes, half->len);
 }
 
+/* What both kinds of plays begin with. */
 static void
-fill_frames(struct batch *batch, const struct grading *grading)
+put_play(FILE *out, const struct batch *batch, const struct grading *grading,
+         int kind)
 {
-    struct task *task = &batch->tasks[grading->task];
     struct unit unit = {.name = grading->answer->exercise,
                         .path = grading->answer->path,
                         .line = 1,
@@ -118,14 +154,22 @@ fill_frames(struct batch *batch, const struct grading *grading)
                         .timeout_ms = batch->options->timeout_ms > 0
                                           ? batch->options->timeout_ms
                                           : TEST_MS};
-    char *text = NULL;
-    FILE *out = stream_open(&text, &task->lens[0]);
 
-    fputc(FRAME_SCENARIOS, out);
+    fputc(kind, out);
     unit_write(out, &unit);
     wire_put_text(out, grading->check->scenarios);
     put_half(out, &grading->halves->scenarios);
     wire_put_number(out, grading->report->seed);
+}
+
+static void
+fill_frames(struct batch *batch, const struct grading *grading)
+{
+    struct task *task = &batch->tasks[grading->task];
+    char *text = NULL;
+    FILE *out = stream_open(&text, &task->lens[0]);
+
+    put_play(out, batch, grading, FRAME_SCENARIOS);
     put_tests(out, grading->check, grading->report->seed);
     task->frames[0] = close_frame(batch->tasks, out, &text, &task->lens[0]);
     out = stream_open(&text, &task->lens[1]);
@@ -134,6 +178,21 @@ fill_frames(struct batch *batch, const struct grading *grading)
                    strlen(grading->check->judges) + 1);
     put_half(out, &grading->halves->judges);
     task->frames[1] = close_frame(batch->tasks, out, &text, &task->lens[1]);
+}
+
+/* Asks for the tests that failed once more. */
+static void
+ask_again(struct batch *batch, struct grading *grading)
+{
+    struct task *task = &batch->tasks[grading->task];
+    char *text = NULL;
+    FILE *out = stream_open(&text, &task->lens[0]);
+
+    put_play(out, batch, grading, FRAME_REPLAYS);
+    put_unclear(out, grading);
+    task->frames[0] = close_frame(batch->tasks, out, &text, &task->lens[0]);
+    task->frame_count = 1;
+    grading->asked = 1;
 }
 
 static void
@@ -290,20 +349,32 @@ complete(struct batch *batch, const struct grading *grading)
     }
 }
 
-static void
+/* The marks stand before an explanation is asked for. */
+static int
 on_done(size_t index, void *arg)
 {
     struct batch *batch = arg;
     struct grading *grading = &batch->gradings[batch->grading_of[index]];
     struct made_objects made = {0};
 
-    findings_read(batch->ctx, &batch->tasks[index], grading->report, &made);
-    keep_objects(batch, grading, &made);
+    if (grading->asked) {
+        explanations_read(batch->ctx, &batch->tasks[index], grading->report);
+    }
+    else {
+        findings_read(batch->ctx, &batch->tasks[index], grading->report,
+                      &made);
+        keep_objects(batch, grading, &made);
+        if (batch->options->explain && count_unclear(grading->report)) {
+            ask_again(batch, grading);
+            return 1;
+        }
+    }
     complete(batch, grading);
     if (batch->options->progress) {
         batch->options->progress(++batch->done, batch->task_count,
                                  batch->options->arg);
     }
+    return 0;
 }
 
 static int

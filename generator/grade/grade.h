@@ -84,6 +84,9 @@ struct grade_options {
     unsigned seed;          /* 0: drawn */
     int hidden;             /* hidden tests as well */
     int timeout_ms;         /* of a test; 0 for 2 s */
+    int explain;            /* play tests that failed once more, for a sentence
+                               on what they touched; those that crashed always
+                               are */
     void (*progress)(size_t done, size_t total, void *arg);
     /* Told of each report as soon as it is complete, in the order in which
      * they are; may be NULL. */

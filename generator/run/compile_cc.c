@@ -1,5 +1,4 @@
-/* gcc and clang, and what they made: programs of the system, confined. */
-#include "run/worker.h"
+#include "run/compile_cc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 
 #include "base/files.h"
 #include "run/arguments.h"
+#include "run/endings.h"
 #include "run/messages.h"
 #include "run/tools.h"
 

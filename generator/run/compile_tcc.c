@@ -354,14 +354,21 @@ tcc_lines_body(void *arg)
     struct code_head *head = (struct code_head *)making->code->window;
     struct machine_lines *lines =
         compile_lines(making->text, "hb_mark_", WITH_MARK);
+    size_t len, named;
+    char *bytes;
 
     if (!lines) {
         return EXIT_NOT_COMPILED;
     }
-    head->entries[0] = making->mark - lines->entry_offset;
-    head->entries[1] = lines->code_size;
-    return leave_bytes(making, place_lines(lines, making->mark),
-                       lines->count * sizeof(struct Hb_Line));
+    head->entries[LINES_CODE] = making->mark - lines->entry_offset;
+    head->entries[LINES_CODE_SIZE] = lines->code_size;
+    head->entries[LINES_NAMED] = lines->named;
+    len = lines->count * sizeof(struct Hb_Line);
+    named = lines->named * sizeof *lines->functions;
+    bytes = talloc_size(lines, len + named);
+    memcpy(bytes, place_lines(lines, making->mark), len);
+    memcpy(bytes + len, lines->functions, named);
+    return leave_bytes(making, bytes, len + named);
 }
 
 /* Tells the runtime where the lines of the code are. */

@@ -40,6 +40,10 @@ struct tcc_making {
     struct code *code;
 };
 
+/* Entries of the window that tcc_lines_body leaves.  Behind the lines stand
+ * so many functions, struct machine_function each. */
+enum { LINES_CODE, LINES_CODE_SIZE, LINES_NAMED };
+
 enum { EXIT_NOT_COMPILED = 120 }; /* while the phase is PHASE_BEGUN */
 
 /* What the compiling child must be able to read; ends with NULL.  Owns:
@@ -53,7 +57,7 @@ int tcc_body(void *arg);
 /* Bodies of jobs (CONFINE_COMPILE); arg is a struct tcc_making.  They compile
  * the text to an object file; or compile, link and relocate it; or compile it
  * again and leave its lines, an array of struct Hb_Line for the code whose
- * mark is given (entries[0] is where that begins, entries[1] its size). */
+ * mark is given, and the names of its functions. */
 int tcc_object_body(void *arg);
 int tcc_link_body(void *arg);
 int tcc_lines_body(void *arg);

@@ -21,24 +21,40 @@ static char alternate[ALTERNATE] __attribute__((aligned(64)));
 
 struct place_in_code {
     uintptr_t pc, frame, stack;
+    int writing;
+    uintptr_t registers[16];
+    size_t count; /* of registers */
 };
 
 static struct place_in_code
 interrupted_place(const void *context)
 {
+    struct place_in_code place = {0};
 #if defined(__x86_64__)
+    enum { WRITE = 2 }; /* of a page fault's error code */
+
     const greg_t *regs = ((const ucontext_t *)context)->uc_mcontext.gregs;
 
-    return (struct place_in_code){(uintptr_t)regs[REG_RIP],
-                                  (uintptr_t)regs[REG_RBP],
-                                  (uintptr_t)regs[REG_RSP]};
+    place.pc = (uintptr_t)regs[REG_RIP];
+    place.frame = (uintptr_t)regs[REG_RBP];
+    place.stack = (uintptr_t)regs[REG_RSP];
+    place.writing = (regs[REG_ERR] & WRITE) != 0;
+    for (int i = REG_R8; i <= REG_RCX; i++) {
+        place.registers[place.count++] = (uintptr_t)regs[i];
+    }
 #elif defined(__aarch64__)
     const mcontext_t *regs = &((const ucontext_t *)context)->uc_mcontext;
 
-    return (struct place_in_code){regs->pc, regs->regs[29], regs->sp};
+    place.pc = regs->pc;
+    place.frame = regs->regs[29];
+    place.stack = regs->sp;
+    for (; place.count < 16; place.count++) {
+        place.registers[place.count] = regs->regs[place.count];
+    }
 #else
 #error "say where this machine keeps its frame pointer"
 #endif
+    return place;
 }
 
 /* Frames lie one above the other; each begins with the address of the next
@@ -77,6 +93,9 @@ crash_kind(int number, const siginfo_t *info, uintptr_t pc)
 {
     uintptr_t address = (uintptr_t)info->si_addr;
 
+    if (number == SIGABRT) {
+        return CRASH_NONE;
+    }
     if (number == SIGFPE) {
         return CRASH_DIVISION;
     }
@@ -93,6 +112,123 @@ crash_kind(int number, const siginfo_t *info, uintptr_t pc)
     return address == pc ? CRASH_CODE : CRASH_WILD;
 }
 
+/* A register that points to where the quarantine has put its own bytes. */
+static enum held
+held_bytes(const struct place_in_code *place)
+{
+    const uintptr_t ones = 0x0101010101010101, near = 1 << 16;
+
+    for (size_t i = 0; i < place->count; i++) {
+        if (place->registers[i] - ones * HB_KEPT_FILLER + near / 2 < near) {
+            return HELD_FILLER;
+        }
+        if (place->registers[i] - ones * HB_KEPT_FRESH + near / 2 < near) {
+            return HELD_FRESH;
+        }
+    }
+    return HELD_NOTHING;
+}
+
+/* Whether the division that was interrupted had another divisor than 0; known
+ * of one in a register (REX, F7, mode 11 and the register). */
+static int
+divisor_is_there(const struct place_in_code *place)
+{
+#if defined(__x86_64__)
+    static const unsigned char order[] = {13, 14, 12, 11, 15, 10, 9, 8,
+                                          0,  1,  2,  3,  4,  5,  6, 7};
+    const unsigned char *code = (const unsigned char *)place->pc;
+    unsigned number = 0;
+    uintptr_t value;
+    int wide = 0;
+
+    if ((*code & 0xf0) == 0x40) {
+        wide = *code & 8;
+        number = (*code++ & 1) * 8u;
+    }
+    if (code[0] != 0xf7 || code[1] < 0xf0) {
+        return 0;
+    }
+    number |= code[1] & 7;
+    value = number == 4 ? 0 : place->registers[order[number]];
+    return wide ? value != 0 : (uint32_t)value != 0;
+#else
+    (void)place;
+    return 0;
+#endif
+}
+
+/* A library that keeps no frame pointers was called: return addresses stand
+ * on the stack all the same. */
+static int
+line_on_stack(const struct place_in_code *place)
+{
+    enum { WORDS = 4096 };
+
+    const uintptr_t *word = (const uintptr_t *)place->stack;
+    int line = 0;
+
+    for (int i = 0; i < WORDS && (uintptr_t)(word + 1) <= stack_top && !line;
+         i++, word++) {
+        line = Hb_HostLine((const void *)(*word - 1), NULL);
+    }
+    return line;
+}
+
+static int
+in_library(uintptr_t pc)
+{
+    extern const char __executable_start, etext;
+
+    return !(pc >= (uintptr_t)&__executable_start && pc < (uintptr_t)&etext);
+}
+
+/* A function may stop before it has made its frame: then the address of its
+ * caller is the last thing on the stack, or the last but its frame. */
+static int
+line_of_caller(const struct place_in_code *place)
+{
+    const uintptr_t *last = (const uintptr_t *)place->stack;
+
+    last += *last == place->frame;
+    return Hb_HostLine((const void *)(*last - 1), NULL);
+}
+
+static void
+find_line(struct child_report *report, const struct place_in_code *place)
+{
+    const void *pc = (const void *)place->pc, *callee = pc;
+    int line = 0;
+
+    if (report->crash == CRASH_STACK) {
+        /* Where exactly it was full is chance; what called is not. */
+        line = Hb_HostLine(NULL, (const void *)place->frame);
+    }
+    else if (!Hb_HostKnows(pc)) {
+        line = in_library(place->pc) ? line_on_stack(place)
+                                     : line_of_caller(place);
+    }
+    if (!line) {
+        line = Hb_HostPlace(pc, (const void *)place->frame, &callee);
+    }
+    report->line = line;
+    report->place.callee = (uint64_t)(uintptr_t)callee;
+}
+
+static void
+describe(struct crash_place *place, const struct place_in_code *from,
+         uintptr_t address)
+{
+    place->writing = from->writing;
+    if (Hb_QuarantineFind((const void *)address, &place->block)) {
+        place->beyond =
+            (long long)(address - place->block.start - place->block.size);
+    }
+    else {
+        place->held = held_bytes(from);
+    }
+}
+
 static void
 on_crash(int number, siginfo_t *info, void *context)
 {
@@ -104,9 +240,13 @@ on_crash(int number, siginfo_t *info, void *context)
         /* A call went astray: the caller's line is the one to show, and its
          * address is the last thing on the stack. */
         place.pc = *(const uintptr_t *)place.stack - 1;
+        the_report->place.astray = 1;
     }
-    the_report->line =
-        Hb_HostLine((const void *)place.pc, (const void *)place.frame);
+    find_line(the_report, &place);
+    describe(&the_report->place, &place, (uintptr_t)info->si_addr);
+    if (kind == CRASH_DIVISION) {
+        the_report->place.overflow = divisor_is_there(&place);
+    }
     if (kind == CRASH_STACK) {
         the_report->depth = count_frames(place.frame);
     }
@@ -117,7 +257,7 @@ on_crash(int number, siginfo_t *info, void *context)
 void
 crash_watch(struct child_report *report)
 {
-    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
     stack_t stack = {.ss_sp = alternate, .ss_size = sizeof alternate};
     struct sigaction action = {.sa_sigaction = on_crash,
                                .sa_flags =

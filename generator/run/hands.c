@@ -173,27 +173,18 @@ struct round {
     TALLOC_CTX *ctx;
     struct task *tasks;
     size_t count, next;
-    void (*done)(size_t index, void *arg);
+    int (*done)(size_t index, void *arg);
     void *arg;
 };
-
-static void
-finish(struct round *round, struct hand *hand)
-{
-    size_t index = (size_t)hand->task;
-
-    hand->task = IDLE;
-    round->done(index, round->arg);
-}
 
 /* The worker itself is gone: that must not cost more than one task. */
 static int
 replace_worker(struct round *round, struct hand *hand)
 {
-    struct task *task = &round->tasks[hand->task];
+    size_t index = (size_t)hand->task;
 
-    TALLOC_FREE(task->reply);
-    finish(round, hand);
+    TALLOC_FREE(round->tasks[index].reply);
+    round->done(index, round->arg);
     stop_worker(hand);
     return start_worker(hand);
 }
@@ -222,7 +213,10 @@ take_reply(struct round *round, struct hand *hand)
     if (hand->frame + 1 < task->frame_count) {
         return send_frame(round, hand, hand->frame + 1);
     }
-    finish(round, hand);
+    if (round->done((size_t)hand->task, round->arg)) {
+        return send_frame(round, hand, 0);
+    }
+    hand->task = IDLE;
     return 0;
 }
 
@@ -271,7 +265,7 @@ serve(struct round *round)
 
 int
 hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
-               void (*done)(size_t index, void *arg), void *arg)
+               int (*done)(size_t index, void *arg), void *arg)
 {
     struct round round = {ctx, tasks, count, 0, done, arg};
     int more = 1;

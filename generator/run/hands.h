@@ -11,7 +11,12 @@
 
 #include <talloc.h>
 
-enum { FRAME_UNIT = 'U', FRAME_SCENARIOS = 'S', FRAME_JUDGES = 'J' };
+enum {
+    FRAME_UNIT = 'U',
+    FRAME_SCENARIOS = 'S',
+    FRAME_JUDGES = 'J',
+    FRAME_REPLAYS = 'R'
+};
 
 struct task {
     const char *frames[2]; /* the first byte says which kind it is */
@@ -31,13 +36,14 @@ int hands_start(size_t count, int trust);
 size_t hands_wanted(int jobs);
 
 /* Has the tasks done by the workers, and calls done(index, arg) for each as
- * it is finished.
+ * it is finished.  When that gives 1, it has put other frames into the task,
+ * and the same worker does it once more.
  *
  * Owns:  replies are talloc children of ctx.
  * Fails: -1, when the workers cannot work or the user interrupts; they are
  *        stopped then. */
 int hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
-                   void (*done)(size_t index, void *arg), void *arg);
+                   int (*done)(size_t index, void *arg), void *arg);
 
 void hands_stop(void);
 

@@ -8,7 +8,9 @@
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
 #include "run/compile_tcc.h"
+#include "run/endings.h"
 #include "run/scenario.h"
+#include "run/stage.h"
 
 /* What the judges' process works on. */
 struct bench {

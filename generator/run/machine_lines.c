@@ -1,6 +1,7 @@
 #include "run/machine_lines.h"
 
 #include <elf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,9 @@ enum {
     N_SLINE = 0x44,
     N_SO = 0x64,    /* a source begins; without a name, it ends */
     N_BINCL = 0x82, /* a header begins */
-    N_EINCL = 0xa2  /* and ends */
+    N_SOL = 0x84,   /* what follows is of this file: inline functions stand
+                       behind all others */
+    N_EINCL = 0xa2  /* and a header ends */
 };
 
 struct bytes {
@@ -31,7 +34,8 @@ struct object {
     struct bytes sections; /* Elf64_Shdr each, at no alignment */
     size_t section_count;
     struct bytes names; /* of sections */
-    struct bytes stabs, stab_relocations, symbols, symbol_names;
+    struct bytes stabs, stab_names, stab_relocations;
+    struct bytes symbols, symbol_names;
     size_t code_section;
     uint64_t code_size;
 };
@@ -108,6 +112,9 @@ take_section(struct object *object, size_t index)
     else if (!strcmp(name, ".stab")) {
         object->stabs = bytes;
     }
+    else if (!strcmp(name, ".stabstr")) {
+        object->stab_names = bytes;
+    }
     else if (!strcmp(name, ".rela.stab")) {
         object->stab_relocations = bytes;
     }
@@ -153,25 +160,74 @@ function_offset(const struct object *object, size_t offset, uint64_t *where)
     return -1;
 }
 
+/* Where the reader of stabs is. */
+struct place {
+    const char *first; /* name of the first source */
+    uint64_t function;
+    int inside;  /* a function of the code */
+    int depth;   /* of headers */
+    int sources; /* that have ended */
+    int foreign; /* N_SOL has named another file than the first */
+};
+
+static void
+take_function(struct machine_lines *lines, const struct place *place,
+              const char *name)
+{
+    struct machine_function *function = &lines->functions[lines->named++];
+
+    function->offset = place->function;
+    snprintf(function->name, sizeof function->name, "%.*s",
+             (int)strcspn(name, ":"), name);
+}
+
+/* The first source has two names: its folder, then its own. */
+static void
+take_source(struct place *place, const struct stab *stab, const char *name)
+{
+    if (stab->type == N_SOL) {
+        place->foreign = place->first && strcmp(place->first, name) != 0;
+    }
+    else if (!stab->name) {
+        place->sources++;
+    }
+    else if (!place->sources) {
+        place->first = name;
+    }
+}
+
+static int
+is_foreign(const struct place *place)
+{
+    return place->foreign || place->depth > 0 || place->sources > 0;
+}
+
 static void
 read_stabs(const struct object *object, struct machine_lines *lines)
 {
-    uint64_t function = 0;
-    int depth = 0, inside = 0, sources = 0;
+    struct place place = {0};
     struct stab stab;
 
     for (size_t at = 0; at + sizeof stab <= object->stabs.len;
          at += sizeof stab) {
+        const char *name;
+
         memcpy(&stab, object->stabs.at + at, sizeof stab);
-        depth += (stab.type == N_BINCL) - (stab.type == N_EINCL);
-        sources += stab.type == N_SO && !stab.name;
-        if (stab.type == N_FUN && stab.name) {
-            inside = !function_offset(object, at, &function);
+        name = name_in(object->stab_names, stab.name);
+        place.depth += (stab.type == N_BINCL) - (stab.type == N_EINCL);
+        if (stab.type == N_SO || stab.type == N_SOL) {
+            take_source(&place, &stab, name);
         }
-        else if (stab.type == N_SLINE && inside) {
-            lines->lines[lines->count++] = (struct machine_line){
-                function + stab.value,
-                depth > 0 || sources > 0 ? 0 : stab.desc};
+        else if (stab.type == N_FUN && stab.name) {
+            place.inside = !function_offset(object, at, &place.function);
+            if (place.inside) {
+                take_function(lines, &place, name);
+            }
+        }
+        else if (stab.type == N_SLINE && place.inside) {
+            lines->lines[lines->count++] =
+                (struct machine_line){place.function + stab.value,
+                                      is_foreign(&place) ? 0 : stab.desc};
         }
     }
 }
@@ -215,6 +271,9 @@ machine_lines_read(TALLOC_CTX *ctx, const char *bytes, size_t len,
     lines = talloc_zero(ctx, struct machine_lines);
     lines->lines = talloc_array(lines, struct machine_line,
                                 object.stabs.len / sizeof(struct stab) + 1);
+    lines->functions =
+        talloc_zero_array(lines, struct machine_function,
+                          object.stabs.len / sizeof(struct stab) + 1);
     lines->code_size = object.code_size;
     read_stabs(&object, lines);
     if (!lines->count || find_entry(&object, entry, &lines->entry_offset)) {

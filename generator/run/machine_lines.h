@@ -18,9 +18,16 @@ struct machine_line {
                         than the first */
 };
 
+struct machine_function {
+    uint64_t offset; /* into the code */
+    char name[40];   /* cut; of a function of the source or of a header */
+};
+
 struct machine_lines {
     struct machine_line *lines; /* by rising offset */
     size_t count;
+    struct machine_function *functions; /* in the order of the symbols */
+    size_t named;
     uint64_t entry_offset; /* of the function `entry`, in the code */
     uint64_t code_size;
 };

@@ -1,4 +1,5 @@
-/* The scenario that does nothing. */
+#include "run/nothing.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -6,6 +7,18 @@
 
 #include "heapbook/host.h"
 #include "run/scenario.h"
+
+void
+worker_start_runtime(struct worker *worker)
+{
+    if (!worker->started) {
+        Hb_HostStart();
+        worker->started = 1;
+        if (window_prepare()) {
+            _exit(3);
+        }
+    }
+}
 
 static void
 do_nothing(void)

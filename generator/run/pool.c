@@ -111,7 +111,7 @@ went_well(const struct result *result)
            !strstr(result->records, "{\"leak\":");
 }
 
-static void
+static int
 take_result(size_t number, void *arg)
 {
     struct round *round = arg;
@@ -135,6 +135,7 @@ take_result(size_t number, void *arg)
         keep(&round->units[index], result);
     }
     tell(round);
+    return 0;
 }
 
 static int

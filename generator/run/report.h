@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "heapbook/quarantine.h"
 #include "heapbook/slots.h"
 
 enum phase { PHASE_BEGUN, PHASE_COMPILED, PHASE_RUNNING };
@@ -21,6 +22,21 @@ enum crash {
     CRASH_STACK,    /* the stack is full */
     CRASH_DIVISION, /* by zero, or INT_MIN / -1 */
     CRASH_CODE      /* what was executed is no code */
+};
+
+/* What registers held, when the address itself says nothing. */
+enum held { HELD_NOTHING, HELD_FILLER, HELD_FRESH };
+
+/* More of a crash, for who explains it. */
+struct crash_place {
+    uint64_t callee;  /* in the function that the program's line has called;
+                         or 0 */
+    int writing;      /* else it read */
+    int astray;       /* it was no code that was called */
+    int overflow;     /* of a division: by -1, not by 0 */
+    int held;         /* enum held: bytes of the quarantine, as a pointer */
+    long long beyond; /* bytes from the end of the block to what was touched */
+    struct Hb_Kept block; /* that was touched; or of no state */
 };
 
 enum { REPORT_MESSAGES = 24, REPORT_TEXT = 400 };
@@ -35,8 +51,9 @@ struct report_message {
 struct child_report {
     int phase;
     int crash;
-    int line;   /* of the program, where it crashed; 0 when unknown */
-    int depth;  /* of calls, when the stack was full */
+    int line;  /* of the program, where it crashed; 0 when unknown */
+    int depth; /* of calls, when the stack was full */
+    struct crash_place place;
     int source; /* that is being compiled */
     int message_count;
     struct report_message messages[REPORT_MESSAGES];

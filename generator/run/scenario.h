@@ -93,20 +93,6 @@ struct stage {
 void scenario_serve(struct worker *worker, struct wire *wire);
 void judging_serve(struct worker *worker, struct wire *wire);
 
-/* Makes an object file of a text, in a child.  What libtcc says is in the
- * worker's report.
- *
- * Fails: -1; `result` says why. */
-int object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
-                const char *define, struct object *object,
-                struct result *result);
-
-/* Plays, once in a worker's life, a scenario that does nothing: what the
- * interpreter leaves behind then, it leaves behind after every other.  Nobody
- * else's code runs in that child, which is not confined and may be played
- * beside one that is.  worker->nothing stays NULL where it failed. */
-void nothing_play(struct worker *worker);
-
 /* ---- windows: shared memory in which a heap lies ------------------------ */
 
 /* Fails: NULL. */
@@ -127,7 +113,5 @@ int window_enter(unsigned char *window);
 
 /* The heap of a window, as image.h wants it. */
 struct Hb_Dead window_heap(const unsigned char *window);
-
-void stage_free(struct worker *worker);
 
 #endif

@@ -59,6 +59,12 @@ in_example(uintptr_t pc)
     return pc - code.text < code.size;
 }
 
+int
+Hb_HostKnows(const void *pc)
+{
+    return in_example((uintptr_t)pc);
+}
+
 static int
 on_stack(uintptr_t frame, uintptr_t last)
 {
@@ -66,30 +72,41 @@ on_stack(uintptr_t frame, uintptr_t last)
            frame + 2 * sizeof(void *) <= (uintptr_t)__libc_stack_end;
 }
 
-/* A return address follows its call, which may end a line: look before it. */
+/* A return address follows its call, which may end a line: look before it.
+ * Functions of headers have no line: the one that called them does. */
 int
-Hb_HostLine(const void *pc, const void *frame)
+Hb_HostPlace(const void *pc, const void *frame, const void **callee)
 {
     uintptr_t at = (uintptr_t)frame;
     uintptr_t last = (uintptr_t)&at;
+    uintptr_t inner = (uintptr_t)pc;
+    int line = pc && in_example(inner) ? line_of(inner) : 0;
     int depth;
 
-    if (!code.size) {
-        return 0;
-    }
-    if (pc && in_example((uintptr_t)pc)) {
-        return line_of((uintptr_t)pc);
+    *callee = NULL;
+    if (!code.size || line) {
+        return line;
     }
     for (depth = 0; depth < DEEPEST && on_stack(at, last); depth++) {
         uintptr_t back = ((const uintptr_t *)at)[1];
 
-        if (in_example(back - 1)) {
-            return line_of(back - 1);
+        if (in_example(back - 1) && (line = line_of(back - 1)) != 0) {
+            *callee = (const void *)inner;
+            return line;
         }
+        inner = back - 1;
         last = at;
         at = ((const uintptr_t *)at)[0];
     }
     return 0;
+}
+
+int
+Hb_HostLine(const void *pc, const void *frame)
+{
+    const void *callee;
+
+    return Hb_HostPlace(pc, frame, &callee);
 }
 
 int

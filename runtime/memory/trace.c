@@ -6,6 +6,7 @@
  */
 #include "internal/hb_trace.h"
 #include "internal/hb_host.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
 
@@ -217,6 +218,9 @@ Hb_TraceNewReference(PyObject *op)
     PyTypeObject *type = Py_TYPE(op);
     struct Hb_Block *slot;
 
+    if (Hb_Quarantine) {
+        Hb_QuarantineName(op);
+    }
     slot = find((char *)op - _PyType_PreHeaderSize(type));
     if (slot && slot->serial != last_serial) {
         slot->serial = ++last_serial;

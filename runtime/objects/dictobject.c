@@ -7,6 +7,7 @@
  * instance's dict shares its keys until something forces a table of its own.
  */
 #include "Python.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
 #include "dictobject_lookup.h"
@@ -382,7 +383,8 @@ dict_dealloc(PyObject *op)
     if (mp->ma_keys != NULL) {
         drop_tables(mp->ma_keys, mp->ma_values);
     }
-    if (free_lists.count < PyDict_MAXFREELIST && PyDict_CheckExact(op)) {
+    if (free_lists.count < PyDict_MAXFREELIST && PyDict_CheckExact(op) &&
+        !Hb_Quarantine) {
         free_lists.items[free_lists.count++] = mp;
     }
     else {

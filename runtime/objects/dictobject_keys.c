@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Objects/dictobject.c; the sizes are measured.
  */
 #include "Python.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_object.h"
 #include "dictobject_lookup.h"
 
@@ -118,7 +119,7 @@ void
 Hb_DictKeysFreeMoved(PyDictKeysObject *keys)
 {
     if (DK_LOG_SIZE(keys) == PyDict_LOG_MINSIZE && DK_IS_UNICODE(keys) &&
-        free_lists.count < PyDict_MAXFREELIST) {
+        free_lists.count < PyDict_MAXFREELIST && !Hb_Quarantine) {
         free_lists.items[free_lists.count++] = keys;
     }
     else {

@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Objects/floatobject.c.
  */
 #include "floatobject.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_structseq.h"
 
 #include <float.h>
@@ -33,7 +34,7 @@ PyFloat_FromDouble(double value)
 void
 _PyFloat_ExactDealloc(PyObject *op)
 {
-    if (_PyFloat_state.numfree >= PyFloat_MAXFREELIST) {
+    if (_PyFloat_state.numfree >= PyFloat_MAXFREELIST || Hb_Quarantine) {
         PyObject_Free(op);
         return;
     }

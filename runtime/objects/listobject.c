@@ -10,6 +10,7 @@
  */
 #include "Python.h"
 #include "internal/hb_poison.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_list.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_tuple.h"
@@ -377,7 +378,8 @@ list_dealloc(PyObject *self)
         }
         PyMem_Free(op->ob_item);
     }
-    if (free_lists.count < PyList_MAXFREELIST && PyList_CheckExact(op)) {
+    if (free_lists.count < PyList_MAXFREELIST && PyList_CheckExact(op) &&
+        !Hb_Quarantine) {
         free_lists.items[free_lists.count++] = op;
     }
     else {

@@ -6,6 +6,7 @@
  * measurably so.
  */
 #include "Python.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_tuple.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
@@ -57,7 +58,7 @@ free_list_push(PyTupleObject *op)
     Py_ssize_t size = Py_SIZE(op);
 
     if (size == 0 || size > PyTuple_MAXSAVESIZE || !PyTuple_CheckExact(op) ||
-        free_lists.count[size] >= PyTuple_MAXFREELIST) {
+        free_lists.count[size] >= PyTuple_MAXFREELIST || Hb_Quarantine) {
         return 0;
     }
     op->ob_item[0] = (PyObject *)free_lists.head[size];

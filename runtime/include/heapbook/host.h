@@ -13,7 +13,7 @@
 
 /* Maps a place in an example's machine code to a line of its source.
  *
- * Shape: address ascending; line from 1.
+ * Shape: address ascending; line from 1, or 0 for code of a header.
  */
 struct Hb_Line {
     const void *address;
@@ -37,5 +37,12 @@ void Hb_HostCode(const void *text, size_t size, const struct Hb_Line *lines,
  * (a frame pointer) or from `pc`; 0 when no frame lies in the example.  Safe
  * in a signal handler. */
 int Hb_HostLine(const void *pc, const void *frame);
+
+/* Whether the place lies in the example's code, that of its headers too. */
+int Hb_HostKnows(const void *pc);
+
+/* Hb_HostLine, and *callee is a place in the function that this line has
+ * called, or NULL when the line itself is running. */
+int Hb_HostPlace(const void *pc, const void *frame, const void **callee);
 
 #endif

@@ -1,0 +1,17 @@
+/* nothing.h -- the runtime in a worker, and a scenario that does nothing. */
+#ifndef HEAPBOOK_RUN_NOTHING_H
+#define HEAPBOOK_RUN_NOTHING_H
+
+#include "run/worker.h"
+
+/* Starts the runtime, unless it has been: children forked afterwards have it.
+ * A child that only compiles needs it not. */
+void worker_start_runtime(struct worker *worker);
+
+/* Plays, once in a worker's life, a scenario that does nothing: what the
+ * interpreter leaves behind then, it leaves behind after every other.  Nobody
+ * else's code runs in that child, which is not confined and may be played
+ * beside one that is.  worker->nothing stays NULL where it failed. */
+void nothing_play(struct worker *worker);
+
+#endif

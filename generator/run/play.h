@@ -1,0 +1,31 @@
+/* play.h -- one play of a scenario, in a child of its own.
+ *
+ * It runs in CONFINE_RUN from its first instruction; its heap is a window of
+ * the worker's (scenario.h).
+ */
+#ifndef HEAPBOOK_RUN_PLAY_H
+#define HEAPBOOK_RUN_PLAY_H
+
+#include "run/scenario.h"
+
+/* Who looks on, in a play that is not judged: the lines of the answer are
+ * known, for who crashes; blocks lie apart, too (heapbook/quarantine.h). */
+enum observed { WITH_NOTHING, WITH_LINES, WITH_BLOCKS };
+
+struct acting {
+    struct worker *worker;
+    struct stage *stage;
+    struct play *play;
+    unsigned char *window;
+    enum Hb_CheckEnd end;
+    enum observed observed; /* lines are known; blocks lie apart, too */
+};
+
+/* Plays, and leaves the window and the worker's report as the child did. */
+void play_once(struct acting *acting, struct result *result,
+               struct ending *ending);
+
+/* Plays the scenario that is judged: its heap, slots and result. */
+void play_one(struct worker *worker, struct stage *stage, struct play *one);
+
+#endif

@@ -1,0 +1,22 @@
+/* replay.h -- a scenario that has gone wrong, played once more.
+ *
+ * Nothing of such a play is judged.  A frame of its own (FRAME_REPLAYS) asks
+ * for plays that came to their end and failed: it is a frame of scenarios
+ * (scenario.h), and the reply is a number of tests, then for each its name,
+ * its explanation, and the explanation's line.
+ */
+#ifndef HEAPBOOK_RUN_REPLAY_H
+#define HEAPBOOK_RUN_REPLAY_H
+
+#include "run/scenario.h"
+
+/* Learns the line at which it crashed. */
+void replay_line(struct worker *worker, struct stage *stage, struct play *one);
+
+/* Explains it (explain.h), if it crashes when every block lies apart. */
+void replay_explain(struct worker *worker, struct stage *stage,
+                    struct play *one);
+
+void replay_serve(struct worker *worker, struct wire *wire);
+
+#endif

@@ -1,0 +1,245 @@
+/* What is played: read from a frame, compiled, linked. */
+#include "run/stage.h"
+
+#include <string.h>
+
+#include "run/compile_cc.h"
+#include "run/compile_tcc.h"
+#include "run/endings.h"
+#include "run/nothing.h"
+#include "run/tools.h"
+
+/* ---- compiling ---------------------------------------------------------- */
+
+int
+object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
+            const char *define, struct object *object, struct result *result)
+{
+    struct code code = {0};
+    struct unit unit = {.path = "check.c", .line = 1};
+    struct tcc_making making = {.sandbox = worker->sandbox,
+                                .report = worker->report,
+                                .text = text,
+                                .define = define,
+                                .code = &code};
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = tcc_object_body,
+                      .arg = &making,
+                      .limits = worker_limits(&unit),
+                      .hangup = worker->fd};
+    struct ending ending;
+    int err = -1;
+
+    if (code_begin(&code)) {
+        *result = result_failed("no memory to share");
+        return -1;
+    }
+    memset(worker->report, 0, sizeof *worker->report);
+    sandbox_run(ctx, worker->sandbox, &job, &ending);
+    *result = result_of(ctx, worker, &unit, &ending);
+    worker_messages(ctx, &unit, worker->report, result);
+    worker_not_compiled(worker, &ending, result);
+    if (worker->report->phase == PHASE_COMPILED && !code_settle(&code)) {
+        object->bytes = code_bytes(ctx, &code, &object->len);
+        object->made = 1;
+        err = 0;
+    }
+    code_end(&code);
+    return err;
+}
+
+/* What libtcc says of the scenarios is the author's business. */
+static void
+blame_scenarios(struct stage *stage, struct result *result)
+{
+    for (size_t i = 0; i < result->message_count; i++) {
+        struct message *message = &result->messages[i];
+
+        message->text = talloc_asprintf(stage, "check.c:%d: %s", message->line,
+                                        message->text);
+        message->line = 0;
+    }
+}
+
+static const char **
+entry_names(struct stage *stage)
+{
+    const char **names = talloc_array(stage, const char *, stage->count + 1);
+
+    for (size_t i = 0; i < stage->count; i++) {
+        names[i] = talloc_asprintf(names, "hb_test_%s", stage->plays[i].name);
+    }
+    return names;
+}
+
+static void
+start_runtime(void *worker)
+{
+    worker_start_runtime(worker);
+    nothing_play(worker);
+}
+
+/* gcc and clang have answers to compile as well; libtcc links them. */
+static struct result
+compile_elsewhere(struct worker *worker, struct stage *stage)
+{
+    const char *missing =
+        tools_missing(stage->unit.compiler, stage->unit.runtime);
+    struct result result = {.outcome = RAN};
+
+    if (missing) {
+        result = result_failed(missing);
+        result.outcome = NOT_AVAILABLE;
+    }
+    else if (stage->unit.compiler != COMPILER_TCC) {
+        result = compile_answer(stage, worker, &stage->unit,
+                                &stage->answer.bytes, &stage->answer.len);
+    }
+    return result;
+}
+
+static struct result
+link_all(struct worker *worker, struct stage *stage)
+{
+    struct tcc_making making = {.sandbox = worker->sandbox,
+                                .report = worker->report,
+                                .text = stage->unit.text,
+                                .answer = stage->answer.bytes,
+                                .answer_len = stage->answer.len,
+                                .object = stage->object.bytes,
+                                .object_len = stage->object.len,
+                                .names = entry_names(stage),
+                                .name_count = stage->count,
+                                .code = &stage->code};
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = tcc_link_body,
+                      .arg = &making,
+                      .limits = worker_limits(&stage->unit),
+                      .meanwhile = start_runtime,
+                      .meanwhile_arg = worker,
+                      .hangup = worker->fd};
+    struct ending ending;
+    struct result result;
+
+    if (code_begin(&stage->code)) {
+        return result_failed("no memory to share");
+    }
+    memset(worker->report, 0, sizeof *worker->report);
+    sandbox_run(stage, worker->sandbox, &job, &ending);
+    result = result_of(stage, worker, &stage->unit, &ending);
+    worker_messages(stage, &stage->unit, worker->report, &result);
+    worker_not_compiled(worker, &ending, &result);
+    if (result.outcome == RAN && code_settle(&stage->code)) {
+        result.outcome = NOT_COMPILED;
+        result.reason = "the compiler made nothing of it";
+    }
+    return result;
+}
+
+/* What gcc or clang has warned of is told, where nothing worse is. */
+static struct result
+with_messages(struct result linked, const struct result *compiled)
+{
+    if (!linked.message_count) {
+        linked.messages = compiled->messages;
+        linked.message_count = compiled->message_count;
+    }
+    return linked;
+}
+
+struct result
+stage_compile(struct worker *worker, struct stage *stage)
+{
+    struct result result;
+
+    if (!stage->object.bytes && object_make(stage, worker, stage->scenarios,
+                                            NULL, &stage->object, &result)) {
+        blame_scenarios(stage, &result);
+        return result;
+    }
+    result = compile_elsewhere(worker, stage);
+    if (result.outcome != RAN) {
+        start_runtime(worker); /* the judges say what there was to win */
+        return result;
+    }
+    return with_messages(link_all(worker, stage), &result);
+}
+
+struct stage *
+stage_observed(struct worker *worker, struct stage *stage)
+{
+    struct stage *twin = stage->twin;
+
+    if (stage->unit.compiler == COMPILER_TCC) {
+        return stage;
+    }
+    if (!twin) {
+        twin = stage->twin = talloc_zero(stage, struct stage);
+        twin->unit = stage->unit;
+        twin->unit.compiler = COMPILER_TCC;
+        twin->object = stage->object;
+        twin->seed = stage->seed;
+        twin->plays = stage->plays;
+        twin->count = stage->count;
+        twin->compiled = link_all(worker, twin);
+    }
+    return twin->compiled.outcome == RAN ? twin : NULL;
+}
+
+/* ---- the frame ---------------------------------------------------------- */
+
+static void
+end_code(struct stage *stage)
+{
+    code_end(&stage->code);
+    code_end(&stage->lines);
+}
+
+static int
+stage_close(struct stage *stage)
+{
+    for (size_t i = 0; i < stage->count; i++) {
+        window_close(stage->plays[i].heap);
+        window_close(stage->plays[i].after);
+    }
+    end_code(stage);
+    if (stage->twin) {
+        end_code(stage->twin);
+    }
+    return 0;
+}
+
+void
+stage_free(struct worker *worker)
+{
+    TALLOC_FREE(worker->stage);
+}
+
+struct stage *
+stage_read(struct wire *wire)
+{
+    struct stage *stage = talloc_zero(NULL, struct stage);
+    uint64_t count;
+
+    stage->unit = unit_read(stage, wire);
+    stage->scenarios = wire_text(stage, wire);
+    stage->object.bytes = wire_bytes(stage, wire, &stage->object.len);
+    stage->seed = (unsigned)wire_number(wire);
+    count = wire_number(wire);
+    if (wire->broken || count > MAX_TESTS || !stage->scenarios) {
+        talloc_free(stage);
+        return NULL;
+    }
+    stage->plays = talloc_zero_array(stage, struct play, count);
+    for (uint64_t i = 0; i < count; i++) {
+        stage->plays[i].name = wire_text(stage, wire);
+        stage->plays[i].asks_leaks = (int)wire_number(wire);
+    }
+    if (wire->broken) {
+        talloc_free(stage);
+        return NULL;
+    }
+    stage->count = count;
+    talloc_set_destructor(stage, stage_close);
+    return stage;
+}

@@ -1,0 +1,50 @@
+/* quarantine.h -- an observer of wrong touches, for a second run.
+ *
+ * A program that has gone wrong is run again with every block apart from all
+ * others: what lies behind a block, and what has been given back, cannot be
+ * touched without a signal.  Who watches for the signal asks here what it was
+ * that was touched.
+ *
+ *   K1  addresses of a block never come again in the same process
+ *   K2  no free list keeps an object: what is given back is gone
+ *   K3  after some ten thousand blocks there is no room; later ones are
+ *       served as they are without this
+ *
+ * Counts and addresses differ from those of an ordinary run: nothing that is
+ * judged is run like this.
+ */
+#ifndef HB_QUARANTINE_H
+#define HB_QUARANTINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum Hb_KeptState {
+    HB_KEPT_NONE,
+    HB_KEPT_ALIVE,
+    HB_KEPT_FREED,
+    HB_KEPT_MOVED /* given back because it got another size */
+};
+
+/* Bytes between the blocks, and of a block that nothing was put into. */
+enum { HB_KEPT_FILLER = 0xFB, HB_KEPT_FRESH = 0xCB };
+
+struct Hb_Kept {
+    uintptr_t start;
+    size_t size;   /* bytes asked for */
+    int state;     /* enum Hb_KeptState */
+    int made;      /* line of the example; 0 when it was not the example's */
+    int freed;     /* the same */
+    char type[28]; /* of the object in it; "" for other memory */
+};
+
+/* Serves all requests for memory from now on.
+ *
+ * Fails: -1 without room; nothing has changed then. */
+int Hb_QuarantineBegin(void);
+
+/* The block that the address lies in, or in the wall behind.  Safe in a
+ * signal handler.  0 when there is none. */
+int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
+
+#endif

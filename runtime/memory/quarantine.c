@@ -1,0 +1,222 @@
+/* quarantine.c -- every block apart, behind a wall; see hb_quarantine.h.
+ *
+ *     | filler | block || wall | filler | block || wall | ...
+ *
+ * A block ends where its last page ends, and the page behind it cannot be
+ * touched.  What is given back cannot be touched either, and its addresses
+ * never come again.  The books lie apart from the blocks.
+ */
+#include "internal/hb_quarantine.h"
+#include "internal/hb_host.h"
+#include "internal/hb_trace.h"
+#include "internal/pycore_gc.h"
+#include "internal/pycore_object.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+/* Room for so many pages; blocks that find none are served as before. */
+enum { PAGE = 4096, PAGES = 40 << 10, MOST_BLOCKS = PAGES / 2 };
+
+int Hb_Quarantine = 0;
+
+static struct {
+    unsigned char *room; /* PAGES pages */
+    size_t next;         /* first page that nobody has had */
+    uint32_t *owner;     /* of each page: index of a block, plus 1 */
+    struct Hb_Kept *blocks;
+    size_t count;
+} kept;
+
+static PyMemAllocatorEx inner[PYMEM_DOMAIN_OBJ + 1];
+
+/* ---- the books ---------------------------------------------------------- */
+
+static struct Hb_Kept *
+block_at(const void *address)
+{
+    size_t offset = (size_t)((const unsigned char *)address - kept.room);
+    uint32_t owner;
+
+    if (!kept.room || offset >= (size_t)PAGES * PAGE) {
+        return NULL;
+    }
+    owner = kept.owner[offset / PAGE];
+    return owner ? &kept.blocks[owner - 1] : NULL;
+}
+
+int
+Hb_QuarantineFind(const void *address, struct Hb_Kept *block)
+{
+    const struct Hb_Kept *found = block_at(address);
+
+    if (!found) {
+        return 0;
+    }
+    *block = *found;
+    return 1;
+}
+
+static struct Hb_Kept *
+new_block(size_t pages)
+{
+    size_t i;
+
+    if (pages + 1 > PAGES - kept.next || kept.count == MOST_BLOCKS) {
+        return NULL;
+    }
+    kept.count++;
+    for (i = 0; i < pages + 1; i++) {
+        kept.owner[kept.next + i] = (uint32_t)kept.count;
+    }
+    return &kept.blocks[kept.count - 1];
+}
+
+/* What `op` is, for as long as it may be asked. */
+void
+Hb_QuarantineName(PyObject *op)
+{
+    struct Hb_Kept *block = block_at(op);
+
+    if (block && block->state == HB_KEPT_ALIVE) {
+        const char *name = Py_TYPE(op)->tp_name;
+        const char *last = strrchr(name, '.');
+
+        strncpy(block->type, last ? last + 1 : name, sizeof(block->type) - 1);
+    }
+}
+
+/* ---- the allocator ------------------------------------------------------ */
+
+/* A struct's size is a multiple of what it is aligned to; so the last byte of
+ * nearly every block is the last one before the wall. */
+static size_t
+padded(int domain, size_t size)
+{
+    size_t to = domain == PYMEM_DOMAIN_OBJ || size % 8 == 0 ? 8
+                : size % 4 == 0                             ? 4
+                : size % 2 == 0                             ? 2
+                                                            : 1;
+
+    return _Py_SIZE_ROUND_UP(size, to);
+}
+
+static void *
+wall_malloc(void *ctx, size_t size)
+{
+    int domain = (int)((PyMemAllocatorEx *)ctx - inner);
+    size_t asked = size ? size : 1, room = padded(domain, asked);
+    size_t pages = (room + PAGE - 1) / PAGE;
+    struct Hb_Kept *block;
+    unsigned char *start;
+
+    if (asked > (size_t)PAGES * PAGE || !(block = new_block(pages))) {
+        return inner[domain].malloc(inner[domain].ctx, size);
+    }
+    start = kept.room + kept.next * PAGE;
+    if (mprotect(start, pages * PAGE, PROT_READ | PROT_WRITE)) {
+        return inner[domain].malloc(inner[domain].ctx, size);
+    }
+    kept.next += pages + 1;
+    memset(start, HB_KEPT_FILLER, pages * PAGE - room);
+    start += pages * PAGE - room;
+    memset(start, HB_KEPT_FRESH, room);
+    *block = (struct Hb_Kept){.start = (uintptr_t)start,
+                              .size = asked,
+                              .made = Hb_CurrentLine(),
+                              .state = HB_KEPT_ALIVE};
+    return start;
+}
+
+static void *
+wall_calloc(void *ctx, size_t nelem, size_t elsize)
+{
+    void *ptr = wall_malloc(ctx, nelem * elsize);
+
+    return ptr ? memset(ptr, 0, nelem * elsize) : NULL;
+}
+
+static void
+close_block(struct Hb_Kept *block, enum Hb_KeptState state)
+{
+    uintptr_t first = block->start & ~(uintptr_t)(PAGE - 1);
+    size_t len = _Py_SIZE_ROUND_UP(block->start + block->size - first, PAGE);
+
+    block->state = (int)state;
+    block->freed = Hb_CurrentLine();
+    mprotect((void *)first, len, PROT_NONE);
+    madvise((void *)first, len, MADV_DONTNEED);
+}
+
+/* Giving back twice what is no object is a touch of it, too. */
+static void
+wall_free(void *ctx, void *ptr)
+{
+    PyMemAllocatorEx *with = ctx;
+    struct Hb_Kept *block = block_at(ptr);
+
+    if (!block) {
+        with->free(with->ctx, ptr);
+        return;
+    }
+    if (block->state != HB_KEPT_ALIVE) {
+        *(volatile char *)ptr = 0;
+    }
+    close_block(block, HB_KEPT_FREED);
+}
+
+static void *
+wall_realloc(void *ctx, void *ptr, size_t size)
+{
+    PyMemAllocatorEx *with = ctx;
+    struct Hb_Kept *block = block_at(ptr);
+    void *moved;
+
+    if (ptr && !block) {
+        return with->realloc(with->ctx, ptr, size);
+    }
+    moved = wall_malloc(ctx, size);
+    if (moved && block) {
+        memcpy(moved, ptr, Py_MIN(size, block->size));
+        memcpy(((struct Hb_Kept *)block_at(moved))->type, block->type,
+               sizeof(block->type));
+        close_block(block, HB_KEPT_MOVED);
+    }
+    return moved;
+}
+
+/* ---- beginning ---------------------------------------------------------- */
+
+static void *
+reserve(size_t size, int access)
+{
+    void *at = mmap(NULL, size, access,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    return at == MAP_FAILED ? NULL : at;
+}
+
+int
+Hb_QuarantineBegin(void)
+{
+    int domain;
+
+    kept.owner = reserve(PAGES * sizeof(*kept.owner), PROT_READ | PROT_WRITE);
+    kept.blocks =
+        reserve(MOST_BLOCKS * sizeof(*kept.blocks), PROT_READ | PROT_WRITE);
+    kept.room = reserve((size_t)PAGES * PAGE, PROT_NONE);
+    if (!kept.owner || !kept.blocks || !kept.room) {
+        kept.room = NULL;
+        return -1;
+    }
+    Hb_ClearFreeLists();
+    Hb_Quarantine = 1;
+    for (domain = PYMEM_DOMAIN_RAW; domain <= PYMEM_DOMAIN_OBJ; domain++) {
+        PyMemAllocatorEx with = {&inner[domain], wall_malloc, wall_calloc,
+                                 wall_realloc, wall_free};
+
+        PyMem_GetAllocator(domain, &inner[domain]);
+        PyMem_SetAllocator(domain, &with);
+    }
+    return 0;
+}
