@@ -1,6 +1,7 @@
 /* What is played: read from a frame, compiled, linked. */
 #include "run/stage.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "run/compile_cc.h"
@@ -98,6 +99,64 @@ compile_elsewhere(struct worker *worker, struct stage *stage)
     return result;
 }
 
+/* The declaration of `name` in the author's text, on one line; NULL when
+ * there is none. */
+static const char *
+prototype_of(struct stage *stage, const char *name)
+{
+    const char *text = stage->scenarios, *end = NULL;
+    size_t len = strlen(name), n = 0;
+    char *line;
+
+    for (const char *at = text; (at = strstr(at, name)) != NULL; at += len) {
+        end = at[len] == '(' ? strpbrk(at, ";{") : NULL;
+        if (end && *end == ';') {
+            text = at;
+            break;
+        }
+    }
+    if (!end || *end != ';') {
+        return NULL;
+    }
+    while (text > stage->scenarios && !strchr(";}/\"", text[-1])) {
+        text--;
+    }
+    line = talloc_zero_size(stage, (size_t)(end - text) + 2);
+    for (; text <= end; text++) {
+        if (!isspace((unsigned char)*text)) {
+            line[n++] = *text;
+        }
+        else if (n && line[n - 1] != ' ') {
+            line[n++] = ' ';
+        }
+    }
+    return line;
+}
+
+/* What the linker misses is the function that was asked for, and the answer
+ * is where it should be. */
+static void
+name_missing(struct stage *stage, struct result *result)
+{
+    static const char head[] = "undefined symbol '";
+
+    for (size_t i = 0; i < result->message_count; i++) {
+        struct message *message = &result->messages[i];
+        const char *name = message->text + sizeof head - 1;
+        const char *prototype;
+
+        if (strncmp(message->text, head, sizeof head - 1)) {
+            continue;
+        }
+        name = talloc_strndup(stage, name, strcspn(name, "'"));
+        prototype = prototype_of(stage, name);
+        if (prototype) {
+            message->text = talloc_asprintf(
+                stage, "%s is not defined here: %s", name, prototype);
+        }
+    }
+}
+
 static struct result
 link_all(struct worker *worker, struct stage *stage)
 {
@@ -128,6 +187,7 @@ link_all(struct worker *worker, struct stage *stage)
     sandbox_run(stage, worker->sandbox, &job, &ending);
     result = result_of(stage, worker, &stage->unit, &ending);
     worker_messages(stage, &stage->unit, worker->report, &result);
+    name_missing(stage, &result);
     worker_not_compiled(worker, &ending, &result);
     if (result.outcome == RAN && code_settle(&stage->code)) {
         result.outcome = NOT_COMPILED;

@@ -236,6 +236,31 @@ test_answers(TALLOC_CTX *ctx, const char *folder)
     }
 }
 
+static void
+test_missing(TALLOC_CTX *ctx, const char *folder)
+{
+    struct grade_options options = {.seed = 7};
+    struct answer answer = {.exercise = "test/first",
+                            .folder = folder,
+                            .path =
+                                talloc_asprintf(ctx, "%s/other.c", folder)};
+    struct report report;
+
+    write_text(answer.path, "#include <Python.h>\n"
+                            "PyObject *last(PyObject *list)\n"
+                            "{\n"
+                            "    return list;\n"
+                            "}\n");
+    is_int(grade_answers(ctx, &answer, 1, &report, &options), 0,
+           "an answer without the function");
+    is_int(report.score, 0, "has no points");
+    if (is_int(report.message_count, 1, "and one message")) {
+        is(report.messages[0].text,
+           "first is not defined here: PyObject *first(PyObject *list);",
+           "which says what is missing");
+    }
+}
+
 int
 main(void)
 {
@@ -248,6 +273,7 @@ main(void)
     }
     write_text(talloc_asprintf(ctx, "%s/check.c", folder), CHECK);
     test_answers(ctx, folder);
+    test_missing(ctx, folder);
     pool_stop();
     tree_remove(folder);
     talloc_free(ctx);
