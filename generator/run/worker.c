@@ -314,7 +314,9 @@ worker_serve(int fd, const char *scratch, int layers)
     while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
         serve_one(&worker, bytes, len);
         talloc_free(bytes);
-        end_when_limited(before);
+        if (!(sandbox_layers(worker.sandbox) & LAYER_SECCOMP)) {
+            end_when_limited(before);
+        }
     }
     tree_remove(worker.scratch);
     _exit(0);

@@ -1,6 +1,6 @@
 /* Asks the kernel by the interface of 32 bits, where calls have other numbers.
 
-   verdict: ended by the signal SIGSYS
+   verdict: a system call of another kind of machine
    score: 0/10 */
 #include <Python.h>
 
