@@ -11,9 +11,20 @@
 #ifndef Py_BYTEARRAYOBJECT_H
 #define Py_BYTEARRAYOBJECT_H
 
+/* The layout, after two bytes were cut from the front of b'abcdef'.
+ *
+ *    PyByteArrayObject: 56 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |     count, type, ob_size = 4
+ *   | 24 | ob_alloc   | 7
+ *   | 32 | ob_bytes   |---> +---+---+---+---+---+---+---+
+ *   | 40 | ob_start   |--   | a | b | c | d | e | f | 0 |  ob_alloc bytes
+ *   | 48 | ob_exports | |   +---+---+---+---+---+---+---+
+ *   +----+------------+  -----------> ^ ob_size bytes, then the 0 (A2)
+ */
 typedef struct {
-    PyObject_VAR_HEAD Py_ssize_t
-        ob_alloc;          /* bytes of the buffer, the final 0 included */
+    PyObject_VAR_HEAD
+    Py_ssize_t ob_alloc;   /* bytes of the buffer, the final 0 included */
     char *ob_bytes;        /* the buffer; owned */
     char *ob_start;        /* first byte in use; moves when the front is cut */
     Py_ssize_t ob_exports; /* Py_buffers out */

@@ -13,6 +13,15 @@
 
 #include <stdarg.h>
 
+/* The layout: 33 bytes and one for each byte; b'hi' as an example.
+ *
+ *    PyBytesObject
+ *   +----+----------+
+ *   |  0 | ob_base  |     count, type, ob_size = 2
+ *   | 24 | ob_shash |     B2
+ *   | 32 | ob_sval  |     'h' 'i' 0 (B1)
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_VAR_HEAD
     Py_hash_t ob_shash;

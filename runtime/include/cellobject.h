@@ -2,6 +2,12 @@
 #ifndef Py_CELLOBJECT_H
 #define Py_CELLOBJECT_H
 
+/*    PyCellObject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | ob_ref  |---> the object, owned; NULL: the cell is empty
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *ob_ref; /* NULL when the cell is empty */

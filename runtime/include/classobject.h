@@ -6,6 +6,15 @@
 #ifndef Py_CLASSOBJECT_H
 #define Py_CLASSOBJECT_H
 
+/*    PyMethodObject: 48 bytes
+ *   +----+----------------+
+ *   |  0 | ob_base        |
+ *   | 16 | im_func        |---> the callable, owned
+ *   | 24 | im_self        |---> its first argument, owned
+ *   | 32 | im_weakreflist |
+ *   | 40 | vectorcall     |
+ *   +----+----------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *im_func;

@@ -10,8 +10,15 @@ typedef struct {
     double imag;
 } Py_complex;
 
+/*    PyComplexObject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | cval    |     the real part, at 24 the imaginary part
+ *   +----+---------+
+ */
 typedef struct {
-    PyObject_HEAD Py_complex cval;
+    PyObject_HEAD
+    Py_complex cval;
 } PyComplexObject;
 
 PyAPI_DATA(PyTypeObject) PyComplex_Type;

@@ -16,6 +16,17 @@
 typedef struct _dictkeysobject PyDictKeysObject;
 typedef struct _dictvalues PyDictValues;
 
+/* The layout of both kinds; internal/pycore_dict.h draws what they point to.
+ *
+ *    PyDictObject: 48 bytes
+ *   +----+----------------+
+ *   |  0 | ob_base        |
+ *   | 16 | ma_used        |
+ *   | 24 | ma_version_tag |
+ *   | 32 | ma_keys        |---> indices and entries; shared when split
+ *   | 40 | ma_values      |---> values of a split table, NULL: combined
+ *   +----+----------------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t ma_used;      /* entries that have a value */

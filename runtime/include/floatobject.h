@@ -5,8 +5,15 @@
 #ifndef Py_FLOATOBJECT_H
 #define Py_FLOATOBJECT_H
 
+/*    PyFloatObject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | ob_fval |     the number, IEEE 754 double
+ *   +----+---------+
+ */
 typedef struct {
-    PyObject_HEAD double ob_fval;
+    PyObject_HEAD
+    double ob_fval;
 } PyFloatObject;
 
 PyAPI_DATA(PyTypeObject) PyFloat_Type;

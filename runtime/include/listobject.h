@@ -14,6 +14,16 @@
 #ifndef Py_LISTOBJECT_H
 #define Py_LISTOBJECT_H
 
+/* The layout of a list that has 3 items and room for 4.
+ *
+ *    PyListObject: 40 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |     count, type, ob_size = 3
+ *   | 24 | ob_item   |---> +--------+--------+--------+-----------+
+ *   | 32 | allocated | 4   | item 0 | item 1 | item 2 | undefined |
+ *   +----+-----------+     +---|----+---|----+---|----+-----------+
+ *                              v        v        v       owned references
+ */
 typedef struct {
     PyObject_VAR_HEAD
     PyObject **ob_item;

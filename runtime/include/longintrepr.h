@@ -25,8 +25,18 @@ typedef int64_t stwodigits;
 #define _PyLong_DECIMAL_SHIFT 9
 #define _PyLong_DECIMAL_BASE  ((digit)1000000000)
 
+/* The layout: 24 bytes and 4 for each digit; -(2**30 + 5) as an example.
+ *
+ *    struct _longobject
+ *   +----+----------+
+ *   |  0 | ob_base  |     count, type, ob_size = -2: two digits, negative
+ *   | 24 | ob_digit |     digit 0 = 5, the lowest
+ *   +----+----------+
+ *   | 28 | digit 1 = 1: times 2**30
+ */
 struct _longobject {
-    PyObject_VAR_HEAD digit ob_digit[1];
+    PyObject_VAR_HEAD
+    digit ob_digit[1];
 };
 
 /* An int with room for size digits, whose digits are not set. */

@@ -17,8 +17,23 @@
 #define _Py_MANAGED_BUFFER_RELEASED    0x001
 #define _Py_MANAGED_BUFFER_FREE_FORMAT 0x002 /* master.format is ours */
 
+/* Between the views and the exporter: one per PyMemoryView_FromObject.
+ *
+ *    memoryview --mbuf--+
+ *    memoryview --mbuf--+--> managed buffer --master.obj--> exporter
+ *    memoryview --mbuf--+    exports = 3
+ *
+ *    _PyManagedBufferObject: 112 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | flags   |
+ *   | 24 | exports |     M1
+ *   | 32 | master  |     a Py_buffer; its obj owns the exporter
+ *   +----+---------+
+ */
 typedef struct {
-    PyObject_HEAD int flags;
+    PyObject_HEAD
+    int flags;
     Py_ssize_t exports; /* registered memoryviews */
     Py_buffer master;   /* what the exporter filled in */
 } _PyManagedBufferObject;
@@ -29,10 +44,24 @@ typedef struct {
 #define _Py_MEMORYVIEW_SCALAR   0x008 /* ndim 0 */
 #define _Py_MEMORYVIEW_PIL      0x010 /* has suboffsets */
 
+/* The layout: 144 bytes and 24 for each dimension.
+ *
+ *    PyMemoryViewObject
+ *   +-----+-------------+
+ *   |   0 | ob_base     |
+ *   |  24 | mbuf        |---> the managed buffer
+ *   |  32 | hash        |
+ *   |  40 | flags       |
+ *   |  48 | exports     |     M2
+ *   |  56 | view        |     a Py_buffer: what this view shows
+ *   | 136 | weakreflist |
+ *   | 144 | ob_array    |     shape, strides, suboffsets of view (M3)
+ *   +-----+-------------+
+ */
 typedef struct {
-    PyObject_VAR_HEAD _PyManagedBufferObject
-        *mbuf;      /* owned; NULL after release */
-    Py_hash_t hash; /* -1 while not known */
+    PyObject_VAR_HEAD
+    _PyManagedBufferObject *mbuf; /* owned; NULL after release */
+    Py_hash_t hash;               /* -1 while not known */
     int flags;
     Py_ssize_t exports; /* Py_buffers taken from this view */
     Py_buffer view;

@@ -30,11 +30,28 @@
 #define PyVarObject_HEAD_INIT(type, size) {PyObject_HEAD_INIT(type) size},
 #define Py_INVALID_SIZE                   (Py_ssize_t) - 1
 
+/* The head of every object.
+ *
+ *    PyObject: 16 bytes
+ *   +----+-----------+
+ *   |  0 | ob_refcnt |     owners (O1)
+ *   |  8 | ob_type   |---> the type; an instance of it never moves
+ *   +----+-----------+
+ *   |    | the type's own fields ...
+ */
 struct _object {
     Py_ssize_t ob_refcnt;
     PyTypeObject *ob_type; /* owned if a heap type (O2) */
 };
 
+/* The head of objects of different sizes: list, tuple, int, bytes, type ...
+ *
+ *    PyVarObject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |     a PyObject
+ *   | 16 | ob_size |     items; of an int, digits with the sign
+ *   +----+---------+
+ */
 typedef struct {
     PyObject ob_base;
     Py_ssize_t ob_size; /* items of the variable part */

@@ -12,6 +12,21 @@
 #ifndef Py_BUFFER_H
 #define Py_BUFFER_H
 
+/*    Py_buffer: 80 bytes             bytes of a 2 x 3 array of 'h' (int16):
+ *   +----+------------+
+ *   |  0 | buf        |---> +-------+-------+-------+
+ *   |  8 | obj        |     | [0,0] | [0,1] | [0,2] |  strides[0] = 6
+ *   | 16 | len        | 12  +-------+-------+-------+
+ *   | 24 | itemsize   | 2   | [1,0] | [1,1] | [1,2] |
+ *   | 32 | readonly   |     +-------+-------+-------+
+ *   | 36 | ndim       | 2     strides[1] = 2
+ *   | 40 | format     |---> "h"
+ *   | 48 | shape      |---> 2, 3
+ *   | 56 | strides    |---> 6, 2
+ *   | 64 | suboffsets | NULL
+ *   | 72 | internal   |
+ *   +----+------------+
+ */
 typedef struct {
     void *buf;              /* first item; not always the lowest address */
     PyObject *obj;          /* the exporter, owned; NULL: nothing to release */

@@ -19,6 +19,21 @@ typedef struct {
     Py_hash_t hash;
 } setentry;
 
+/* The layout of a set of up to 4 keys: the table is in the object.
+ *
+ *    PySetObject: 200 bytes
+ *   +-----+-------------+
+ *   |   0 | ob_base     |
+ *   |  16 | fill        |
+ *   |  24 | used        |
+ *   |  32 | mask        | 7
+ *   |  40 | table       |--     a larger one: a block of (mask + 1) entries
+ *   |  48 | hash        | |
+ *   |  56 | finger      | |
+ *   |  64 | smalltable  |<-     8 entries of 16 bytes: key, hash
+ *   | 192 | weakreflist |
+ *   +-----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t fill;   /* active and dummy entries */
@@ -38,17 +53,16 @@ extern PyObject *_PySet_Dummy;
 
 #define PyFrozenSet_CheckExact(op) Py_IS_TYPE(op, &PyFrozenSet_Type)
 #define PyFrozenSet_Check(op)                                                 \
-    (Py_IS_TYPE(op, &PyFrozenSet_Type)                                        \
-     || PyType_IsSubtype(Py_TYPE(op), &PyFrozenSet_Type))
+    (Py_IS_TYPE(op, &PyFrozenSet_Type) ||                                     \
+     PyType_IsSubtype(Py_TYPE(op), &PyFrozenSet_Type))
 #define PyAnySet_CheckExact(op)                                               \
     (Py_IS_TYPE(op, &PySet_Type) || Py_IS_TYPE(op, &PyFrozenSet_Type))
 #define PyAnySet_Check(op)                                                    \
-    (PyAnySet_CheckExact(op) || PyType_IsSubtype(Py_TYPE(op), &PySet_Type)    \
-     || PyType_IsSubtype(Py_TYPE(op), &PyFrozenSet_Type))
+    (PyAnySet_CheckExact(op) || PyType_IsSubtype(Py_TYPE(op), &PySet_Type) || \
+     PyType_IsSubtype(Py_TYPE(op), &PyFrozenSet_Type))
 #define PySet_CheckExact(op) Py_IS_TYPE(op, &PySet_Type)
 #define PySet_Check(op)                                                       \
-    (Py_IS_TYPE(op, &PySet_Type)                                              \
-     || PyType_IsSubtype(Py_TYPE(op), &PySet_Type))
+    (Py_IS_TYPE(op, &PySet_Type) || PyType_IsSubtype(Py_TYPE(op), &PySet_Type))
 
 /* A new set of the items of `iterable`, or an empty one for NULL. */
 PyObject *PySet_New(PyObject *iterable);

@@ -11,6 +11,14 @@ extern PyObject _Py_EllipsisObject;
 
 #define Py_Ellipsis (&_Py_EllipsisObject)
 
+/*    PySliceObject: 40 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | start   |---> an object, owned; None when left out
+ *   | 24 | stop    |
+ *   | 32 | step    |
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *start, *stop, *step; /* never NULL */
@@ -36,15 +44,15 @@ Py_ssize_t PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start,
 
 int PySlice_GetIndices(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
                        Py_ssize_t *stop, Py_ssize_t *step);
-int PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length,
-                         Py_ssize_t *start, Py_ssize_t *stop,
-                         Py_ssize_t *step, Py_ssize_t *slicelength);
+int PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
+                         Py_ssize_t *stop, Py_ssize_t *step,
+                         Py_ssize_t *slicelength);
 
 #define PySlice_GetIndicesEx(slice, length, start, stop, step, slicelen)      \
     (PySlice_Unpack((slice), (start), (stop), (step)) < 0                     \
          ? ((*(slicelen) = 0), -1)                                            \
-         : ((*(slicelen) = PySlice_AdjustIndices((length), (start), (stop),   \
-                                                 *(step))),                   \
+         : ((*(slicelen) =                                                    \
+                 PySlice_AdjustIndices((length), (start), (stop), *(step))),  \
             0))
 
 PyObject *_PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);

@@ -7,6 +7,15 @@
 #ifndef Py_TUPLEOBJECT_H
 #define Py_TUPLEOBJECT_H
 
+/* The layout: 24 bytes and 8 for each item, in one block.
+ *
+ *    PyTupleObject
+ *   +----+---------+
+ *   |  0 | ob_base |     count, type, ob_size = n
+ *   | 24 | ob_item |     item 0, an owned reference
+ *   +----+---------+
+ *   | 32 | item 1 ... item n-1
+ */
 typedef struct {
     PyObject_VAR_HEAD
     PyObject *ob_item[1];

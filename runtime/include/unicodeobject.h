@@ -60,9 +60,23 @@ enum PyUnicode_Kind {
 #define SSTATE_INTERNED_MORTAL   1
 #define SSTATE_INTERNED_IMMORTAL 2
 
+/* Compact ASCII: the characters follow, with a 0 behind them (S2).
+ * sys.getsizeof('hi') is 48 + 2 + 1.
+ *
+ *    PyASCIIObject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | length  |     code points
+ *   | 24 | hash    |     -1: not asked for yet
+ *   | 32 | state   |     interned, kind 1, compact 1, ascii 1, ready 1
+ *   | 40 | wstr    |     NULL, or wchar_t made for PyUnicode_AsUnicode
+ *   +----+---------+
+ *   | 48 | 'h' 'i' 0
+ */
 typedef struct {
-    PyObject_HEAD Py_ssize_t length; /* code points */
-    Py_hash_t hash;                  /* -1 until it is asked for */
+    PyObject_HEAD
+    Py_ssize_t length; /* code points */
+    Py_hash_t hash;    /* -1 until it is asked for */
 
     struct {
         unsigned int interned : 2;
@@ -76,6 +90,18 @@ typedef struct {
     wchar_t *wstr;
 } PyASCIIObject;
 
+/* Compact, with a code point above 127: the head is longer, and the
+ * characters of 1, 2 or 4 bytes (kind) follow it.
+ *
+ *    PyCompactUnicodeObject: 72 bytes
+ *   +----+-------------+
+ *   |  0 | _base       |     a PyASCIIObject with ascii 0
+ *   | 48 | utf8_length |
+ *   | 56 | utf8        |---> the text in UTF-8, once it was asked for
+ *   | 64 | wstr_length |
+ *   +----+-------------+
+ *   | 72 | the characters, then one 0 of the same width
+ */
 typedef struct {
     PyASCIIObject _base;
     Py_ssize_t utf8_length; /* bytes, without the zero */
@@ -83,6 +109,14 @@ typedef struct {
     Py_ssize_t wstr_length;
 } PyCompactUnicodeObject;
 
+/* Not compact: an instance of a subclass of str, whose own fields follow.
+ *
+ *    PyUnicodeObject: 80 bytes
+ *   +----+-------+
+ *   |  0 | _base |     a PyCompactUnicodeObject with compact 0
+ *   | 72 | data  |---> the characters, in a block of their own
+ *   +----+-------+
+ */
 typedef struct {
     PyCompactUnicodeObject _base;
 
@@ -108,8 +142,7 @@ typedef struct {
 #define PyUnicode_IS_COMPACT(op) ((unsigned int)_PyUnicode_STATE(op).compact)
 #define PyUnicode_IS_COMPACT_ASCII(op)                                        \
     (_PyUnicode_STATE(op).ascii && _PyUnicode_STATE(op).compact)
-#define PyUnicode_KIND(op)                                                    \
-    ((enum PyUnicode_Kind)_PyUnicode_STATE(op).kind)
+#define PyUnicode_KIND(op)       ((enum PyUnicode_Kind)_PyUnicode_STATE(op).kind)
 #define PyUnicode_GET_LENGTH(op) (_PyASCIIObject_CAST(op)->length)
 
 static inline void *
@@ -379,12 +412,12 @@ PyAPI_FUNC(PyObject *)
                                   const char *errors, int *byteorder,
                                   Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *unicode);
-PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF16(PyObject *unicode,
-                                              const char *errors,
-                                              int byteorder);
-PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF32(PyObject *unicode,
-                                              const char *errors,
-                                              int byteorder);
+PyAPI_FUNC(PyObject *)
+    _PyUnicode_EncodeUTF16(PyObject *unicode, const char *errors,
+                           int byteorder);
+PyAPI_FUNC(PyObject *)
+    _PyUnicode_EncodeUTF32(PyObject *unicode, const char *errors,
+                           int byteorder);
 PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length,
                                   const char *errors);

@@ -12,6 +12,26 @@
 
 typedef struct _PyWeakReference PyWeakReference;
 
+/* An object and its two weak references, the first without a callback (W1).
+ * wr_object, which is not counted, leads back to the object from each:
+ *
+ *    object                 reference             reference
+ *   +-------------+        +---------+           +---------+
+ *   | weakreflist |------->| wr_next |---------->| wr_next |---> NULL
+ *   +-------------+  NULL<-| wr_prev |<----------| wr_prev |
+ *                          +---------+           +---------+
+ *
+ *    PyWeakReference: 64 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | wr_object   |
+ *   | 24 | wr_callback |
+ *   | 32 | hash        |
+ *   | 40 | wr_prev     |
+ *   | 48 | wr_next     |
+ *   | 56 | vectorcall  |
+ *   +----+-------------+
+ */
 struct _PyWeakReference {
     PyObject_HEAD
     PyObject *wr_object;   /* not counted; None when dead */

@@ -25,6 +25,18 @@ struct arraydescr {
     const char *format; /* for buffers */
 };
 
+/* array('h', [7, 8]) after one append:
+ *
+ *    arrayobject: 64 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |     count, type, ob_size = 3
+ *   | 24 | ob_item     |---> +---+---+---+-----------+
+ *   | 32 | allocated   | 6   | 7 | 8 | 9 |   spare   |  2 bytes an item
+ *   | 40 | ob_descr    |--   +---+---+---+-----------+
+ *   | 48 | weakreflist | |
+ *   | 56 | ob_exports  | +-> typecode 'h', itemsize 2
+ *   +----+-------------+
+ */
 typedef struct arrayobject {
     PyObject_VAR_HEAD
     char *ob_item;

@@ -23,12 +23,44 @@
 #define KEPT_BLOCKS MAXFREEBLOCKS
 #endif
 
+/* A deque of 70 items, the first of which was put in the middle of a block:
+ *
+ *      leftblock                        rightblock
+ *      |                                |
+ *      v                                v
+ *     +----+--------------------+----+    +----+----------------+----+
+ *     |NULL| ... | 0 1 ... 31   |  ------>|  | | 32 ... 69 | ... |NULL|
+ *     +----+--------------------+----+ <-----+-+----------------+----+
+ *     left-       ^ leftindex   right-             ^ rightindex
+ *     link        (32)          link               (37)
+ *
+ *    deque_block: 528 bytes
+ *   +-----+-----------+
+ *   |   0 | leftlink  |
+ *   |   8 | data      |     64 owned references
+ *   | 520 | rightlink |
+ *   +-----+-----------+
+ */
 typedef struct deque_block {
     struct deque_block *leftlink;
     PyObject *data[BLOCKLEN];
     struct deque_block *rightlink;
 } deque_block;
 
+/*    dequeobject: 216 bytes
+ *   +-----+---------------+
+ *   |   0 | ob_base       |     ob_size: items
+ *   |  24 | leftblock     |
+ *   |  32 | rightblock    |
+ *   |  40 | leftindex     |
+ *   |  48 | rightindex    |
+ *   |  56 | state         |     Q4
+ *   |  64 | maxlen        |
+ *   |  72 | numfreeblocks |
+ *   |  80 | freeblocks    |     up to 16 blocks kept for the next append
+ *   | 208 | weakreflist   |
+ *   +-----+---------------+
+ */
 typedef struct {
     PyObject_VAR_HEAD
     deque_block *leftblock;

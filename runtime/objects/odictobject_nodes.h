@@ -18,6 +18,24 @@ typedef struct odict_node {
     struct odict_node *prev;
 } odict_node;
 
+/*    the dict's entries   0: 'a'     1: (deleted)   2: 'b'
+ *    od_fast_nodes       [ node a  , NULL         , node b ]
+ *                            |                         |
+ *    od_first ------------> node a <--- next/prev ---> node b <--- od_last
+ *
+ *    struct _odictobject: 112 bytes
+ *   +-----+--------------------+
+ *   |   0 | od_dict            |     a PyDictObject
+ *   |  48 | od_fast_nodes      |
+ *   |  56 | od_fast_nodes_size |
+ *   |  64 | od_resize_sentinel |
+ *   |  72 | od_state           |
+ *   |  80 | od_first           |
+ *   |  88 | od_last            |
+ *   |  96 | od_inst_dict       |
+ *   | 104 | od_weakreflist     |
+ *   +-----+--------------------+
+ */
 struct _odictobject {
     PyDictObject od_dict;
     odict_node **od_fast_nodes;

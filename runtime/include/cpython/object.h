@@ -137,6 +137,34 @@ typedef struct {
 
 typedef Py_ssize_t printfunc;
 
+/* The layout of a type; between the rows lie more functions of the group.
+ *
+ *    PyTypeObject: 408 bytes
+ *   +-----+----------------------+
+ *   |   0 | ob_base              |     count, metatype, ob_size
+ *   |  24 | tp_name              |
+ *   |  32 | tp_basicsize         |     bytes of an instance
+ *   |  40 | tp_itemsize          |     bytes of each item behind it
+ *   |  48 | tp_dealloc           |     ... how it prints
+ *   |  96 | tp_as_number         |---> PyNumberMethods, or NULL
+ *   | 104 | tp_as_sequence       |---> PySequenceMethods, or NULL
+ *   | 112 | tp_as_mapping        |---> PyMappingMethods, or NULL
+ *   | 120 | tp_hash              |     ... call, str, attributes
+ *   | 160 | tp_as_buffer         |---> PyBufferProcs, or NULL
+ *   | 168 | tp_flags             |     Py_TPFLAGS_...
+ *   | 184 | tp_traverse          |     ... collector, comparison
+ *   | 216 | tp_iter              |     ... iteration
+ *   | 232 | tp_methods           |---> arrays of descriptions, or NULL
+ *   | 256 | tp_base              |---> the base
+ *   | 264 | tp_dict              |---> dict: the attributes of the type
+ *   | 296 | tp_init              |     ... birth and death
+ *   | 336 | tp_bases             |---> tuple
+ *   | 344 | tp_mro               |---> tuple: where attributes are looked up
+ *   | 360 | tp_subclasses        |---> dict, weak
+ *   | 384 | tp_version_tag       |
+ *   | 400 | tp_vectorcall        |
+ *   +-----+----------------------+
+ */
 struct _typeobject {
     PyObject_VAR_HEAD
     const char *tp_name;                  /* "module.name" */
@@ -202,6 +230,24 @@ struct _specialization_cache {
 /* A type that was made at run time carries its method tables with it.  The
  * mapping stands before the sequence, so that it wins when one name (such as
  * __getitem__) belongs to both.
+ *
+ *    PyHeapTypeObject: 904 bytes
+ *   +-----+----------------+
+ *   |   0 | ht_type        |     a PyTypeObject; its tp_as_... point below
+ *   | 408 | as_async       |
+ *   | 440 | as_number      |
+ *   | 728 | as_mapping     |
+ *   | 752 | as_sequence    |
+ *   | 832 | as_buffer      |
+ *   | 848 | ht_name        |---> str
+ *   | 856 | ht_slots       |---> tuple, or NULL
+ *   | 864 | ht_qualname    |---> str
+ *   | 872 | ht_cached_keys |---> keys that instances share, or NULL
+ *   | 880 | ht_module      |---> module, or NULL
+ *   | 888 | _ht_tpname     |
+ *   | 896 | _spec_cache    |
+ *   +-----+----------------+
+ *   | 904 | a PyMemberDef for each of the __slots__
  */
 typedef struct _heaptypeobject {
     PyTypeObject ht_type;

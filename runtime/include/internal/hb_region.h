@@ -45,6 +45,22 @@
 /* Kinds of chunks. */
 enum { HB_CHUNK_FREE, HB_CHUNK_ARENA, HB_CHUNK_HEAP };
 
+/*    struct Hb_RegionHead: 1056 bytes
+ *   +----+--------+
+ *   |  0 | magic  |     "HBregion"
+ *   |  8 | format | 1
+ *   | 12 | chunks |
+ *   | 16 | base   |     where the region lay when it was alive
+ *   | 24 | size   |
+ *   | 32 | kind   |     one byte for each chunk
+ *   +----+--------+
+ *
+ *    base                                                 base + size
+ *    | chunk 0        | chunk 1    | chunk 2    |       |
+ *    +------+---------+------------+------------+- ... -+------------
+ *    | head | heap    | arena      | heap       |       | never used
+ *    +------+---------+------------+------------+- ... -+------------
+ */
 struct Hb_RegionHead {
     uint64_t magic;
     uint32_t format;
@@ -60,6 +76,22 @@ struct Hb_RegionHead {
 #define HB_SMALL       512 /* largest request that a pool serves */
 #define HB_SIZECLASSES (HB_SMALL / HB_ALIGNMENT)
 
+/* An arena is 64 of these, one behind the other:
+ *
+ *    struct Hb_Pool: 48 bytes
+ *   +----+-------------+
+ *   |  0 | used        |
+ *   |  8 | free        |---> a dead block --> a dead block --> NULL
+ *   | 16 | next        |---> pool of the same class, with a free block
+ *   | 24 | prev        |
+ *   | 32 | arena       |
+ *   | 36 | szclass     |     blocks of (szclass + 1) * 16 bytes
+ *   | 40 | next_offset |
+ *   | 44 | max_offset  |
+ *   +----+-------------+
+ *   | 48 | block | block | block | ... | never used           | 16384
+ *                                      ^ next_offset
+ */
 struct Hb_Pool {
     uint64_t used; /* blocks alive */
     void *free;
@@ -71,6 +103,19 @@ struct Hb_Pool {
     uint32_t max_offset;  /* largest valid next_offset */
 };
 
+/* A heap of three blocks, the second of which is free:
+ *
+ *   +-----+-----------+-----+-------------------+-----+-----------+-----+
+ *   | tag | payload   | tag | next prev         | tag | payload   |  1  |
+ *   +-----+-----------+-----+-------------------+-----+-----------+-----+
+ *    size: 49 (alive)  size: 64 (free)           size: 49          end
+ *
+ *    struct Hb_Tag: 16 bytes
+ *   +----+------+
+ *   |  0 | prev |     bytes from the tag before to this one
+ *   |  8 | size |     bytes to the tag behind, + 1 when alive
+ *   +----+------+
+ */
 struct Hb_Tag {
     uint64_t prev;
     uint64_t size; /* with the tag; low bit: alive */

@@ -19,6 +19,20 @@
 
 #include <stdint.h>
 
+/* The table is an array of a power of two of these; an unused one has address
+ * NULL.  A block is looked for from the place that its address gives, onwards.
+ *
+ *    struct Hb_Block: 40 bytes
+ *   +----+---------+
+ *   |  0 | address |
+ *   |  8 | size    |
+ *   | 16 | serial  |     T1
+ *   | 24 | line    |
+ *   | 28 | resized |
+ *   | 32 | domain  |
+ *   | 36 | traced  |
+ *   +----+---------+
+ */
 struct Hb_Block {
     const void *address;
     size_t size; /* bytes asked for */

@@ -53,6 +53,27 @@ typedef enum {
     DICT_KEYS_SPLIT = 2
 } DictKeysKind;
 
+/* One block: head, indices, entries.  {'a': x, 'b': y}, hash seed 0:
+ *
+ *    struct _dictkeysobject: 32 bytes
+ *   +----+---------------------+
+ *   |  0 | dk_refcnt           |     dicts, and the class, that use it
+ *   |  8 | dk_log2_size        | 3   8 slots
+ *   |  9 | dk_log2_index_bytes | 3   the indices take 8 bytes
+ *   | 10 | dk_kind             | 1   DICT_KEYS_UNICODE
+ *   | 12 | dk_version          |
+ *   | 16 | dk_usable           | 3   entries that may still come (D2)
+ *   | 24 | dk_nentries         | 2
+ *   | 32 | dk_indices          |     +----+----+----+----+----+----+----+----+
+ *   +----+---------------------+     | -1 | -1 | -1 |  0 | -1 | -1 |  1 | -1 |
+ *                                    +----+----+----+----+----+----+----+----+
+ *     40   me_key 'a', me_value x    <- entry 0, found through slot 3
+ *     56   me_key 'b', me_value y    <- entry 1, found through slot 6
+ *     72   room for entries 2, 3, 4
+ *
+ * A split table is the same with dk_kind DICT_KEYS_SPLIT and no values in its
+ * entries: each instance has them in an array of its own, below.
+ */
 struct _dictkeysobject {
     Py_ssize_t dk_refcnt;
     uint8_t dk_log2_size;
@@ -64,6 +85,17 @@ struct _dictkeysobject {
     char dk_indices[];
 };
 
+/* The values of one instance, of a class whose shared keys are 'a', 'b', 'c';
+ * b was set first, then a:
+ *
+ *         bytes, read backwards               pointers
+ *    ... +----+----+------+---------+ +--------+--------+--------+
+ *        | 0  | 1  | used | prefix  | |   a    |   b    |  NULL  |
+ *    ... +----+----+------+---------+ +--------+--------+--------+
+ *         [-4] [-3]  [-2]    [-1]     ^ values[0]
+ *
+ * used is 2 here; prefix is how many bytes lie in front, a multiple of 8.
+ */
 struct _dictvalues {
     PyObject *values[1];
 };

@@ -14,6 +14,22 @@
 
 #include "Python.h"
 
+/* A generation of two objects.  The heads stand right before their objects:
+ *
+ *       generation          head before a list      head before a dict
+ *      +----------+        +----------+            +----------+
+ *   +->| _gc_next |------->| _gc_next |----------->| _gc_next |--+
+ *   |  | _gc_prev |<-------| _gc_prev |<-----------| _gc_prev |  |
+ *   |  +----------+        +----------+            +----------+  |
+ *   |  no object behind    | the list |            | the dict |  |
+ *   +---------------------------<--------------------------------+
+ *
+ *    PyGC_Head: 16 bytes
+ *   +----+----------+
+ *   |  0 | _gc_next |     0: not tracked (G1)
+ *   |  8 | _gc_prev |     the lowest two bits are flags (G2)
+ *   +----+----------+
+ */
 typedef struct {
     uintptr_t _gc_next;
     uintptr_t _gc_prev;
@@ -45,6 +61,13 @@ typedef struct {
 
 #define NUM_GENERATIONS 3
 
+/*    struct gc_generation: 24 bytes
+ *   +----+-----------+
+ *   |  0 | head      |     the ring (G3)
+ *   | 16 | threshold | 700, 10, 10
+ *   | 20 | count     |     above the threshold: time to collect
+ *   +----+-----------+
+ */
 struct gc_generation {
     PyGC_Head head;
     int threshold;

@@ -1,10 +1,17 @@
 /* pycore_object.h -- what every object file knows of heads and attributes.
  *
- * In front of an instance lie, at falling addresses:
+ * In front of an instance lie:
  *
- *      op - 16   collector's head          (Py_TPFLAGS_HAVE_GC)
- *      op - 24   dict, or NULL             (Py_TPFLAGS_MANAGED_DICT)
- *      op - 32   values, or NULL           (Py_TPFLAGS_MANAGED_DICT)
+ *        +----------+
+ *    -32 | values   |---> array of attributes, NULL: in a dict (V2)
+ *    -24 | dict     |---> its __dict__, NULL: nobody asked for it yet
+ *        +----------+     Py_TPFLAGS_MANAGED_DICT: these two
+ *    -16 | _gc_next |
+ *     -8 | _gc_prev |     Py_TPFLAGS_HAVE_GC: these two
+ *        +----------+
+ *      0 | ob_refcnt|     <- what a PyObject * points to
+ *      8 | ob_type  |
+ *        +----------+
  *
  *   V1  at most one of values and dict is not NULL
  *   V2  values[i] belongs to the i-th key of the type's ht_cached_keys
