@@ -97,6 +97,7 @@ judge_play(struct bench *bench)
                                    .dropped = window_heap(play->after),
                                    .nothing = bench->nothing,
                                    .leaks = play->leaks,
+                                   .observed = play->observed,
                                    .source = bench->stage->unit.text};
     void *symbol = code_entry(&bench->code, 2 * bench->at + 1);
     void (*judge)(void);

@@ -1,9 +1,10 @@
 /* One play of a scenario, in a child of its own. */
 #include "run/play.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "heapbook/host.h"
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
 #include "heapbook/quarantine.h"
@@ -41,18 +42,21 @@ act(void *arg)
     if (!test || code_enable(&stage->code) || window_enter(acting->window)) {
         return 3;
     }
-    if (acting->observed) {
+    if (acting->observed == WITH_LINES || acting->observed == WITH_BLOCKS) {
         know_lines(&stage->lines);
     }
-    if (acting->observed == WITH_BLOCKS && Hb_QuarantineBegin()) {
+    if (acting->observed >= WITH_BLOCKS && Hb_QuarantineBegin()) {
         return 3;
     }
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);
     Hb_CheckDone = acting->observed ? NULL : sandbox_pause;
     code = Hb_CheckPlay(test, slots, acting->end);
+    acting->worker->report->left = Hb_QuarantineLeft();
     slots->done += code == 0;
-    return code;
+    /* What the answer has told to happen at exit comes too late. */
+    fflush(NULL);
+    _exit(code);
 }
 
 /* The scenario is over and waits, with all its slots. */

@@ -8,9 +8,10 @@
 
 #include "run/scenario.h"
 
-/* Who looks on, in a play that is not judged: the lines of the answer are
- * known, for who crashes; blocks lie apart, too (heapbook/quarantine.h). */
-enum observed { WITH_NOTHING, WITH_LINES, WITH_BLOCKS };
+/* Who looks on, in a play whose heap is not judged: the lines of the answer
+ * are known, for who crashes; blocks lie apart, too (heapbook/quarantine.h);
+ * or they lie apart, and those that are left at the end are counted. */
+enum observed { WITH_NOTHING, WITH_LINES, WITH_BLOCKS, WITH_COUNT };
 
 struct acting {
     struct worker *worker;
@@ -18,7 +19,7 @@ struct acting {
     struct play *play;
     unsigned char *window;
     enum Hb_CheckEnd end;
-    enum observed observed; /* lines are known; blocks lie apart, too */
+    enum observed observed;
 };
 
 /* Plays, and leaves the window and the worker's report as the child did. */

@@ -42,18 +42,20 @@ static struct result
 play_again(struct worker *worker, struct stage *stage, struct play *one,
            enum observed observed)
 {
-    struct stage *seen = stage_observed(worker, stage);
+    struct stage *seen =
+        observed == WITH_COUNT ? stage : stage_observed(worker, stage);
     struct acting acting = {worker,
                             seen,
                             one,
                             NULL,
-                            observed == WITH_BLOCKS ? HB_CHECK_DROP
-                                                    : HB_CHECK_KEEP,
+                            observed == WITH_LINES ? HB_CHECK_KEEP
+                                                   : HB_CHECK_DROP,
                             observed};
     struct ending ending = {0};
     struct result again = {.outcome = TOOL_FAILED};
 
-    if (seen && !make_lines(worker, seen) && (acting.window = window_open())) {
+    if (seen && (observed == WITH_COUNT || !make_lines(worker, seen)) &&
+        (acting.window = window_open())) {
         play_once(&acting, &again, &ending);
         window_close(acting.window);
     }
@@ -80,6 +82,25 @@ replay_explain(struct worker *worker, struct stage *stage, struct play *one)
         one->explanation =
             explain_crash(stage, stage_observed(worker, stage), worker->report,
                           &again, &one->explained_line);
+    }
+}
+
+void
+replay_count(struct worker *worker, struct stage *stage, struct play *one)
+{
+    struct result again = play_again(worker, stage, one, WITH_COUNT);
+    const struct Hb_Left left = worker->report->left;
+
+    if (again.outcome == KILLED) {
+        one->observed = "not known: it crashes when every block lies apart";
+    }
+    else if (again.outcome == RAN && !again.exit_code && !left.full &&
+             worker->report->slots.done == HB_DONE_DROPPED) {
+        one->observed =
+            left.blocks
+                ? talloc_asprintf(stage, "%zu block%s, %zu bytes", left.blocks,
+                                  left.blocks == 1 ? "" : "s", left.bytes)
+                : "";
     }
 }
 

@@ -17,6 +17,11 @@ void replay_line(struct worker *worker, struct stage *stage, struct play *one);
 void replay_explain(struct worker *worker, struct stage *stage,
                     struct play *one);
 
+/* Counts what is left when it has given everything back, a second time, by
+ * books that lie elsewhere: play->observed. */
+void replay_count(struct worker *worker, struct stage *stage,
+                  struct play *one);
+
 void replay_serve(struct worker *worker, struct wire *wire);
 
 #endif

@@ -58,6 +58,7 @@ struct child_report {
     int message_count;
     struct report_message messages[REPORT_MESSAGES];
     struct Hb_Slots slots; /* of a scenario */
+    struct Hb_Left left;   /* at its end, when that was counted */
 };
 
 /* Adds a message; cut when too long, dropped when there are too many. */

@@ -20,6 +20,9 @@ play_all(struct worker *worker, struct stage *stage)
             replay_explain(worker, stage, one);
         }
         else if (one->result.outcome == RAN) {
+            if (stage->observe && one->after) {
+                replay_count(worker, stage, one);
+            }
             one->explanation = explain_slots(&one->slots);
         }
     }

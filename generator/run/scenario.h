@@ -16,10 +16,10 @@
  *   G3  explanations (explain.h) change no heap, no slot and no result
  *
  * Frames, after their kind (wire.h): the first is a unit, the text of the
- * scenarios, their object file if it is known, the seed, their number, and for
- * each its name and whether leaks are asked for.  The second is the text of
- * the judges with its NUL, and their object file if it is known.  The last
- * reply:
+ * scenarios, their object file if it is known, the seed, whether leaks have a
+ * second observer, their number, and for each its name and whether leaks are
+ * asked for.  The second is the text of the judges with its NUL, and their
+ * object file if it is known.  The last reply:
  *
  *   result            whether the student's text compiles; its messages
  *   number            of tests, then for each
@@ -67,6 +67,7 @@ struct play {
     char *leaks;             /* records of the end: what was left */
     const char *explanation; /* or NULL */
     int explained_line;      /* of the author's file; or 0 */
+    const char *observed;    /* of Hb_Evidence; or NULL */
 };
 
 /* An object file: what the parent knows, or what was made here. */
@@ -84,6 +85,7 @@ struct stage {
     struct object object; /* of the scenarios */
     struct code code;     /* of both */
     unsigned seed;        /* of drawn inputs */
+    int observe;          /* leaks are counted by a second observer */
     struct code lines;    /* of the student's part; when asked for */
     struct result compiled;
     struct play *plays;

@@ -285,6 +285,7 @@ stage_read(struct wire *wire)
     stage->scenarios = wire_text(stage, wire);
     stage->object.bytes = wire_bytes(stage, wire, &stage->object.len);
     stage->seed = (unsigned)wire_number(wire);
+    stage->observe = (int)wire_number(wire);
     count = wire_number(wire);
     if (wire->broken || count > MAX_TESTS || !stage->scenarios) {
         talloc_free(stage);

@@ -26,6 +26,7 @@ static struct {
     uint32_t *owner;     /* of each page: index of a block, plus 1 */
     struct Hb_Kept *blocks;
     size_t count;
+    int full; /* a block has found no room */
 } kept;
 
 static PyMemAllocatorEx inner[PYMEM_DOMAIN_OBJ + 1];
@@ -57,12 +58,28 @@ Hb_QuarantineFind(const void *address, struct Hb_Kept *block)
     return 1;
 }
 
+struct Hb_Left
+Hb_QuarantineLeft(void)
+{
+    struct Hb_Left left = {.full = kept.full};
+    size_t i;
+
+    for (i = 0; i < kept.count; i++) {
+        if (kept.blocks[i].state == HB_KEPT_ALIVE) {
+            left.blocks++;
+            left.bytes += kept.blocks[i].size;
+        }
+    }
+    return left;
+}
+
 static struct Hb_Kept *
 new_block(size_t pages)
 {
     size_t i;
 
     if (pages + 1 > PAGES - kept.next || kept.count == MOST_BLOCKS) {
+        kept.full = 1;
         return NULL;
     }
     kept.count++;

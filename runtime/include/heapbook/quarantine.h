@@ -47,4 +47,12 @@ int Hb_QuarantineBegin(void);
  * signal handler.  0 when there is none. */
 int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
 
+/* What was served and has not been given back. */
+struct Hb_Left {
+    size_t blocks, bytes;
+    int full; /* there was no room for all blocks: it may be more */
+};
+
+struct Hb_Left Hb_QuarantineLeft(void);
+
 #endif
