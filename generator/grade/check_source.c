@@ -3,13 +3,15 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "grade/check_reader.h"
+#include "grade/check_uses.h"
 
 enum { MOST_TESTS = 64 };
 
 struct splitter {
     struct check_reader reader;
     struct check_source *out;
+    struct check_part *parts;
+    size_t count;
 };
 
 static int
@@ -90,24 +92,118 @@ add_judge(struct splitter *splitter, const struct check_item *item, char *name)
     return 0;
 }
 
+/* A test, a judge, or neither: 0; -1 when it cannot be. */
 static int
-take_item(struct splitter *splitter, const struct check_item *item)
+take_head(struct splitter *splitter, struct check_part *part)
 {
-    char *test =
-        check_item_head(splitter->out, splitter->reader.text, item, "TEST");
-    char *judge =
-        check_item_head(splitter->out, splitter->reader.text, item, "JUDGE");
+    const char *text = splitter->reader.text;
+    char *test = check_item_head(splitter->out, text, &part->item, "TEST");
+    char *judge = check_item_head(splitter->out, text, &part->item, "JUDGE");
 
-    if (test) {
-        return add_test(splitter, item, test);
+    if (test || judge) {
+        part->name = NULL;
+        part->is_head = 1;
+        part->by_tests = test != NULL;
+        part->by_judges = judge != NULL;
     }
-    if (judge) {
-        return add_judge(splitter, item, judge);
+    else if (part->item.kind == ITEM_FUNCTION &&
+             says(splitter, &part->item, "want_")) {
+        part->by_judges = part->is_claim = 1;
     }
-    blank(says(splitter, item, "want_") ? splitter->out->scenarios
-                                        : splitter->out->judges,
-          item->start, item->end);
+    return test    ? add_test(splitter, &part->item, test)
+           : judge ? add_judge(splitter, &part->item, judge)
+                   : 0;
+}
+
+/* Data whose value names something that its half has not cannot be there. */
+static int
+names_missing(const struct splitter *splitter, const struct check_part *part,
+              int from_judges)
+{
+    for (size_t i = 0; i < splitter->count; i++) {
+        const struct check_part *other = &splitter->parts[i];
+
+        if (other->name && other != part &&
+            (from_judges ? other->not_judges : other->not_scenarios) &&
+            check_item_says(splitter->reader.text, &part->item, other->name)) {
+            return 1;
+        }
+    }
     return 0;
+}
+
+/* What a half does not use, and what would not compile in it, is left out:
+ * a judge's own values never stand beside the student's code. */
+static void
+choose_halves(struct splitter *splitter)
+{
+    int changed = 1;
+
+    for (size_t i = 0; i < splitter->count; i++) {
+        struct check_part *part = &splitter->parts[i];
+
+        part->not_judges =
+            part->name && part->item.kind == ITEM_FUNCTION && !part->by_judges;
+        part->not_scenarios =
+            part->name &&
+            (part->is_claim || (part->by_judges && !part->by_tests));
+    }
+    while (changed) {
+        changed = 0;
+        for (size_t i = 0; i < splitter->count; i++) {
+            struct check_part *part = &splitter->parts[i];
+
+            if (part->name && part->item.kind == ITEM_DECLARATION) {
+                int no_judges = names_missing(splitter, part, 1);
+                int no_scenarios = names_missing(splitter, part, 0);
+
+                changed |= no_judges > part->not_judges ||
+                           no_scenarios > part->not_scenarios;
+                part->not_judges |= no_judges;
+                part->not_scenarios |= no_scenarios;
+            }
+        }
+    }
+}
+
+static void
+blank_halves(struct splitter *splitter)
+{
+    for (size_t i = 0; i < splitter->count; i++) {
+        const struct check_part *part = &splitter->parts[i];
+
+        if (part->not_judges) {
+            blank(splitter->out->judges, part->item.start, part->item.end);
+        }
+        if (part->not_scenarios) {
+            blank(splitter->out->scenarios, part->item.start, part->item.end);
+        }
+    }
+}
+
+/* -1, reported. */
+static int
+read_parts(struct splitter *splitter)
+{
+    struct check_item item;
+    int more;
+
+    while ((more = check_reader_next(&splitter->reader, &item)) > 0) {
+        struct check_part *part;
+
+        splitter->parts =
+            talloc_realloc(splitter->out, splitter->parts, struct check_part,
+                           splitter->count + 1);
+        part = &splitter->parts[splitter->count++];
+        *part = (struct check_part){
+            .item = item,
+            .name =
+                check_item_name(splitter->out, splitter->reader.text, &item)};
+        if (take_head(splitter, part)) {
+            return -1;
+        }
+    }
+    return more;
 }
 
 static int
@@ -131,22 +227,17 @@ check_pairs(const struct splitter *splitter)
 struct check_source *
 check_source_parse(TALLOC_CTX *ctx, const char *path, const char *text)
 {
-    struct splitter splitter = {{path, text, 0, 1}, NULL};
-    struct check_item item;
-    int more;
+    struct splitter splitter = {{path, text, 0, 1}, NULL, NULL, 0};
 
     splitter.out = talloc_zero(ctx, struct check_source);
     splitter.out->scenarios = talloc_strdup(splitter.out, text);
     splitter.out->judges = talloc_strdup(splitter.out, text);
-    while ((more = check_reader_next(&splitter.reader, &item)) > 0) {
-        if (item.kind == ITEM_FUNCTION && take_item(&splitter, &item)) {
-            more = -1;
-            break;
-        }
-    }
-    if (more < 0 || check_pairs(&splitter)) {
+    if (read_parts(&splitter) || check_pairs(&splitter)) {
         talloc_free(splitter.out);
         return NULL;
     }
+    check_uses_spread(text, splitter.parts, splitter.count);
+    choose_halves(&splitter);
+    blank_halves(&splitter);
     return splitter.out;
 }

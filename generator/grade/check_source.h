@@ -5,9 +5,12 @@
  * what is its own and has blanks for the rest, so that a line of a half is
  * the same line of the file.
  *
- *   scenarios   everything, but for judges and functions that say want_...
- *   judges      everything, but for functions that do not; of a test only its
- *               head, as a declaration
+ *   scenarios   everything, but for judges, functions that say want_..., and
+ *               functions and data with a value that only those name
+ *   judges      everything, but for functions that they do not name; of a
+ *               test only its head, as a declaration
+ *
+ * Data whose value names a function that a half has not is not in it either.
  *
  * Pure, but for reporting.
  */

@@ -7,6 +7,67 @@
 #include "base/stream.h"
 #include "grade/check_source.h"
 
+/* Inputs that are drawn: others than a check's, but the same on the model and
+ * on CPython. */
+static const char DRAWS[] =
+    "#include <string.h>\n"
+    "static unsigned hb_state_ = 7;\n"
+    "static char hb_texts_[16][2048];\n"
+    "static unsigned hb_text_;\n"
+    "static long long drawn_int(const char *name, long long low,\n"
+    "                           long long high)\n"
+    "{\n"
+    "    unsigned state = hb_state_;\n"
+    "    for (; *name; name++) {\n"
+    "        state = (state ^ (unsigned char)*name) * 16777619u;\n"
+    "    }\n"
+    "    return low + (long long)((state >> 8) % (unsigned)(high - low + "
+    "1));\n"
+    "}\n"
+    "static const char *hb_drawn_(const char *name, int shortest,\n"
+    "                             int longest, const char *head,\n"
+    "                             const char *item, const char *tail)\n"
+    "{\n"
+    "    char *text = hb_texts_[hb_text_++ % 16];\n"
+    "    long long len = drawn_int(name, shortest, longest);\n"
+    "    strcpy(text, head);\n"
+    "    while (len-- > 0 && strlen(text) + strlen(item) < 2000) {\n"
+    "        strcat(text, item);\n"
+    "    }\n"
+    "    return strcat(text, tail);\n"
+    "}\n"
+    "static const char *drawn_list(const char *name, int shortest,\n"
+    "                              int longest, long long low,\n"
+    "                              long long high)\n"
+    "{\n"
+    "    char item[32];\n"
+    "    snprintf(item, sizeof item, \"%lld, \", drawn_int(name, low, "
+    "high));\n"
+    "    return hb_drawn_(name, shortest, longest, \"[\", item, \"]\");\n"
+    "}\n"
+    "static const char *drawn_rows(const char *name, int fewest, int most,\n"
+    "                              int longest, long long low,\n"
+    "                              long long high)\n"
+    "{\n"
+    "    char row[600];\n"
+    "    snprintf(row, sizeof row, \"%.500s, \",\n"
+    "             drawn_list(name, 0, longest, low, high));\n"
+    "    return hb_drawn_(name, fewest, most, \"[\", row, \"]\");\n"
+    "}\n"
+    "static const char *drawn_bytes(const char *name, int shortest,\n"
+    "                               int longest)\n"
+    "{\n"
+    "    return hb_drawn_(name, shortest, longest, \"b'\", \"\\\\xa5\", "
+    "\"'\");\n"
+    "}\n"
+    "static const char *drawn_text(const char *name, int shortest,\n"
+    "                              int longest)\n"
+    "{\n"
+    "    return hb_drawn_(name, shortest, longest, \"'\", \"q\", \"'\");\n"
+    "}\n"
+    "#define counting(value) ((PyObject *)(value))\n"
+    "#define counted(name) for (int hb_once_ = 1; hb_once_; hb_once_ = 0)\n";
+
 /* Takes the place of heapbook/check.h.  Slots are printed when the test is
  * over, as a judge would see them.  The text of a SystemError names a line of
  * the interpreter. */
@@ -91,7 +152,7 @@ solution_unit(TALLOC_CTX *ctx, const char *id, const char *folder,
         return -1;
     }
     out = stream_open(&text, &len);
-    fprintf(out, "%s%s\n%s\nHB_EXAMPLE\n{\n", HARNESS, solution,
+    fprintf(out, "%s%s%s\n%s\nHB_EXAMPLE\n{\n", HARNESS, DRAWS, solution,
             check->scenarios);
     for (size_t i = 0; i < check->count; i++) {
         fprintf(out, "    hb_play_(\"%s\", hb_test_%s);\n",
@@ -99,10 +160,11 @@ solution_unit(TALLOC_CTX *ctx, const char *id, const char *folder,
     }
     fprintf(out, "}\n");
     fclose(out);
-    *unit = (struct unit){.name = id,
-                          .path = path,
-                          .line = 1 - count_lines(HARNESS),
-                          .text = talloc_strndup(ctx, text, len)};
+    *unit =
+        (struct unit){.name = id,
+                      .path = path,
+                      .line = 1 - count_lines(HARNESS) - count_lines(DRAWS),
+                      .text = talloc_strndup(ctx, text, len)};
     free(text);
     return 0;
 }

@@ -176,6 +176,44 @@ test_halves(TALLOC_CTX *ctx)
     is_int(strlen(check->judges), strlen(CHECK), "lines stay: judges");
 }
 
+/* Helpers go where they are used; so does data, with what it names. */
+static void
+test_helpers(TALLOC_CTX *ctx)
+{
+    static const char text[] =
+        "int answer(int);\n"
+        "static const char expected[] = \"SECRET\";\n"
+        "static int power(int n) { return n ? 2 * power(n - 1) : 1; }\n"
+        "static int both(void) { return 3; }\n"
+        "static int call(void) { return answer(both()); }\n"
+        "static int (*const table[])(void) = {call};\n"
+        "static void (*const more[])(int) = {a_claim};\n"
+        "static void a_claim(int n) { want_int(expected, power(n)); }\n"
+        "TEST(one, .points = 1) { result_int(\"n\", table[0]()); }\n"
+        "JUDGE(one) { a_claim(both()); }\n";
+
+    static const struct {
+        const char *says;
+        int scenarios, judges;
+    } table[] = {{"int answer(int);", 1, 1}, {"SECRET", 0, 1},
+                 {"2 * power", 0, 1},        {"return 3", 1, 1},
+                 {"answer(both())", 1, 0},   {"{call}", 1, 0},
+                 {"{a_claim}", 0, 1},        {"want_int", 0, 1}};
+    struct check_source *check = check_source_parse(ctx, "check.c", text);
+
+    if (!ok(check != NULL, "helpers are taken apart")) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const char *says = table[i].says;
+
+        is_int(strstr(check->scenarios, says) != NULL, table[i].scenarios,
+               "beside the student, or not: %s", says);
+        is_int(strstr(check->judges, says) != NULL, table[i].judges,
+               "beside the judges, or not: %s", says);
+    }
+}
+
 static void
 test_mistakes(TALLOC_CTX *ctx)
 {
@@ -375,6 +413,7 @@ main(void)
     }
     write_text(talloc_asprintf(ctx, "%s/check.c", folder), CHECK);
     test_halves(ctx);
+    test_helpers(ctx);
     test_mistakes(ctx);
     test_answers(ctx, folder);
     test_hidden_and_seed(ctx, folder);

@@ -94,7 +94,13 @@ parse_number(struct parser *parser)
     text[size] = '\0';
     parser->at += size;
     if (!strpbrk(text, "xX") && strpbrk(text, ".eE")) {
-        return must(parser, PyFloat_FromDouble(strtod(text, NULL)));
+        char *end;
+        double value = strtod(text, &end);
+
+        if (*end || end == text) {
+            fail(parser, "a number");
+        }
+        return must(parser, PyFloat_FromDouble(value));
     }
     return must(parser, PyLong_FromString(text, NULL, 0));
 }

@@ -15,7 +15,10 @@ print_plain(const char *display, FILE *out)
 {
     struct Hb_Dead own = Hb_OwnImage();
 
-    if (!strcmp(display, "set()") || !strcmp(display, "frozenset()")) {
+    /* A container in itself has no display that could be built. */
+    if (!strcmp(display, "set()") || !strcmp(display, "frozenset()") ||
+        strstr(display, "[...]") || strstr(display, "{...}") ||
+        strstr(display, "(...)")) {
         fputs(display, out);
         return;
     }

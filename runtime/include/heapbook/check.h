@@ -26,9 +26,10 @@
  * elsewhere, later, and reads the heap that was left.  So while the student's
  * code lives, nobody in its process knows what is expected.
  *
- * The file is compiled twice.  For the scenarios all judges are taken out,
- * and all functions that say want_...; for the judges all functions that do
- * not.  Lines stay where they are.
+ * The file is compiled twice.  The scenarios have no judge, no function that
+ * says want_..., and no other function or value that only those use; the
+ * judges have of all functions those that they use.  Lines stay where they
+ * are.
  *
  *   T1  a test gives all of its points or none
  *   T2  a test whose `needs` has failed is skipped, and gives none
