@@ -59,6 +59,7 @@
 #include "cellobject.h"
 #include "iterobject.h"
 #include "initconfig.h"
+#include "context.h"
 #include "pystate.h"
 #include "descrobject.h"
 #include "genericaliasobject.h"

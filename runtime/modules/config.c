@@ -14,6 +14,7 @@
     X(bisect)                                                                 \
     X(collections)                                                            \
     X(contextlib)                                                             \
+    X(contextvars)                                                            \
     X(copy)                                                                   \
     X(copyreg)                                                                \
     X(functools)                                                              \

@@ -37,6 +37,7 @@ _PyThreadState_Fini(void)
 
     Py_CLEAR(tstate->dict);
     Py_CLEAR(tstate->async_exc);
+    Py_CLEAR(tstate->context);
     Py_CLEAR(tstate->curexc_type);
     Py_CLEAR(tstate->curexc_value);
     Py_CLEAR(tstate->curexc_traceback);

@@ -24,6 +24,7 @@
     X(_PyNotImplemented_Type)                                                 \
     X(_PyUnicodeASCIIIter_Type)                                               \
     X(Hb_GenericAliasIterType)                                                \
+    X(Hb_TokenMissing_Type)                                                   \
     X(_PyUnion_Type)
 
 #define DECLARE(type) extern PyTypeObject type;
@@ -50,6 +51,10 @@ static PyTypeObject *const static_types[] = {
     &PyCMethod_Type,
     &PyCode_Type,
     &PyComplex_Type,
+    &PyContext_Type,
+    &PyContextToken_Type,
+    &PyContextVar_Type,
+    &Hb_TokenMissing_Type,
     &PyDict_Type,
     &PyDictItems_Type,
     &PyDictIterItem_Type,

@@ -1,0 +1,57 @@
+/* pycore_context.h -- the layouts of context variables.
+ *
+ *      context               variable                token
+ *     +--------------+      +------------------+    +----------------+
+ *     | refcnt  type |      | refcnt  type     |    | refcnt  type   |
+ *     | prev         |      | name             |    | ctx            |
+ *     | vars (dict)  |      | default or NULL  |    | var            |
+ *     | weakreflist  |      | cached, ids (3)  |    | old or NULL    |
+ *     | entered      |      | hash             |    | used           |
+ *     +--------------+      +------------------+    +----------------+
+ *        48 bytes               64 bytes               48 bytes
+ *
+ *   X1  prev is set while the context is entered, and only then
+ *   X2  the current context is the thread state's `context`; it is entered,
+ *       unless it was made by the first use of a variable
+ *
+ * CPython keeps the values in a tree that copies share.  A dict gives the
+ * same answers but for the order of iteration, which there follows addresses.
+ * What CPython caches in a variable is not kept here: the room is.
+ */
+#ifndef Py_INTERNAL_CONTEXT_H
+#define Py_INTERNAL_CONTEXT_H
+
+#include "Python.h"
+
+struct _pycontextobject {
+    PyObject_HEAD
+    PyContext *ctx_prev;
+    PyObject *ctx_vars;
+    PyObject *ctx_weakreflist;
+    int ctx_entered;
+};
+
+struct _pycontextvarobject {
+    PyObject_HEAD
+    PyObject *var_name;
+    PyObject *var_default;
+    PyObject *var_cached;
+    uint64_t var_cached_tsid;
+    uint64_t var_cached_tsver;
+    Py_hash_t var_hash;
+};
+
+struct _pycontexttokenobject {
+    PyObject_HEAD
+    PyContext *tok_ctx;
+    PyContextVar *tok_var;
+    PyObject *tok_oldval;
+    int tok_used;
+};
+
+extern PyTypeObject Hb_TokenMissing_Type;
+
+/* The current context, made when there is none.  Borrowed. */
+PyContext *Hb_CurrentContext(void);
+
+#endif
