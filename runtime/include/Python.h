@@ -75,6 +75,7 @@
 #include "pylifecycle.h"
 #include "ceval.h"
 #include "sysmodule.h"
+#include "osmodule.h"
 #include "import.h"
 #include "abstract.h"
 #include "bltinmodule.h"
@@ -82,6 +83,7 @@
 #include "pystrtod.h"
 #include "pystrcmp.h"
 #include "pyfpe.h"
+#include "fileutils.h"
 #include "tracemalloc.h"
 
 #endif

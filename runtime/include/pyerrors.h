@@ -335,6 +335,10 @@ PyAPI_FUNC(void) _Py_NO_RETURN
 
 /* Signals do not interrupt the model: 0. */
 PyAPI_FUNC(int) PyErr_CheckSignals(void);
+/* Acts as if SIGINT had come: the next check raises KeyboardInterrupt. */
+PyAPI_FUNC(void) PyErr_SetInterrupt(void);
+/* Whether it has come since; it is forgotten then. */
+PyAPI_FUNC(int) PyOS_InterruptOccurred(void);
 
 PyAPI_FUNC(int) PyOS_snprintf(char *str, size_t size, const char *format, ...)
     Py_GCC_ATTRIBUTE((format(printf, 3, 4)));

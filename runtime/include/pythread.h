@@ -22,6 +22,27 @@ PyAPI_FUNC(void) PyThread_free_lock(PyThread_type_lock lock);
 PyAPI_FUNC(int) PyThread_acquire_lock(PyThread_type_lock lock, int waitflag);
 PyAPI_FUNC(void) PyThread_release_lock(PyThread_type_lock lock);
 
+/* A time in microseconds; negative to wait without end. */
+#define PY_TIMEOUT_T   long long
+#define PY_TIMEOUT_MAX 0x7fffffffffffffffLL
+
+typedef enum PyLockStatus {
+    PY_LOCK_FAILURE = 0,
+    PY_LOCK_ACQUIRED = 1,
+    PY_LOCK_INTR,
+} PyLockStatus;
+
+/* As PyThread_acquire_lock; with one thread the time does not matter, unless
+ * it is negative: then a taken lock ends the program. */
+PyAPI_FUNC(PyLockStatus)
+    PyThread_acquire_lock_timed(PyThread_type_lock lock,
+                                PY_TIMEOUT_T microseconds, int intr_flag);
+
+/* The lock is there from the start: does nothing. */
+PyAPI_FUNC(void) PyThread_init_thread(void);
+/* The size of the stacks of new threads: 0 for the system's. */
+PyAPI_FUNC(size_t) PyThread_get_stacksize(void);
+
 /* A value that each thread has for itself. */
 typedef struct _Py_tss_t {
     int _is_initialized;

@@ -25,4 +25,10 @@ PyAPI_FUNC(int) PyErr_WarnExplicitObject(PyObject *category, PyObject *message,
                                          PyObject *module, PyObject *registry);
 #define PyErr_Warn(category, msg) PyErr_WarnEx(category, msg, 1)
 
+/* PyErr_WarnExplicit with a text in the format of PyUnicode_FromFormat. */
+PyAPI_FUNC(int)
+    PyErr_WarnExplicitFormat(PyObject *category, const char *filename,
+                             int lineno, const char *module,
+                             PyObject *registry, const char *format, ...);
+
 #endif

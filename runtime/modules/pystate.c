@@ -44,6 +44,7 @@ _PyThreadState_Fini(void)
     Py_CLEAR(tstate->exc_state.exc_value);
     Py_CLEAR(Hb_Interpreter.dict);
     Py_CLEAR(Hb_Interpreter.audit_hooks);
+    Py_CLEAR(Hb_Interpreter.codec_error_registry);
 }
 
 PyThreadState *
@@ -196,6 +197,17 @@ PyThread_get_thread_ident(void)
     return 1;
 }
 
+void
+PyThread_init_thread(void)
+{
+}
+
+size_t
+PyThread_get_stacksize(void)
+{
+    return 0;
+}
+
 PyThread_type_lock
 PyThread_allocate_lock(void)
 {
@@ -221,6 +233,15 @@ PyThread_acquire_lock(PyThread_type_lock lock, int waitflag)
     }
     *taken = 1;
     return 1;
+}
+
+/* Nobody else can release it, so that waiting shows nothing. */
+PyLockStatus
+PyThread_acquire_lock_timed(PyThread_type_lock lock, PY_TIMEOUT_T microseconds,
+                            int Py_UNUSED(intr_flag))
+{
+    return PyThread_acquire_lock(lock, microseconds < 0) ? PY_LOCK_ACQUIRED
+                                                         : PY_LOCK_FAILURE;
 }
 
 void

@@ -139,11 +139,33 @@ PyErr_BadInternalCall(void)
 
 #define PyErr_BadInternalCall() _PyErr_BadInternalCall(__FILE__, __LINE__)
 
-/* The model installs no signal handlers. */
+/* The model installs no signal handlers; a program may act as if one had
+ * seen SIGINT. */
+static int interrupted;
+
 int
 PyErr_CheckSignals(void)
 {
-    return 0;
+    if (!interrupted) {
+        return 0;
+    }
+    interrupted = 0;
+    PyErr_SetNone(PyExc_KeyboardInterrupt);
+    return -1;
+}
+
+void
+PyErr_SetInterrupt(void)
+{
+    interrupted = 1;
+}
+
+int
+PyOS_InterruptOccurred(void)
+{
+    int occurred = interrupted;
+    interrupted = 0;
+    return occurred;
 }
 
 /* ---- errno -------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* unicode_errors.c -- what the codecs do with what they cannot translate.
  *
- * The handlers are the built-in ones; there is no registry of others.
+ * Here are the built-in handlers; those that a program added are called by
+ * codecs.c.
  *
  * Source: CPython 3.11, Python/codecs.c.
  */
@@ -31,14 +32,6 @@ Hb_ErrorsFromName(const char *errors)
         }
     }
     return errors == NULL ? HB_STRICT : HB_UNKNOWN;
-}
-
-static int
-unknown_handler(const char *errors)
-{
-    PyErr_Format(PyExc_LookupError, "unknown error handler name '%.400s'",
-                 errors);
-    return -1;
 }
 
 /* ---- runs of bytes ------------------------------------------------------ */
@@ -191,7 +184,7 @@ Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
                         "callback");
         return -1;
     default:
-        return unknown_handler(errors);
+        return Hb_CallDecodeHandler(writer, bad, errors);
     }
 }
 
@@ -276,7 +269,7 @@ Hb_HandleEncode(struct hb_bytes *out, struct hb_unencodable *bad,
 {
     enum hb_errors handler = Hb_ErrorsFromName(errors);
     if (handler == HB_UNKNOWN) {
-        return unknown_handler(errors);
+        return Hb_CallEncodeHandler(out, bad, errors);
     }
     for (Py_ssize_t i = bad->start; i < bad->end; i++) {
         int taken = handle_char(out, PyUnicode_READ_CHAR(bad->unicode, i),

@@ -111,4 +111,11 @@ PyObject *Hb_BytesFinish(struct hb_bytes *out, int failed);
 int Hb_HandleEncode(struct hb_bytes *out, struct hb_unencodable *bad,
                     const char *errors);
 
+/* The same by a handler that a program has added under a name; those above
+ * come here with every name that is none of their own. */
+int Hb_CallDecodeHandler(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
+                         const char *name);
+int Hb_CallEncodeHandler(struct hb_bytes *out, struct hb_unencodable *bad,
+                         const char *name);
+
 #endif

@@ -259,6 +259,32 @@ PyErr_WarnEx(PyObject *category, const char *message,
 }
 
 int
+PyErr_WarnExplicitFormat(PyObject *category, const char *filename, int lineno,
+                         const char *module, PyObject *registry,
+                         const char *format, ...)
+{
+    PyObject *file = PyUnicode_DecodeFSDefault(filename);
+    PyObject *name = module ? PyUnicode_FromString(module) : NULL;
+    PyObject *message = NULL;
+    int status = -1;
+    va_list vargs;
+
+    if (file && (name || !module)) {
+        va_start(vargs, format);
+        message = PyUnicode_FromFormatV(format, vargs);
+        va_end(vargs);
+    }
+    if (message) {
+        status = PyErr_WarnExplicitObject(category, message, file, lineno,
+                                          name, registry);
+    }
+    Py_XDECREF(message);
+    Py_XDECREF(name);
+    Py_XDECREF(file);
+    return status;
+}
+
+int
 PyErr_WarnFormat(PyObject *category, Py_ssize_t Py_UNUSED(stack_level),
                  const char *format, ...)
 {

@@ -11,8 +11,9 @@ struct _is {
     PyObject *sysdict;          /* dict of sys */
     PyObject *builtins;         /* dict of builtins */
     PyObject *modules_by_index; /* list, by m_index; for PyState_FindModule */
-    PyObject *dict;         /* PyInterpreterState_GetDict, made when asked */
-    PyObject *audit_hooks;  /* list of hooks from sys.addaudithook, or NULL */
+    PyObject *dict;        /* PyInterpreterState_GetDict, made when asked */
+    PyObject *audit_hooks; /* list of hooks from sys.addaudithook, or NULL */
+    PyObject *codec_error_registry; /* dict of added handlers, or NULL */
     PyObject *atexit_calls; /* list of (function, arguments, keywords) */
     int initialized;        /* types and modules exist */
     int finalizing;
