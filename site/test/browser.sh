@@ -4,7 +4,7 @@
 #
 # Needs node, chromium, the packages of package-lock.json and the web
 # toolchain (`make web`).  Without them: skipped by name, but not under CI.
-web=${BUILD:-../.build}/web/public
+web=${BUILD:-$PWD/../.build}/web/public
 chromium=$(command -v chromium || command -v chromium-browser)
 missing=
 command -v node >/dev/null || missing=node

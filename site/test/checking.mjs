@@ -8,9 +8,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync,
          rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { EXERCISES, browser, check, close, exercises, line, open, read, score,
-         server, type } from "./bench.mjs";
+import { dirname, join } from "node:path";
+import { EXERCISES, browser, change, check, close, exercises, line, open,
+         outputs, paste, read, run, score, server, type } from "./bench.mjs";
 import { end, is, ok } from "./tap.mjs";
 import { FIXED_SEED, commandWords, pageWords } from "./words.mjs";
 
@@ -100,37 +100,54 @@ async function testKeyboard(context) {
     await page.close();
 }
 
-/** An example that may be changed prints what the page shows, then more. */
-async function testExample(context) {
-    const page = await open(context, "copies");
-    const example = page.locator(".example[data-editable]").first();
-    const shown = await example.locator("figure.output samp").first()
-        .innerText();
-    await example.getByRole("button", { name: "Change it and run it" })
-        .click();
-    await example.getByRole("button", { name: "Run" }).click();
-    const agree = page.getByRole("button", { name: "Fetch and check" });
-    const output = example.locator("figure.output samp").last();
-    const ran = example.locator("output").filter({ hasText: "It ran." });
-    await agree.or(ran).first().waitFor({ timeout: 60000 });
-    if (await agree.count()) {
-        await agree.click();
+/** Drawings as they look: names that are unique in a page are not. */
+const drawn = (place) => place.evaluateAll((all) => all.map((svg) =>
+    svg.outerHTML.replace(/(id="|url\(#|labelledby=")[^")]*/g, "")));
+
+/** All examples of a chapter that may be changed give what it shows. */
+async function testExamples(context, chapter) {
+    const page = await open(context, chapter);
+    const ids = await page.locator(".example[data-editable]")
+        .evaluateAll((all) => all.map((one) => one.id));
+    for (const id of ids) {
+        const example = await change(page, id);
+        const ended = await run(page, example);
+        const { shown, printed } = await outputs(example);
+        is(`${ended}\n${printed}`, `It ran.\n${shown}`,
+           `${chapter}/${id}: run in the page it prints the same`);
+        const charts = page.locator(
+            `[data-chart*='"of":"${id}"'] .wide-form svg`);
+        is((await drawn(example.locator(".mine .fig .wide-form svg")))
+            .filter((svg) => svg.includes("grid")).join("\n"),
+           (await drawn(charts)).join("\n"), `${chapter}/${id}: its charts`);
     }
-    await ran.waitFor({ timeout: 60000 });
-    is((await output.innerText()).trim(), shown.trim(),
-       "an example prints in the page what the site shows");
-    ok(await example.locator(".fig svg:visible").count() > 0,
-       "with its heap drawn");
-    await example.locator(".cm-content").click();
-    await page.keyboard.press("Control+Home");
-    await page.keyboard.type("#error changed\n");
-    await example.getByRole("button", { name: "Run" }).click();
-    await example.locator("output").filter({ hasText: "does not compile" })
-        .waitFor({ timeout: 60000 });
+    ok(!page.complaints.length, `${chapter}: the page is quiet`,
+       page.complaints.join("\n"));
+    await page.close();
+}
+
+/** An example that is changed has other output and other drawings. */
+async function testChanged(context) {
+    const page = await open(context, "list-growth");
+    const example = await change(page, "points");
+    await run(page, example);
+    const before = await drawn(example.locator(".mine svg"));
+    const text = (await example.locator(".cm-line").allInnerTexts())
+        .map((line) => line.replace(/\n$/, "")).join("\n");
+    await paste(page, example, text.replace("n <= 100", "n <= 20"));
+    is(await run(page, example), "It ran.", "a changed example runs");
+    const { shown, printed } = await outputs(example);
+    ok(printed !== shown && shown.startsWith(printed), "with its own output");
+    const after = await drawn(example.locator(".mine svg"));
+    ok(before.length === after.length && before.every((svg, i) =>
+        svg !== after[i]), "and its own chart, in both forms");
+    await paste(page, example, `#error changed\n${text}`);
+    await run(page, example);
     ok(await example.locator(".cm-lintRange-error").count() > 0,
        "a mistake in it is marked");
-    ok(!page.complaints.length, "the chapter's page is quiet",
-       page.complaints.join("\n"));
+    await paste(page, example, text.replace(/HB_EXAMPLE \{/,
+        "HB_EXAMPLE {\n    abort();"));
+    ok(/abort/.test(await run(page, example)), "a crash is told");
     await page.close();
 }
 
@@ -188,7 +205,10 @@ for (const exercise of exercises) {
 }
 await testHostile(context);
 await testKeyboard(context);
-await testExample(context);
+for (const chapter of new Set(exercises.map(dirname))) {
+    await testExamples(context, chapter);
+}
+await testChanged(context);
 await testProgress(context);
 await close();
 rmSync(state, { recursive: true });

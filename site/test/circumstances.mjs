@@ -1,13 +1,7 @@
 // circumstances.mjs -- checking where something is slow, lost, full, missing,
 // open twice, or done a hundred times.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync,
-         writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { unzipSync } from "fflate";
-import { packOffline } from "../workbench/offline.mjs";
+import { readFileSync } from "node:fs";
 import { browser, check, close, exercises, line, open, read, score, server,
          type } from "./bench.mjs";
 import { end, is, ok } from "./tap.mjs";
@@ -54,25 +48,28 @@ async function testLacking(what, script, pattern) {
     await context.close();
 }
 
-/** The copy of the site that works by double click, from disk. */
-async function testOffline() {
-    const folder = mkdtempSync(join(tmpdir(), "heapbook-offline-"));
-    const zip = packOffline(process.env.SITE);
-    ok(Buffer.compare(zip, packOffline(process.env.SITE)) === 0,
-       "packing the site twice gives the same bytes");
-    for (const [path, bytes] of Object.entries(unzipSync(zip))) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), bytes);
-    }
-    const context = await browser.newContext({ offline: true });
-    const page = await context.newPage();
-    await page.goto(pathToFileURL(
-        join(folder, "heapbook", `${EXERCISE}.html`)).href);
-    const said = await score(page, SOLUTION);
-    const [points, most] = said.split("/");
-    is(points, most, "from disk, offline: the solution gets all points");
+/** The author's answer waits for full marks, and for the author's word. */
+async function testSolution() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    const solution = page.locator("#results .solution");
+    await score(page, read(EXERCISE, "starter.c"));
+    is(await solution.count(), 0, "the author's answer is not shown at first");
+    await score(page, SOLUTION.replace("PyObject", "PyObject  "));
+    is((await solution.locator("code .l").allTextContents())
+        .map((one) => one.trimEnd()).join("\n"), SOLUTION.trimEnd(),
+       "after full marks it is");
+    await score(page, read(EXERCISE, "starter.c"));
+    is(await solution.count(), 1, "from then on");
+    const kept = exercises.find((one) =>
+        !read(one, "README.md").includes("show_solution: true"));
+    const other = await open(context, kept);
+    const [points, most] = (await score(other, read(kept, "solution.c")))
+        .split("/");
+    is(points, most, `${kept}, whose author does not allow it, is solved`);
+    is(await other.locator("#results .solution").count(), 0,
+       "and keeps its answer");
     await context.close();
-    rmSync(folder, { recursive: true });
 }
 
 /** Hints come one after the other. */
@@ -167,6 +164,37 @@ async function testTwoTabs() {
     await context.close();
 }
 
+/** A page that is loaded anew while it checks. */
+async function testReload() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    const endless = read(EXERCISE, "starter.c")
+        .replace(/\{[^]*\}/, "{ for (;;) { } }");
+    await score(page, SOLUTION);
+    await type(page, endless);
+    await page.keyboard.press("Control+Enter");
+    await line(page).filter({ hasText: /Running/ }).waitFor();
+    await page.reload();
+    await page.locator(".cm-content").getByText("for (;;)").waitFor();
+    ok(true, "loaded anew in the middle of a check the text is there");
+    ok(POINTS.test(await check(page)), "and can be checked");
+    await context.close();
+}
+
+/** A browser that gives the site next to no room. */
+async function testQuota() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    const session = await context.newCDPSession(page);
+    await session.send("Storage.overrideQuotaForOrigin", {
+        origin: new URL(server.url).origin, quotaSize: 2e6 });
+    await type(page, SOLUTION);
+    ok(POINTS.test(await check(page)), "with 2 MB of room it checks");
+    const room = await page.evaluate(() => navigator.storage.estimate());
+    ok(room.usage < 2e6, "and keeps no more than that", room);
+    await context.close();
+}
+
 /** The memory of all pages' processes, in megabytes. */
 async function memory(session) {
     const { processInfo } = await session.send("SystemInfo.getProcessInfo");
@@ -199,6 +227,9 @@ async function testHundredChecks() {
 
 await testFirstVisit();
 await testHints();
+await testSolution();
+await testReload();
+await testQuota();
 await testSlow();
 await testCut();
 await testLostCache();
@@ -211,6 +242,5 @@ await testLacking("a full cache",
 await testLacking("no cache", "delete globalThis.caches", POINTS);
 await testLacking("no storage",
     "Storage.prototype.setItem = () => { throw new Error('full'); }", POINTS);
-await testOffline();
 await close();
 process.exit(end());

@@ -239,7 +239,8 @@ export async function openToolchain({ read, load }) {
     const runLLVM = await (load ?? loadBundle)(read);
     const json = (bytes) => JSON.parse(decoder.decode(bytes));
 
-    await runLLVM(["wasm-ld", "--version"], {}, { stdout: () => {} });
+    await runLLVM(["wasm-ld", "--version"], {},
+                  { stdout: () => {}, fetchProgress: () => {} });
     return new Toolchain(runLLVM, {
         ...treeOf(json(headers)), "heapbook.pch": pch,
     }, json(layout), read);

@@ -84,6 +84,7 @@ export function mountExample(section, checker, { editNow }) {
         }
         running = new AbortController();
         const { signal } = running;
+        line.say(true, "Getting ready\u2026");
         try {
             if (await startChecker(checker, line, signal)) {
                 line.say(true, "Running\u2026");
