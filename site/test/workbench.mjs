@@ -1,8 +1,10 @@
 // workbench.mjs -- values, storage and names, without a browser.
 
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { headerNames } from "../workbench/headers.mjs";
 import { difference, visible } from "../workbench/difference.js";
+import { format } from "../workbench/format.js";
 import { ownership } from "../workbench/ownership.mjs";
 import { end, is, ok } from "./tap.mjs";
 
@@ -109,7 +111,34 @@ function testNames() {
     ok(ownership(find("PyList_SetItem")).startsWith("Takes over"), "taken");
 }
 
+/** Programs in the course's style stay as they are; others get it. */
+function testFormat() {
+    const folder = new URL("../../exercises/", import.meta.url);
+    const answers = readdirSync(folder, { recursive: true }).map(String)
+        .filter((name) => name.endsWith(".c"));
+    const changed = answers.filter((name) => {
+        const text = readFileSync(new URL(name, folder), "utf8");
+        return format(text) !== text;
+    });
+    ok(answers.length > 50 && !changed.length,
+       `${answers.length} programs of the course stay as they are`,
+       changed.join("\n"));
+    is(format("#define TWO(a) \\\n  a,a\nint\nf(int n){\n" +
+              "for(;n;n--){ \n  g(n,\n    \"a,b){\");\n\n\n" +
+              "/* one\n   two,{ */\n}\nif (n)\nreturn 1;\nelse {\n" +
+              "switch(n){\n   case 1:\nh();\n}\n}\n end:\n return 2;\n}"),
+       "#define TWO(a) \\\n  a,a\nint\nf(int n) {\n" +
+       "    for (;n;n--) {\n        g(n,\n          \"a,b){\");\n\n" +
+       "        /* one\n           two,{ */\n    }\n    if (n)\n" +
+       "        return 1;\n    else {\n        switch (n) {\n" +
+       "        case 1:\n            h();\n        }\n    }\nend:\n" +
+       "    return 2;\n}\n", "others are laid out");
+    is(format("int f( {\n( }"), "int f( {\n    ( }\n",
+       "what is no program is, too");
+}
+
 testDifference();
+testFormat();
 testKept();
 testFile();
 testFull();

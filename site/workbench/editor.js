@@ -12,14 +12,14 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap }
 import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo }
     from "@codemirror/commands";
 import { cpp } from "@codemirror/lang-cpp";
-import { bracketMatching, indentOnInput, indentRange, indentUnit }
-    from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { linter, lintGutter, lintKeymap, setDiagnostics }
     from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine,
          highlightActiveLineGutter, keymap, lineNumbers }
     from "@codemirror/view";
+import { format } from "./format.js";
 import { look } from "./look.js";
 import { nameHelp } from "./names.js";
 
@@ -103,9 +103,19 @@ export function createEditor({ host, text, label, onInput, onCheck,
         focus: () => view.focus(),
         undo: () => undo(view),
         redo: () => redo(view),
-        /** Indents every line anew, by the brackets around it. */
-        indent() {
-            replace(indentRange(view.state, 0, view.state.doc.length));
+        /** Lays the text out, as one step that undo takes back (E4); the
+         * caret stays in its line. */
+        format() {
+            const { doc, selection } = view.state;
+            const { number } = doc.lineAt(selection.main.head);
+            const next = format(doc.toString());
+            if (next !== doc.toString()) {
+                replace({ from: 0, to: doc.length, insert: next });
+                const after = view.state.doc;
+                view.dispatch({ selection: { anchor:
+                    after.line(Math.min(number, after.lines)).to } });
+            }
+            view.focus();
         },
         /** Shows a line and puts the caret there. */
         reveal(number) {

@@ -37,7 +37,7 @@ export function mountExample(section, checker, { editNow }) {
     const { text: program, args = [], stdin = "", ...looks } = JSON.parse(
         section.querySelector("script.program").textContent);
     const charts = chartsOf(section.id);
-    const host = element("div", {});
+    const host = element("div", { class: "host" });
     const shown = element("figure", { class: "output", hidden: true },
         element("figcaption", {}, "Your version prints"),
         element("pre", { tabindex: 0, role: "region",
@@ -56,14 +56,16 @@ export function mountExample(section, checker, { editNow }) {
         diagnose: (text) => checker.diagnose(text),
     });
     const line = createLine(place, "Run", run, () => running?.abort());
-    const back = element("button", { class: "plain", type: "button",
-        onclick: () => {
-            editor.text = program;
-        } }, "Reset");
+    const button = (word, onclick) => element("button",
+        { class: "plain", type: "button", onclick }, word);
     section.append(
         element("div", { class: "editor" },
             element("div", { class: "bar" }, element("b", {}, "Your version"),
-                element("span", { class: "grow" }), back), host),
+                element("span", { class: "grow" }),
+                button("Format", () => editor.format()),
+                button("Reset", () => {
+                    editor.text = program;
+                })), host),
         place, shown, figures);
     line.say(false, checker.firstWords());
 

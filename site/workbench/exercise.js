@@ -54,7 +54,7 @@ class Exercise {
     }
 
     #createEditor() {
-        const host = element("div", {});
+        const host = element("div", { class: "host" });
         const button = (word, onclick) =>
             element("button", { class: "plain", type: "button", onclick },
                     word);
@@ -69,7 +69,7 @@ class Exercise {
         });
         const bar = element("div", { class: "bar" },
             element("b", {}, "answer.c"), element("span", { class: "grow" }),
-            button("Indent", () => this.#editor.indent()),
+            button("Format", () => this.#editor.format()),
             button("Reset", () => this.#reset()));
         return element("div", { class: "editor" }, bar, host);
     }

@@ -11,8 +11,8 @@ const sheet = EditorView.theme({
                       overflow: "auto" },
     ".cm-content": { padding: "0.6rem 0", caretColor: "var(--ink)" },
     ".cm-line": { padding: "0 0.875rem" },
-    "&.cm-focused": { outline: "2px solid var(--accent)",
-                      outlineOffset: "-2px" },
+    // The frame around bar and editor shows the focus (55-exercise.css).
+    "&.cm-focused": { outline: "none" },
     ".cm-cursor": { borderLeftColor: "var(--ink)" },
     "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": {
         backgroundColor: "light-dark(#d9e2f3, #2c3a55) !important" },
@@ -29,7 +29,10 @@ const sheet = EditorView.theme({
                      font: "400 var(--s-1)/1.3125rem var(--ui)" },
     ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
         color: "var(--paper)", backgroundColor: "var(--accent)" },
-    ".cm-completionInfo, .cm-help": { padding: "0.4rem 0.7rem" },
+    ".cm-tooltip-autocomplete > ul > li": { padding: "0.15rem 0.7rem" },
+    ".cm-completionInfo": { padding: "0" },
+    ".cm-help": { padding: "0.4rem 0.7rem 0.5rem" },
+    ".cm-help .owns": { fontWeight: "600" },
     ".cm-help code": { display: "block", fontFamily: "var(--code)",
                        whiteSpace: "pre-wrap" },
     ".cm-help p": { margin: "0.25rem 0 0" },

@@ -13,7 +13,7 @@ function help(entry) {
     return element("div", { class: "cm-help" },
         element("code", {}, entry.form),
         entry.doc ? element("p", {}, entry.doc.replaceAll("`", "")) : null,
-        entry.owns ? element("p", {}, entry.owns) : null);
+        entry.owns ? element("p", { class: "owns" }, entry.owns) : null);
 }
 
 const options = headerNames.map((entry) => ({
