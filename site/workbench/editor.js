@@ -5,17 +5,17 @@
 //   E1  Tab indents; Escape and then Tab leaves: no keyboard trap
 //   E2  a diagnostic always has a visible range, at least one column wide
 //   E3  the text has the student's own line ends turned into \n, and no more
-//   E4  undo reaches back over a reset
+//   E4  undo reaches back over a reset, and over a page that is loaded anew
 
 import { closeBrackets, closeBracketsKeymap, completionKeymap }
     from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo }
-    from "@codemirror/commands";
+import { defaultKeymap, history, historyField, historyKeymap, indentWithTab,
+         redo, undo } from "@codemirror/commands";
 import { cpp } from "@codemirror/lang-cpp";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { linter, lintGutter, lintKeymap, setDiagnostics }
     from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { EditorState, StateEffect } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine,
          highlightActiveLineGutter, keymap, lineNumbers }
     from "@codemirror/view";
@@ -55,41 +55,61 @@ function keys(onCheck) {
     ]);
 }
 
+const askAgain = StateEffect.define();
+
+const FIELDS = { history: historyField };
+
+/** The state to begin with: the one that was saved, if its text is this. */
+function beginState(text, saved, extensions) {
+    try {
+        if (saved?.doc === text) {
+            return EditorState.fromJSON(saved, { extensions }, FIELDS);
+        }
+    } catch {
+        // Of another version of the editor: the text is there all the same.
+    }
+    return EditorState.create({ doc: text, extensions });
+}
+
+const bench = (label) => [
+    lineNumbers(), highlightActiveLineGutter(), lintGutter(), history(),
+    drawSelection(), indentOnInput(), indentUnit.of("    "),
+    EditorState.tabSize.of(4), bracketMatching(), closeBrackets(),
+    highlightActiveLine(), cpp(), look, nameHelp,
+    EditorView.contentAttributes.of({
+        "aria-label": label, spellcheck: "false", autocapitalize: "off",
+        autocorrect: "off" }),
+];
+
 /**
  * Puts an editor into an element.
- * @param {{host: HTMLElement, text: string, label: string,
+ * @param {{host: HTMLElement, text: string, saved?: object, label: string,
  *          onInput: (text: string) => void, onCheck: () => void,
  *          diagnose?: (text: string) => Promise<Finding[]|null>}} options
- *   diagnose is asked when the student pauses; null means: not now
+ *   saved is what an editor of this text gave before; diagnose is asked when
+ *   the student pauses, null means: not now
  */
-export function createEditor({ host, text, label, onInput, onCheck,
+export function createEditor({ host, text, saved, label, onInput, onCheck,
                                diagnose }) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     const lint = diagnose && linter(async (view) => {
         const found = await diagnose(view.state.doc.toString());
         return (found ?? []).map((one) => toDiagnostic(view.state.doc, one));
-    }, { delay: 400 });
+    }, {
+        delay: 400,
+        needsRefresh: (update) => update.transactions.some((one) =>
+            one.effects.some((effect) => effect.is(askAgain))),
+    });
+    const listen = EditorView.updateListener.of((update) => {
+        if (update.docChanged) {
+            onInput(update.state.doc.toString());
+        }
+    });
     const view = new EditorView({
         root,
         parent: root,
-        state: EditorState.create({
-            doc: text,
-            extensions: [
-                lineNumbers(), highlightActiveLineGutter(), lintGutter(),
-                history(), drawSelection(), indentOnInput(),
-                indentUnit.of("    "), EditorState.tabSize.of(4),
-                bracketMatching(), closeBrackets(), highlightActiveLine(),
-                cpp(), look, nameHelp, lint ?? [], keys(onCheck),
-                EditorView.contentAttributes.of({
-                    "aria-label": label, spellcheck: "false",
-                    autocapitalize: "off", autocorrect: "off" }),
-                EditorView.updateListener.of((update) => {
-                    if (update.docChanged) {
-                        onInput(update.state.doc.toString());
-                    }
-                }),
-            ],
-        }),
+        state: beginState(text, saved,
+                          [bench(label), keys(onCheck), lint ?? [], listen]),
     });
     const replace = (changes) => view.dispatch({ changes, userEvent: "input" });
     return {
@@ -99,6 +119,10 @@ export function createEditor({ host, text, label, onInput, onCheck,
         /** Another text, as one step that undo takes back (E4). */
         set text(next) {
             replace({ from: 0, to: view.state.doc.length, insert: next });
+        },
+        /** Text, caret and what undo knows, for another editor. */
+        get saved() {
+            return view.state.toJSON(FIELDS);
         },
         focus: () => view.focus(),
         undo: () => undo(view),
@@ -125,6 +149,10 @@ export function createEditor({ host, text, label, onInput, onCheck,
                             effects: EditorView.scrollIntoView(line.from,
                                 { y: "center" }) });
             view.focus();
+        },
+        /** Asks anew what the compiler finds: it may be there by now. */
+        diagnose() {
+            view.dispatch({ effects: askAgain.of(null) });
         },
         /** Shows what the compiler found. @param {Finding[]} findings */
         show(findings) {

@@ -51,6 +51,8 @@ class Exercise {
                                 () => this.#running?.abort());
         this.#line.say(false, checker.firstWords());
         kept.watch((changed) => this.#follow(changed));
+        addEventListener("pagehide",
+            () => kept.setUndo(this.#name, this.#editor.saved));
     }
 
     #createEditor() {
@@ -61,6 +63,7 @@ class Exercise {
         this.#editor = createEditor({
             host,
             text: textOf(this.#name, this.#starter),
+            saved: kept.getUndo(this.#name),
             label: "Your program, answer.c. " +
                 "Escape and then Tab leaves the editor",
             onInput: (text) => this.#keep(text),
@@ -75,7 +78,8 @@ class Exercise {
     }
 
     #keep(text) {
-        this.#warmed ??= this.#checker.warm();
+        this.#warmed ??= this.#checker.warm()
+            .then(() => this.#editor.diagnose());
         const isKept = kept.set(this.#name, { source: text });
         this.#notice.textContent = isKept ? HELP : NOT_KEPT;
     }

@@ -16,6 +16,7 @@
 // The file of export and import is the one that `heapbook grade` reads.
 
 const PREFIX = "heapbook:v1:";
+const UNDO = "heapbook:undo:";
 const FORMAT = "heapbook progress";
 
 /** @typedef {{source?: string, score?: number, max_score?: number,
@@ -39,6 +40,23 @@ export function set(exercise, change) {
         return true;
     } catch {
         return false;
+    }
+}
+
+/** What undo knows, as long as the tab is open; null where nothing is. */
+export function getUndo(exercise) {
+    try {
+        return JSON.parse(sessionStorage.getItem(UNDO + exercise));
+    } catch {
+        return null;
+    }
+}
+
+export function setUndo(exercise, state) {
+    try {
+        sessionStorage.setItem(UNDO + exercise, JSON.stringify(state));
+    } catch {
+        // Not kept: undo begins anew.
     }
 }
 
