@@ -46,6 +46,28 @@ check_item_name(TALLOC_CTX *ctx, const char *text,
     return word_before(ctx, text, item->start, at);
 }
 
+/* The end of the literal or comment that begins there; `at` when none does. */
+static const char *
+skip_quoted(const char *at, const char *end)
+{
+    const char *from = at;
+
+    if (*at == '"' || *at == '\'') {
+        for (at++; at < end && *at != *from; at++) {
+            at += *at == '\\' && at + 1 < end;
+        }
+        return at < end ? at + 1 : end;
+    }
+    if (at + 1 < end && at[0] == '/' && at[1] == '*') {
+        at = strstr(at + 2, "*/");
+        return at && at < end ? at + 2 : end;
+    }
+    if (at + 1 < end && at[0] == '/' && at[1] == '/') {
+        return at + strcspn(at, "\n");
+    }
+    return from;
+}
+
 int
 check_item_says(const char *text, const struct check_item *item,
                 const char *name)
@@ -53,11 +75,21 @@ check_item_says(const char *text, const struct check_item *item,
     size_t len = strlen(name);
     const char *at = text + item->start, *end = text + item->end;
 
-    while ((at = strstr(at, name)) != NULL && at < end) {
-        if (!is_letter(at[len]) && (at == text || !is_letter(at[-1]))) {
+    while (at < end) {
+        const char *after = skip_quoted(at, end);
+        size_t word = 0;
+
+        if (after > at) {
+            at = after;
+            continue;
+        }
+        while (at + word < end && is_letter(at[word])) {
+            word++;
+        }
+        if (word == len && !memcmp(at, name, len)) {
             return 1;
         }
-        at += len;
+        at += word ? word : 1;
     }
     return 0;
 }

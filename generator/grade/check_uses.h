@@ -1,7 +1,7 @@
 /* check_uses.h -- which items of a check.c name which others.
  *
- * An item is named where its identifier stands, in a comment too: more is
- * found to be used than is, never less.
+ * An item is named where its identifier stands, but in literals and comments:
+ * what has the same name as a field or a variable is found to be used.
  *
  * Pure.
  */

@@ -20,6 +20,11 @@ static const struct row {
     {"slot(\"x\", hb_lit(\"[1, [2], 'three']\"));",
      "want_value(\"x\", \"[1, [2], 'three']\");",
      "want_value(\"x\", \"[1, [2], 'four']\");", "[1, [2], 'three']"},
+    {"PyObject *x = hb_lit(\"[1]\");\n"
+     "hb_put(x, 0, x); slot(\"x\", x);\n"
+     "hb_del(x); ",
+     "want_value(\"x\", \"[[...]]\"); want_same(\"x[0]\", \"x\");",
+     "want_value(\"x\", \"[[[...]]]\");", "[[...]]"},
     {"PyObject *x = hb_new((PyObject *)&PyList_Type, hb_lit(\"'range_'\"));\n"
      "slot(\"x\", x);",
      "want_value(\"x[0]\", \"'r'\"); want_value(\"x[-1]\", \"'_'\");",

@@ -106,6 +106,49 @@ printf 'solution.c:6: lost INCREF: Py_XNewRef(PyList_GetItem(list, 0))\n    so b
     >$folder/survivors
 refuses "an excuse for what is killed" "survivors:1: error: no mutant of that name survives"
 
+# ---- all that a scenario may say ----------------------------------------
+
+cat >>$folder/check.c <<'EOF'
+
+static PyObject *call(PyObject *self, PyObject *list)
+{
+    (void)self;
+    return first_one(list);
+}
+
+static PyMethodDef method = {"call", call, METH_O,
+                             "call"};
+
+TEST(drawn, .points = 1, .claim = "of any list")
+{
+    PyObject *list = hb_lit(drawn_list("list", 2, 5, 0, 9));
+    PyObject *function =
+        hb_keep(PyCFunction_New(&method, NULL));
+    int n = (int)drawn_int("n", 1, 3);
+    const char *rows = drawn_rows("r", 1, 2, 3, 0, 9);
+
+    hb_put(list, 0, counting(hb_lit(rows)));
+    hb_put(list, 1, hb_lit(drawn_bytes("b", n, 4)));
+    hb_put(list, 1, hb_lit(drawn_text("t", 1, 3)));
+    slot("list", list);
+    counted("call")
+    {
+        result("first", PyObject_CallOneArg(function, list));
+    }
+}
+
+JUDGE(drawn)
+{
+    want_same("first", "list[0]");
+    want_at_most("call.allocations", 2);
+}
+EOF
+sed -i 's/points: 5/points: 6/' $folder/README.md
+sed -i 's|score: 0/5|score: 0/6|; s/first, empty/first, empty, drawn/' $folder/wrong/last.c
+sed -i 's|score: 3/5|score: 4/6|' $folder/wrong/borrowed.c
+check "methods, drawn inputs and counts" exits 0 dev check
+fresh
+
 # ---- compilers ----------------------------------------------------------
 
 fresh

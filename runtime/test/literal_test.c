@@ -106,7 +106,8 @@ faults(void)
 {
     static const char *const wrong[] = {"[1, 2", "(1 2)", "{'a' 1}",
                                         "x",     "'open", "[1] 2",
-                                        "1 +",   "",      "{1: 2, 3}"};
+                                        "1 +",   "",      "{1: 2, 3}",
+                                        "...",   "1.5.2", "[.]"};
 
     is_int(exit_of("[1]"), 0, "a right display goes on");
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
