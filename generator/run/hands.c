@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/files.h"
 #include "base/interrupt.h"
+#include "run/nursery.h"
 #include "run/sandbox.h"
 #include "run/tools.h"
 #include "run/wire.h"
@@ -22,7 +23,8 @@
 enum { MAX_WORKERS = 64, IDLE = -1 };
 
 struct hand {
-    pid_t pid;
+    pid_t pid; /* 0 for one of the nursery's */
+    int watch; /* pidfd of one of the nursery's; or -1 */
     int fd;
     char *scratch;
     long task; /* index of the task that it does, or IDLE */
@@ -60,10 +62,29 @@ become_worker(int fd, const char *scratch)
     worker_serve(own, scratch, LAYERS_ALL);
 }
 
+/* `early`: nothing is known yet that a program must not see. */
 static int
-start_worker(struct hand *hand)
+fork_worker(struct hand *hand, int fd, int early)
 {
-    int pair[2];
+    pid_t pid;
+
+    if (!early) {
+        pid = nursery_fork(fd, hand->scratch);
+        hand->watch = pid > 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
+        return pid > 0 ? 0 : diag_system("fork", "no worker could be started");
+    }
+    fflush(NULL);
+    hand->pid = fork();
+    if (hand->pid == 0) {
+        become_worker(fd, hand->scratch);
+    }
+    return hand->pid < 0 ? diag_system("fork", strerror(errno)) : 0;
+}
+
+static int
+start_worker(struct hand *hand, int early)
+{
+    int pair[2], err;
 
     hand->task = IDLE;
     hand->scratch = make_scratch();
@@ -73,15 +94,25 @@ start_worker(struct hand *hand)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
         return diag_system("socketpair", strerror(errno));
     }
-    tools_get();
-    fflush(NULL);
-    hand->pid = fork();
-    if (hand->pid == 0) {
-        become_worker(pair[1], hand->scratch);
-    }
+    err = fork_worker(hand, pair[1], early);
     close(pair[1]);
     hand->fd = pair[0];
-    return hand->pid < 0 ? diag_system("fork", strerror(errno)) : 0;
+    return err;
+}
+
+/* Waits for a worker that is another's child. */
+static void
+await_end(int *watch)
+{
+    struct pollfd poller = {.fd = *watch, .events = POLLIN};
+
+    while (*watch >= 0 && poll(&poller, 1, -1) < 0 && errno == EINTR) {
+        continue;
+    }
+    if (*watch >= 0) {
+        close(*watch);
+    }
+    *watch = -1;
 }
 
 /* Closing the socket is the order to stop: the worker gives up what it runs,
@@ -98,6 +129,7 @@ stop_worker(struct hand *hand)
         continue;
     }
     hand->pid = 0;
+    await_end(&hand->watch);
     if (hand->scratch) {
         tree_remove(hand->scratch);
         TALLOC_FREE(hand->scratch);
@@ -118,6 +150,7 @@ hands_stop(void)
     for (size_t i = 0; i < all.count; i++) {
         stop_worker(&all.hands[i]);
     }
+    nursery_close();
     TALLOC_FREE(all.hands);
     all.count = 0;
 }
@@ -144,6 +177,7 @@ int
 hands_start(size_t count, int trust)
 {
     static int registered;
+    int early = !all.hands;
 
     if (!trust && !(sandbox_available() & (LAYER_LANDLOCK | LAYER_SECCOMP))) {
         return refuse_unsafe();
@@ -156,11 +190,15 @@ hands_start(size_t count, int trust)
     if (!all.hands) {
         all.hands = talloc_zero_array(NULL, struct hand, MAX_WORKERS);
     }
+    tools_get();
+    if (nursery_open(become_worker)) {
+        return diag_system("fork", strerror(errno));
+    }
     while (all.count < count) {
         struct hand *hand = &all.hands[all.count++];
 
-        *hand = (struct hand){.fd = -1};
-        if (start_worker(hand)) {
+        *hand = (struct hand){.fd = -1, .watch = -1};
+        if (start_worker(hand, early)) {
             return -1;
         }
     }
@@ -186,7 +224,7 @@ replace_worker(struct round *round, struct hand *hand)
     TALLOC_FREE(round->tasks[index].reply);
     round->done(index, round->arg);
     stop_worker(hand);
-    return start_worker(hand);
+    return start_worker(hand, 0);
 }
 
 static int

@@ -104,27 +104,37 @@ test_cache(TALLOC_CTX *ctx, const struct unit *units)
     ok(all_in_order(results), "with the same results");
 }
 
-/* Kills a child of this process, which is a worker, when the first result is
- * there. */
-static void
-kill_a_worker(size_t done, size_t total, void *arg)
+/* The number of this process's children; the last one into *last. */
+static int
+count_children(int *last)
 {
     char path[64];
     FILE *list;
-    int pid;
+    int pid, count = 0;
 
-    (void)arg;
-    (void)total;
-    if (done != 1) {
-        return;
-    }
     snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
     list = fopen(path, "r");
-    if (list && fscanf(list, "%d", &pid) == 1) {
-        kill(pid, SIGKILL);
+    while (list && fscanf(list, "%d", &pid) == 1) {
+        *last = pid;
+        count++;
     }
     if (list) {
         fclose(list);
+    }
+    return count;
+}
+
+/* Kills the last child of this process, which is a worker, when the first
+ * result is there. */
+static void
+kill_a_worker(size_t done, size_t total, void *arg)
+{
+    int last = 0;
+
+    (void)arg;
+    (void)total;
+    if (done == 1 && count_children(&last) == 3) {
+        kill(last, SIGKILL);
     }
 }
 
@@ -133,10 +143,12 @@ test_lost_worker(TALLOC_CTX *ctx, const struct unit *units)
 {
     struct pool_options options = {.jobs = 2, .progress = kill_a_worker};
     struct result results[MANY];
-    int lost = 0;
+    int lost = 0, last;
 
     is_int(pool_run(ctx, units, MANY, results, &options), 0,
            "a worker is killed, and the pool goes on");
+    /* Else it would know what is known by now. */
+    is_int(count_children(&last), 2, "who takes its place is not our child");
     for (int i = 0; i < MANY; i++) {
         lost += results[i].outcome == TOOL_FAILED;
     }

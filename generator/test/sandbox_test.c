@@ -276,7 +276,8 @@ test_attacks(TALLOC_CTX *ctx)
     }
     is_int(pool_run(ctx, units, ATTACKS, results, &options), 0,
            "the pool works");
-    is_int(count_children(getpid()), 2, "only the two workers are left");
+    is_int(count_children(getpid()), 3,
+           "only the two workers and the nursery are left");
     for (size_t i = 0; i < ATTACKS; i++) {
         test_attack(&attacks[i], &results[i]);
     }
