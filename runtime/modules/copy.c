@@ -434,6 +434,13 @@ check_arguments(PyObject *args, PyObject *kwds, const char *name, int most)
     return 0;
 }
 
+/* Whether the call has one argument and no keywords, as nearly all have. */
+static inline int
+is_plain_call(PyObject *args, PyObject *kwds)
+{
+    return kwds == NULL && PyTuple_GET_SIZE(args) == 1;
+}
+
 static PyObject *
 copy_copy(PyObject *module, PyObject *args, PyObject *kwds)
 {
@@ -441,6 +448,9 @@ copy_copy(PyObject *module, PyObject *args, PyObject *kwds)
     struct copying c = begin(module, NULL);
     PyObject *x;
 
+    if (is_plain_call(args, kwds)) {
+        return shallow_copy(&c, PyTuple_GET_ITEM(args, 0));
+    }
     if (!check_arguments(args, kwds, "copy", 1) ||
         !PyArg_ParseTupleAndKeywords(args, kwds, "O:copy", names, &x)) {
         return NULL;

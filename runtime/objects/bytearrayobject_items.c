@@ -13,8 +13,13 @@ int
 Hb_ByteValue(PyObject *number)
 {
     int overflow;
-    long value = PyLong_AsLongAndOverflow(number, &overflow);
+    long value;
 
+    if (PyLong_CheckExact(number) && Py_SIZE(number) == 1 &&
+        ((PyLongObject *)number)->ob_digit[0] < 256) {
+        return (int)((PyLongObject *)number)->ob_digit[0];
+    }
+    value = PyLong_AsLongAndOverflow(number, &overflow);
     if (value == -1 && PyErr_Occurred()) {
         return -1;
     }

@@ -53,28 +53,29 @@ word(const unsigned char *src)
     return w;
 }
 
-/* The last bytes, at most seven, as such a word. */
 static inline uint64_t
-last_word(const unsigned char *src, Py_ssize_t count)
+half_word(const unsigned char *src)
 {
-    uint64_t w = 0;
-    switch (count) {
-    case 7:
-        w |= (uint64_t)src[6] << 48; /* fall through */
-    case 6:
-        w |= (uint64_t)src[5] << 40; /* fall through */
-    case 5:
-        w |= (uint64_t)src[4] << 32; /* fall through */
-    case 4:
-        w |= (uint64_t)src[3] << 24; /* fall through */
-    case 3:
-        w |= (uint64_t)src[2] << 16; /* fall through */
-    case 2:
-        w |= (uint64_t)src[1] << 8; /* fall through */
-    case 1:
-        w |= (uint64_t)src[0];
+    return (uint64_t)src[0] | (uint64_t)src[1] << 8 | (uint64_t)src[2] << 16 |
+           (uint64_t)src[3] << 24;
+}
+
+/* The last bytes, `left` (at most seven) of len, as such a word.  Loads may
+ * overlap: that is cheaper than a jump by the number of bytes. */
+static inline uint64_t
+last_word(const unsigned char *src, Py_ssize_t left, Py_ssize_t len)
+{
+    if (len >= 8) {
+        return word(src + left - 8) >> 8 >> (8 * (7 - left));
     }
-    return w;
+    if (left >= 4) {
+        return half_word(src) | half_word(src + left - 4) << (8 * (left - 4));
+    }
+    if (left > 0) {
+        return (uint64_t)src[0] | (uint64_t)src[left / 2] << (8 * (left / 2)) |
+               (uint64_t)src[left - 1] << (8 * (left - 1));
+    }
+    return 0;
 }
 
 static inline void
@@ -95,7 +96,7 @@ siphash13(uint64_t k0, uint64_t k1, const void *src, Py_ssize_t len)
     for (; left >= 8; left -= 8, p += 8) {
         absorb(&s, word(p));
     }
-    absorb(&s, last_word(p, left) | (uint64_t)len << 56);
+    absorb(&s, last_word(p, left, len) | (uint64_t)len << 56);
     s.v2 ^= 0xff;
     sip_round(&s);
     sip_round(&s);

@@ -85,12 +85,39 @@ error:
     return NULL;
 }
 
+/* Whether the repr of these ASCII characters is they between quotes. */
+static int
+is_plain(const Py_UCS1 *data, Py_ssize_t n)
+{
+    int special = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS1 ch = data[i];
+        special |= ch < ' ' || ch == 127 || ch == '\'' || ch == '\\';
+    }
+    return !special;
+}
+
+static PyObject *
+quoted(const Py_UCS1 *data, Py_ssize_t n)
+{
+    PyObject *result = PyUnicode_New(n + 2, 127);
+    if (result != NULL) {
+        Py_UCS1 *out = PyUnicode_1BYTE_DATA(result);
+        out[0] = out[n + 1] = '\'';
+        memcpy(out + 1, data, (size_t)n);
+    }
+    return result;
+}
+
 PyObject *
 Hb_UnicodeRepr(PyObject *unicode)
 {
     int kind = PyUnicode_KIND(unicode);
     const void *data = PyUnicode_DATA(unicode);
     Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    if (PyUnicode_IS_ASCII(unicode) && is_plain(data, n)) {
+        return quoted(data, n);
+    }
     return repr("", kind, data, n, 0, choose_quote(kind, data, n));
 }
 
