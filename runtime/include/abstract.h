@@ -10,6 +10,7 @@
 #ifndef Py_ABSTRACTOBJECT_H
 #define Py_ABSTRACTOBJECT_H
 
+/* del O.A: 0, or -1 with AttributeError. */
 #define PyObject_DelAttrString(O, A) PyObject_SetAttrString((O), (A), NULL)
 #define PyObject_DelAttr(O, A)       PyObject_SetAttr((O), (A), NULL)
 
@@ -28,6 +29,7 @@ PyAPI_FUNC(PyObject *)
 /* Calls with a tuple, or with nothing for NULL. */
 PyAPI_FUNC(PyObject *) PyObject_CallObject(PyObject *callable, PyObject *args);
 
+/* func() and func(arg): a new reference to what the call returned. */
 PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *func);
 PyAPI_FUNC(PyObject *) PyObject_CallOneArg(PyObject *func, PyObject *arg);
 
@@ -68,6 +70,7 @@ PyAPI_FUNC(PyObject *)
 
 #define PY_VECTORCALL_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
 
+/* The number of positional arguments in nargsf, without the flag. */
 static inline Py_ssize_t
 PyVectorcall_NARGS(size_t n)
 {
@@ -77,6 +80,8 @@ PyVectorcall_NARGS(size_t n)
 /* The function in the callable's vectorcall slot, or NULL; cannot fail. */
 PyAPI_FUNC(vectorcallfunc) PyVectorcall_Function(PyObject *callable);
 
+/* Calls with an array: through the callable's vectorcall slot, or with a tuple
+ * and a dict made for it.  New reference; the arguments stay the caller's. */
 PyAPI_FUNC(PyObject *)
     PyObject_Vectorcall(PyObject *callable, PyObject *const *args,
                         size_t nargsf, PyObject *kwnames);
@@ -98,6 +103,7 @@ PyAPI_FUNC(PyObject *)
     _PyObject_FastCall(PyObject *func, PyObject *const *args,
                        Py_ssize_t nargs);
 
+/* self.name() without a bound method in between; new reference. */
 static inline PyObject *
 PyObject_CallMethodNoArgs(PyObject *self, PyObject *name)
 {
@@ -105,6 +111,7 @@ PyObject_CallMethodNoArgs(PyObject *self, PyObject *name)
     return PyObject_VectorcallMethod(name, &self, nargsf, NULL);
 }
 
+/* self.name(arg), likewise. */
 static inline PyObject *
 PyObject_CallMethodOneArg(PyObject *self, PyObject *name, PyObject *arg)
 {
@@ -145,8 +152,11 @@ PyAPI_FUNC(PyObject *)
     _Py_CheckFunctionResult(PyThreadState *tstate, PyObject *callable,
                             PyObject *result, const char *where);
 
+/* The interned str of an identifier, borrowed: it lives as long as the
+ * runtime. */
 PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *);
 
+/* The same three with the name as an identifier; new references. */
 static inline PyObject *
 _PyObject_VectorcallMethodId(_Py_Identifier *name, PyObject *const *args,
                              size_t nargsf, PyObject *kwnames)
@@ -158,6 +168,7 @@ _PyObject_VectorcallMethodId(_Py_Identifier *name, PyObject *const *args,
     return PyObject_VectorcallMethod(oname, args, nargsf, kwnames);
 }
 
+/* self.name(); new reference. */
 static inline PyObject *
 _PyObject_CallMethodIdNoArgs(PyObject *self, _Py_Identifier *name)
 {
@@ -165,6 +176,7 @@ _PyObject_CallMethodIdNoArgs(PyObject *self, _Py_Identifier *name)
     return _PyObject_VectorcallMethodId(name, &self, nargsf, NULL);
 }
 
+/* self.name(arg); new reference. */
 static inline PyObject *
 _PyObject_CallMethodIdOneArg(PyObject *self, _Py_Identifier *name,
                              PyObject *arg)
@@ -220,6 +232,8 @@ PyAPI_FUNC(int) PyObject_AsWriteBuffer(PyObject *obj, void **buffer,
 
 /* ---- iterators --------------------------------------------------------- */
 
+/* iter(o), aiter(o).  Fails: NULL with TypeError when o is not iterable, or
+ * gives something that is no iterator. */
 PyAPI_FUNC(PyObject *) PyObject_GetIter(PyObject *o);
 PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *o);
 
@@ -239,6 +253,8 @@ PyAPI_FUNC(PySendResult)
 /* 1 if o has nb_int, nb_float or nb_index, or is complex; cannot fail. */
 PyAPI_FUNC(int) PyNumber_Check(PyObject *o);
 
+/* o1 op o2 for any two objects: either may know the answer.  Fails: NULL with
+ * TypeError when neither does. */
 PyAPI_FUNC(PyObject *) PyNumber_Add(PyObject *o1, PyObject *o2);
 PyAPI_FUNC(PyObject *) PyNumber_Subtract(PyObject *o1, PyObject *o2);
 PyAPI_FUNC(PyObject *) PyNumber_Multiply(PyObject *o1, PyObject *o2);
@@ -257,6 +273,7 @@ PyAPI_FUNC(PyObject *) PyNumber_Or(PyObject *o1, PyObject *o2);
 PyAPI_FUNC(PyObject *)
     PyNumber_Power(PyObject *o1, PyObject *o2, PyObject *o3);
 
+/* -o, +o, abs(o), ~o. */
 PyAPI_FUNC(PyObject *) PyNumber_Negative(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Positive(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Absolute(PyObject *o);
@@ -289,23 +306,27 @@ PyAPI_FUNC(PyObject *) _PyNumber_Index(PyObject *o);
 /* The int o as a C number, or -1.  Too large: sets exc, or clips if NULL. */
 PyAPI_FUNC(Py_ssize_t) PyNumber_AsSsize_t(PyObject *o, PyObject *exc);
 
+/* int(o), float(o): o itself, with another reference, when it is exactly that.
+ */
 PyAPI_FUNC(PyObject *) PyNumber_Long(PyObject *o);
 PyAPI_FUNC(PyObject *) PyNumber_Float(PyObject *o);
 
 /* str of the int n in base 2, 8, 10 or 16, with its prefix. */
 PyAPI_FUNC(PyObject *) PyNumber_ToBase(PyObject *n, int base);
 
-/* ---- sequences
- * --------------------------------------------------------------- */
+/* ---- sequences --------------------------------------------------------- */
 
 /* 1 if o has sq_item and is no dict; cannot fail. */
 PyAPI_FUNC(int) PySequence_Check(PyObject *o);
 
+/* len(o), or -1; TypeError for what has mp_length only. */
 PyAPI_FUNC(Py_ssize_t) PySequence_Size(PyObject *o);
 #undef PySequence_Length
 PyAPI_FUNC(Py_ssize_t) PySequence_Length(PyObject *o);
 #define PySequence_Length PySequence_Size
 
+/* o1 + o2 and o * count of sequences; the last two may change o1 or o and
+ * return that, with another reference. */
 PyAPI_FUNC(PyObject *) PySequence_Concat(PyObject *o1, PyObject *o2);
 PyAPI_FUNC(PyObject *) PySequence_Repeat(PyObject *o, Py_ssize_t count);
 PyAPI_FUNC(PyObject *) PySequence_InPlaceConcat(PyObject *o1, PyObject *o2);
@@ -315,17 +336,24 @@ PyAPI_FUNC(PyObject *) PySequence_InPlaceRepeat(PyObject *o, Py_ssize_t count);
 PyAPI_FUNC(PyObject *) PySequence_GetItem(PyObject *o, Py_ssize_t i);
 PyAPI_FUNC(int) PySequence_SetItem(PyObject *o, Py_ssize_t i, PyObject *v);
 PyAPI_FUNC(int) PySequence_DelItem(PyObject *o, Py_ssize_t i);
+
+/* o[i1:i2], o[i1:i2] = v, del o[i1:i2]. */
 PyAPI_FUNC(PyObject *)
     PySequence_GetSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2);
 PyAPI_FUNC(int) PySequence_SetSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2,
                                     PyObject *v);
 PyAPI_FUNC(int) PySequence_DelSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2);
 
+/* tuple(o), list(o); PySequence_Tuple gives an exact tuple itself, with
+ * another reference. */
 PyAPI_FUNC(PyObject *) PySequence_Tuple(PyObject *o);
 PyAPI_FUNC(PyObject *) PySequence_List(PyObject *o);
 
 /* o itself if a list or tuple, else a new list; m is the TypeError's text. */
 PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *o, const char *m);
+
+/* Length, an item (borrowed) and the array of items of what PySequence_Fast
+ * returned; nothing is checked. */
 #define PySequence_Fast_GET_SIZE(o)                                           \
     (PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o))
 #define PySequence_Fast_GET_ITEM(o, i)                                        \
@@ -337,6 +365,8 @@ PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *o, const char *m);
 /* Unchecked; a negative index is not corrected. */
 #define PySequence_ITEM(o, i) (Py_TYPE(o)->tp_as_sequence->sq_item(o, i))
 
+/* How often value is in o; 1 or 0; the first index. Fails: -1, ValueError when
+ * there is no index. */
 PyAPI_FUNC(Py_ssize_t) PySequence_Count(PyObject *o, PyObject *value);
 PyAPI_FUNC(int) PySequence_Contains(PyObject *seq, PyObject *ob);
 #undef PySequence_In
@@ -366,17 +396,18 @@ PyAPI_FUNC(void)
 /* Converter for "O&": None leaves the Py_ssize_t as it is. */
 PyAPI_FUNC(int) _Py_convert_optional_to_ssize_t(PyObject *, void *);
 
-/* ---- mappings
- * ------------------------------------------------------------------ */
+/* ---- mappings ---------------------------------------------------------- */
 
 /* 1 if o has mp_subscript; cannot fail. */
 PyAPI_FUNC(int) PyMapping_Check(PyObject *o);
 
+/* len(o), or -1; TypeError for what has sq_length only. */
 PyAPI_FUNC(Py_ssize_t) PyMapping_Size(PyObject *o);
 #undef PyMapping_Length
 PyAPI_FUNC(Py_ssize_t) PyMapping_Length(PyObject *o);
 #define PyMapping_Length PyMapping_Size
 
+/* del O[K]: 0, or -1 with KeyError or another exception. */
 #define PyMapping_DelItemString(O, K) PyObject_DelItemString((O), (K))
 #define PyMapping_DelItem(O, K)       PyObject_DelItem((O), (K))
 
@@ -389,6 +420,7 @@ PyAPI_FUNC(PyObject *) PyMapping_Keys(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_Values(PyObject *o);
 PyAPI_FUNC(PyObject *) PyMapping_Items(PyObject *o);
 
+/* o[key], a new reference; o[key] = value. */
 PyAPI_FUNC(PyObject *) PyMapping_GetItemString(PyObject *o, const char *key);
 PyAPI_FUNC(int)
     PyMapping_SetItemString(PyObject *o, const char *key, PyObject *value);

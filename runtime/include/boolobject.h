@@ -7,6 +7,7 @@
 
 PyAPI_DATA(PyTypeObject) PyBool_Type;
 
+/* Whether op is True or False.  Cannot fail. */
 #define PyBool_Check(op) Py_IS_TYPE(op, &PyBool_Type)
 
 /* Reached through Py_False and Py_True only. */
@@ -16,11 +17,13 @@ PyAPI_DATA(struct _longobject) _Py_TrueStruct;
 #define Py_False ((PyObject *)&_Py_FalseStruct)
 #define Py_True  ((PyObject *)&_Py_TrueStruct)
 
+/* Whether op is this very object; other true values are not. */
 PyAPI_FUNC(int) Py_IsTrue(PyObject *op);
 #define Py_IsTrue(op) Py_Is((op), Py_True)
 PyAPI_FUNC(int) Py_IsFalse(PyObject *op);
 #define Py_IsFalse(op) Py_Is((op), Py_False)
 
+/* Return a new reference from the function that they stand in. */
 #define Py_RETURN_TRUE  return Py_NewRef(Py_True)
 #define Py_RETURN_FALSE return Py_NewRef(Py_False)
 

@@ -34,6 +34,8 @@ PyAPI_DATA(PyTypeObject) PyByteArray_Type;
 PyAPI_DATA(PyTypeObject) PyByteArrayIter_Type;
 PyAPI_DATA(char) _PyByteArray_empty_string[];
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyByteArray_Check(op)      PyObject_TypeCheck(op, &PyByteArray_Type)
 #define PyByteArray_CheckExact(op) Py_IS_TYPE(op, &PyByteArray_Type)
 
@@ -45,6 +47,7 @@ PyAPI_FUNC(PyObject *)
 /* The bytes of a, then those of b: any two objects with a buffer. */
 PyAPI_FUNC(PyObject *) PyByteArray_Concat(PyObject *a, PyObject *b);
 
+/* len(op).  Cannot fail. */
 PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *op);
 /* Owns: the bytearray's; dies at the next change of size. */
 PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *op);
@@ -56,9 +59,12 @@ PyAPI_FUNC(char *) PyByteArray_AsString(PyObject *op);
  * Fails: -1 with BufferError while exported, or MemoryError; unchanged. */
 PyAPI_FUNC(int) PyByteArray_Resize(PyObject *op, Py_ssize_t size);
 
+/* Unchecked: the bytes, the bytearray's own until its size changes, and their
+ * number. */
 #define _PyByteArray_CAST(op)                                                 \
     (assert(PyByteArray_Check(op)), (PyByteArrayObject *)(op))
 
+/* PyByteArray_AsString for what is known to be a bytearray. */
 static inline char *
 PyByteArray_AS_STRING(PyObject *op)
 {
@@ -68,6 +74,7 @@ PyByteArray_AS_STRING(PyObject *op)
 
 #define PyByteArray_AS_STRING(op) PyByteArray_AS_STRING((PyObject *)(op))
 
+/* PyByteArray_Size for what is known to be a bytearray. */
 static inline Py_ssize_t
 PyByteArray_GET_SIZE(PyObject *op)
 {

@@ -31,6 +31,8 @@ typedef struct {
 PyAPI_DATA(PyTypeObject) PyBytes_Type;
 PyAPI_DATA(PyTypeObject) PyBytesIter_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyBytes_Check(op)                                                     \
     PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_BYTES_SUBCLASS)
 #define PyBytes_CheckExact(op) Py_IS_TYPE(op, &PyBytes_Type)
@@ -46,6 +48,7 @@ PyAPI_FUNC(PyObject *) PyBytes_FromObject(PyObject *op);
 PyAPI_FUNC(PyObject *) PyBytes_FromFormat(const char *format, ...);
 PyAPI_FUNC(PyObject *) PyBytes_FromFormatV(const char *format, va_list vargs);
 
+/* len(op), or -1 with TypeError when op is not bytes. */
 PyAPI_FUNC(Py_ssize_t) PyBytes_Size(PyObject *op);
 /* Owns: the object's; dies with it. */
 PyAPI_FUNC(char *) PyBytes_AsString(PyObject *op);
@@ -54,6 +57,7 @@ PyAPI_FUNC(char *) PyBytes_AsString(PyObject *op);
 PyAPI_FUNC(int)
     PyBytes_AsStringAndSize(PyObject *op, char **data, Py_ssize_t *size);
 
+/* repr(op): with smartquotes, in double quotes if that saves escapes. */
 PyAPI_FUNC(PyObject *) PyBytes_Repr(PyObject *op, int smartquotes);
 /* New bytes from a text with escapes as in a literal.  errors is NULL,
  * "strict", "replace" or "ignore" and is about "\x"; the last two arguments
@@ -68,10 +72,7 @@ PyAPI_FUNC(void) PyBytes_Concat(PyObject **op, PyObject *tail);
 /* The same, and gives tail's reference back. */
 PyAPI_FUNC(void) PyBytes_ConcatAndDel(PyObject **op, PyObject *tail);
 
-/* Decodes backslash escapes, as in a bytes literal. */
-PyAPI_FUNC(PyObject *)
-    PyBytes_DecodeEscape(const char *text, Py_ssize_t len, const char *errors,
-                         Py_ssize_t unicode, const char *recode);
+/* The same; *invalid is the first escape that is none, or NULL. */
 PyAPI_FUNC(PyObject *)
     _PyBytes_DecodeEscape(const char *text, Py_ssize_t len, const char *errors,
                           const char **invalid);
@@ -86,8 +87,10 @@ PyAPI_FUNC(PyObject *) _PyBytes_FormatEx(const char *format, Py_ssize_t len,
 PyAPI_FUNC(PyObject *) _PyBytes_FromHex(PyObject *string, int use_bytearray);
 PyAPI_FUNC(PyObject *) _PyBytes_Join(PyObject *separator, PyObject *iterable);
 
+/* Casts after an assert. */
 #define _PyBytes_CAST(op) (assert(PyBytes_Check(op)), (PyBytesObject *)(op))
 
+/* PyBytes_AsString for what is known to be bytes. */
 static inline char *
 PyBytes_AS_STRING(PyObject *op)
 {
@@ -96,6 +99,7 @@ PyBytes_AS_STRING(PyObject *op)
 
 #define PyBytes_AS_STRING(op) PyBytes_AS_STRING((PyObject *)(op))
 
+/* PyBytes_Size for what is known to be bytes. */
 static inline Py_ssize_t
 PyBytes_GET_SIZE(PyObject *op)
 {

@@ -1,4 +1,7 @@
-/* cellobject.h -- a box for one reference: what closures share. */
+/* cellobject.h -- a box for one reference: what closures share.
+ *
+ * Source: CPython 3.11, Include/cpython/cellobject.h, Objects/cellobject.c.
+ */
 #ifndef Py_CELLOBJECT_H
 #define Py_CELLOBJECT_H
 
@@ -15,6 +18,7 @@ typedef struct {
 
 extern PyTypeObject PyCell_Type;
 
+/* Whether op is of this type, which has no subclasses.  Cannot fail. */
 #define PyCell_Check(op) Py_IS_TYPE(op, &PyCell_Type)
 
 /* New and Set take a new reference to their argument, which may be NULL; Get
@@ -24,6 +28,8 @@ PyObject *PyCell_New(PyObject *contents);
 PyObject *PyCell_Get(PyObject *cell);
 int PyCell_Set(PyObject *cell, PyObject *contents);
 
+/* Unchecked.  GET borrows the contents, NULL for an empty cell; SET takes the
+ * caller's reference and does not release what was there. */
 #define PyCell_GET(op)    (((PyCellObject *)(op))->ob_ref)
 #define PyCell_SET(op, v) ((void)(((PyCellObject *)(op))->ob_ref = (v)))
 

@@ -1,4 +1,8 @@
-/* ceval.h -- what is left of the interpreter's loop without a loop. */
+/* ceval.h -- what is left of the interpreter's loop without a loop.
+ *
+ * Owns:   dicts and frames that are asked for are borrowed.
+ * Source: CPython 3.11, Include/ceval.h, Python/ceval.c.
+ */
 #ifndef Py_CEVAL_H
 #define Py_CEVAL_H
 
@@ -54,6 +58,7 @@ PyAPI_FUNC(void) PyEval_InitThreads(void);
     PyEval_RestoreThread(_save);                                              \
     }
 
+/* PyObject_Call for old modules: args is a tuple or NULL. New reference. */
 PyAPI_FUNC(PyObject *)
     PyEval_CallObjectWithKeywords(PyObject *callable, PyObject *args,
                                   PyObject *kwargs);

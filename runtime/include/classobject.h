@@ -24,6 +24,8 @@ typedef struct {
 } PyMethodObject;
 
 PyAPI_DATA(PyTypeObject) PyMethod_Type;
+
+/* Whether op is a bound method.  Cannot fail. */
 #define PyMethod_Check(op) Py_IS_TYPE(op, &PyMethod_Type)
 
 /* Binds func to self: a call passes self before the other arguments. */
@@ -44,7 +46,11 @@ typedef struct {
 } PyInstanceMethodObject;
 
 PyAPI_DATA(PyTypeObject) PyInstanceMethod_Type;
+
+/* Whether op is an instance method.  Cannot fail. */
 #define PyInstanceMethod_Check(op) Py_IS_TYPE(op, &PyInstanceMethod_Type)
+
+/* Wraps func, of which it keeps a reference; new reference. */
 PyAPI_FUNC(PyObject *) PyInstanceMethod_New(PyObject *func);
 
 /* Borrowed. */

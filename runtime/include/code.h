@@ -69,6 +69,7 @@ struct PyCodeObject {
 
 PyAPI_DATA(PyTypeObject) PyCode_Type;
 
+/* Whether op is a code object; the number of free variables of one. */
 #define PyCode_Check(op)      Py_IS_TYPE(op, &PyCode_Type)
 #define PyCode_GetNumFree(op) ((op)->co_nfreevars)
 

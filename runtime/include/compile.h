@@ -1,6 +1,8 @@
 /* compile.h -- the compiler, which the model does not have.
  *
  * Old extension modules include it for the flags of code objects.
+ *
+ * Source: CPython 3.11, Include/compile.h.
  */
 #ifndef Py_COMPILE_H
 #define Py_COMPILE_H

@@ -23,9 +23,12 @@ typedef struct {
 
 PyAPI_DATA(PyTypeObject) PyComplex_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyComplex_Check(op)      PyObject_TypeCheck(op, &PyComplex_Type)
 #define PyComplex_CheckExact(op) Py_IS_TYPE(op, &PyComplex_Type)
 
+/* New complex objects. */
 PyAPI_FUNC(PyObject *) PyComplex_FromDoubles(double real, double imag);
 PyAPI_FUNC(PyObject *) PyComplex_FromCComplex(Py_complex value);
 

@@ -48,6 +48,7 @@ typedef struct {
     PyObject *d_qualname; /* made when first read */
 } PyDescrObject;
 
+/* The head of a descriptor, and its type and name, borrowed. */
 #define PyDescr_COMMON  PyDescrObject d_common
 #define PyDescr_TYPE(x) (((PyDescrObject *)(x))->d_type)
 #define PyDescr_NAME(x) (((PyDescrObject *)(x))->d_name)

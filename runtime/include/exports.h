@@ -1,4 +1,7 @@
-/* exports.h -- which symbols leave a shared object. */
+/* exports.h -- which symbols leave a shared object.
+ *
+ * Source: CPython 3.11, Include/exports.h.
+ */
 
 #ifndef Py_EXPORTS_H
 #define Py_EXPORTS_H
@@ -13,6 +16,7 @@
 #define Py_LOCAL_SYMBOL
 #endif
 
+/* Declare a function, an object, and the init function of a module. */
 #define PyAPI_FUNC(type) Py_EXPORTED_SYMBOL type
 #define PyAPI_DATA(type) extern Py_EXPORTED_SYMBOL type
 #define PyMODINIT_FUNC   Py_EXPORTED_SYMBOL PyObject *

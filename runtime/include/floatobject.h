@@ -18,12 +18,16 @@ typedef struct {
 
 PyAPI_DATA(PyTypeObject) PyFloat_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyFloat_Check(op)      PyObject_TypeCheck(op, &PyFloat_Type)
 #define PyFloat_CheckExact(op) Py_IS_TYPE(op, &PyFloat_Type)
 
 /* Reads the double of something that is known to be a float. */
 #define PyFloat_AS_DOUBLE(op) (((PyFloatObject *)(op))->ob_fval)
 
+/* Return a new float from the function that they stand in; sign is a double.
+ */
 #define Py_RETURN_NAN return PyFloat_FromDouble(Py_NAN)
 #define Py_RETURN_INF(sign)                                                   \
     return PyFloat_FromDouble(copysign(Py_HUGE_VAL, (sign)))
@@ -39,6 +43,7 @@ PyAPI_FUNC(PyObject *) PyFloat_FromString(PyObject *text);
  * Fails: -1.0 with an exception; ask PyErr_Occurred(). */
 PyAPI_FUNC(double) PyFloat_AsDouble(PyObject *op);
 
+/* The largest double, and the smallest that is normal and above 0. */
 PyAPI_FUNC(double) PyFloat_GetMax(void);
 PyAPI_FUNC(double) PyFloat_GetMin(void);
 /* sys.float_info. */

@@ -34,6 +34,7 @@ typedef struct {
 
 PyAPI_DATA(PyTypeObject) PyFunction_Type;
 
+/* Whether op is a function written in Python: never, in the model. */
 #define PyFunction_Check(op) Py_IS_TYPE(op, &PyFunction_Type)
 
 /* Borrowed. */
@@ -53,6 +54,8 @@ PyAPI_DATA(PyTypeObject) PyFunction_Type;
 PyAPI_DATA(PyTypeObject) PyClassMethod_Type;
 PyAPI_DATA(PyTypeObject) PyStaticMethod_Type;
 
+/* classmethod(callable), staticmethod(callable): new references; they keep the
+ * callable. */
 PyAPI_FUNC(PyObject *) PyClassMethod_New(PyObject *callable);
 PyAPI_FUNC(PyObject *) PyStaticMethod_New(PyObject *callable);
 

@@ -2,6 +2,8 @@
  *
  * A generator runs Python code.  The types exist so that extension modules
  * can ask whether an object is one; C writes iterators as types of its own.
+ *
+ * Source: CPython 3.11, Include/cpython/genobject.h.
  */
 #ifndef Py_GENOBJECT_H
 #define Py_GENOBJECT_H
@@ -10,6 +12,7 @@
 #include "pystate.h"
 #include "pytypedefs.h"
 
+/* The fields that the three kinds share. */
 #define _PyGenObject_HEAD(prefix)                                             \
     PyObject_HEAD                                                             \
     PyCodeObject *prefix##_code;                                              \
@@ -48,6 +51,7 @@ PyAPI_FUNC(int) _PyGen_FetchStopIterationValue(PyObject **pvalue);
 /* Sets a StopIteration with this value, NULL for none. */
 PyAPI_FUNC(int) _PyGen_SetStopIterationValue(PyObject *value);
 
+/* Whether op is of that type: never, in the model.  Cannot fail. */
 #define PyGen_Check(op)           PyObject_TypeCheck(op, &PyGen_Type)
 #define PyGen_CheckExact(op)      Py_IS_TYPE(op, &PyGen_Type)
 #define PyCoro_CheckExact(op)     Py_IS_TYPE(op, &PyCoro_Type)

@@ -3,6 +3,8 @@
  * The model knows modules by their init functions only: the built-in table,
  * what PyImport_AppendInittab adds to it before Py_Initialize, and what a
  * program puts into sys.modules.  There are no files and no packages.
+ *
+ * Source: CPython 3.11, Include/import.h, Python/import.c.
  */
 #ifndef Py_IMPORT_H
 #define Py_IMPORT_H

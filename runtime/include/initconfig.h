@@ -4,6 +4,8 @@
  * it compile; the model acts on use_hash_seed and hash_seed, and keeps the
  * rest.  A program sets fields between PyConfig_Init… and
  * Py_InitializeFromConfig, then calls PyConfig_Clear.
+ *
+ * Source: CPython 3.11, Include/cpython/initconfig.h; PEP 587.
  */
 #ifndef Py_PYCORECONFIG_H
 #define Py_PYCORECONFIG_H
@@ -26,6 +28,8 @@ typedef struct {
     int exitcode;
 } PyStatus;
 
+/* A status by value: all is well, an error with a static text, no memory,
+ * leave with that code; and what a status is, 1 or 0. */
 PyAPI_FUNC(PyStatus) PyStatus_Ok(void);
 PyAPI_FUNC(PyStatus) PyStatus_Error(const char *err_msg);
 PyAPI_FUNC(PyStatus) PyStatus_NoMemory(void);
@@ -43,6 +47,8 @@ typedef struct {
     wchar_t **items;
 } PyWideStringList;
 
+/* Add a copy of item, at the end or before an index.  Fails: a status without
+ * memory. */
 PyAPI_FUNC(PyStatus)
     PyWideStringList_Append(PyWideStringList *list, const wchar_t *item);
 PyAPI_FUNC(PyStatus)
@@ -64,6 +70,7 @@ typedef struct PyPreConfig {
     int allocator;
 } PyPreConfig;
 
+/* Fill in the defaults; settle what must be known before the rest. */
 PyAPI_FUNC(void) PyPreConfig_InitPythonConfig(PyPreConfig *config);
 PyAPI_FUNC(void) PyPreConfig_InitIsolatedConfig(PyPreConfig *config);
 PyAPI_FUNC(PyStatus) Py_PreInitialize(const PyPreConfig *config);
@@ -136,6 +143,7 @@ typedef struct PyConfig {
     int _is_python_build;
 } PyConfig;
 
+/* Fill in the defaults; the caller clears the config in the end. */
 PyAPI_FUNC(void) PyConfig_InitPythonConfig(PyConfig *config);
 PyAPI_FUNC(void) PyConfig_InitIsolatedConfig(PyConfig *config);
 /* Frees the strings and lists of a config. */

@@ -10,6 +10,10 @@
  * Functions that take an index or an object check their arguments and set an
  * exception; the macros in capitals check nothing.  Everything that takes a
  * list refuses another type with SystemError.
+ *
+ * Owns:   results are new references and arguments are borrowed (O3), unless
+ *         a comment says "borrowed" or "takes".
+ * Source: CPython 3.11, Include/listobject.h, Objects/listobject.c.
  */
 #ifndef Py_LISTOBJECT_H
 #define Py_LISTOBJECT_H
@@ -34,6 +38,8 @@ extern PyTypeObject PyList_Type;
 extern PyTypeObject PyListIter_Type;
 extern PyTypeObject PyListRevIter_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyList_Check(op)                                                      \
     PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LIST_SUBCLASS)
 #define PyList_CheckExact(op) Py_IS_TYPE(op, &PyList_Type)
@@ -42,6 +48,7 @@ extern PyTypeObject PyListRevIter_Type;
  * before anyone else sees the list.  allocated == size. */
 PyObject *PyList_New(Py_ssize_t size);
 
+/* len(list), or -1 with SystemError when it is no list. */
 Py_ssize_t PyList_Size(PyObject *list);
 
 /* The item at `index`, borrowed; IndexError outside 0 .. len-1. */
@@ -63,16 +70,21 @@ PyObject *PyList_GetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high);
 int PyList_SetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high,
                     PyObject *items);
 
+/* list.sort(), list.reverse(): 0, or -1 with an exception. */
 int PyList_Sort(PyObject *list);
 int PyList_Reverse(PyObject *list);
+
+/* tuple(list): a new reference. */
 PyObject *PyList_AsTuple(PyObject *list);
 
 /* list.extend(): None (a new reference), or NULL with an exception. */
 PyObject *_PyList_Extend(PyListObject *list, PyObject *iterable);
 void _PyList_DebugMallocStats(FILE *out);
 
+/* Casts after an assert. */
 #define _PyList_CAST(op) (assert(PyList_Check(op)), (PyListObject *)(op))
 
+/* PyList_Size for what is known to be a list. */
 static inline Py_ssize_t
 PyList_GET_SIZE(PyObject *op)
 {
@@ -81,8 +93,11 @@ PyList_GET_SIZE(PyObject *op)
 
 #define PyList_GET_SIZE(op) PyList_GET_SIZE((PyObject *)(op))
 
+/* The item at index, borrowed; nothing is checked. */
 #define PyList_GET_ITEM(op, index) (_PyList_CAST(op)->ob_item[index])
 
+/* Fills a slot of a new list: takes the caller's reference, and does not
+ * release what was there. */
 static inline void
 PyList_SET_ITEM(PyObject *op, Py_ssize_t index, PyObject *value)
 {

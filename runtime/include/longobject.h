@@ -17,12 +17,15 @@ typedef struct _longobject PyLongObject;
 
 PyAPI_DATA(PyTypeObject) PyLong_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyLong_Check(op)                                                      \
     PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LONG_SUBCLASS)
 #define PyLong_CheckExact(op) Py_IS_TYPE(op, &PyLong_Type)
 
 /* ---- from C ------------------------------------------------------------- */
 
+/* The int of that value; FromVoidPtr: of the address. */
 PyAPI_FUNC(PyObject *) PyLong_FromLong(long value);
 PyAPI_FUNC(PyObject *) PyLong_FromUnsignedLong(unsigned long value);
 PyAPI_FUNC(PyObject *) PyLong_FromLongLong(long long value);
@@ -67,6 +70,8 @@ PyAPI_FUNC(long long)
 PyAPI_FUNC(unsigned long) PyLong_AsUnsignedLongMask(PyObject *op);
 PyAPI_FUNC(unsigned long long) PyLong_AsUnsignedLongLongMask(PyObject *op);
 
+/* The address that PyLong_FromVoidPtr was given.  Fails: NULL with
+ * OverflowError or TypeError. */
 PyAPI_FUNC(void *) PyLong_AsVoidPtr(PyObject *op);
 
 /* The nearest double, ties to even.
@@ -105,6 +110,7 @@ PyAPI_FUNC(PyObject *)
 
 /* ---- the inside ---- */
 
+/* -1, 0 or 1. */
 PyAPI_FUNC(int) _PyLong_Sign(PyObject *op);
 /* Bits of the absolute value; 0 for 0. */
 PyAPI_FUNC(size_t) _PyLong_NumBits(PyObject *op);
@@ -120,6 +126,9 @@ PyAPI_FUNC(PyObject *) _PyLong_Format(PyObject *op, int base);
 /* sys.int_info. */
 PyAPI_FUNC(PyObject *) PyLong_GetInfo(void);
 
+/* Reads an integer in a base from 2 to 36; with base 0 the prefixes 0x, 0o and
+ * 0b say it.  *end, if not NULL, is set behind it, or to text for none.
+ * Fails: the greatest value of that sign, and errno ERANGE, on overflow. */
 PyAPI_FUNC(unsigned long) PyOS_strtoul(const char *text, char **end, int base);
 PyAPI_FUNC(long) PyOS_strtol(const char *text, char **end, int base);
 

@@ -72,6 +72,7 @@ typedef struct {
 PyAPI_DATA(PyTypeObject) _PyManagedBuffer_Type;
 PyAPI_DATA(PyTypeObject) PyMemoryView_Type;
 
+/* Whether op is of this type, which has no subclasses.  Cannot fail. */
 #define PyMemoryView_Check(op) Py_IS_TYPE(op, &PyMemoryView_Type)
 
 /* The view's own Py_buffer; do not release it. */

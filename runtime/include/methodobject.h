@@ -69,11 +69,14 @@ typedef struct {
 PyAPI_DATA(PyTypeObject) PyCFunction_Type;
 PyAPI_DATA(PyTypeObject) PyCMethod_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyCFunction_CheckExact(op) Py_IS_TYPE(op, &PyCFunction_Type)
 #define PyCFunction_Check(op)      PyObject_TypeCheck(op, &PyCFunction_Type)
 #define PyCMethod_CheckExact(op)   Py_IS_TYPE(op, &PyCMethod_Type)
 #define PyCMethod_Check(op)        PyObject_TypeCheck(op, &PyCMethod_Type)
 
+/* Cast after an assert. */
 #define _PyCFunctionObject_CAST(func)                                         \
     (assert(PyCFunction_Check(func)), (PyCFunctionObject *)(func))
 #define _PyCMethodObject_CAST(func)                                           \
@@ -98,6 +101,7 @@ PyAPI_FUNC(PyCFunction) PyCFunction_GetFunction(PyObject *op);
 PyAPI_FUNC(PyObject *) PyCFunction_GetSelf(PyObject *op);
 PyAPI_FUNC(int) PyCFunction_GetFlags(PyObject *op);
 
+/* PyObject_Call under its old name; new reference. */
 PyAPI_FUNC(PyObject *)
     PyCFunction_Call(PyObject *callable, PyObject *args, PyObject *kwargs);
 
@@ -111,6 +115,7 @@ PyCFunction_GET_FUNCTION(PyObject *func)
 #define PyCFunction_GET_FUNCTION(func)                                        \
     PyCFunction_GET_FUNCTION(_PyObject_CAST(func))
 
+/* self, borrowed; NULL for METH_STATIC. */
 static inline PyObject *
 PyCFunction_GET_SELF(PyObject *func)
 {
@@ -120,6 +125,7 @@ PyCFunction_GET_SELF(PyObject *func)
 
 #define PyCFunction_GET_SELF(func) PyCFunction_GET_SELF(_PyObject_CAST(func))
 
+/* The METH_ flags. */
 static inline int
 PyCFunction_GET_FLAGS(PyObject *func)
 {
@@ -128,6 +134,7 @@ PyCFunction_GET_FLAGS(PyObject *func)
 
 #define PyCFunction_GET_FLAGS(func) PyCFunction_GET_FLAGS(_PyObject_CAST(func))
 
+/* The class that defines the method, borrowed; NULL without METH_METHOD. */
 static inline PyTypeObject *
 PyCFunction_GET_CLASS(PyObject *func)
 {

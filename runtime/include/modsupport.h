@@ -40,11 +40,12 @@
     _PyArg_VaParseTupleAndKeywordsFast_SizeT
 #endif
 
-/* ---- arguments
- * -------------------------------------------------------------- 1 when all
- * was stored; 0 with an exception, and what was taken on the way (buffers,
- * encoded copies) is given back. */
+/* ---- arguments ----------------------------------------------------------
+ *
+ * 1 when all was stored; 0 with an exception, and what was taken on the way
+ * (buffers, encoded copies) is given back. */
 
+/* Take arguments apart as the format says; objects are stored borrowed. */
 PyAPI_FUNC(int) PyArg_Parse(PyObject *op, const char *format, ...);
 PyAPI_FUNC(int) PyArg_ParseTuple(PyObject *args, const char *format, ...);
 PyAPI_FUNC(int)
@@ -60,6 +61,8 @@ PyAPI_FUNC(int) PyArg_UnpackTuple(PyObject *args, const char *name,
 /* Whether every key of a dict is a str. */
 PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *kwargs);
 
+/* Checks that generated code makes before it reads an array of arguments: 1,
+ * or 0 with TypeError.  BadArgument sets the TypeError itself. */
 #define ANY_VARARGS(n) ((n) == PY_SSIZE_T_MAX)
 
 PyAPI_FUNC(int)
@@ -73,6 +76,7 @@ PyAPI_FUNC(int) _PyArg_NoPositional(const char *name, PyObject *args);
 PyAPI_FUNC(void) _PyArg_BadArgument(const char *function, const char *argument,
                                     const char *expected, PyObject *got);
 
+/* The same, without a call when there is nothing to say. */
 #define _PyArg_CheckPositional(name, nargs, min, max)                         \
     ((!ANY_VARARGS(max) && (min) <= (nargs) && (nargs) <= (max)) ||           \
      _PyArg_CheckPositional((name), (nargs), (min), (max)))
@@ -127,11 +131,10 @@ PyAPI_FUNC(PyObject *const *)
                                  (parser), (minpos), (maxpos), (minkw),       \
                                  (buf)))
 
-/* ---- values
- * ------------------------------------------------------------------ A new
- * reference: None for no unit, the value for one, a tuple for more. Owns:
- * takes the references of "N" even when it fails. */
+/* ---- values ------------------------------------------------------------- */
 
+/* A new reference: None for no unit, the value for one, a tuple for more.
+ * Owns: takes the references of "N" even when it fails. */
 PyAPI_FUNC(PyObject *) Py_BuildValue(const char *format, ...);
 PyAPI_FUNC(PyObject *) Py_VaBuildValue(const char *format, va_list va);
 /* The same as separate arguments, in small_stack if they fit. */
@@ -146,9 +149,9 @@ PyAPI_FUNC(PyObject **)
                            const char *format, va_list va, Py_ssize_t *nargs);
 #endif
 
-/* ---- modules
- * ------------------------------------------------------------------ 0, or -1
- * with an exception. */
+/* ---- modules ------------------------------------------------------------
+ *
+ * 0, or -1 with an exception. */
 
 /* Takes a new reference to value. */
 PyAPI_FUNC(int)
@@ -156,6 +159,9 @@ PyAPI_FUNC(int)
 /* Takes over the caller's reference, but only when it succeeds. */
 PyAPI_FUNC(int)
     PyModule_AddObject(PyObject *module, const char *name, PyObject *value);
+
+/* Set an int or a str, a type under the last part of its name, __doc__, a
+ * function for each row of a table; run the Py_mod_exec slots. */
 PyAPI_FUNC(int)
     PyModule_AddIntConstant(PyObject *module, const char *name, long value);
 PyAPI_FUNC(int) PyModule_AddStringConstant(PyObject *module, const char *name,
@@ -165,6 +171,7 @@ PyAPI_FUNC(int) PyModule_SetDocString(PyObject *module, const char *doc);
 PyAPI_FUNC(int) PyModule_AddFunctions(PyObject *module, PyMethodDef *methods);
 PyAPI_FUNC(int) PyModule_ExecDef(PyObject *module, PyModuleDef *def);
 
+/* Set the constant c under its own name. */
 #define PyModule_AddIntMacro(m, c)    PyModule_AddIntConstant(m, #c, c)
 #define PyModule_AddStringMacro(m, c) PyModule_AddStringConstant(m, #c, c)
 
@@ -174,12 +181,15 @@ PyAPI_FUNC(int) PyModule_ExecDef(PyObject *module, PyModuleDef *def);
 #define PYTHON_ABI_VERSION   3
 #define PYTHON_ABI_STRING    "3"
 
+/* A new module made from def, which must outlive it; apiver is
+ * PYTHON_API_VERSION. */
 PyAPI_FUNC(PyObject *) PyModule_Create2(PyModuleDef *def, int apiver);
 PyAPI_FUNC(PyObject *)
     PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int apiver);
 PyAPI_FUNC(PyObject *)
     _PyModule_CreateInitialized(PyModuleDef *def, int apiver);
 
+/* The forms to use. */
 #define PyModule_Create(def) PyModule_Create2(def, PYTHON_API_VERSION)
 #define PyModule_FromDefAndSpec(def, spec)                                    \
     PyModule_FromDefAndSpec2(def, spec, PYTHON_API_VERSION)

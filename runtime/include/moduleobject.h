@@ -4,6 +4,8 @@
  * init function returns PyModule_Create(&def).  Multi phase: it returns
  * PyModuleDef_Init(&def), and the import creates the module and runs the
  * Py_mod_exec slots.
+ *
+ * Source: CPython 3.11, Include/moduleobject.h, Objects/moduleobject.c.
  */
 #ifndef Py_MODULEOBJECT_H
 #define Py_MODULEOBJECT_H
@@ -14,6 +16,8 @@
 PyAPI_DATA(PyTypeObject) PyModule_Type;
 PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyModule_Check(op)      PyObject_TypeCheck(op, &PyModule_Type)
 #define PyModule_CheckExact(op) Py_IS_TYPE(op, &PyModule_Type)
 

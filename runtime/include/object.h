@@ -24,6 +24,8 @@
 #define _PyObject_HEAD_EXTRA
 #define _PyObject_EXTRA_INIT
 
+/* The first field of an object's struct, and its initial value in a static
+ * object: one owner, its type, and for the second kind the size. */
 #define PyObject_HEAD                     PyObject ob_base;
 #define PyObject_VAR_HEAD                 PyVarObject ob_base;
 #define PyObject_HEAD_INIT(type)          {1, type},
@@ -57,6 +59,7 @@ typedef struct {
     Py_ssize_t ob_size; /* items of the variable part */
 } PyVarObject;
 
+/* Casts, unchecked. */
 #define _PyObject_CAST(op)    ((PyObject *)(op))
 #define _PyVarObject_CAST(op) ((PyVarObject *)(op))
 
@@ -70,6 +73,7 @@ typedef struct {
 PyAPI_FUNC(int) Py_Is(PyObject *x, PyObject *y);
 #define Py_Is(x, y) ((x) == (y))
 
+/* The number of owners (O1). */
 static inline Py_ssize_t
 Py_REFCNT(PyObject *ob)
 {
@@ -87,6 +91,7 @@ Py_TYPE(PyObject *ob)
 
 #define Py_TYPE(ob) Py_TYPE(_PyObject_CAST(ob))
 
+/* ob_size of an object that has a PyVarObject's head. */
 static inline Py_ssize_t
 Py_SIZE(PyObject *ob)
 {
@@ -104,6 +109,7 @@ Py_IS_TYPE(PyObject *ob, PyTypeObject *type)
 
 #define Py_IS_TYPE(ob, type) Py_IS_TYPE(_PyObject_CAST(ob), type)
 
+/* For allocators and free lists only: nobody's reference changes hands. */
 static inline void
 Py_SET_REFCNT(PyObject *ob, Py_ssize_t refcnt)
 {
@@ -121,6 +127,7 @@ Py_SET_TYPE(PyObject *ob, PyTypeObject *type)
 
 #define Py_SET_TYPE(ob, type) Py_SET_TYPE(_PyObject_CAST(ob), type)
 
+/* Sets ob_size; the memory behind must fit. */
 static inline void
 Py_SET_SIZE(PyVarObject *ob, Py_ssize_t size)
 {
@@ -178,12 +185,14 @@ typedef struct {
 #define Py_TPFLAGS_HAVE_FINALIZE     (1UL << 0)
 #define Py_TPFLAGS_HAVE_VERSION_TAG  (1UL << 18)
 
+/* Whether the type has a flag of Py_TPFLAGS_. Cannot fail. */
 static inline int
 PyType_HasFeature(PyTypeObject *type, unsigned long feature)
 {
     return (type->tp_flags & feature) != 0;
 }
 
+/* The same, for the flags of PyLong_Check and its like. */
 #define PyType_FastSubclass(type, flag) PyType_HasFeature(type, flag)
 
 PyAPI_DATA(PyTypeObject) PyType_Type;
@@ -192,6 +201,7 @@ PyAPI_DATA(PyTypeObject) PySuper_Type;
 PyAPI_DATA(PyTypeObject) _PyNone_Type;
 PyAPI_DATA(PyTypeObject) _PyNotImplemented_Type;
 
+/* Whether op is a type.  Cannot fail. */
 static inline int
 PyType_Check(PyObject *op)
 {
@@ -199,8 +209,11 @@ PyType_Check(PyObject *op)
 }
 
 #define PyType_Check(op) PyType_Check(_PyObject_CAST(op))
+
+/* Casts after an assert. */
 #define _PyType_CAST(op) (assert(PyType_Check(op)), (PyTypeObject *)(op))
 
+/* Whether op is a type whose metatype is type itself.  Cannot fail. */
 static inline int
 PyType_CheckExact(PyObject *op)
 {
@@ -223,6 +236,8 @@ PyAPI_FUNC(void) Py_DecRef(PyObject *op);
 PyAPI_FUNC(void) _Py_IncRef(PyObject *op);
 PyAPI_FUNC(void) _Py_DecRef(PyObject *op);
 
+/* Takes a new reference: op has one owner more, who gives it back with
+ * Py_DECREF. */
 static inline void
 Py_INCREF(PyObject *op)
 {
@@ -244,6 +259,7 @@ Py_DECREF(PyObject *op)
 
 #define Py_DECREF(op) Py_DECREF(_PyObject_CAST(op))
 
+/* The same, where NULL is nothing. */
 static inline void
 Py_XINCREF(PyObject *op)
 {
@@ -254,6 +270,7 @@ Py_XINCREF(PyObject *op)
 
 #define Py_XINCREF(op) Py_XINCREF(_PyObject_CAST(op))
 
+/* Py_DECREF, where NULL is nothing. */
 static inline void
 Py_XDECREF(PyObject *op)
 {
@@ -284,6 +301,7 @@ Py_XDECREF(PyObject *op)
         Py_DECREF(_py_tmp);                                                   \
     } while (0)
 
+/* Likewise, where the variable may hold NULL. */
 #define Py_XSETREF(op, op2)                                                   \
     do {                                                                      \
         PyObject *_py_tmp = _PyObject_CAST(op);                               \
@@ -295,6 +313,7 @@ Py_XDECREF(PyObject *op)
 PyAPI_FUNC(PyObject *) Py_NewRef(PyObject *obj);
 PyAPI_FUNC(PyObject *) Py_XNewRef(PyObject *obj);
 
+/* Py_NewRef and Py_XNewRef without a call. */
 static inline PyObject *
 _Py_NewRef(PyObject *obj)
 {
@@ -302,6 +321,7 @@ _Py_NewRef(PyObject *obj)
     return obj;
 }
 
+/* The same, where NULL is nothing. */
 static inline PyObject *
 _Py_XNewRef(PyObject *obj)
 {
@@ -309,6 +329,7 @@ _Py_XNewRef(PyObject *obj)
     return obj;
 }
 
+/* Py_NewRef and Py_XNewRef with a cast. */
 #define Py_NewRef(obj)  _Py_NewRef(_PyObject_CAST(obj))
 #define Py_XNewRef(obj) _Py_XNewRef(_PyObject_CAST(obj))
 
@@ -318,6 +339,8 @@ PyAPI_DATA(PyObject) _Py_NoneStruct;
 PyAPI_DATA(PyObject) _Py_NotImplementedStruct;
 #define Py_None           (&_Py_NoneStruct)
 #define Py_NotImplemented (&_Py_NotImplementedStruct)
+
+/* Whether x is None.  Cannot fail. */
 PyAPI_FUNC(int) Py_IsNone(PyObject *x);
 #define Py_IsNone(x)             Py_Is((x), Py_None)
 #define Py_RETURN_NONE           return Py_NewRef(Py_None)
@@ -418,6 +441,7 @@ PyAPI_FUNC(void) Py_ReprLeave(PyObject *op);
 
 /* ---- attributes -------------------------------------------------------- */
 
+/* op.name: new reference; NULL with AttributeError. */
 PyAPI_FUNC(PyObject *) PyObject_GetAttr(PyObject *op, PyObject *name);
 PyAPI_FUNC(PyObject *) PyObject_GetAttrString(PyObject *op, const char *name);
 
@@ -488,27 +512,6 @@ PyAPI_FUNC(int) _PyObject_IsAbstract(PyObject *op);
 /* Clears weak references and runs their callbacks, as op dies. */
 PyAPI_FUNC(void) PyObject_ClearWeakRefs(PyObject *op);
 
-/* Names that are made str objects at first use and kept. */
-typedef struct _Py_Identifier {
-    const char *string;
-    Py_ssize_t index; /* -1: not yet made */
-} _Py_Identifier;
-
-#define _Py_static_string_init(value)                                         \
-    {                                                                         \
-        .string = value, .index = -1                                          \
-    }
-#define _Py_static_string(varname, value)                                     \
-    static _Py_Identifier varname = _Py_static_string_init(value)
-#define _Py_IDENTIFIER(varname) _Py_static_string(PyId_##varname, #varname)
-
-PyAPI_FUNC(PyObject *) _PyType_LookupId(PyTypeObject *, _Py_Identifier *);
-PyAPI_FUNC(PyObject *) _PyObject_LookupSpecialId(PyObject *, _Py_Identifier *);
-PyAPI_FUNC(PyObject *) _PyObject_GetAttrId(PyObject *, _Py_Identifier *);
-PyAPI_FUNC(int) _PyObject_SetAttrId(PyObject *, _Py_Identifier *, PyObject *);
-PyAPI_FUNC(int)
-    _PyObject_LookupAttrId(PyObject *, _Py_Identifier *, PyObject **);
-
 /* ---- types ------------------------------------------------------------- */
 
 /* Completes a static type; does nothing the second time. */
@@ -529,14 +532,15 @@ PyAPI_FUNC(PyObject *)
  */
 PyAPI_FUNC(void *) PyType_GetSlot(PyTypeObject *type, int slot);
 
-/* Borrowed.  Fail with TypeError if the type (or, in the last one, no type of
- * its MRO) has been made by the module.
+/* Borrowed.  Fail with TypeError if the type was not made with a module (the
+ * last one: if no type of its MRO was made with a module of this def).
  */
 PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *type);
 PyAPI_FUNC(void *) PyType_GetModuleState(PyTypeObject *type);
 PyAPI_FUNC(PyObject *)
     PyType_GetModuleByDef(PyTypeObject *type, PyModuleDef *def);
 
+/* __name__ and __qualname__, new references; tp_flags. */
 PyAPI_FUNC(PyObject *) PyType_GetName(PyTypeObject *type);
 PyAPI_FUNC(PyObject *) PyType_GetQualName(PyTypeObject *type);
 PyAPI_FUNC(unsigned long) PyType_GetFlags(PyTypeObject *type);
@@ -544,6 +548,7 @@ PyAPI_FUNC(unsigned long) PyType_GetFlags(PyTypeObject *type);
 /* By the MRO; cannot fail. */
 PyAPI_FUNC(int) PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b);
 
+/* Whether ob is an instance of type or of a subtype.  Cannot fail. */
 static inline int
 PyObject_TypeCheck(PyObject *ob, PyTypeObject *type)
 {

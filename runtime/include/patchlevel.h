@@ -1,4 +1,7 @@
-/* patchlevel.h -- which Python the runtime models. */
+/* patchlevel.h -- which Python the runtime models.
+ *
+ * Source: CPython 3.11, Include/patchlevel.h.
+ */
 
 #ifndef Py_PATCHLEVEL_H
 #define Py_PATCHLEVEL_H

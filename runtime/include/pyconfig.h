@@ -1,4 +1,7 @@
-/* pyconfig.h -- what the platform has: a 64-bit Linux, LP64. */
+/* pyconfig.h -- what the platform has: a 64-bit Linux, LP64.
+ *
+ * Source: pyconfig.h of CPython 3.11 as Debian 12 builds it for x86-64.
+ */
 
 #ifndef Py_PYCONFIG_H
 #define Py_PYCONFIG_H

@@ -15,6 +15,7 @@
 
 PyAPI_DATA(const unsigned int) _Py_ctype_table[256];
 
+/* Whether the byte c is of the class; not 0 for yes.  Outside ASCII: no. */
 #define Py_ISLOWER(c)  (_Py_ctype_table[Py_CHARMASK(c)] & PY_CTF_LOWER)
 #define Py_ISUPPER(c)  (_Py_ctype_table[Py_CHARMASK(c)] & PY_CTF_UPPER)
 #define Py_ISALPHA(c)  (_Py_ctype_table[Py_CHARMASK(c)] & PY_CTF_ALPHA)
@@ -26,6 +27,7 @@ PyAPI_DATA(const unsigned int) _Py_ctype_table[256];
 PyAPI_DATA(const unsigned char) _Py_ctype_tolower[256];
 PyAPI_DATA(const unsigned char) _Py_ctype_toupper[256];
 
+/* The byte c as a small or a capital letter; others stay. */
 #define Py_TOLOWER(c) (_Py_ctype_tolower[Py_CHARMASK(c)])
 #define Py_TOUPPER(c) (_Py_ctype_toupper[Py_CHARMASK(c)])
 

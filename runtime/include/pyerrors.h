@@ -7,6 +7,8 @@
  * Owns: PyExc_ names are borrowed references to classes that live as long as
  *       the program.  Setting takes references of its own; PyErr_Fetch gives
  *       the three references away, PyErr_Restore takes them.
+ *
+ * Source: CPython 3.11, Include/pyerrors.h, Python/errors.c.
  */
 #ifndef Py_ERRORS_H
 #define Py_ERRORS_H
@@ -179,6 +181,8 @@ PyAPI_DATA(PyObject *) PyExc_ResourceWarning;
 
 /* ---- setting ------------------------------------------------------------ */
 
+/* Set an exception: of that class without a value, with a value, with a text.
+ * They keep references of their own. */
 PyAPI_FUNC(void) PyErr_SetNone(PyObject *type);
 PyAPI_FUNC(void) PyErr_SetObject(PyObject *type, PyObject *value);
 PyAPI_FUNC(void) PyErr_SetString(PyObject *type, const char *utf8);
@@ -223,7 +227,12 @@ PyAPI_FUNC(void)
 
 /* The class of the exception that is set, borrowed; NULL for none. */
 PyAPI_FUNC(PyObject *) PyErr_Occurred(void);
+
+/* Drops the exception that is set, if any. */
 PyAPI_FUNC(void) PyErr_Clear(void);
+
+/* Fetch moves the exception into three owned variables, NULL for none; Restore
+ * takes them back. */
 PyAPI_FUNC(void)
     PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback);
 PyAPI_FUNC(void)
@@ -247,6 +256,8 @@ PyAPI_FUNC(void)
 
 /* ---- the exception objects ---------------------------------------------- */
 
+/* Whether x is a class of exceptions; an exception; the class of one,
+ * borrowed.  Cannot fail. */
 #define PyExceptionClass_Check(x)                                             \
     (PyType_Check((x)) &&                                                     \
      PyType_FastSubclass((PyTypeObject *)(x), Py_TPFLAGS_BASE_EXC_SUBCLASS))
@@ -255,6 +266,8 @@ PyAPI_FUNC(void)
 #define PyExceptionInstance_Class(x) ((PyObject *)Py_TYPE(x))
 #define _PyBaseExceptionGroup_Check(x)                                        \
     PyObject_TypeCheck(x, (PyTypeObject *)PyExc_BaseExceptionGroup)
+
+/* tp_name of a class; the class's own. */
 PyAPI_FUNC(const char *) PyExceptionClass_Name(PyObject *type);
 
 /* Get gives a new reference or NULL; SetCause and SetContext take the
@@ -277,6 +290,8 @@ PyAPI_FUNC(PyObject *)
     PyErr_NewExceptionWithDoc(const char *name, const char *doc,
                               PyObject *base, PyObject *dict);
 
+/* New exceptions, and access to their fields: objects are new references,
+ * numbers are stored through the pointer. 0, or -1 with TypeError. */
 PyAPI_FUNC(PyObject *)
     PyUnicodeDecodeError_Create(const char *encoding, const char *object,
                                 Py_ssize_t length, Py_ssize_t start,
@@ -328,6 +343,7 @@ PyAPI_FUNC(void)
 PyAPI_FUNC(void) PyErr_WriteUnraisable(PyObject *obj);
 PyAPI_FUNC(void) _PyErr_WriteUnraisableMsg(const char *msg, PyObject *obj);
 
+/* Prints the message and what exception is set, and aborts. */
 PyAPI_FUNC(void) _Py_NO_RETURN Py_FatalError(const char *message);
 PyAPI_FUNC(void) _Py_NO_RETURN
     _Py_FatalErrorFunc(const char *func, const char *message);
@@ -340,6 +356,7 @@ PyAPI_FUNC(void) PyErr_SetInterrupt(void);
 /* Whether it has come since; it is forgotten then. */
 PyAPI_FUNC(int) PyOS_InterruptOccurred(void);
 
+/* As snprintf, and the buffer always ends with a zero. */
 PyAPI_FUNC(int) PyOS_snprintf(char *str, size_t size, const char *format, ...)
     Py_GCC_ATTRIBUTE((format(printf, 3, 4)));
 PyAPI_FUNC(int)

@@ -14,6 +14,7 @@
 
 PyAPI_DATA(PyTypeObject) PyFrame_Type;
 
+/* Whether op is a frame.  Cannot fail. */
 #define PyFrame_Check(op) Py_IS_TYPE(op, &PyFrame_Type)
 
 /* A new frame of `code`; globals is a dict, locals a mapping or NULL. */

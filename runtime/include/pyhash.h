@@ -13,6 +13,8 @@
 #ifndef Py_HASH_H
 #define Py_HASH_H
 
+/* The hash of a number, an address, bytes; inst is whose hash it is if value
+ * is a NaN. Cannot fail. */
 PyAPI_FUNC(Py_hash_t) _Py_HashDouble(PyObject *inst, double value);
 PyAPI_FUNC(Py_hash_t) _Py_HashPointer(const void *pointer);
 /* The same without the step that turns -1 into -2. */
@@ -58,6 +60,7 @@ typedef struct {
     const int seed_bits;
 } PyHash_FuncDef;
 
+/* The description of the hash function, static. */
 PyAPI_FUNC(PyHash_FuncDef *) PyHash_GetFuncDef(void);
 
 #define Py_HASH_CUTOFF    0

@@ -2,6 +2,8 @@
  *
  * Between Py_Initialize… and Py_FinalizeEx the rest of the C API may be used.
  * Both may be repeated in turn; everything of one life is gone in the next.
+ *
+ * Source: CPython 3.11, Include/pylifecycle.h, Python/pylifecycle.c.
  */
 #ifndef Py_PYLIFECYCLE_H
 #define Py_PYLIFECYCLE_H
@@ -33,6 +35,7 @@ PyAPI_FUNC(int) Py_AtExit(void (*func)(void));
 PyAPI_FUNC(void) _Py_NO_RETURN Py_Exit(int status);
 PyAPI_FUNC(void) _Py_NO_RETURN Py_ExitStatusException(PyStatus status);
 
+/* Texts about the build; static. */
 PyAPI_FUNC(const char *) Py_GetVersion(void);
 PyAPI_FUNC(const char *) Py_GetPlatform(void);
 PyAPI_FUNC(const char *) Py_GetCopyright(void);

@@ -1,4 +1,7 @@
-/* pymacro.h -- small macros without objects. */
+/* pymacro.h -- small macros without objects.
+ *
+ * Source: CPython 3.11, Include/pymacro.h.
+ */
 
 #ifndef Py_PYMACRO_H
 #define Py_PYMACRO_H
@@ -12,6 +15,7 @@
 #define _Py_XSTRINGIFY(x) #x
 #define Py_STRINGIFY(x)   _Py_XSTRINGIFY(x)
 
+/* Bytes of a field; the low eight bits of a char. */
 #define Py_MEMBER_SIZE(type, member) sizeof(((type *)0)->member)
 #define Py_CHARMASK(c)               ((unsigned char)((c)&0xff))
 
@@ -22,8 +26,10 @@
         (void)Py_BUILD_ASSERT_EXPR(cond);                                     \
     } while (0)
 
+/* The number of items of an array (not of a pointer). */
 #define Py_ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
+/* A doc string: its variable, the variable with its text, the text. */
 #define PyDoc_VAR(name)         static const char name[]
 #define PyDoc_STRVAR(name, str) PyDoc_VAR(name) = PyDoc_STR(str)
 #define PyDoc_STR(str)          str
@@ -44,6 +50,7 @@
 #define Py_UNUSED(name) _unused_##name
 #endif
 
+/* Says that control never comes here. */
 #if defined(__GNUC__) && __GNUC__ > 4 || defined(__clang__)
 #define Py_UNREACHABLE() __builtin_unreachable()
 #else

@@ -8,6 +8,8 @@
  * Owns:  whoever called owns the block until the matching Free.
  * Fails: NULL, without an exception; callers say PyErr_NoMemory().
  *        A request for no bytes gives a block of its own, never NULL.
+ *
+ * Source: CPython 3.11, Include/pymem.h, Objects/obmalloc.c.
  */
 #ifndef Py_PYMEM_H
 #define Py_PYMEM_H
@@ -16,14 +18,18 @@
 
 #include <wchar.h>
 
+/* The domain of buffers: uninitialised, zeroed. */
 PyAPI_FUNC(void *) PyMem_Malloc(size_t size);
 PyAPI_FUNC(void *) PyMem_Calloc(size_t nelem, size_t elsize);
 /* Changes the size of a block, which may move: pointers into it die.
  *
  * Fails:  NULL; the old block stays as it was. */
 PyAPI_FUNC(void *) PyMem_Realloc(void *ptr, size_t new_size);
+
+/* Gives a block back; NULL is nothing. */
 PyAPI_FUNC(void) PyMem_Free(void *ptr);
 
+/* The raw domain. */
 PyAPI_FUNC(void *) PyMem_RawMalloc(size_t size);
 PyAPI_FUNC(void *) PyMem_RawCalloc(size_t nelem, size_t elsize);
 PyAPI_FUNC(void *) PyMem_RawRealloc(void *ptr, size_t new_size);
@@ -41,6 +47,7 @@ PyAPI_FUNC(void) PyMem_RawFree(void *ptr);
                ? NULL                                                         \
                : (type *)PyMem_Realloc((p), (n) * sizeof(type)))
 
+/* Old names. */
 #define PyMem_MALLOC(n)          PyMem_Malloc(n)
 #define PyMem_NEW(type, n)       PyMem_New(type, n)
 #define PyMem_REALLOC(p, n)      PyMem_Realloc(p, n)

@@ -3,6 +3,8 @@
  * Every size of the model is that of LP64: `Py_ssize_t` is 8 bytes.  The
  * header is compiled for each example by a small compiler as well (tcc), so
  * attributes are used only where the compiler knows them.
+ *
+ * Source: CPython 3.11, Include/pyport.h.
  */
 
 #ifndef Py_PYPORT_H
@@ -20,10 +22,12 @@
 
 #include "exports.h"
 
+/* Casts, and what C++ calls nullptr. */
 #define _Py_STATIC_CAST(type, expr) ((type)(expr))
 #define _Py_CAST(type, expr)        ((type)(expr))
 #define _Py_NULL                    NULL
 
+/* Names from before C99; the last two make literals. */
 #define PY_LONG_LONG  long long
 #define PY_LLONG_MIN  LLONG_MIN
 #define PY_LLONG_MAX  LLONG_MAX
@@ -53,15 +57,18 @@ typedef size_t Py_uhash_t;
 #define SIZEOF_PY_HASH_T  SIZEOF_SIZE_T
 #define SIZEOF_PY_UHASH_T SIZEOF_SIZE_T
 
+/* Static functions, and functions of C that older compilers lacked. */
 #define Py_LOCAL(type)        static type
 #define Py_LOCAL_INLINE(type) static inline type
 #define Py_MEMCPY             memcpy
 #define Py_VA_COPY            va_copy
 
+/* I >> J with the sign; X; a cast that loses nothing. */
 #define Py_ARITHMETIC_RIGHT_SHIFT(TYPE, I, J) ((I) >> (J))
 #define Py_FORCE_EXPANSION(X)                 X
 #define Py_SAFE_DOWNCAST(VALUE, WIDE, NARROW) ((NARROW)(VALUE))
 
+/* Attributes; nothing where the compiler does not know them. */
 #if defined(__GNUC__) && __GNUC__ >= 4
 #define Py_DEPRECATED(VERSION_UNUSED) __attribute__((__deprecated__))
 #define Py_GCC_ATTRIBUTE(x)           __attribute__(x)
@@ -87,6 +94,7 @@ typedef size_t Py_uhash_t;
 #define _Py_COMP_DIAG_POP
 #endif
 
+/* Whether the compiler has a builtin. */
 #ifdef __has_builtin
 #define _Py__has_builtin(x) __has_builtin(x)
 #else

@@ -2,6 +2,10 @@
  *
  * There is one of each, in static memory; functions that would switch
  * between several are the identity.
+ *
+ * Owns:   states are static and live for ever; dicts and modules that are
+ *         asked for are borrowed.
+ * Source: CPython 3.11, Include/cpython/pystate.h, Python/pystate.c.
  */
 #ifndef Py_PYSTATE_H
 #define Py_PYSTATE_H
@@ -74,6 +78,7 @@ struct _ts {
     _PyErr_StackItem exc_state;
 };
 
+/* The one state, borrowed, never NULL; Swap gives it back too. */
 PyAPI_FUNC(PyThreadState *) PyThreadState_Get(void);
 #define PyThreadState_GET() PyThreadState_Get()
 PyAPI_FUNC(PyThreadState *) _PyThreadState_UncheckedGet(void);
@@ -86,6 +91,7 @@ PyAPI_FUNC(PyInterpreterState *)
 PyAPI_FUNC(PyFrameObject *) PyThreadState_GetFrame(PyThreadState *tstate);
 PyAPI_FUNC(uint64_t) PyThreadState_GetID(PyThreadState *tstate);
 
+/* The one interpreter; its dict is borrowed, its number is 0. */
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void);
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Main(void);
 #define _PyInterpreterState_Get PyInterpreterState_Get
@@ -100,6 +106,7 @@ PyAPI_FUNC(int) PyState_RemoveModule(PyModuleDef *def);
 
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
 
+/* The lock is always ours: these change nothing, Check says 1. */
 PyAPI_FUNC(PyGILState_STATE) PyGILState_Ensure(void);
 PyAPI_FUNC(void) PyGILState_Release(PyGILState_STATE state);
 PyAPI_FUNC(PyThreadState *) PyGILState_GetThisThreadState(void);

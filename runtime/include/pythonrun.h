@@ -27,6 +27,7 @@ PyAPI_FUNC(PyObject *)
 PyAPI_FUNC(int)
     PyRun_SimpleStringFlags(const char *source, PyCompilerFlags *flags);
 
+/* The same with defaults. */
 #define PyRun_String(source, start, globals, locals)                          \
     PyRun_StringFlags(source, start, globals, locals, NULL)
 #define PyRun_SimpleString(source) PyRun_SimpleStringFlags(source, NULL)

@@ -2,6 +2,8 @@
  *
  * With one thread a lock is a flag.  Taking one that is taken fails, or, when
  * told to wait, ends the program: nobody could ever release it.
+ *
+ * Source: CPython 3.11, Include/pythread.h, Python/thread.c.
  */
 #ifndef Py_PYTHREAD_H
 #define Py_PYTHREAD_H
@@ -13,6 +15,7 @@ typedef void *PyThread_type_lock;
 #define WAIT_LOCK   1
 #define NOWAIT_LOCK 0
 
+/* A number for this thread, never 0. */
 PyAPI_FUNC(unsigned long) PyThread_get_thread_ident(void);
 
 /* NULL without memory. */

@@ -1,4 +1,7 @@
-/* pytypedefs.h -- names of structs that several headers mention. */
+/* pytypedefs.h -- names of structs that several headers mention.
+ *
+ * Source: CPython 3.11, Include/pytypedefs.h.
+ */
 
 #ifndef Py_PYTYPEDEFS_H
 #define Py_PYTYPEDEFS_H

@@ -3,6 +3,9 @@
  * A slice holds three arbitrary objects, None for what was left out.  To use
  * one: PySlice_Unpack, then PySlice_AdjustIndices with the length as it is
  * after unpacking (an __index__ method may have changed the sequence).
+ *
+ * Owns:   results are new references; arguments are borrowed (O3).
+ * Source: CPython 3.11, Include/sliceobject.h, Objects/sliceobject.c.
  */
 #ifndef Py_SLICEOBJECT_H
 #define Py_SLICEOBJECT_H
@@ -27,6 +30,7 @@ typedef struct {
 extern PyTypeObject PySlice_Type;
 extern PyTypeObject PyEllipsis_Type;
 
+/* Whether op is of this type, which has no subclasses.  Cannot fail. */
 #define PySlice_Check(op) Py_IS_TYPE(op, &PySlice_Type)
 
 /* NULL stands for None; takes new references. */
@@ -42,8 +46,11 @@ int PySlice_Unpack(PyObject *slice, Py_ssize_t *start, Py_ssize_t *stop,
 Py_ssize_t PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start,
                                  Py_ssize_t *stop, Py_ssize_t step);
 
+/* Unpack and clip in one step.  The first is an old form that refuses indices
+ * beyond length: -1, without an exception for those. */
 int PySlice_GetIndices(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
                        Py_ssize_t *stop, Py_ssize_t *step);
+/* The second stores the number of items as well; -1 with an exception. */
 int PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
                          Py_ssize_t *stop, Py_ssize_t *step,
                          Py_ssize_t *slicelength);
@@ -55,6 +62,8 @@ int PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
                  PySlice_AdjustIndices((length), (start), (stop), *(step))),  \
             0))
 
+/* slice(start, stop) of two numbers, new; the parts as int objects for a
+ * length that is one, three new references. */
 PyObject *_PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
 int _PySlice_GetLongIndices(PySliceObject *slice, PyObject *length,
                             PyObject **start, PyObject **stop,

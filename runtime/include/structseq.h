@@ -1,9 +1,13 @@
-/* structseq.h -- tuples whose items have names, for C's own records. */
+/* structseq.h -- tuples whose items have names, for C's own records.
+ *
+ * Source: CPython 3.11, Include/structseq.h, Objects/structseq.c.
+ */
 #ifndef Py_STRUCTSEQ_H
 #define Py_STRUCTSEQ_H
 
 typedef struct PyStructSequence_Field {
-    const char *name; /* PyStructSequence_UnnamedField: reached by index only */
+    const char
+        *name; /* PyStructSequence_UnnamedField: reached by index only */
     const char *doc;
 } PyStructSequence_Field;
 
@@ -20,7 +24,10 @@ typedef PyTupleObject PyStructSequence;
 
 extern const char *const PyStructSequence_UnnamedField;
 
-void PyStructSequence_InitType(PyTypeObject *type, PyStructSequence_Desc *desc);
+/* Make a type of records: in static memory (the second says -1 when it fails),
+ * or a new heap type. */
+void PyStructSequence_InitType(PyTypeObject *type,
+                               PyStructSequence_Desc *desc);
 int PyStructSequence_InitType2(PyTypeObject *type,
                                PyStructSequence_Desc *desc);
 PyTypeObject *PyStructSequence_NewType(PyStructSequence_Desc *desc);
@@ -32,6 +39,7 @@ void PyStructSequence_SetItem(PyObject *record, Py_ssize_t index,
                               PyObject *value);
 PyObject *PyStructSequence_GetItem(PyObject *record, Py_ssize_t index);
 
+/* Unchecked: SET takes the reference, GET borrows. */
 #define PyStructSequence_SET_ITEM(op, i, v) PyTuple_SET_ITEM(op, i, v)
 #define PyStructSequence_GET_ITEM(op, i)    PyTuple_GET_ITEM(op, i)
 

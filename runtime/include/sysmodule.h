@@ -1,4 +1,7 @@
-/* sysmodule.h -- the module sys, from C. */
+/* sysmodule.h -- the module sys, from C.
+ *
+ * Source: CPython 3.11, Include/sysmodule.h, Python/sysmodule.c.
+ */
 #ifndef Py_SYSMODULE_H
 #define Py_SYSMODULE_H
 

@@ -2,6 +2,8 @@
  *
  * C functions leave no trace of their own.  An extension module may add a
  * frame that it made; then the traceback is printed above the exception.
+ *
+ * Source: CPython 3.11, Include/traceback.h, Python/traceback.c.
  */
 #ifndef Py_TRACEBACK_H
 #define Py_TRACEBACK_H
@@ -20,6 +22,8 @@ struct _traceback {
 };
 
 PyAPI_DATA(PyTypeObject) PyTraceBack_Type;
+
+/* Whether v is a traceback.  Cannot fail. */
 #define PyTraceBack_Check(v) Py_IS_TYPE(v, &PyTraceBack_Type)
 
 /* Puts the frame before the traceback of the exception that is set.  0, or

@@ -2,6 +2,8 @@
  *
  * Blocks of PyMem_ and PyObject_ functions are known without asking; these
  * two are for memory that came from elsewhere.
+ *
+ * Source: CPython 3.11, Include/tracemalloc.h, Modules/_tracemalloc.c.
  */
 #ifndef Py_TRACEMALLOC_H
 #define Py_TRACEMALLOC_H

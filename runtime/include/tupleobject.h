@@ -3,6 +3,10 @@
  * A tuple never changes once anyone but its maker can see it.  The empty
  * tuple is one object.  A tuple is born tracked by the collector and is
  * untracked by the first collection that finds only untracked items in it.
+ *
+ * Owns:   results are new references and arguments are borrowed (O3), unless
+ *         a comment says "borrowed" or "takes".
+ * Source: CPython 3.11, Include/tupleobject.h, Objects/tupleobject.c.
  */
 #ifndef Py_TUPLEOBJECT_H
 #define Py_TUPLEOBJECT_H
@@ -24,6 +28,8 @@ typedef struct {
 extern PyTypeObject PyTuple_Type;
 extern PyTypeObject PyTupleIter_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyTuple_Check(op)                                                     \
     PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_TUPLE_SUBCLASS)
 #define PyTuple_CheckExact(op) Py_IS_TYPE(op, &PyTuple_Type)
@@ -31,6 +37,7 @@ extern PyTypeObject PyTupleIter_Type;
 /* Makes a tuple of `size` slots, all NULL; size 0 gives the empty tuple. */
 PyObject *PyTuple_New(Py_ssize_t size);
 
+/* len(tuple), or -1 with SystemError when it is no tuple. */
 Py_ssize_t PyTuple_Size(PyObject *tuple);
 
 /* The item at `index`, borrowed; IndexError outside 0 .. len-1. */
@@ -52,11 +59,15 @@ PyObject *PyTuple_Pack(Py_ssize_t n, ...);
  * Fails: -1, *p is NULL and the old tuple is gone. */
 int _PyTuple_Resize(PyObject **p, Py_ssize_t newsize);
 
+/* Untracks a tuple all of whose items are untracked; prints what the free
+ * lists hold. */
 void _PyTuple_MaybeUntrack(PyObject *op);
 void _PyTuple_DebugMallocStats(FILE *out);
 
+/* Casts after an assert. */
 #define _PyTuple_CAST(op) (assert(PyTuple_Check(op)), (PyTupleObject *)(op))
 
+/* PyTuple_Size for what is known to be a tuple. */
 static inline Py_ssize_t
 PyTuple_GET_SIZE(PyObject *op)
 {
@@ -65,8 +76,11 @@ PyTuple_GET_SIZE(PyObject *op)
 
 #define PyTuple_GET_SIZE(op) PyTuple_GET_SIZE((PyObject *)(op))
 
+/* The item at index, borrowed; nothing is checked. */
 #define PyTuple_GET_ITEM(op, index) (_PyTuple_CAST(op)->ob_item[index])
 
+/* Fills a slot of a new tuple: takes the caller's reference, and does not
+ * release what was there. */
 static inline void
 PyTuple_SET_ITEM(PyObject *op, Py_ssize_t index, PyObject *value)
 {

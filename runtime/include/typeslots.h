@@ -1,5 +1,7 @@
 /* typeslots.h -- the numbers of the slots, for PyType_Slot and
  * PyType_GetSlot.  The order is that of history.
+ *
+ * Source: CPython 3.11, Include/typeslots.h.
  */
 
 #ifndef Py_TYPESLOTS_H

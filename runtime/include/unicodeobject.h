@@ -43,6 +43,8 @@ typedef wchar_t Py_UNICODE;
 PyAPI_DATA(PyTypeObject) PyUnicode_Type;
 PyAPI_DATA(PyTypeObject) PyUnicodeIter_Type;
 
+/* Whether op is of this type or of a subclass; Exact: of this very type.
+ * Cannot fail. */
 #define PyUnicode_Check(op)                                                   \
     PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_UNICODE_SUBCLASS)
 #define PyUnicode_CheckExact(op) Py_IS_TYPE(op, &PyUnicode_Type)
@@ -130,11 +132,14 @@ typedef struct {
 
 /* ---- access without a call; the argument must be a str ------------------ */
 
+/* Casts, unchecked, and the bits of state. */
 #define _PyASCIIObject_CAST(op)          ((PyASCIIObject *)(op))
 #define _PyCompactUnicodeObject_CAST(op) ((PyCompactUnicodeObject *)(op))
 #define _PyUnicodeObject_CAST(op)        ((PyUnicodeObject *)(op))
 #define _PyUnicode_STATE(op)             (_PyASCIIObject_CAST(op)->state)
 
+/* One bit or number of the state each; GET_LENGTH: code points.  Cannot fail.
+ */
 #define PyUnicode_CHECK_INTERNED(op)                                          \
     ((unsigned int)_PyUnicode_STATE(op).interned)
 #define PyUnicode_IS_READY(op)   ((unsigned int)_PyUnicode_STATE(op).ready)
@@ -145,6 +150,8 @@ typedef struct {
 #define PyUnicode_KIND(op)       ((enum PyUnicode_Kind)_PyUnicode_STATE(op).kind)
 #define PyUnicode_GET_LENGTH(op) (_PyASCIIObject_CAST(op)->length)
 
+/* Where the characters are, the string's own: behind the head, in a block of
+ * their own, either. */
 static inline void *
 _PyUnicode_COMPACT_DATA(PyObject *op)
 {
@@ -154,12 +161,14 @@ _PyUnicode_COMPACT_DATA(PyObject *op)
     return (void *)(_PyCompactUnicodeObject_CAST(op) + 1);
 }
 
+/* (not compact) */
 static inline void *
 _PyUnicode_NONCOMPACT_DATA(PyObject *op)
 {
     return _PyUnicodeObject_CAST(op)->data.any;
 }
 
+/* The characters, kind bytes each; the pointer dies with the string. */
 static inline void *
 PyUnicode_DATA(PyObject *op)
 {
@@ -171,10 +180,12 @@ PyUnicode_DATA(PyObject *op)
 
 #define PyUnicode_DATA(op) PyUnicode_DATA((PyObject *)(op))
 
+/* The same, typed: right for the kind only. */
 #define PyUnicode_1BYTE_DATA(op) ((Py_UCS1 *)PyUnicode_DATA(op))
 #define PyUnicode_2BYTE_DATA(op) ((Py_UCS2 *)PyUnicode_DATA(op))
 #define PyUnicode_4BYTE_DATA(op) ((Py_UCS4 *)PyUnicode_DATA(op))
 
+/* data[index] = value, for data of that kind; value must fit. */
 static inline void
 PyUnicode_WRITE(int kind, void *data, Py_ssize_t index, Py_UCS4 value)
 {
@@ -192,6 +203,7 @@ PyUnicode_WRITE(int kind, void *data, Py_ssize_t index, Py_UCS4 value)
 #define PyUnicode_WRITE(kind, data, index, value)                             \
     PyUnicode_WRITE((int)(kind), (void *)(data), (index), (Py_UCS4)(value))
 
+/* data[index], for data of that kind. */
 static inline Py_UCS4
 PyUnicode_READ(int kind, const void *data, Py_ssize_t index)
 {
@@ -207,6 +219,7 @@ PyUnicode_READ(int kind, const void *data, Py_ssize_t index)
 #define PyUnicode_READ(kind, data, index)                                     \
     PyUnicode_READ((int)(kind), (const void *)(data), (index))
 
+/* The code point at index; nothing is checked. */
 #define PyUnicode_READ_CHAR(op, index)                                        \
     PyUnicode_READ(PyUnicode_KIND(op), PyUnicode_DATA(op), (index))
 
@@ -225,6 +238,8 @@ PyUnicode_MAX_CHAR_VALUE(PyObject *op)
 
 #define PyUnicode_MAX_CHAR_VALUE(op) PyUnicode_MAX_CHAR_VALUE((PyObject *)(op))
 
+/* Old names: every string is ready; sizes are code points; AS_UNICODE is a
+ * wchar_t copy that the string owns, NULL with MemoryError. */
 #define PyUnicode_READY(op)                                                   \
     (PyUnicode_IS_READY(op) ? 0 : _PyUnicode_Ready((PyObject *)(op)))
 #define PyUnicode_WSTR_LENGTH(op) PyUnicode_GET_LENGTH(op)
@@ -237,6 +252,7 @@ PyUnicode_MAX_CHAR_VALUE(PyObject *op)
 
 /* ---- code points -------------------------------------------------------- */
 
+/* Halves of pairs in UTF-16: what ch is, joining two, the halves of ch. */
 #define Py_UNICODE_IS_SURROGATE(ch)      (0xD800 <= (ch) && (ch) <= 0xDFFF)
 #define Py_UNICODE_IS_HIGH_SURROGATE(ch) (0xD800 <= (ch) && (ch) <= 0xDBFF)
 #define Py_UNICODE_IS_LOW_SURROGATE(ch)  (0xDC00 <= (ch) && (ch) <= 0xDFFF)
@@ -245,6 +261,8 @@ PyUnicode_MAX_CHAR_VALUE(PyObject *op)
 #define Py_UNICODE_HIGH_SURROGATE(ch) (0xD800 - (0x10000 >> 10) + ((ch) >> 10))
 #define Py_UNICODE_LOW_SURROGATE(ch)  (0xDC00 + ((ch)&0x3FF))
 
+/* What Unicode 14.0 says of a code point; digits and numbers: -1 for none.
+ * Cannot fail. */
 PyAPI_FUNC(int) _PyUnicode_IsLowercase(Py_UCS4 ch);
 PyAPI_FUNC(int) _PyUnicode_IsUppercase(Py_UCS4 ch);
 PyAPI_FUNC(int) _PyUnicode_IsTitlecase(Py_UCS4 ch);
@@ -267,6 +285,7 @@ PyAPI_FUNC(int) _PyUnicode_IsAlpha(Py_UCS4 ch);
 /* 1 for the white space of ASCII; 128 entries. */
 PyAPI_DATA(const unsigned char) _Py_ascii_whitespace[];
 
+/* The same under the names that modules use. */
 #define Py_UNICODE_ISSPACE(ch)     _PyUnicode_IsWhitespace(ch)
 #define Py_UNICODE_ISLOWER(ch)     _PyUnicode_IsLowercase(ch)
 #define Py_UNICODE_ISUPPER(ch)     _PyUnicode_IsUppercase(ch)
@@ -320,12 +339,16 @@ PyAPI_FUNC(PyObject *)
     PyUnicode_FromFormatV(const char *format, va_list vargs);
 PyAPI_FUNC(PyObject *) PyUnicode_FromFormat(const char *format, ...);
 
+/* A copy that is not shared; str[start:end] with end clipped. */
 PyAPI_FUNC(PyObject *) _PyUnicode_Copy(PyObject *unicode);
 PyAPI_FUNC(PyObject *)
     PyUnicode_Substring(PyObject *str, Py_ssize_t start, Py_ssize_t end);
 
 /* ---- reading and writing ------------------------------------------------ */
 
+/* 0: every string is ready; 1 when S1 to S3 hold, else aborts; the length, -1
+ * with TypeError; a character, (Py_UCS4)-1 with IndexError; writing one, 0, or
+ * -1 when S4 forbids it. */
 PyAPI_FUNC(int) _PyUnicode_Ready(PyObject *unicode);
 PyAPI_FUNC(int) _PyUnicode_CheckConsistency(PyObject *op, int check_content);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_GetLength(PyObject *unicode);
@@ -351,6 +374,8 @@ PyAPI_FUNC(void) _PyUnicode_FastFill(PyObject *unicode, Py_ssize_t start,
  */
 PyAPI_FUNC(int) PyUnicode_Resize(PyObject **unicode, Py_ssize_t length);
 
+/* Copies the code points into buffer and returns it; NULL with SystemError
+ * when it is too small. */
 PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4(PyObject *unicode, Py_UCS4 *buffer,
                                        Py_ssize_t buflen, int copy_null);
 /* Owns: the caller frees with PyMem_Free; the same for AsWideCharString. */
@@ -380,6 +405,9 @@ PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *id);
 
 /* ---- codecs ------------------------------------------------------------- */
 
+/* "utf-8". Then, for each codec: text from bytes, a new str, and bytes from
+ * text, a new bytes. Fails: NULL with UnicodeError as errors says, LookupError
+ * for an unknown name. */
 PyAPI_FUNC(const char *) PyUnicode_GetDefaultEncoding(void);
 PyAPI_FUNC(PyObject *)
     PyUnicode_Decode(const char *s, Py_ssize_t size, const char *encoding,
@@ -452,6 +480,7 @@ PyAPI_FUNC(PyObject *) PyUnicode_EncodeFSDefault(PyObject *unicode);
 
 /* ---- methods ------------------------------------------------------------ */
 
+/* left + right: a new reference; left itself when right is empty. */
 PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *left, PyObject *right);
 
 /* *pleft += right, in place when *pleft may change.  Owns: takes the reference
@@ -460,6 +489,8 @@ PyAPI_FUNC(PyObject *) PyUnicode_Concat(PyObject *left, PyObject *right);
 PyAPI_FUNC(void) PyUnicode_Append(PyObject **pleft, PyObject *right);
 PyAPI_FUNC(void) PyUnicode_AppendAndDel(PyObject **pleft, PyObject *right);
 
+/* The methods of str by those names; results are new references, sep NULL is
+ * white space. */
 PyAPI_FUNC(PyObject *)
     PyUnicode_Split(PyObject *s, PyObject *sep, Py_ssize_t maxsplit);
 PyAPI_FUNC(PyObject *)
@@ -499,6 +530,7 @@ PyAPI_FUNC(PyObject *) PyUnicode_Format(PyObject *format, PyObject *args);
 PyAPI_FUNC(int) PyUnicode_Contains(PyObject *container, PyObject *element);
 PyAPI_FUNC(int) PyUnicode_IsIdentifier(PyObject *s);
 
+/* What the interpreter's own files use of them. */
 PyAPI_FUNC(int)
     _PyUnicode_EqualToASCIIId(PyObject *left, _Py_Identifier *right);
 PyAPI_FUNC(int)
@@ -513,62 +545,6 @@ PyAPI_FUNC(PyObject *)
 PyAPI_FUNC(PyObject *)
     _PyUnicode_TransformDecimalAndSpaceToASCII(PyObject *unicode);
 
-/* ---- building a string piece by piece ----------------------------------- */
-
-typedef struct {
-    PyObject *buffer;
-    void *data;
-    enum PyUnicode_Kind kind;
-    Py_UCS4 maxchar;
-    Py_ssize_t size; /* room, in characters */
-    Py_ssize_t pos;  /* characters written */
-    Py_ssize_t min_length;
-    Py_UCS4 min_char;
-    unsigned char overallocate; /* a quarter more at each growth */
-    unsigned char readonly;     /* buffer is a borrowed shape: copy first */
-} _PyUnicodeWriter;
-
-PyAPI_FUNC(void) _PyUnicodeWriter_Init(_PyUnicodeWriter *writer);
-PyAPI_FUNC(int)
-    _PyUnicodeWriter_PrepareInternal(_PyUnicodeWriter *writer,
-                                     Py_ssize_t length, Py_UCS4 maxchar);
-PyAPI_FUNC(int) _PyUnicodeWriter_PrepareKindInternal(_PyUnicodeWriter *writer,
-                                                     enum PyUnicode_Kind kind);
-
-/* Makes room for `LENGTH` more characters up to MAXCHAR; 0 or -1. */
-#define _PyUnicodeWriter_Prepare(WRITER, LENGTH, MAXCHAR)                     \
-    (((MAXCHAR) <= (WRITER)->maxchar &&                                       \
-      (LENGTH) <= (WRITER)->size - (WRITER)->pos)                             \
-         ? 0                                                                  \
-         : (((LENGTH) == 0) ? 0                                               \
-                            : _PyUnicodeWriter_PrepareInternal(               \
-                                  (WRITER), (LENGTH), (MAXCHAR))))
-#define _PyUnicodeWriter_PrepareKind(WRITER, KIND)                            \
-    ((KIND) <= (WRITER)->kind                                                 \
-         ? 0                                                                  \
-         : _PyUnicodeWriter_PrepareKindInternal((WRITER), (KIND)))
-
-PyAPI_FUNC(int)
-    _PyUnicodeWriter_WriteChar(_PyUnicodeWriter *writer, Py_UCS4 ch);
-PyAPI_FUNC(int)
-    _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *writer, PyObject *str);
-PyAPI_FUNC(int)
-    _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *writer, PyObject *str,
-                                    Py_ssize_t start, Py_ssize_t end);
-PyAPI_FUNC(int)
-    _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *writer,
-                                      const char *str, Py_ssize_t len);
-PyAPI_FUNC(int)
-    _PyUnicodeWriter_WriteLatin1String(_PyUnicodeWriter *writer,
-                                       const char *str, Py_ssize_t len);
-
-/* The string, a new reference; the writer may not be used any more. */
-PyAPI_FUNC(PyObject *) _PyUnicodeWriter_Finish(_PyUnicodeWriter *writer);
-PyAPI_FUNC(void) _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *writer);
-
-PyAPI_FUNC(int)
-    _PyUnicode_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
-                                    PyObject *format_spec, Py_ssize_t start,
-                                    Py_ssize_t end);
+#include "cpython/unicodeobject.h"
 
 #endif

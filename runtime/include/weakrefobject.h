@@ -4,6 +4,8 @@
  *       object (tp_weaklistoffset); one without a callback comes first and is
  *       shared: asking twice gives the same object
  *   W2  a dead reference points to None and stands in no list
+ *
+ * Source: CPython 3.11, Include/weakrefobject.h, Objects/weakrefobject.c.
  */
 #ifndef Py_WEAKREFOBJECT_H
 #define Py_WEAKREFOBJECT_H
@@ -46,6 +48,8 @@ PyAPI_DATA(PyTypeObject) _PyWeakref_RefType;
 PyAPI_DATA(PyTypeObject) _PyWeakref_ProxyType;
 PyAPI_DATA(PyTypeObject) _PyWeakref_CallableProxyType;
 
+/* Whether op is a reference, one of exactly that type, a proxy, either of the
+ * two.  Cannot fail. */
 #define PyWeakref_CheckRef(op)      PyObject_TypeCheck(op, &_PyWeakref_RefType)
 #define PyWeakref_CheckRefExact(op) Py_IS_TYPE(op, &_PyWeakref_RefType)
 #define PyWeakref_CheckProxy(op)                                              \

@@ -264,6 +264,31 @@ typedef struct _heaptypeobject {
     /* the PyMemberDef of the __slots__ follow */
 } PyHeapTypeObject;
 
+/* ---- names ---------------------------------------------------------------
+ */
+
+/* Names that are made str objects at first use and kept. */
+typedef struct _Py_Identifier {
+    const char *string;
+    Py_ssize_t index; /* -1: not yet made */
+} _Py_Identifier;
+
+/* Define an identifier; the last one names it PyId_ and the text. */
+#define _Py_static_string_init(value)                                         \
+    {                                                                         \
+        .string = value, .index = -1                                          \
+    }
+#define _Py_static_string(varname, value)                                     \
+    static _Py_Identifier varname = _Py_static_string_init(value)
+#define _Py_IDENTIFIER(varname) _Py_static_string(PyId_##varname, #varname)
+
+PyAPI_FUNC(PyObject *) _PyType_LookupId(PyTypeObject *, _Py_Identifier *);
+PyAPI_FUNC(PyObject *) _PyObject_LookupSpecialId(PyObject *, _Py_Identifier *);
+PyAPI_FUNC(PyObject *) _PyObject_GetAttrId(PyObject *, _Py_Identifier *);
+PyAPI_FUNC(int) _PyObject_SetAttrId(PyObject *, _Py_Identifier *, PyObject *);
+PyAPI_FUNC(int)
+    _PyObject_LookupAttrId(PyObject *, _Py_Identifier *, PyObject **);
+
 /* ---- end of life ------------------------------------------------------- */
 
 /* Calls tp_finalize, at most once for a collected object. */
@@ -298,6 +323,8 @@ PyAPI_FUNC(int) _PyTrash_cond(PyObject *op, destructor dealloc);
     } while (0);
 /* clang-format on */
 
+/* The first and the last statement of a tp_dealloc that can go deep; dealloc
+ * is that function, so that a subtype's runs its own. */
 #define Py_TRASHCAN_BEGIN(op, dealloc)                                        \
     Py_TRASHCAN_BEGIN_CONDITION(                                              \
         op, _PyTrash_cond(_PyObject_CAST(op), (destructor)dealloc))
@@ -318,6 +345,7 @@ PyAPI_FUNC(void) _Py_NO_RETURN
     _PyObject_AssertFailed(PyObject *obj, const char *expr, const char *msg,
                            const char *file, int line, const char *function);
 
+/* assert(expr) that describes obj before it aborts. */
 #ifdef NDEBUG
 #define _PyObject_ASSERT_FROM(obj, expr, msg, filename, lineno, func) ((void)0)
 #else
@@ -326,6 +354,8 @@ PyAPI_FUNC(void) _Py_NO_RETURN
             : _PyObject_AssertFailed((obj), Py_STRINGIFY(expr), (msg),        \
                                      (filename), (lineno), (func)))
 #endif
+
+/* The same with what is known here filled in. */
 #define _PyObject_ASSERT_WITH_MSG(obj, expr, msg)                             \
     _PyObject_ASSERT_FROM(obj, expr, msg, __FILE__, __LINE__, __func__)
 #define _PyObject_ASSERT(obj, expr) _PyObject_ASSERT_WITH_MSG(obj, expr, NULL)

@@ -48,6 +48,8 @@
 #include "heapbook.h"
 #include "heapbook/judge.h"
 
+/* Begin the two halves of a test; the fields of struct hb_test follow the
+ * name. */
 #ifdef HB_CHECK_JUDGES
 #define TEST(test, ...)                                                       \
     const struct hb_test hb_about_##test = {.name = #test, __VA_ARGS__}
