@@ -149,7 +149,7 @@ put_check(struct json *object, const char *folder)
 static int
 put_answers(struct json *object, const struct exercise_answers *answers)
 {
-    struct grade_options options = {.seed = SEED, .hidden = 1};
+    struct grade_options options = {.seed = SEED, .hidden = 1, .explain = 1};
     TALLOC_CTX *ctx = talloc_new(NULL);
     struct report *reports =
         talloc_zero_array(ctx, struct report, answers->count + 1);
@@ -220,14 +220,21 @@ put_exercises(struct json *root, const struct twin *twin)
     return 0;
 }
 
-/* The check of an exercise that is not the course's. */
+/* An exercise that is not the course's. */
 static int
-put_also(struct json *root, const char *folder)
+put_also(struct json *root, const struct twin *twin)
 {
     struct json *object = json_set_object(root, "also");
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    int status = put_check(object, twin->also);
 
     json_set_text(object, "id", "also");
-    return put_check(object, folder);
+    if (status == 0 && !twin->checks_only) {
+        status = put_answers(object,
+                             exercise_answers_list(ctx, "also", twin->also));
+    }
+    talloc_free(ctx);
+    return status;
 }
 
 /* ---- the command -------------------------------------------------------- */
@@ -251,7 +258,7 @@ print_all(struct twin *twin)
         code = EXIT_WRONG;
     }
     else if (put_exercises(root, twin) == 0 &&
-             (!twin->also || put_also(root, twin->also) == 0) &&
+             (!twin->also || put_also(root, twin) == 0) &&
              (twin->checks_only || put_examples(root, twin) == 0)) {
         json_set_text(root, "version", HEAPBOOK_VERSION);
         json_set_text(root, "runtime", tools_runtime_hash());
@@ -285,7 +292,7 @@ cmd_twin(int argc, char **argv)
     static const struct argp_option OPTIONS[] = {
         {"checks", 'K', 0, 0, "Only the halves of the checks; nothing runs",
          0},
-        {"also", 'A', "DIR", 0, "The check of this exercise as well", 0},
+        {"also", 'A', "DIR", 0, "This exercise as well", 0},
         {0}};
     struct argp own = {OPTIONS, parse_option, 0, DOC, 0, 0, 0};
     struct twin twin = {0};

@@ -9,6 +9,7 @@
 
 int hb_web_line;
 unsigned long hb_web_fault = ~0ul;
+int hb_web_verb;
 long hb_web_fuel = -1;
 
 void

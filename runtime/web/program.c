@@ -5,6 +5,7 @@
  * generator/run/compile_tcc.c, scenario.c and judging.c. */
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
+#include "heapbook/quarantine.h"
 #include "heapbook/slots.h"
 #include "internal/hb_region.h"
 
@@ -54,6 +55,23 @@ hb_web_play(void (*test)(void), const char *name, unsigned int seed, int end)
         slots.done = HB_DONE_DROPPED;
     }
     exit(code);
+}
+
+/* Before a run that is to explain a crash: every block apart from now on.
+ * Gives 0, or -1 without room. */
+int
+hb_web_watch(void)
+{
+    return Hb_QuarantineBegin();
+}
+
+/* The block that the address lies in or behind; NULL for none. */
+const struct Hb_Kept *
+hb_web_kept(const void *address)
+{
+    static struct Hb_Kept block;
+
+    return Hb_QuarantineFind(address, &block) ? &block : NULL;
 }
 
 static void

@@ -23,6 +23,9 @@ reach(size_t chunks)
     size_t end = HB_WEB_REGION + chunks * HB_CHUNK;
     size_t now = __builtin_wasm_memory_size(0) * PAGE;
 
+    if (end > hb_web_region_end) {
+        return -1;
+    }
     return end <= now || __builtin_wasm_memory_grow(0, (end - now) / PAGE) !=
                              SIZE_MAX
                ? 0

@@ -5,6 +5,8 @@
  *   heap      blocks of malloc, from the end of the data on
  *   program   from HB_WEB_PROGRAM: the data of the module that holds a program
  *   region    from HB_WEB_REGION to the end of memory, which grows
+ *   room      from HB_WEB_ROOM, in a run that is to explain a crash: there
+ *             each block lies apart (heapbook/quarantine.h)
  *
  * A program is a second module that shares memory and table with the
  * runtime's: its data have a place of their own, its functions stand behind
@@ -18,6 +20,9 @@
 
 #define HB_WEB_PROGRAM ((size_t)60 << 20)
 #define HB_WEB_REGION  ((size_t)64 << 20)
+#define HB_WEB_ROOM    ((size_t)160 << 20)
+
+enum { HB_WEB_ROOM_SIZE = 160 << 20 };
 
 char *hb_web_heap_end(void);
 
@@ -26,9 +31,18 @@ char *hb_web_heap_end(void);
 extern int hb_web_line;
 
 /* The address that was none, once a check of a program's or the runtime's
- * code has failed; and how many turns of loops and calls a program has left.
- */
+ * code has failed, and, where a program's has, what it did there; and how
+ * many turns of loops and calls a program has left. */
+enum { HB_WEB_READS, HB_WEB_WRITES, HB_WEB_CALLS };
+
 extern unsigned long hb_web_fault;
+extern int hb_web_verb;
 extern long hb_web_fuel;
+
+/* A byte for each 4 KiB of the room: whether it may be touched. */
+extern unsigned char hb_web_walls[];
+
+/* Where the region must end. */
+extern size_t hb_web_region_end;
 
 #endif

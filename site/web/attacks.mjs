@@ -5,6 +5,11 @@
 // Each answer (generator/test/attacks/) may get the marks that its comment
 // grants and no more, whatever it does; and it takes nothing with it: all are
 // played one after the other in this process.  Prints TAP.
+//
+//   A1  a text that includes a header which is not here is not compiled: it
+//       would not be by clang either
+//   A2  an answer whose harm cannot even be tried here is only an answer: when
+//       it is right, it gets its points (HARMLESS)
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -19,7 +24,15 @@ import { openToolchain } from "./toolchain.js";
 const CORPUS = join(ROOT, "generator/test/attacks");
 
 /* Fewer steps than a page grants: a loop shall end here within a second. */
-const LIMITS = { fuel: 50_000_000n };
+const LIMITS = { fuel: 10_000_000n };
+
+const HARMLESS = {
+    "pragma-hidden.c": "clang knows no such pragma",
+    "pragma-library.c": "clang knows no such pragma",
+    "pragma-option.c": "clang knows no such pragma",
+    "write-file.c": "there are no files",
+    "write-on-control.c": "there is no such descriptor",
+};
 
 const [folder, heapbook, part = ""] = process.argv.slice(2);
 const made = {};
@@ -41,19 +54,39 @@ const tools = await openToolchain({ read,
 const machine = await openMachine({ read });
 const judge = await openJudge({ read });
 
-async function attack(name) {
-    const text = readFileSync(join(CORPUS, name), "utf8");
-    const granted = Number(/score: (\d+)\//.exec(text)[1]);
+/** Headers of a text that programs cannot include. */
+const absentHeaders = (text) =>
+    [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*<([\w./]+)>/gm)]
+        .map(([, name]) => name)
+        .filter((name) => !["include/", "include/std/", "clang/"]
+            .some((at) => headers[at + name] !== undefined));
+
+async function reportOf(text) {
     const { program, messages } = await tools.compile({ text,
                                                         exercise: "also" });
     const plays = program ? await judge.plays("also", 1) : [];
     const outcomes = plays.map((play) =>
         machine.run(program, { ...play, limits: LIMITS }));
-    const report = await judge.report("also", outcomes, {
-        seed: 1, text, compiled: Boolean(program), messages, hidden: true });
 
-    ok(report.score <= granted,
-       `${name} gets ${report.score}, at most ${granted}`,
+    return judge.report("also", outcomes, {
+        seed: 1, text, compiled: Boolean(program), messages, hidden: true });
+}
+
+async function attack(name) {
+    const text = readFileSync(join(CORPUS, name), "utf8");
+    const [, granted, most] = /score: (\d+)\/(\d+)/.exec(text);
+    const allowed = Number(HARMLESS[name] ? most : granted);
+    const absent = absentHeaders(text);
+
+    if (absent.length > 0) {
+        ok(true, `${name} does not compile: no <${absent[0]}>`);
+        return;
+    }
+    const report = await reportOf(text);
+
+    ok(report.score <= allowed,
+       `${name} gets ${report.score}, at most ${allowed}` +
+       (HARMLESS[name] ? `: ${HARMLESS[name]}` : ""),
        report.tests.map((test) => `${test.status} ${test.message}`)
            .join("\n"));
 }

@@ -11,7 +11,7 @@
 //   draw64.wasm, draw32.wasm         the generator's drawings
 //   numbers.wasm                     numbers as text, and libm
 //   layout.json                      where things stand in the runtime
-//   headers.json, heapbook.pch       what a program includes
+//   headers.json, *.pch              what a program includes
 //   exercise-CHAPTER--NAME.json      scenarios and judges, compiled
 
 import { execFileSync } from "node:child_process";
@@ -21,10 +21,10 @@ import { join } from "node:path";
 import { makeObjects, writeWhole } from "./objects.mjs";
 import { pack, writeManifest } from "./pack.mjs";
 import { ROOT, RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
-import { PROGRAM, callTool, linkShared } from "./toolchain.js";
-import { PLACES } from "./machine.js";
+import { PROGRAM, callTool, limitMemory, linkShared } from "./toolchain.js";
+import { PLACES } from "./places.js";
 import { rewrite } from "./rewrite.js";
-import { addresses, exportNames, tableLeast, tableSlots } from "./wasm.js";
+import { addresses, exportedNames, tableLeast, tableSlots } from "./wasm.js";
 import { buildWorkbench } from "../workbench/build.mjs";
 
 const require = createRequire(import.meta.url);
@@ -39,12 +39,22 @@ export function compilerPackage() {
     return { folder, version };
 }
 
+/** The compiler with the memory that it has in a page. */
 export async function openCompiler() {
-    const { runLLVM, runClang } = await import("@yowasp/clang");
+    const { compileStreaming } = WebAssembly;
 
-    await runLLVM(["wasm-ld", "--version"], {},
-                  { stdout: () => {}, fetchProgress: () => {} });
-    return { runLLVM, runClang };
+    WebAssembly.compileStreaming = async (response) => WebAssembly.compile(
+        limitMemory(new Uint8Array(await (await response).arrayBuffer())));
+    try {
+        const { runLLVM, runClang } = await import("@yowasp/clang");
+
+        await runLLVM(["wasm-ld", "--version"], {},
+                      { stdout: () => {}, fetchProgress: () => {} });
+        return { runLLVM, runClang };
+    }
+    finally {
+        WebAssembly.compileStreaming = compileStreaming;
+    }
 }
 
 /* libm's functions without a pointer; numbers.wasm exports them, and the
@@ -102,8 +112,9 @@ function layoutOf(runtime) {
     const text = (name) => String(places.get(name));
 
     return { line: text("hb_web_line"), fault: text("hb_web_fault"),
+             verb: text("hb_web_verb"), walls: text("hb_web_walls"),
              fuel: text("hb_web_fuel"), tableBase: tableLeast(runtime),
-             slots: tableSlots(runtime), exports: exportNames(runtime) };
+             slots: tableSlots(runtime), exports: exportedNames(runtime) };
 }
 
 /** The module of numbers, for 32-bit addresses, from the package's own
@@ -142,11 +153,23 @@ export function treeOf(headers) {
     return tree;
 }
 
-function compileHeader({ runLLVM }, headers) {
-    return must(callTool(runLLVM, [
-        "clang", "-cc1", ...PROGRAM, "-x", "c-header", "-emit-pch",
-        "-o", "heapbook.pch", "include/heapbook.h"], treeOf(headers)),
-        "heapbook.pch")["heapbook.pch"];
+/** The headers that programs begin with, compiled; the second stands on the
+ * first. */
+function compileHeaders({ runLLVM }, headers) {
+    const tree = treeOf(headers);
+    const made = {};
+
+    for (const [header, before] of [["Python", []],
+                                    ["heapbook", ["python.pch"]]]) {
+        const name = `${header.toLowerCase()}.pch`;
+
+        made[name] = must(callTool(runLLVM, [
+            "clang", "-cc1", ...PROGRAM, "-x", "c-header", "-emit-pch",
+            ...before.flatMap((one) => ["-include-pch", one]),
+            "-o", name, `include/${header}.h`], { ...tree, ...made }),
+            name)[name];
+    }
+    return made;
 }
 
 /* ---- exercises ------------------------------------------------------------ */
@@ -215,8 +238,11 @@ export async function buildWeb(folder, heapbook) {
     writeWhole(join(assets, "headers.json"), JSON.stringify(headers));
     step("numbers.wasm");
     writeWhole(join(assets, "numbers.wasm"), await makeNumbers(tools));
-    step("heapbook.pch");
-    writeWhole(join(assets, "heapbook.pch"), compileHeader(tools, headers));
+    for (const [name, made] of Object.entries(
+        compileHeaders(tools, headers))) {
+        step(name);
+        writeWhole(join(assets, name), made);
+    }
     for (const exercise of exercises) {
         step(`exercises/${exercise.id}`);
         writeWhole(

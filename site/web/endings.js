@@ -4,20 +4,33 @@
 // Engines name the same trap differently; the tests below know the words of
 // V8, SpiderMonkey and JavaScriptCore.
 
-import { lineAt } from "./program.js";
+import { PLACES } from "./places.js";
+import { lineFinder } from "./program.js";
 
 const NEARLY_NULL = 65536n;
+const STACK_END = 65536n;
 const NO_FAULT = 2n ** 64n - 1n;
 
 const TRAPS = [
-    [/divi(de|sion) by zero|divide result|integer overflow/i,
+    [/(divi(de|sion)|remainder) by zero|divide result|integer overflow/i,
      "division by zero"],
     [/signature|null function|indirect call to null|table index|out of bounds call|index out of bounds/i,
      "call through a pointer that is no function"],
     [/memory access|out of bounds/i, "pointer to memory that is not there"],
 ];
 
+/** Whether the stack of local variables, which the compiler keeps in memory,
+ * has come to its end. */
+export function isStackFull(run) {
+    const at = BigInt(run.exports.__stack_pointer.value);
+
+    return at < STACK_END || at > BigInt(PLACES.data);
+}
+
 function trapReason(run, error) {
+    if (isStackFull(run)) {
+        return "stack overflow";
+    }
     const fault = run.get("hb_web_fault");
 
     if (fault !== NO_FAULT) {
@@ -36,7 +49,7 @@ function lineOf(run, error, program) {
         .exec(String(error.stack));
     const inProgram = frame && /program/.test(frame[0]);
 
-    return (inProgram && lineAt(program, Number(frame[1] ?? frame[2]))) ||
+    return (inProgram && lineFinder(program)(Number(frame[1] ?? frame[2]))) ||
         Number(run.get("hb_web_line") & 0xffffffffn);
 }
 
@@ -61,7 +74,7 @@ export function ending(end, run, program) {
     }
     if (error.why === "abort") {
         return { outcome: "killed", exit: 0, reason: "abort() was called",
-                 line: 0 };
+                 line: Number(run.get("hb_web_line") & 0xffffffffn) };
     }
     if (error instanceof RangeError || /recursion/.test(error.message)) {
         return { outcome: "killed", exit: 0, reason: "stack overflow",

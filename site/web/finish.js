@@ -1,13 +1,15 @@
 // finish.js -- the last step of a program: from what the linker gives to what
 // a machine takes.
 
-import { isWide, PLACES } from "./machine.js";
+import { isWide } from "./machine.js";
+import { PLACES } from "./places.js";
 import { withNotes } from "./program.js";
 import { rewrite } from "./rewrite.js";
 import { Reader, imports, sections } from "./wasm.js";
 
-/** The entries that a shared module wants in the table: from "dylink.0". */
-function tableSize(module) {
+/** What a shared module wants: bytes for its data, entries in the table.
+ * From "dylink.0". */
+export function wants(module) {
     const section = sections(module).find((one) => one.name === "dylink.0");
     const reader = new Reader(module, section.start, section.end);
 
@@ -16,19 +18,24 @@ function tableSize(module) {
         const end = reader.u32() + reader.at;
 
         if (kind === 1) {
+            const memory = reader.u32();
+
             reader.skipNumber();
-            reader.skipNumber();
-            return reader.u32();
+            return { memory, table: reader.u32() };
         }
         reader.at = end;
     }
-    return 0;
+    return { memory: 0, table: 0 };
 }
+
+/** Whether a program's data end before the region. */
+export const fits = (module) =>
+    wants(module).memory <= PLACES.region - PLACES.program;
 
 /** Where the runtime's functions stand that the program points to. */
 const slotsOf = (module, layout) => Object.fromEntries(imports(module)
     .filter(({ module: from, name }) => from === "GOT.func" &&
-        layout.slots[name] !== undefined)
+        Object.hasOwn(layout.slots, name))
     .map(({ name }) => [name, layout.slots[name]]));
 
 /**
@@ -41,14 +48,15 @@ const slotsOf = (module, layout) => Object.fromEntries(imports(module)
 export function finishProgram(module, layout, lineOf) {
     const watch = lineOf && {
         lineOf, line: BigInt(layout.line), fault: BigInt(layout.fault),
-        fuel: BigInt(layout.fuel),
+        verb: BigInt(layout.verb), fuel: BigInt(layout.fuel),
     };
     const { bytes, places } = rewrite(module, {
         lower: !isWide(), memoryBase: BigInt(PLACES.program),
         tableBase: BigInt(layout.tableBase), ...watch,
     });
 
-    return withNotes(bytes, { tableSize: tableSize(module),
+    return withNotes(bytes, { tableSize: wants(module).table,
                               slots: slotsOf(module, layout),
-                              places: lineOf ? places(lineOf) : [] });
+                              places: lineOf ? places(lineOf) : [] },
+                     lineOf && module);
 }

@@ -12,6 +12,7 @@
 
 import { finishProgram } from "./finish.js";
 import { Run, openMachine } from "./machine.js";
+import { sentenceOfSlots } from "./sentences.js";
 
 /** Files of the asset folder that a judge reads, beside its machine's and
  * the exercise's own. */
@@ -223,6 +224,12 @@ function skipDependants(plays) {
     }
 }
 
+/** What a test gave back that no function may; crashes and touches are seen
+ * in a second run (explain.js). */
+const oddity = ({ status, outcome }) =>
+    status !== "pass" && outcome?.outcome === "ran" && outcome.slots
+        ? sentenceOfSlots(outcome.slots) : null;
+
 const cut = (text) => text.length > MOST_OUTPUT
     ? `${text.slice(0, MOST_OUTPUT)}` : text;
 
@@ -234,7 +241,7 @@ const testReport = (play, file) => ({
     expected: play.failure?.expected ?? null,
     actual: play.failure?.actual ?? null,
     hint: play.hint, output: cut(play.outcome?.out ?? ""), file,
-    line: play.line, explanation: null, explained_line: 0,
+    line: play.line, explanation: play.oddity, explained_line: 0,
     duration_ms: play.outcome?.ms ?? 0,
     claims: play.claims, heap: play.heap ?? null,
 });
@@ -309,7 +316,10 @@ export class Judge {
         this.#nothing ??= this.#machine.nothing();
         new Bench(this.#machine, exercise, about, played, this.#nothing)
             .judge();
-        played.forEach(settle);
+        for (const play of played) {
+            settle(play);
+            play.oddity = oddity(play);
+        }
 
         const inOrder = exercise.tests.map(({ name }) =>
             played.find(({ test }) => test === name))

@@ -11,14 +11,11 @@
 // The other side of `host` is runtime/web/host.h.
 
 import { ending } from "./endings.js";
+import { PLACES } from "./places.js";
 import { programNotes } from "./program.js";
 
 const PAGE = 65536;
 const CLOCK_MONOTONIC = 1;
-
-/** Where the runtime's data, a program's, and the region stand:
- * runtime/web/web.h. */
-export const PLACES = { data: 8 << 20, program: 60 << 20, region: 64 << 20 };
 
 /* Bytes of a heap that are judged: generator/run/scenario.h has as many. */
 const MOST_HEAP = 64 << 20;
@@ -39,15 +36,18 @@ export function isWide() {
 
 /** Files of the asset folder that a machine reads. */
 export const MACHINE_FILES = [isWide() ? "runtime64.wasm" : "runtime32.wasm",
-                              "numbers.wasm"];
+                              "numbers.wasm", "layout.json"];
 
-/** The compiled modules that runs start from; they can be posted.
+/** The compiled modules that runs start from, and what an observer of runs
+ * makes its own from (explain.js); they can be posted.
  * @param {(name: string) => Promise<Uint8Array>} read */
 export async function compileMachine(read) {
-    const [runtime, numbers] = await Promise.all(MACHINE_FILES.map(
-        async (name) => WebAssembly.compile(await read(name))));
+    const [bytes, text, layout] = await Promise.all(MACHINE_FILES.map(read));
+    const [runtime, numbers] = await Promise.all(
+        [bytes, text].map((one) => WebAssembly.compile(one)));
 
-    return { runtime, numbers };
+    return { runtime, numbers, bytes,
+             layout: JSON.parse(new TextDecoder().decode(layout)) };
 }
 
 /* What compilers call main, by its parameters. */
@@ -448,15 +448,18 @@ export class Machine {
      * @param {boolean} [options.keep]  of a test: return what it leaves
      * @param {string} [options.stdin]
      * @param {string[]} [options.args]
+     * @param {object} [options.observer]  its begin(run) is called before the
+     *     program, its end(run, end) when it is dead (explain.js)
      * @returns {object} outcome: ran, killed, timeout, memory, output; exit,
      *     reason, line, out, err, records, ms; with keep: slots and region at
      *     the end, and `kept`: the same when a test that drops was over
      */
     run(program, { entry, drop = false, keep = false, seed = 1, args = [],
-                   ...rest }) {
+                   observer, ...rest }) {
         const run = this.#take(rest);
         const end = run.play(() => {
             run.set("hb_web_fuel", run.limits.fuel);
+            observer?.begin(run);
             run.link(program);
             if (entry === "main") {
                 run.main(args);
@@ -470,6 +473,7 @@ export class Machine {
             }
         });
 
+        observer?.end(run, end);
         return {
             ...ending(end, run, program),
             out: run.out.text(), err: run.err.text(),

@@ -7,7 +7,7 @@
 //   places      pairs [offset in this file, line], ascending, flat: where the
 //               code of each line begins; line 0 is nobody's
 
-import { SECTION, sections, Writer } from "./wasm.js";
+import { Reader, SECTION, Writer, sections } from "./wasm.js";
 
 const NAME = "heapbook";
 
@@ -29,27 +29,67 @@ function addSection(out, name, contents) {
     out.put(body.done());
 }
 
-/** The program with notes at its end. */
-export function withNotes(bytes, notes) {
+/* Parts of a "name" section. */
+const OF_MODULE = 0;
+
+/** The names of functions, as the linker has left them. */
+function functionNames(module) {
+    const section = sections(module).find((one) => one.name === "name");
+    const reader = section && new Reader(module, section.start, section.end);
+    const out = new Writer();
+
+    while (reader && reader.at < section.end) {
+        const kind = reader.byte();
+        const part = reader.take(reader.u32());
+
+        if (kind !== OF_MODULE) {
+            out.byte(kind);
+            out.u32(part.length);
+            out.put(part);
+        }
+    }
+    return out.done();
+}
+
+/** The program with notes at its end.
+ * @param {Uint8Array} [named]  the module that its functions' names are in */
+export function withNotes(bytes, notes, named) {
     const body = new Writer();
     const out = new Writer(bytes.length + 1024);
+    const names = new Writer();
 
     out.put(bytes);
     addSection(out, NAME,
                new TextEncoder().encode(JSON.stringify(notes)));
     /* The module's name, which engines show in stacks of calls. */
     body.name("program");
-    addSection(out, "name", [0, body.at, ...body.done()]);
+    names.put([OF_MODULE, body.at, ...body.done()]);
+    if (named) {
+        names.put(functionNames(named));
+    }
+    addSection(out, "name", names.done());
     return out.done().slice();
 }
 
-/** The line at an offset of the program's file; 0 when it is nobody's. */
-export function lineAt(program, offset) {
+/** Tells the line at an offset of the program's file; 0 when it is nobody's.
+ * @returns {(offset: number) => number} */
+export function lineFinder(program) {
     const { places } = programNotes(program);
-    let line = 0;
 
-    for (let i = 0; i < places.length && places[i] <= offset; i += 2) {
-        line = places[i + 1];
-    }
-    return line;
+    return (offset) => {
+        let low = 0;
+        let high = places.length >> 1;
+
+        while (low < high) {
+            const middle = (low + high) >> 1;
+
+            if (places[2 * middle] <= offset) {
+                low = middle + 1;
+            }
+            else {
+                high = middle;
+            }
+        }
+        return low ? places[2 * low - 1] : 0;
+    };
 }

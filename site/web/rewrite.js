@@ -2,15 +2,19 @@
 // without 64-bit addresses.
 //
 // The compiler makes modules whose memory and table have 64-bit addresses, so
-// that pointers are what they are natively.  Three things are done to the
+// that pointers are what they are natively.  Four things can be done to the
 // code of such a module, in one pass, instruction by instruction:
 //
 //   lines    before each call the line of the source is stored where the
 //            runtime looks (hb_web_line); a function's end restores its
 //            caller's.  Calls are where the runtime can be asked for a line
 //   checks   an address below 64 KiB or beyond 4 GiB traps, as it does
-//            natively; it is kept in hb_web_fault.  Turns of loops and calls
+//            natively; it is kept in hb_web_fault, and what was done there in
+//            hb_web_verb.  Turns of loops and calls
 //            are counted down in hb_web_fuel, and 0 traps
+//   walls    in the room of the quarantine (runtime/web/walls.c) an address
+//            traps where a wall stands.  For a run that explains a crash, and
+//            in code that has been rewritten before
 //   lower    memory and table become 32-bit; each address is cut to 32 bits
 //            where it is used.  For engines without 64-bit memories
 //
@@ -19,21 +23,12 @@
 //   W2  a module that is lowered has its data and table entries at constant
 //       places, which are given
 
+import { Checks, LOWEST, OP, SAVED_LINE, SCRATCH, SCRATCH_OF, SIZE, VERB }
+    from "./checks.js";
 import { lowerData, lowerDefinitions, lowerElements, lowerImports }
     from "./lower.js";
 import { Reader, SECTION, TYPE, Writer, sections } from "./wasm.js";
 
-const OP = {
-    unreachable: 0x00, block: 0x02, loop: 0x03, if: 0x04, end: 0x0b,
-    br: 0x0c, brIf: 0x0d, brTable: 0x0e, return: 0x0f, call: 0x10,
-    callIndirect: 0x11, selectTyped: 0x1c, localGet: 0x20, localSet: 0x21,
-    localTee: 0x22, globalGet: 0x23, tableSet: 0x26, firstLoad: 0x28,
-    firstStore: 0x36, lastStore: 0x3e, memorySize: 0x3f, memoryGrow: 0x40,
-    i32Const: 0x41, i64Const: 0x42, f32Const: 0x43, f64Const: 0x44,
-    select: 0x1b, i64Eqz: 0x50, i64Ne: 0x52, i64GeU: 0x5a, i64Sub: 0x7d, wrap: 0xa7, extend: 0xad,
-    i32Load: 0x28, i64Load: 0x29, i32Store: 0x36, i64Store: 0x37,
-    refNull: 0xd0, refFunc: 0xd2, prefix: 0xfc,
-};
 const MEMORY_COPY = 10;
 const MEMORY_FILL = 11;
 
@@ -41,98 +36,8 @@ const MEMORY_FILL = 11;
 const STORED = [TYPE.i32, TYPE.i64, TYPE.f32, TYPE.f64, TYPE.i32, TYPE.i32,
                 TYPE.i64, TYPE.i64, TYPE.i64];
 
-const LOWEST = 65536;
-const BEYOND = 2 ** 32;
-
-/* Locals that are added to a function, behind its own. */
-const SCRATCH = [TYPE.i64, TYPE.i32, TYPE.i64, TYPE.f32, TYPE.f64, TYPE.i32,
-                 TYPE.i64];
-const ADDRESS = 0;
-const SAVED_LINE = 5;
-const SIZE = 6;
-const SCRATCH_OF = {[TYPE.i32]: 1, [TYPE.i64]: 2, [TYPE.f32]: 3,
-                    [TYPE.f64]: 4};
-
 /** One function's code, rewritten. */
-class Body {
-    constructor(out, options) {
-        this.out = out;
-        this.options = options;
-    }
-
-    op(code, ...immediates) {
-        this.out.byte(code);
-        for (const one of immediates) {
-            this.out.u32(one);
-        }
-    }
-
-    local(code, scratch) {
-        this.op(code, this.scratch + scratch);
-    }
-
-    /** An address that is known. */
-    place(address) {
-        this.out.byte(this.options.lower ? OP.i32Const : OP.i64Const);
-        this.out.s64(address);
-    }
-
-    wrap() {
-        if (this.options.lower) {
-            this.op(OP.wrap);
-        }
-    }
-
-    /** The address on the stack must be one. */
-    check(at) {
-        const { fault, lineOf } = this.options;
-
-        this.local(OP.localTee, ADDRESS);
-        this.out.byte(OP.i64Const);
-        this.out.s64(LOWEST);
-        this.op(OP.i64Sub);
-        this.out.byte(OP.i64Const);
-        this.out.s64(BEYOND - LOWEST);
-        this.op(OP.i64GeU);
-        this.op(OP.if, TYPE.empty);
-        this.place(fault);
-        this.local(OP.localGet, ADDRESS);
-        this.op(OP.i64Store, 3, 0);
-        if (lineOf) {
-            this.storeLine(lineOf(at));
-        }
-        this.op(OP.unreachable);
-        this.op(OP.end);
-        this.local(OP.localGet, ADDRESS);
-    }
-
-    burn() {
-        const {fuel} = this.options;
-
-        this.place(fuel);
-        this.place(fuel);
-        this.op(OP.i64Load, 3, 0);
-        this.out.byte(OP.i64Const);
-        this.out.s64(1);
-        this.op(OP.i64Sub);
-        this.local(OP.localTee, ADDRESS);
-        this.op(OP.i64Store, 3, 0);
-        this.local(OP.localGet, ADDRESS);
-        this.op(OP.i64Eqz);
-        this.op(OP.if, TYPE.empty);
-        this.op(OP.unreachable);
-        this.op(OP.end);
-    }
-
-    storeLine(line) {
-        if (line > 0) {
-            this.place(this.options.line);
-            this.out.byte(OP.i32Const);
-            this.out.s64(line);
-            this.op(OP.i32Store, 2, 0);
-        }
-    }
-
+class Body extends Checks {
     enter(result) {
         if (this.options.line !== undefined) {
             this.place(this.options.line);
@@ -156,18 +61,34 @@ class Body {
         this.op(OP.end);
     }
 
-    /** Static data are at a large offset from an address, often 0, that the
-     * compiler knows: there is nothing to check. */
-    isChecked(reader) {
+    /** The offset of the access that the reader stands before. */
+    offset(reader) {
         const ahead = new Reader(reader.bytes, reader.at);
 
         ahead.skipNumber();
-        return this.options.fault !== undefined && ahead.u32() < LOWEST;
+        return ahead.u32();
+    }
+
+    get isChecked() {
+        return this.options.fault !== undefined;
+    }
+
+    /** Checks the address on the stack.  Static data are at a large offset
+     * from an address, often 0, that the compiler knows. */
+    checkAccess(verb, reader, at) {
+        const offset = this.offset(reader);
+
+        if (offset < LOWEST && this.options.walls !== undefined) {
+            this.checkWall(verb, offset, at);
+        }
+        else if (offset < LOWEST) {
+            this.check(verb, at);
+        }
     }
 
     load(code, reader, at) {
-        if (this.isChecked(reader)) {
-            this.check(at);
+        if (this.isChecked) {
+            this.checkAccess(VERB.reads, reader, at);
         }
         this.wrap();
         this.copyAccess(code, reader);
@@ -177,12 +98,10 @@ class Body {
     store(code, reader, at) {
         const value = SCRATCH_OF[STORED[code - OP.firstStore]];
 
-        const checked = this.isChecked(reader);
-
-        if (checked || this.options.lower) {
+        if (this.isChecked || this.options.lower) {
             this.local(OP.localSet, value);
-            if (checked) {
-                this.check(at);
+            if (this.isChecked) {
+                this.checkAccess(VERB.writes, reader, at);
             }
             this.wrap();
             this.local(OP.localGet, value);
@@ -199,23 +118,10 @@ class Body {
         this.out.put(reader.bytes.subarray(start, reader.at));
     }
 
-    /** Nothing is read or written at an address when the size is 0: another
-     * takes its place, which is one. */
-    checkUnlessEmpty(at) {
-        this.out.byte(OP.i64Const);
-        this.out.s64(LOWEST);
-        this.local(OP.localGet, SIZE);
-        this.out.byte(OP.i64Const);
-        this.out.s64(0);
-        this.op(OP.i64Ne);
-        this.op(OP.select);
-        this.check(at);
-    }
-
     /** Operands are taken off the stack down to the lowest, and put back one
      * by one. */
     bulkOperands(isCopy, middle, at) {
-        const checked = this.options.fault !== undefined;
+        const checked = this.isChecked && !this.options.isNarrow;
 
         if (!checked && !this.options.lower) {
             return;
@@ -223,13 +129,13 @@ class Body {
         this.local(OP.localSet, SIZE);
         this.local(OP.localSet, middle);
         if (checked) {
-            this.checkUnlessEmpty(at);
+            this.checkRange(VERB.writes, at);
         }
         this.wrap();
         this.local(OP.localGet, middle);
         if (isCopy) {
             if (checked) {
-                this.checkUnlessEmpty(at);
+                this.checkRange(VERB.reads, at);
             }
             this.wrap();
         }
@@ -297,6 +203,9 @@ class Body {
         case OP.callIndirect:
             if (this.options.lineOf) {
                 this.storeLine(this.options.lineOf(start - codeStart));
+            }
+            if (this.options.verb !== undefined && !this.options.walls) {
+                this.checkCall(start - codeStart);
             }
             this.wrap();
             reader.skipNumber();
@@ -440,6 +349,11 @@ function rewriteCode(reader, out, types, functions, options) {
  * @param {boolean} [options.lower]
  * @param {bigint} [options.line]   address of hb_web_line; without: no lines
  * @param {bigint} [options.fault]  of hb_web_fault; without: no checks
+ * @param {bigint} [options.verb]   of hb_web_verb; without: it is not kept, and
+ *     a call of NULL is the engine's to see
+ * @param {bigint} [options.walls]  of hb_web_walls: the code was checked
+ *     before, and is now for walls
+ * @param {boolean} [options.isNarrow]  with walls: the module was lowered
  * @param {bigint} [options.fuel]   of hb_web_fuel; without: no counting
  * @param {(offset: number) => number} [options.lineOf]  lines.js
  * @param {bigint} [options.memoryBase]  W2

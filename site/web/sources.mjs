@@ -14,9 +14,10 @@ export const RUNTIME = join(ROOT, "runtime");
 const FOLDERS = ["objects", "memory", "modules", "probe", "helper", "web",
                  "web/libc"];
 
-/* The web has its own region, lines and blocks; numbers is a module of its own. */
-const NOT_HERE = ["memory/region.c", "memory/line.c", "memory/quarantine.c",
-                  "web/numbers.c"];
+/* The web has its own region and lines; numbers is a module of its own, and
+ * facts a program. */
+const NOT_HERE = ["memory/region.c", "memory/line.c", "web/numbers.c",
+                  "page/facts.c"];
 
 /* Folders that are not the runtime's. */
 const ELSEWHERE = { draw: "generator/draw", page: "site/web" };

@@ -8,16 +8,16 @@
 // the scenarios that was compiled when the site was built.  It is linked as a
 // shared library is: its names that are not its own are the runtime's.
 
-import { finishProgram } from "./finish.js";
+import { finishProgram, fits } from "./finish.js";
 import { lineTable } from "./lines.js";
 import { messagesOf } from "./messages.js";
-import { imports, KIND } from "./wasm.js";
+import { imports, KIND, Reader, SECTION, sections } from "./wasm.js";
 
 /** Files of the asset folder that a toolchain reads. */
 export const TOOLCHAIN_FILES = ["llvm.core.wasm", "llvm.core2.wasm",
                                 "llvm.core3.wasm", "llvm.core4.wasm",
-                                "headers.json", "heapbook.pch",
-                                "layout.json"];
+                                "headers.json", "python.pch",
+                                "heapbook.pch", "layout.json"];
 
 export const TARGET = [
     "-triple", "wasm64-unknown-unknown", "-target-feature", "+bulk-memory",
@@ -54,12 +54,16 @@ export function callTool(runLLVM, args, files) {
                  said };
     }
     catch (error) {
-        if (said === "") {
-            throw error;
-        }
-        return { files: null, said };
+        /* Its exit code, or the trap that it met. */
+        return { files: null, said: said || `${error.message}\n` };
     }
 }
+
+/** What is said of a compiler that has ended without a word about the text:
+ * LLVM ERROR: out of memory, or a trap. */
+const gaveUp = (said) => ({
+    line: 0, column: 0, error: true, text: `the compiler gave up: ${
+        /out of memory/.test(said) ? "out of memory" : said.split("\n")[0]}` });
 
 /** Links objects into a shared module, program.wasm. */
 export function linkShared(runLLVM, objects) {
@@ -74,8 +78,20 @@ export function bytesOf(base64) {
     return Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
 }
 
-/* A text that includes the helper finds it compiled. */
-const usesHelper = (text) => /^\s*#\s*include\s+["<]heapbook\.h[">]/m.test(text);
+/** Arguments for a text that begins with a header which is compiled already.
+ * One that defines something before it has it compiled anew. */
+function compiledHeader(text) {
+    const found = /^[ \t]*#\s*include\s+["<](Python|heapbook)\.h[">]/m.exec(text);
+    const before = found && text.slice(0, found.index)
+        .replace(/^\s*#\s*define\s+PY_SSIZE_T_CLEAN\s*$/m, "");
+
+    if (!found || /^\s*#\s*(define|undef|if|pragma)/m.test(before)) {
+        return [];
+    }
+    return ["-include-pch",
+            /^[ \t]*#\s*include\s+["<]heapbook\.h[">]/m.test(text)
+                ? "heapbook.pch" : "python.pch"];
+}
 
 export class Toolchain {
     #runLLVM;
@@ -95,7 +111,7 @@ export class Toolchain {
     #compileText(text, more) {
         return callTool(this.#runLLVM, [
             "clang", "-cc1", ...PROGRAM,
-            ...(usesHelper(text) ? ["-include-pch", "heapbook.pch"] : []),
+            ...compiledHeader(text),
             "-fno-caret-diagnostics", "-fdiagnostics-print-source-range-info",
             ...more, NAME], { ...this.#files, [NAME]: text });
     }
@@ -109,11 +125,11 @@ export class Toolchain {
 
     /** Names that neither the program nor the runtime has. */
     #missing(module) {
-        const has = new Set(this.#layout.exports);
+        const { exports } = this.#layout;
 
         return imports(module).filter(({ module: from, name, kind }) =>
             (kind === KIND.func || from.startsWith("GOT.")) &&
-            !has.has(name)).map(({ name }) => name);
+            !Object.hasOwn(exports, name)).map(({ name }) => name);
     }
 
     /**
@@ -154,6 +170,9 @@ export class Toolchain {
         const diagnosed = messagesOf(said, NAME);
         const messages = [...diagnosed];
 
+        if (!files && !messages.some(({ error }) => error)) {
+            messages.push(gaveUp(said));
+        }
         if (!files) {
             return { ok: false, messages, diagnosed, program: null };
         }
@@ -184,7 +203,11 @@ export class Toolchain {
             messages.push({ line: 0, column: 0, error: true,
                             text: `undefined symbol '${name}'` });
         }
-        return missing.length ? null
+        if (!fits(module)) {
+            messages.push({ line: 0, column: 0, error: true, text:
+                "more than 4 MiB of static data: there is no room here" });
+        }
+        return missing.length || !fits(module) ? null
             : finishProgram(module, this.#layout, lineTable(module, NAME));
     }
 }
@@ -209,6 +232,28 @@ function treeOf(headers) {
 /* The compiler's package wants an archive of headers; ours are files. */
 const EMPTY_ARCHIVE = new Uint8Array(1024);
 
+/* Pages that the compiler may have: 512 MiB.  A text can ask for an array of
+ * a gigabyte; then the compiler ends, where a browser's tab would. */
+const COMPILER_PAGES = 8192;
+
+/** Lowers how far a module's memory may grow, in place. */
+export function limitMemory(bytes) {
+    const memory = sections(bytes).find(({ id }) => id === SECTION.memory);
+
+    if (memory) {
+        const reader = new Reader(bytes, memory.start);
+
+        reader.u32();
+        reader.byte();
+        reader.u32();
+        for (let left = COMPILER_PAGES; reader.at < memory.end; left >>= 7) {
+            bytes[reader.at++] =
+                (left & 0x7f) | (reader.at < memory.end ? 0x80 : 0);
+        }
+    }
+    return bytes;
+}
+
 /** Starts the compiler's own script.  It takes its files through the fetch
  * that it finds when it is loaded: that one is ours. */
 async function loadBundle(read) {
@@ -217,7 +262,7 @@ async function loadBundle(read) {
     globalThis.fetch = async (url) => {
         const name = String(url).split("/").pop();
         const bytes = name.endsWith(".tar") ? EMPTY_ARCHIVE
-            : await read(name);
+            : limitMemory(await read(name));
 
         return new Response(bytes, { headers: {
             "content-type": "application/wasm",
@@ -234,14 +279,15 @@ async function loadBundle(read) {
 /** @param {{read: (name: string) => Promise<Uint8Array>,
  *     load?: Function}} from  load: how the compiler starts under node */
 export async function openToolchain({ read, load }) {
-    const [headers, pch, layout] = await Promise.all(
-        ["headers.json", "heapbook.pch", "layout.json"].map(read));
+    const [headers, python, heapbook, layout] = await Promise.all(
+        ["headers.json", "python.pch", "heapbook.pch", "layout.json"]
+            .map(read));
     const runLLVM = await (load ?? loadBundle)(read);
     const json = (bytes) => JSON.parse(decoder.decode(bytes));
 
     await runLLVM(["wasm-ld", "--version"], {},
                   { stdout: () => {}, fetchProgress: () => {} });
     return new Toolchain(runLLVM, {
-        ...treeOf(json(headers)), "heapbook.pch": pch,
+        ...treeOf(json(headers)), "python.pch": python, "heapbook.pch": heapbook,
     }, json(layout), read);
 }

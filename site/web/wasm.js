@@ -244,18 +244,21 @@ export function addresses(bytes) {
     return found;
 }
 
-/** The names that a module exports. */
-export function exportNames(bytes) {
+/** The names that a module exports: numbers of functions, -1 for others.
+ * @returns {Record<string, number>} */
+export function exportedNames(bytes) {
     const section = sections(bytes).find((one) => one.id === SECTION.export);
     const reader = new Reader(bytes, section.start);
+    const found = {};
 
-    return Array.from({ length: reader.u32() }, () => {
+    for (let count = reader.u32(); count > 0; count--) {
         const name = reader.name();
+        const kind = reader.byte();
+        const index = reader.u32();
 
-        reader.at++;
-        reader.u32();
-        return name;
-    });
+        found[name] = kind === KIND.func ? index : -1;
+    }
+    return found;
 }
 
 /** How many entries a module's own table has at first. */
@@ -275,11 +278,9 @@ export function tableLeast(bytes) {
  * @returns {Record<string, number>}
  */
 export function tableSlots(bytes) {
-    const all = sections(bytes);
-    const at = (id) => all.find((one) => one.id === id);
+    const section = sections(bytes).find((one) => one.id === SECTION.element);
     const slots = new Map();
-    const found = {};
-    let reader = new Reader(bytes, at(SECTION.element).start);
+    const reader = new Reader(bytes, section.start);
 
     for (let count = reader.u32(); count > 0; count--) {
         reader.u32();
@@ -290,15 +291,7 @@ export function tableSlots(bytes) {
             slots.set(reader.u32(), slot++);
         }
     }
-    reader = new Reader(bytes, at(SECTION.export).start);
-    for (let count = reader.u32(); count > 0; count--) {
-        const name = reader.name();
-        const kind = reader.byte();
-        const index = reader.u32();
-
-        if (kind === KIND.func && slots.has(index)) {
-            found[name] = slots.get(index);
-        }
-    }
-    return found;
+    return Object.fromEntries(Object.entries(exportedNames(bytes))
+        .filter(([, index]) => slots.has(index))
+        .map(([name, index]) => [name, slots.get(index)]));
 }

@@ -17,10 +17,11 @@ import { Remote } from "./remote.js";
 import { figureOf } from "./figure.js";
 import { keepSite } from "./service.js";
 import { findSource } from "./source.js";
-import { memories } from "../web/outcome.js";
+import { addExplanation, memories, unclear } from "../web/outcome.js";
 
 /** What one play of a test may take.  Native runs have 2 s as well. */
 const RUN_MILLISECONDS = 2000;
+const EXPLAIN_MILLISECONDS = 4000;
 const COMPILE_MILLISECONDS = 15000;
 
 const NO_COMPILER = "This browser cannot run the compiler: it needs " +
@@ -39,6 +40,7 @@ export class Checker {
     #starting = null;
     #opening = null;
     #lastPlays = 1;
+    #last = null;
     bytes = 0;
 
     /** @param {string} base  the folder of the web toolchain, with a slash */
@@ -233,15 +235,47 @@ export class Checker {
     async check(exercise, text, { signal, onStage, seed }) {
         const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
         onStage("Compiling answer.c\u2026");
+        this.#last = null;
         this.#startRunner(this.#lastPlays).catch(() => {});
         const { ok, messages, program, plays } =
             await this.#ask("compile", text, exercise, drawn);
         const outcomes = await this.#runAll(program, plays,
                                             { signal, onStage });
         this.#lastPlays = Math.max(1, plays.length);
-        return this.#compiler.callWith({ transfer: outcomes.flatMap(memories) },
-            "judge", exercise, outcomes,
-            { seed: drawn, messages, compiled: ok, text, plays });
+        const report = await this.#compiler.callWith(
+            { transfer: outcomes.flatMap(memories) }, "judge", exercise,
+            outcomes, { seed: drawn, messages, compiled: ok, text, plays });
+        this.#last = { report, program, text,
+                       tests: unclear(report, plays, outcomes) };
+        return report;
+    }
+
+    /**
+     * Plays what went wrong in the last check once more and adds to its
+     * report what was seen.  The next check ends it; so does a run without
+     * end, and nothing but explanations is lost.
+     * @returns {Promise<boolean>} whether there is something to show
+     */
+    async explain(report) {
+        const { program, text, tests } = this.#last;
+        for (const { test, play, outcome } of tests) {
+            if (this.#last?.report !== report) {
+                return false;
+            }
+            const runner = await this.#startRunner(0);
+            const timer = setTimeout(() => this.#endRunner(),
+                                     EXPLAIN_MILLISECONDS);
+            try {
+                addExplanation(test, await runner.call(
+                    "explain", program, play, text, outcome.err));
+            } catch {
+                this.#endRunner();
+            } finally {
+                clearTimeout(timer);
+            }
+        }
+        return this.#last?.report === report &&
+            report.tests.some((test) => test.explanation);
     }
 
     /** The author's answer, for who has all points; null where it is not

@@ -17,7 +17,8 @@ let modules = null;
 let drawing = null;
 let drawn = 0;
 
-const needed = [...TOOLCHAIN_FILES, ...MACHINE_FILES, ...JUDGE_FILES];
+const needed = [...new Set(
+    [...TOOLCHAIN_FILES, ...MACHINE_FILES, ...JUDGE_FILES])];
 
 serve({
     /** Reads the manifest of a folder. */

@@ -100,10 +100,22 @@ class Exercise {
         }
     }
 
-    #show(report, text, seconds) {
+    #list(report) {
         this.#results.replaceChildren(...reportElements(report,
             (number) => this.#editor.reveal(number),
             (test, item) => this.#checker.drawHeap(test, item)));
+    }
+
+    /** Says why tests went wrong, when that is known. */
+    async #explain(report) {
+        if (await this.#checker.explain(report)) {
+            this.#list(report);
+            await this.#unlock(report.max_score);
+        }
+    }
+
+    #show(report, text, seconds) {
+        this.#list(report);
         this.#editor.show(report.messages.filter((one) => one.line));
         this.#line.say(false,
             element("b", {}, `${report.score} of ${report.max_score}`),
@@ -135,6 +147,7 @@ class Exercise {
                 });
             await this.#show(report, text,
                              (performance.now() - start) / 1000);
+            this.#explain(report);
         }
     }
 

@@ -4,13 +4,17 @@
 // Worker when a run takes too long; nothing here is worth keeping.
 
 import { Moved, serve } from "./remote.js";
+import { Explainer } from "../web/explain.js";
 import { openMachine } from "../web/machine.js";
 import { memories } from "../web/outcome.js";
 
 let machine = null;
+let modules = null;
+let explainer = null;
 
 serve({
-    async open(modules) {
+    async open(given) {
+        modules = given;
         machine = await openMachine({ modules });
     },
 
@@ -26,5 +30,11 @@ serve({
 
             this.tell(outcome, memories(outcome));
         }
+    },
+
+    /** Why a test went wrong (explain.js). */
+    explain(...test) {
+        explainer ??= new Explainer(modules);
+        return explainer.explain(...test);
     },
 });

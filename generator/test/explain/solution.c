@@ -1,0 +1,8 @@
+#include <Python.h>
+#include <stdlib.h>
+#include <string.h>
+static int zero = 0, depth = 9;
+PyObject *first(PyObject *list)
+{
+    return Py_NewRef(PyList_GET_ITEM(list, 0));
+}
