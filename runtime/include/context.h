@@ -18,6 +18,7 @@ typedef struct _pycontextvarobject PyContextVar;
 PyAPI_DATA(PyTypeObject) PyContextToken_Type;
 typedef struct _pycontexttokenobject PyContextToken;
 
+/* Whether o is of that type, which has no subclasses.  Cannot fail. */
 #define PyContext_CheckExact(o)      Py_IS_TYPE((o), &PyContext_Type)
 #define PyContextVar_CheckExact(o)   Py_IS_TYPE((o), &PyContextVar_Type)
 #define PyContextToken_CheckExact(o) Py_IS_TYPE((o), &PyContextToken_Type)

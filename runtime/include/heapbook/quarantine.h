@@ -53,6 +53,7 @@ struct Hb_Left {
     int full; /* there was no room for all blocks: it may be more */
 };
 
+/* A count, by value: the caller owns it. */
 struct Hb_Left Hb_QuarantineLeft(void);
 
 #endif
