@@ -35,7 +35,8 @@ check_arguments(PyObject *func, PyObject *const *args, Py_ssize_t nargs,
     if (nargs < 1) {
         return bad_arguments(func, "unbound method %U needs an argument", 0);
     }
-    if (Hb_DescrCheck(func, args[0]) < 0) {
+    if (!Py_IS_TYPE(args[0], PyDescr_TYPE(func)) &&
+        Hb_DescrCheck(func, args[0]) < 0) {
         return -1;
     }
     if (kwnames != NULL && PyTuple_GET_SIZE(kwnames)) {

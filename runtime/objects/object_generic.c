@@ -242,6 +242,14 @@ PyObject_GenericGetAttr(PyObject *op, PyObject *name)
 /* ---- methods
  * ----------------------------------------------------------------- */
 
+/* Whether its instances have nothing but what the type says. */
+static inline int
+is_dictless(PyTypeObject *type)
+{
+    return type->tp_dictoffset == 0 &&
+           !_PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT);
+}
+
 int
 _PyObject_GetMethod(PyObject *op, PyObject *name, PyObject **method)
 {
@@ -258,8 +266,9 @@ _PyObject_GetMethod(PyObject *op, PyObject *name, PyObject **method)
     PyObject *descr = Py_XNewRef(_PyType_Lookup(type, name));
     if (descr != NULL &&
         _PyType_HasFeature(Py_TYPE(descr), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
-        PyObject *own = instance_attribute(op, name, NULL);
-        if (own == NULL && !PyErr_Occurred()) {
+        PyObject *own =
+            is_dictless(type) ? NULL : instance_attribute(op, name, NULL);
+        if (own == NULL && (is_dictless(type) || !PyErr_Occurred())) {
             *method = descr;
             return 1;
         }

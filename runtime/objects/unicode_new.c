@@ -7,6 +7,7 @@
  * Source: CPython 3.11, Objects/unicodeobject.c, PyUnicode_New(),
  *         resize_compact(), unicode_resize().
  */
+#include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
@@ -194,9 +195,25 @@ init_compact(PyObject *unicode, Py_ssize_t size, Py_UCS4 maxchar)
     finish_length(unicode, size);
 }
 
+/* Nearly every str: with a constant maxchar little of the above is left. */
+static PyObject *
+new_ascii(Py_ssize_t size)
+{
+    PyObject *unicode = PyObject_Malloc(sizeof(PyASCIIObject) + size + 1);
+    if (unicode == NULL) {
+        return PyErr_NoMemory();
+    }
+    _PyObject_Init(unicode, &PyUnicode_Type);
+    init_compact(unicode, size, 127);
+    return unicode;
+}
+
 PyObject *
 PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
 {
+    if (maxchar < 128 && size > 0 && size < PY_SSIZE_T_MAX / 2) {
+        return new_ascii(size);
+    }
     if (size == 0) {
         return _PyUnicode_GetEmpty();
     }
