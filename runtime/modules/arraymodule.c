@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Modules/arraymodule.c.
  */
 #include "array.h"
+#include "internal/pycore_unicodeobject.h"
 
 /* ---- the iterator ------------------------------------------------------- */
 
@@ -57,14 +58,14 @@ static PyObject *
 arrayiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     arrayiterobject *it = (arrayiterobject *)self;
-    PyObject *iter = PyDict_GetItemString(PyEval_GetBuiltins(), "iter");
+    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
     if (iter == NULL) {
         return NULL;
     }
     if (it->array == NULL) {
-        return Py_BuildValue("O(())", iter);
+        return Py_BuildValue("N(())", iter);
     }
-    return Py_BuildValue("O(O)n", iter, it->array, it->index);
+    return Py_BuildValue("N(O)n", iter, it->array, it->index);
 }
 
 static PyObject *

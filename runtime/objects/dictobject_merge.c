@@ -287,6 +287,7 @@ static PyObject *
 copy_split(PyDictObject *mp)
 {
     PyDictValues *values = Hb_DictValuesCopy(mp->ma_keys, mp->ma_values);
+    Py_ssize_t ix = Hb_DictKeysShared(mp->ma_keys);
     PyDictObject *copy;
 
     if (values == NULL) {
@@ -294,6 +295,9 @@ copy_split(PyDictObject *mp)
     }
     copy = PyObject_GC_New(PyDictObject, &PyDict_Type);
     if (copy == NULL) {
+        while (ix-- > 0) {
+            Py_XDECREF(values->values[ix]);
+        }
         Hb_DictValuesFree(values);
         return NULL;
     }

@@ -133,7 +133,10 @@ scaled_quotient(PyLongObject *a, PyLongObject *b, Py_ssize_t shift,
 
             sticky = back ? PyObject_RichCompareBool(back, scaled, Py_NE) : -1;
             Py_XDECREF(back);
-            Py_SETREF(scaled, cut);
+            Py_SETREF(scaled, sticky < 0 ? NULL : cut);
+            if (sticky < 0) {
+                Py_XDECREF(cut);
+            }
         }
         else {
             sticky = 1;

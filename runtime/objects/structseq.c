@@ -242,6 +242,9 @@ structseq_reduce(PyObject *op, PyObject *Py_UNUSED(unused))
     Py_ssize_t unnamed = type_number(type, unnamed_fields_key), i;
     PyObject *items, *dict;
 
+    if (size < 0 || unnamed < 0) {
+        return NULL;
+    }
     items = _PyTuple_FromArray(((PyStructSequence *)op)->ob_item, Py_SIZE(op));
     if (items == NULL) {
         return NULL;

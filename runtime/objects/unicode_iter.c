@@ -59,14 +59,14 @@ static PyObject *
 unicodeiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     unicodeiterobject *it = (unicodeiterobject *)self;
-    PyObject *iter = PyDict_GetItemString(PyEval_GetBuiltins(), "iter");
+    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
     if (iter == NULL) {
         return NULL;
     }
     if (it->it_seq != NULL) {
-        return Py_BuildValue("O(O)n", iter, it->it_seq, it->it_index);
+        return Py_BuildValue("N(O)n", iter, it->it_seq, it->it_index);
     }
-    return Py_BuildValue("O(N)", iter, _PyUnicode_GetEmpty());
+    return Py_BuildValue("N(N)", iter, _PyUnicode_GetEmpty());
 }
 
 static PyObject *

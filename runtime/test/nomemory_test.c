@@ -4,84 +4,9 @@
  * so on until it succeeds.  Every failure must come out as MemoryError; at
  * the end nothing may be left.
  */
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
 #include "internal/hb_region.h"
+#include "failing.h"
 #include "tap.h"
-
-/* ---- failing ------------------------------------------------------------ */
-
-static PyMemAllocatorEx inner[3];
-static long countdown; /* requests that succeed before one fails */
-static int failing, failed;
-
-static int
-fails(void)
-{
-    if (!failing || failed || countdown-- > 0) {
-        return 0;
-    }
-    failed = 1;
-    return 1;
-}
-
-static void *
-failing_malloc(void *ctx, size_t size)
-{
-    PyMemAllocatorEx *with = ctx;
-
-    return fails() ? NULL : with->malloc(with->ctx, size);
-}
-
-static void *
-failing_calloc(void *ctx, size_t nelem, size_t elsize)
-{
-    PyMemAllocatorEx *with = ctx;
-
-    return fails() ? NULL : with->calloc(with->ctx, nelem, elsize);
-}
-
-static void *
-failing_realloc(void *ctx, void *ptr, size_t size)
-{
-    PyMemAllocatorEx *with = ctx;
-
-    return fails() ? NULL : with->realloc(with->ctx, ptr, size);
-}
-
-static void
-failing_free(void *ctx, void *ptr)
-{
-    PyMemAllocatorEx *with = ctx;
-
-    with->free(with->ctx, ptr);
-}
-
-static void
-hook(void)
-{
-    int domain;
-
-    for (domain = 0; domain < 3; domain++) {
-        PyMemAllocatorEx with = {&inner[domain], failing_malloc,
-                                 failing_calloc, failing_realloc,
-                                 failing_free};
-
-        PyMem_GetAllocator((PyMemAllocatorDomain)domain, &inner[domain]);
-        PyMem_SetAllocator((PyMemAllocatorDomain)domain, &with);
-    }
-}
-
-static void
-unhook(void)
-{
-    int domain;
-
-    for (domain = 0; domain < 3; domain++) {
-        PyMem_SetAllocator((PyMemAllocatorDomain)domain, &inner[domain]);
-    }
-}
 
 /* ---- scenarios: each gives an object, or NULL with an exception --------- */
 
@@ -313,14 +238,11 @@ static int
 run(PyObject *(*scenario)(void), long n)
 {
     PyObject *result;
+    int failed;
 
-    countdown = n;
-    failed = 0;
-    failing = 1;
-    hook();
+    failing_begin(n);
     result = scenario();
-    failing = 0;
-    unhook();
+    failed = failing_end();
     if (!result && !(failed && PyErr_ExceptionMatches(PyExc_MemoryError))) {
         wrong++;
         PyErr_Print();
