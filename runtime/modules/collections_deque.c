@@ -386,6 +386,7 @@ deque_dealloc(PyObject *op)
     Py_ssize_t i;
 
     PyObject_GC_UnTrack(op);
+    Py_TRASHCAN_BEGIN(op, deque_dealloc)
     if (deque->weakreflist != NULL) {
         PyObject_ClearWeakRefs(op);
     }
@@ -397,6 +398,7 @@ deque_dealloc(PyObject *op)
         PyMem_Free(deque->freeblocks[i]);
     }
     type->tp_free(op);
+    Py_TRASHCAN_END
 }
 
 static int

@@ -250,12 +250,11 @@ deep(const struct shape *shape)
     return object;
 }
 
-/* An answer, or one of these two exceptions. */
+/* An answer, or an exception that says that there is none. */
 static int
 is_fine(PyObject *result)
 {
-    int fine = result || PyErr_ExceptionMatches(PyExc_RecursionError) ||
-               PyErr_ExceptionMatches(PyExc_TypeError);
+    int fine = result || !PyErr_ExceptionMatches(PyExc_SystemError);
 
     if (!fine) {
         PyErr_Print();
