@@ -33,7 +33,6 @@ const UNLIKE_OF_TEST = ["file", "duration_ms", "heap"];
 const UNLIKE_ANSWERS = {
     "explain/wrong/large.c": "the first thing that does not fit on the stack" +
         " is an argument here, of the line where the function begins",
-    "explain/wrong/null-for-the-c-library.c": "strcpy meets no check at NULL here",
 };
 
 /* A stack overflow has no depth here. */
