@@ -19,6 +19,7 @@ seeds() { # TARGET
     case $1 in
     snapshot) echo generator/test/draw/data generator/test/draw/bad ;;
     records) echo runtime/test/probe ;;
+    chapters) echo generator/test/golden/chapter ;;
     answers) echo exercises/copies/copy-rows exercises/memoryview/mark/wrong ;;
     esac
 }
@@ -27,6 +28,7 @@ runs() { # TARGET: as many as are read in a second or two
     walker) echo 4000 ;;
     snapshot) echo 2000 ;;
     archives) echo 3000 ;;
+    chapters) echo 3000 ;;
     *) echo 10000 ;;
     esac
 }

@@ -1,6 +1,5 @@
 /* What authors write: a summary, front matter.  The first byte says
- * which.  Chapters are parsed under limits of their own (markdown_guard.h),
- * a process each, and are fuzz_test's. */
+ * which.  Chapters are chapters.c's. */
 #include "fuzz.h"
 
 #include "base/diag.h"
