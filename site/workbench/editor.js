@@ -12,7 +12,8 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap }
 import { defaultKeymap, history, historyField, historyKeymap, indentWithTab,
          redo, undo } from "@codemirror/commands";
 import { cpp } from "@codemirror/lang-cpp";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit }
+    from "@codemirror/language";
 import { linter, lintGutter, lintKeymap, setDiagnostics }
     from "@codemirror/lint";
 import { EditorState, StateEffect } from "@codemirror/state";
