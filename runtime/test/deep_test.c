@@ -10,7 +10,15 @@
 
 #include "tap.h"
 
+/* Frames are larger in the other flavours (the hash of a tuple has no limit,
+ * here as there), and the hostile one looks at everything again and again. */
+#if defined(HB_HOSTILE)
+#define DEPTH 5000
+#elif defined(HB_ASAN)
+#define DEPTH 20000
+#else
 #define DEPTH 100000
+#endif
 
 /* ---- shapes: what holds another
  * --------------------------------------------- */
@@ -349,8 +357,8 @@ main(void)
             _exit(hb_main(run) ? 100 : outcome);
         }
         waitpid(child, &status, 0);
-        ok(WIFEXITED(status) && WEXITSTATUS(status) == 0, "%s: 100,000 deep",
-           shapes[i].name);
+        ok(WIFEXITED(status) && WEXITSTATUS(status) == 0, "%s: %d deep",
+           shapes[i].name, DEPTH);
         if (WIFSIGNALED(status)) {
             printf("# signal %d\n", WTERMSIG(status));
         }

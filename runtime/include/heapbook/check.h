@@ -202,7 +202,8 @@ const char *drawn_text(const char *name, int shortest, int longest);
 #define want_counts_agree() hb_want_counts_agree_(__LINE__)
 
 /* The scenario gave everything back, and the interpreter ended: no block is
- * left; and the counts of what the slots reached agreed. */
+ * left; and the counts of what the slots reached agreed.  Where marks are
+ * given, a second observer must have seen the same (quarantine.h). */
 #define want_no_leak() hb_want_no_leak_(__LINE__)
 
 /* Advice, which gives and takes no points: the answer calls a function or
