@@ -28,7 +28,9 @@ lines_index(struct source *source)
     source->lines = (int)n;
 }
 
-/* Copies without byte-order mark and carriage returns at line ends. */
+/* Copies without byte-order mark and carriage returns at line ends.  One that
+ * stands alone ends a line, too: Markdown takes it so, and lines are counted
+ * alike. */
 static void
 text_take(struct source *source, const char *text, size_t len)
 {
@@ -40,7 +42,7 @@ text_take(struct source *source, const char *text, size_t len)
             source->has_crlf = 1;
             continue;
         }
-        copy[n++] = text[i];
+        copy[n++] = text[i] == '\r' ? '\n' : text[i];
     }
     copy[n] = 0;
     source->text = copy;

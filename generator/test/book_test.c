@@ -51,6 +51,8 @@ test_source(TALLOC_CTX *ctx)
     ok(source->has_crlf, "which is remembered");
     is_int(source_place_at(source, 5).line, 2, "a place by its offset");
     is_int(source_place_at(source, 5).column, 2, "with its column");
+    source = source_new(ctx, "a.md", "a\r\rb\r\n\rc", 8);
+    is_int(source->lines, 5, "a carriage return alone ends a line");
     source = source_new(ctx, "a.md", "", 0);
     is_int(source->lines, 1, "an empty file has one line");
 }
