@@ -149,7 +149,8 @@ put_check(struct json *object, const char *folder)
 static int
 put_answers(struct json *object, const struct exercise_answers *answers)
 {
-    struct grade_options options = {.seed = SEED, .hidden = 1, .explain = 1};
+    struct grade_options options = {
+        .seed = SEED, .hidden = 1, .explain = 1, .is_twin = 1};
     TALLOC_CTX *ctx = talloc_new(NULL);
     struct report *reports =
         talloc_zero_array(ctx, struct report, answers->count + 1);

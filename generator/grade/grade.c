@@ -160,7 +160,8 @@ put_play(FILE *out, const struct batch *batch, const struct grading *grading,
     wire_put_text(out, grading->check->scenarios);
     put_half(out, &grading->halves->scenarios);
     wire_put_number(out, grading->report->seed);
-    wire_put_number(out, (uint64_t)batch->options->hidden);
+    wire_put_number(
+        out, (uint64_t)(batch->options->hidden && !batch->options->is_twin));
 }
 
 static void

@@ -84,6 +84,8 @@ struct grade_options {
     unsigned seed;          /* 0: drawn */
     int hidden;             /* hidden tests as well */
     int timeout_ms;         /* of a test; 0 for 2 s */
+    int is_twin;            /* as the page does it: leaks have one observer,
+                               though hidden tests run */
     int explain;            /* play tests that failed once more, for a sentence
                                on what they touched; those that crashed always
                                are */

@@ -66,9 +66,11 @@ function placeOf(error, functions, program) {
         inProgram ? lineAt(offset) : 0);
     const at = lines.findIndex((line) => line > 0);
     const callee = at > 0 ? frames[at - 1] : null;
+    /* The C library's have no names natively. */
+    const isNamed = callee?.inProgram || /^_?(Py|Hb|hb)/.test(callee?.name);
 
     return { line: at < 0 ? 0 : lines[at], depth: frames.length,
-             callee: callee?.name ?? null,
+             callee: isNamed ? callee.name : null,
              ofHeader: Boolean(callee?.inProgram) };
 }
 
