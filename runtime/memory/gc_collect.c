@@ -481,23 +481,6 @@ keep_survivors(struct _gc_runtime_state *gc, int generation,
     gc->long_lived_total = Hb_GCListSize(lists->young);
 }
 
-static void
-debug_list(struct _gc_runtime_state *gc, int flag, const char *message,
-           PyGC_Head *list)
-{
-    PyGC_Head *g = _PyGCHead_NEXT(list);
-
-    if (!(gc->debug & flag)) {
-        return;
-    }
-    for (; g != list; g = _PyGCHead_NEXT(g)) {
-        PyObject *op = _Py_FROM_GC(g);
-
-        PySys_FormatStderr("gc: %s <%s %p>\n", message, Py_TYPE(op)->tp_name,
-                           op);
-    }
-}
-
 /* The number of objects that were unreachable; *uncollectable of them could
  * not be freed. */
 static Py_ssize_t
@@ -507,13 +490,14 @@ collect_lists(struct _gc_runtime_state *gc, struct lists *lists,
     PyGC_Head final;
     Py_ssize_t collected;
 
-    debug_list(gc, HB_GC_COLLECTABLE, "collectable", &lists->unreachable);
+    Hb_GCShowList(gc, HB_GC_COLLECTABLE, "collectable", &lists->unreachable);
     collected = handle_weakrefs(&lists->unreachable, lists->old);
     finalize_garbage(&lists->unreachable);
     handle_resurrected(&lists->unreachable, &final, lists->old);
     collected += Hb_GCListSize(&final);
     delete_garbage(gc, &final, lists->old);
-    debug_list(gc, HB_GC_UNCOLLECTABLE, "uncollectable", &lists->finalizers);
+    Hb_GCShowList(gc, HB_GC_UNCOLLECTABLE, "uncollectable",
+                  &lists->finalizers);
     *uncollectable = Hb_GCListSize(&lists->finalizers);
     handle_legacy_finalizers(gc, &lists->finalizers, lists->old);
     return collected;
@@ -526,18 +510,6 @@ seconds(void)
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static void
-show_generations(struct _gc_runtime_state *gc, int generation)
-{
-    PySys_WriteStderr("gc: collecting generation %d...\n", generation);
-    PySys_WriteStderr("gc: objects in each generation: %zd %zd %zd\n"
-                      "gc: objects in permanent generation: %zd\n",
-                      Hb_GCListSize(&gc->generations[0].head),
-                      Hb_GCListSize(&gc->generations[1].head),
-                      Hb_GCListSize(&gc->generations[2].head),
-                      Hb_GCListSize(&gc->permanent_generation.head));
 }
 
 #ifdef HB_HOSTILE
@@ -581,7 +553,7 @@ Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail)
     struct lists lists;
 
     if (gc->debug & HB_GC_STATS) {
-        show_generations(gc, generation);
+        Hb_GCShowGenerations(gc, generation);
         start = seconds();
     }
     choose_lists(gc, generation, &lists);

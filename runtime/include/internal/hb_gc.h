@@ -24,6 +24,12 @@ void Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail);
 /* The same between the calls of gc.callbacks; the sum of the result. */
 Py_ssize_t Hb_GCCollectWithCallback(int generation);
 
+/* Prints each object of the list, if gc.set_debug() asked for this flag; how
+ * long the generations are (gc_show.c). */
+void Hb_GCShowList(struct _gc_runtime_state *gc, int flag, const char *message,
+                   PyGC_Head *list);
+void Hb_GCShowGenerations(struct _gc_runtime_state *gc, int generation);
+
 #ifdef HB_HOSTILE
 /* At each allocation: collects every generation by itself and moves nobody.
  * Behind a pass over n objects n / 200 allocations go by without. */
