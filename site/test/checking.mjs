@@ -66,8 +66,10 @@ async function testHostile(context) {
         is((await score(page, body(code))).split("/")[0], "0",
            `${name} gets nothing`);
     }
-    ok((await score(page, "char room[1 << 30] = {1};\n")).includes("no end"),
-       "what a compiler cannot end is stopped");
+    is((await score(page, "char room[1 << 30] = {1};\n")).split("/")[0], "0",
+       "what a compiler has no room for gets nothing");
+    ok((await page.locator("#results").innerText()).includes("out of memory"),
+       "and the reason is said");
     is(await score(page, read(exercise, "solution.c")), "10/10",
        "afterwards a right answer gets all points");
     ok((await score(page, "int broken(")).startsWith("0/"),
