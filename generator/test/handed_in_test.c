@@ -39,7 +39,7 @@ test_layouts(void)
         {"ada/copies.copy_rows.c", 0, "ada", 1},
         {"ada/copies_copy-rows.c", 0, "ada", 1},
         {"ada/exercises/copies/copy-rows/answer.c", 0, "ada", 0},
-        {"ada/work/of mine/copies/copy-rows.c", 0, "ada/work/of mine", 1},
+        {"ada/my own/try 2/copies/copy-rows.c", 0, "ada/my own/try 2", 1},
         {"ada/shares.c", NONE, "", 0}, /* two chapters have one */
         {"ada/shares/answer.c", NONE, "", 0},
         {"ada/memory/shares.c", 3, "ada", 1},
