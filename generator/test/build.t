@@ -132,7 +132,7 @@ Text with [a link](nowhere.md).
 
 ## More
 END
-wrong "a broken link" "content/probe.md:3:11: error: dead link to nowhere.html"
+wrong "a broken link" "content/probe.md:3:11: error: dead link to nowhere.md"
 
 probe <<'END'
 # Probe
@@ -202,7 +202,7 @@ check "several mistakes in one run" exits 1 build
 check "the word" says 'content/probe.md:7:15: error: unknown word "exti"'
 check "the value of another chapter" \
     says 'content/probe.md:10:1: error: this chapter has no example'
-check "the link" says 'content/probe.md:12:1: error: dead link to b.html'
+check "the link" says 'content/probe.md:12:1: error: dead link to b.md'
 check "the site stays as it was" test "$before" = "$(state)"
 
 # All that can be wrong, in one chapter.  One message each: what a mistake
@@ -289,7 +289,7 @@ for message in \
     '2:1: error: unknown key "titel"' \
     '12:1: error: output prints something else' \
     '15:16: error: unknown word "raisez"' \
-    '24:26: error: dead link to nowhere.html' \
+    '24:26: error: dead link to nowhere.md' \
     '25:42: error: dead link to #nothing' \
     '28:1: error: this list is never freed' \
     '28:1: error: 24 bytes are never freed' \

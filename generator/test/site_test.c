@@ -34,7 +34,7 @@ outputs_of(const char *a, const char *b, const struct page *page)
 static void
 test_links(void)
 {
-    struct author_link link = {"c.html", {"content/a.md", 7, 3}};
+    struct author_link link = {"c.html", "c.md", {"content/a.md", 7, 3}};
     struct page page = {
         .source = "content/a.md", .links = &link, .link_count = 1};
     is(checked(outputs_of(
@@ -47,7 +47,7 @@ test_links(void)
     is(checked(outputs_of("<a href=\"c.html\"><a class=\"n\" "
                           "href=\"c.html#x\">",
                           "", &page)),
-       "content/a.md:7:3: error: dead link to c.html: there is no such file "
+       "content/a.md:7:3: error: dead link to c.md: there is no such file "
        "in the site\n"
        "content/a.md: error: dead link to c.html#x on a.html: there is no "
        "such file in the site\n",

@@ -126,8 +126,9 @@ link_dead(struct checker *checker, const struct checked_page *page,
     int placed = 0;
     checker->failed = 1;
     for (size_t i = 0; source && i < source->link_count; i++) {
-        if (strcmp(source->links[i].url, href) == 0) {
-            diag_at(source->links[i].place, "dead link to %s: %s", href, why);
+        const struct author_link *link = &source->links[i];
+        if (strcmp(link->url, href) == 0) {
+            diag_at(link->place, "dead link to %s: %s", link->written, why);
             placed = 1;
         }
     }

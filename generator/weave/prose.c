@@ -20,6 +20,7 @@ link_add(struct weaver *weaver, const char *url, const struct node *node)
                                  page->link_count + 1);
     page->links[page->link_count++] = (struct author_link){
         .url = url,
+        .written = node->url,
         .place = {weaver->path, node->line, node->column},
     };
 }

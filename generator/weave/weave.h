@@ -49,7 +49,8 @@ struct heading {
 
 /* A link that the author wrote, for messages of the link checker. */
 struct author_link {
-    const char *url; /* as it stands on the page */
+    const char *url;     /* as it stands on the page */
+    const char *written; /* as it stands in the chapter: "copies.md" */
     struct place place;
 };
 
