@@ -31,7 +31,7 @@ remove_entry(PyObject *selfref, PyObject *ref)
 
 static PyMethodDef remove_def = {"remove", remove_entry, METH_O, NULL};
 
-/* The value of a key, borrowed; NULL, perhaps with an exception. */
+/* The value of a key, new reference; NULL, perhaps with an exception. */
 static PyObject *
 lookup(PyObject *self, PyObject *key)
 {
@@ -41,7 +41,7 @@ lookup(PyObject *self, PyObject *key)
     if (!ref) {
         return NULL;
     }
-    value = PyDict_GetItemWithError(Hb_WeakData(self), ref);
+    value = Py_XNewRef(PyDict_GetItemWithError(Hb_WeakData(self), ref));
     Py_DECREF(ref);
     return value;
 }
@@ -63,10 +63,7 @@ keys_getitem(PyObject *self, PyObject *key)
 {
     PyObject *value = lookup(self, key);
 
-    if (!value) {
-        return PyErr_Occurred() ? NULL : key_error(key);
-    }
-    return Py_NewRef(value);
+    return value || PyErr_Occurred() ? value : key_error(key);
 }
 
 static int
@@ -92,6 +89,7 @@ keys_contains(PyObject *self, PyObject *key)
     PyObject *value = lookup(self, key);
 
     if (value) {
+        Py_DECREF(value);
         return 1;
     }
     if (PyErr_Occurred()) {
@@ -165,17 +163,6 @@ keys_update(PyObject *self, PyObject *args)
     Py_RETURN_NONE;
 }
 
-static PyObject *
-keys_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
-{
-    PyObject *copy = PyObject_CallNoArgs((PyObject *)Py_TYPE(self));
-
-    if (copy && update_from(copy, self)) {
-        Py_CLEAR(copy);
-    }
-    return copy;
-}
-
 /* ---- iterating ---------------------------------------------------------- */
 
 static PyObject *
@@ -216,90 +203,42 @@ keys_keyrefs(PyObject *self, PyObject *Py_UNUSED(ignored))
 
 /* ---- methods ------------------------------------------------------------ */
 
+static const struct Hb_WeakDict how = {
+    .lookup = lookup,
+    .store = keys_setitem,
+    .missing = key_error,
+    .update = update_from,
+    .dies = 0,
+};
+
 static PyObject *
 keys_get(PyObject *self, PyObject *args)
 {
-    PyObject *key, *fallback = Py_None;
-    PyObject *value;
-
-    if (!PyArg_UnpackTuple(args, "get", 1, 2, &key, &fallback)) {
-        return NULL;
-    }
-    value = lookup(self, key);
-    if (!value && PyErr_Occurred()) {
-        return NULL;
-    }
-    return Py_NewRef(value ? value : fallback);
+    return Hb_WeakDictGet(&how, self, args);
 }
 
 static PyObject *
 keys_setdefault(PyObject *self, PyObject *args)
 {
-    PyObject *key, *fallback = Py_None;
-    PyObject *value;
-
-    if (!PyArg_UnpackTuple(args, "setdefault", 1, 2, &key, &fallback)) {
-        return NULL;
-    }
-    value = lookup(self, key);
-    if (value) {
-        return Py_NewRef(value);
-    }
-    if (PyErr_Occurred() || keys_setitem(self, key, fallback)) {
-        return NULL;
-    }
-    return Py_NewRef(fallback);
+    return Hb_WeakDictSetDefault(&how, self, args);
 }
 
 static PyObject *
 keys_pop(PyObject *self, PyObject *args)
 {
-    PyObject *key, *fallback = NULL;
-    PyObject *value;
-
-    if (!PyArg_UnpackTuple(args, "pop", 1, 2, &key, &fallback)) {
-        return NULL;
-    }
-    value = Py_XNewRef(lookup(self, key));
-    if (value) {
-        if (keys_setitem(self, key, NULL)) {
-            Py_CLEAR(value);
-        }
-        return value;
-    }
-    if (PyErr_Occurred()) {
-        return NULL;
-    }
-    return fallback ? Py_NewRef(fallback) : key_error(key);
+    return Hb_WeakDictPop(&how, self, args);
 }
 
 static PyObject *
 keys_popitem(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    for (;;) {
-        PyObject *pair =
-            PyObject_CallMethod(Hb_WeakData(self), "popitem", NULL);
-        PyObject *key, *result;
-
-        if (!pair) {
-            return NULL;
-        }
-        key = Hb_WeakReferent(PyTuple_GET_ITEM(pair, 0));
-        if (key) {
-            result = PyTuple_Pack(2, key, PyTuple_GET_ITEM(pair, 1));
-            Py_DECREF(key);
-            Py_DECREF(pair);
-            return result;
-        }
-        Py_DECREF(pair);
-    }
+    return Hb_WeakDictPopItem(&how, self);
 }
 
 static PyObject *
-keys_clear(PyObject *self, PyObject *Py_UNUSED(ignored))
+keys_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    PyDict_Clear(Hb_WeakData(self));
-    Py_RETURN_NONE;
+    return Hb_WeakDictCopy(&how, self);
 }
 
 static PyMethodDef keys_methods[] = {
@@ -307,7 +246,7 @@ static PyMethodDef keys_methods[] = {
     {"setdefault", keys_setdefault, METH_VARARGS, NULL},
     {"pop", keys_pop, METH_VARARGS, NULL},
     {"popitem", keys_popitem, METH_NOARGS, NULL},
-    {"clear", keys_clear, METH_NOARGS, NULL},
+    {"clear", Hb_WeakDictClear, METH_NOARGS, NULL},
     {"keys", keys_keys, METH_NOARGS, NULL},
     {"values", keys_values, METH_NOARGS, NULL},
     {"items", keys_items, METH_NOARGS, NULL},

@@ -227,17 +227,6 @@ values_update(PyObject *self, PyObject *args, PyObject *kwds)
     Py_RETURN_NONE;
 }
 
-static PyObject *
-values_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
-{
-    PyObject *copy = PyObject_CallNoArgs((PyObject *)Py_TYPE(self));
-
-    if (copy && update_from(copy, self)) {
-        Py_CLEAR(copy);
-    }
-    return copy;
-}
-
 /* ---- iterating ---------------------------------------------------------- */
 
 /* Pairs (reference, key). */
@@ -291,84 +280,42 @@ values_valuerefs(PyObject *self, PyObject *Py_UNUSED(ignored))
 
 /* ---- methods ------------------------------------------------------------ */
 
+static const struct Hb_WeakDict how = {
+    .lookup = lookup,
+    .store = values_setitem,
+    .missing = Hb_WeakKeyError,
+    .update = update_from,
+    .dies = 1,
+};
+
 static PyObject *
 values_get(PyObject *self, PyObject *args)
 {
-    PyObject *key, *fallback = Py_None;
-    PyObject *value;
-
-    if (!PyArg_UnpackTuple(args, "get", 1, 2, &key, &fallback)) {
-        return NULL;
-    }
-    value = lookup(self, key);
-    return value || PyErr_Occurred() ? value : Py_NewRef(fallback);
+    return Hb_WeakDictGet(&how, self, args);
 }
 
 static PyObject *
 values_setdefault(PyObject *self, PyObject *args)
 {
-    PyObject *key, *fallback = Py_None;
-    PyObject *value;
-
-    if (!PyArg_UnpackTuple(args, "setdefault", 1, 2, &key, &fallback)) {
-        return NULL;
-    }
-    value = lookup(self, key);
-    if (value || PyErr_Occurred()) {
-        return value;
-    }
-    return values_setitem(self, key, fallback) ? NULL : Py_NewRef(fallback);
+    return Hb_WeakDictSetDefault(&how, self, args);
 }
 
 static PyObject *
 values_pop(PyObject *self, PyObject *args)
 {
-    PyObject *key, *fallback = NULL;
-    PyObject *value;
-
-    if (!PyArg_UnpackTuple(args, "pop", 1, 2, &key, &fallback)) {
-        return NULL;
-    }
-    value = lookup(self, key);
-    if (value) {
-        if (PyDict_DelItem(Hb_WeakData(self), key)) {
-            Py_CLEAR(value);
-        }
-        return value;
-    }
-    if (PyErr_Occurred()) {
-        return NULL;
-    }
-    return fallback ? Py_NewRef(fallback) : Hb_WeakKeyError(key);
+    return Hb_WeakDictPop(&how, self, args);
 }
 
 static PyObject *
 values_popitem(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    for (;;) {
-        PyObject *pair =
-            PyObject_CallMethod(Hb_WeakData(self), "popitem", NULL);
-        PyObject *value, *result;
-
-        if (!pair) {
-            return NULL;
-        }
-        value = Hb_WeakReferent(PyTuple_GET_ITEM(pair, 1));
-        if (value) {
-            result = PyTuple_Pack(2, PyTuple_GET_ITEM(pair, 0), value);
-            Py_DECREF(value);
-            Py_DECREF(pair);
-            return result;
-        }
-        Py_DECREF(pair);
-    }
+    return Hb_WeakDictPopItem(&how, self);
 }
 
 static PyObject *
-values_clear(PyObject *self, PyObject *Py_UNUSED(ignored))
+values_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    PyDict_Clear(Hb_WeakData(self));
-    Py_RETURN_NONE;
+    return Hb_WeakDictCopy(&how, self);
 }
 
 static PyMethodDef values_methods[] = {
@@ -376,7 +323,7 @@ static PyMethodDef values_methods[] = {
     {"setdefault", values_setdefault, METH_VARARGS, NULL},
     {"pop", values_pop, METH_VARARGS, NULL},
     {"popitem", values_popitem, METH_NOARGS, NULL},
-    {"clear", values_clear, METH_NOARGS, NULL},
+    {"clear", Hb_WeakDictClear, METH_NOARGS, NULL},
     {"keys", values_keys, METH_NOARGS, NULL},
     {"values", values_values, METH_NOARGS, NULL},
     {"items", values_items, METH_NOARGS, NULL},

@@ -20,29 +20,21 @@
 #define DEPTH 100000
 #endif
 
-/* ---- shapes: what holds another
- * --------------------------------------------- */
+/* ---- shapes: what holds another ----------------------------------------- */
 
 static PyObject *plain_type, *slots_type, *kid_type, *ignore, *partial,
     *ordered, *deque, *namespace, *chain, *map, *proxy;
 
-static PyObject *
-in_list(PyObject *inner)
-{
-    return Py_BuildValue("[O]", inner);
-}
+/* A function that puts `inner` into something. */
+#define WRAP(name, expression)                                                \
+    static PyObject *name(PyObject *inner)                                    \
+    {                                                                         \
+        return expression;                                                    \
+    }
 
-static PyObject *
-in_tuple(PyObject *inner)
-{
-    return PyTuple_Pack(1, inner);
-}
-
-static PyObject *
-in_dict(PyObject *inner)
-{
-    return Py_BuildValue("{sO}", "k", inner);
-}
+WRAP(in_list, Py_BuildValue("[O]", inner))
+WRAP(in_tuple, PyTuple_Pack(1, inner))
+WRAP(in_dict, Py_BuildValue("{sO}", "k", inner))
 
 static PyObject *
 in_frozenset(PyObject *inner)
@@ -64,17 +56,8 @@ in_attribute(PyObject *type, PyObject *inner)
     return object;
 }
 
-static PyObject *
-in_plain(PyObject *inner)
-{
-    return in_attribute(plain_type, inner);
-}
-
-static PyObject *
-in_slots(PyObject *inner)
-{
-    return in_attribute(slots_type, inner);
-}
+WRAP(in_plain, in_attribute(plain_type, inner))
+WRAP(in_slots, in_attribute(slots_type, inner))
 
 static PyObject *
 in_list_kid(PyObject *inner)
@@ -96,11 +79,7 @@ in_set(PyObject *inner)
     return holder;
 }
 
-static PyObject *
-in_partial(PyObject *inner)
-{
-    return PyObject_CallFunctionObjArgs(partial, ignore, inner, NULL);
-}
+WRAP(in_partial, PyObject_CallFunctionObjArgs(partial, ignore, inner, NULL))
 
 static PyObject *
 in_ordered(PyObject *inner)
@@ -111,53 +90,14 @@ in_ordered(PyObject *inner)
     return dict;
 }
 
-static PyObject *
-in_deque(PyObject *inner)
-{
-    return PyObject_CallFunction(deque, "[O]", inner);
-}
-
-static PyObject *
-in_namespace(PyObject *inner)
-{
-    return in_attribute(namespace, inner);
-}
-
-static PyObject *
-in_method(PyObject *inner)
-{
-    return PyMethod_New(ignore, inner);
-}
-
-static PyObject *
-in_property(PyObject *inner)
-{
-    return PyObject_CallOneArg((PyObject *)&PyProperty_Type, inner);
-}
-
-static PyObject *
-in_static(PyObject *inner)
-{
-    return PyStaticMethod_New(inner);
-}
-
-static PyObject *
-in_slice(PyObject *inner)
-{
-    return PySlice_New(inner, NULL, NULL);
-}
-
-static PyObject *
-in_cell(PyObject *inner)
-{
-    return PyCell_New(inner);
-}
-
-static PyObject *
-in_view(PyObject *inner)
-{
-    return PyMemoryView_FromObject(inner);
-}
+WRAP(in_deque, PyObject_CallFunction(deque, "[O]", inner))
+WRAP(in_namespace, in_attribute(namespace, inner))
+WRAP(in_method, PyMethod_New(ignore, inner))
+WRAP(in_property, PyObject_CallOneArg((PyObject *)&PyProperty_Type, inner))
+WRAP(in_static, PyStaticMethod_New(inner))
+WRAP(in_slice, PySlice_New(inner, NULL, NULL))
+WRAP(in_cell, PyCell_New(inner))
+WRAP(in_view, PyMemoryView_FromObject(inner))
 
 static PyObject *
 in_exception(PyObject *inner)
@@ -168,23 +108,9 @@ in_exception(PyObject *inner)
     return error;
 }
 
-static PyObject *
-in_weakref(PyObject *inner)
-{
-    return PyWeakref_NewRef(plain_type, inner);
-}
-
-static PyObject *
-in_chain(PyObject *inner)
-{
-    return PyObject_CallOneArg(chain, inner);
-}
-
-static PyObject *
-in_map(PyObject *inner)
-{
-    return PyObject_CallFunctionObjArgs(map, ignore, inner, NULL);
-}
+WRAP(in_weakref, PyWeakref_NewRef(plain_type, inner))
+WRAP(in_chain, PyObject_CallOneArg(chain, inner))
+WRAP(in_map, PyObject_CallFunctionObjArgs(map, ignore, inner, NULL))
 
 static PyObject *
 in_proxy(PyObject *inner)
@@ -238,8 +164,7 @@ static const struct shape {
     {"iterator", in_sequence_iterator, "[]"},
 };
 
-/* ---- what is done to them
- * ------------------------------------------------------ */
+/* ---- what is done to them ----------------------------------------------- */
 
 /* The core is new: equal, but not the same. */
 static PyObject *

@@ -5,6 +5,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "said.h"
 #include "tap.h"
 
 #include <errno.h>
@@ -12,29 +13,6 @@
 static PyObject *printed; /* what was written to sys.stderr, a list */
 
 /* ---- helpers ------------------------------------------------------------ */
-
-/* "Class: text" of the exception that is set, which is cleared. */
-static const char *
-raised(void)
-{
-    static char text[300];
-    PyObject *type, *value, *traceback, *string;
-
-    PyErr_Fetch(&type, &value, &traceback);
-    if (!type) {
-        return "no error";
-    }
-    PyErr_NormalizeException(&type, &value, &traceback);
-    string = PyObject_Str(value);
-    snprintf(text, sizeof(text), "%s: %s", ((PyTypeObject *)type)->tp_name,
-             string ? PyUnicode_AsUTF8(string) : "?");
-    PyErr_Clear();
-    Py_XDECREF(string);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-    return text;
-}
 
 /* The exception that is set, as an object; it is cleared. */
 static PyObject *

@@ -2,25 +2,14 @@
 #ifndef HB_FUZZ_BUFFER_VALUES_H
 #define HB_FUZZ_BUFFER_VALUES_H
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "fuzz_common.h"
 
 #define SLOTS 10
 
 static PyObject *slots[SLOTS];
 static PyObject *array_type;
-static unsigned long long state;
 
 /* ---- chance ---- */
-
-static unsigned
-chance(unsigned n)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (unsigned)((state >> 20) % n);
-}
 
 /* A number of at most `bits` bits and either sign. */
 static long long
@@ -31,44 +20,7 @@ signed_bits(unsigned bits)
     return chance(2) ? value : -value;
 }
 
-static long
-small(void)
-{
-    return (long)chance(24) - 8;
-}
-
 /* ---- printing ---- */
-
-static void
-put_exception(void)
-{
-    PyObject *type, *value, *traceback, *text;
-
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_NormalizeException(&type, &value, &traceback);
-    text = PyObject_Str(value);
-    printf("%s: %s", ((PyTypeObject *)type)->tp_name,
-           text ? PyUnicode_AsUTF8(text) : "?");
-    PyErr_Clear();
-    Py_XDECREF(text);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-}
-
-/* Prints text, with the digits of addresses left out. */
-static void
-put(const char *text)
-{
-    const char *address;
-
-    while ((address = strstr(text, " at 0x")) != NULL) {
-        printf("%.*s at 0x", (int)(address - text), text);
-        text = address + 6;
-        text += strspn(text, "0123456789abcdef");
-    }
-    fputs(text, stdout);
-}
 
 /* A view shows its items, since its repr is an address. */
 static void
@@ -97,9 +49,9 @@ put_value(PyObject *obj)
     Py_DECREF(text);
 }
 
-/* Prints a result and gives it back; an exception if it is NULL. */
+/* Prints a result with its type and releases it. */
 static void
-put_result(PyObject *result)
+put_typed(PyObject *result)
 {
     if (result == NULL) {
         put_exception();
@@ -108,17 +60,6 @@ put_result(PyObject *result)
     printf("%s ", Py_TYPE(result)->tp_name);
     put_value(result);
     Py_DECREF(result);
-}
-
-static void
-put_status(int status)
-{
-    if (status < 0) {
-        put_exception();
-    }
-    else {
-        printf("%d", status);
-    }
 }
 
 static void
@@ -162,21 +103,21 @@ put_slot(int i)
         PyObject *size = PyObject_CallMethod(obj, "__sizeof__", NULL);
 
         printf(" sizeof ");
-        put_result(size);
+        put_typed(size);
     }
 }
 
 /* ---- values ---- */
 
 static PyObject *
-make_int(void)
+make_any_int(void)
 {
     PyObject *shift, *base, *value;
 
     switch (chance(6)) {
     case 0:
     case 1:
-        return PyLong_FromLong(small());
+        return PyLong_FromLong(small_int());
     case 2:
         return PyLong_FromLong((long)chance(700) - 200);
     case 3:
@@ -207,7 +148,7 @@ make_float(void)
 static PyObject *
 make_number(void)
 {
-    return chance(4) ? make_int() : make_float();
+    return chance(4) ? make_any_int() : make_float();
 }
 
 static PyObject *
@@ -262,29 +203,9 @@ make_object(void)
 }
 
 static PyObject *
-make_bound(void)
-{
-    return chance(3) ? PyLong_FromLong(small()) : Py_NewRef(Py_None);
-}
-
-static PyObject *
-make_slice(void)
-{
-    PyObject *start = make_bound(), *stop = make_bound();
-    PyObject *step =
-        chance(3) ? Py_NewRef(Py_None) : PyLong_FromLong((long)chance(7) - 3);
-    PyObject *slice = PySlice_New(start, stop, step);
-
-    Py_DECREF(start);
-    Py_DECREF(stop);
-    Py_DECREF(step);
-    return slice;
-}
-
-static PyObject *
 make_key(void)
 {
-    return chance(2) ? PyLong_FromLong(small()) : make_slice();
+    return chance(2) ? PyLong_FromLong(small_int()) : make_slice();
 }
 
 /* What a method of bytes may get: bytes, a byte, or something wrong. */
@@ -301,12 +222,6 @@ make_part(void)
     default:
         return make_bytes();
     }
-}
-
-static PyObject *
-make_small(void)
-{
-    return PyLong_FromLong(small());
 }
 
 #endif

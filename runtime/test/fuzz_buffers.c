@@ -13,32 +13,10 @@
 
 /* ---- steps ---- */
 
-typedef PyObject *(*maker)(void);
-
-/* obj.name(arguments), which are made here. */
 static void
 call(PyObject *obj, const char *name, maker first, maker second)
 {
-    PyObject *a = first ? first() : NULL, *b = second ? second() : NULL;
-    PyObject *method = PyObject_GetAttrString(obj, name);
-    PyObject *result = NULL;
-
-    printf("%s(", name);
-    if (a != NULL) {
-        put_value(a);
-    }
-    if (b != NULL) {
-        printf(", ");
-        put_value(b);
-    }
-    printf(") -> ");
-    if (method != NULL) {
-        result = PyObject_CallFunctionObjArgs(method, a, b, NULL);
-    }
-    put_result(result);
-    Py_XDECREF(method);
-    Py_XDECREF(a);
-    Py_XDECREF(b);
+    fuzz_call(obj, name, first, second, put_value, put_typed);
 }
 
 static PyObject *
@@ -80,7 +58,7 @@ bytes_step(PyObject *obj)
             call(obj, "join", make_list, NULL);
         }
         else {
-            call(obj, chance(2) ? "ljust" : "zfill", make_small, NULL);
+            call(obj, chance(2) ? "ljust" : "zfill", make_int, NULL);
         }
         break;
     }
@@ -99,10 +77,10 @@ resize_step(PyObject *obj, maker item, maker more)
         call(obj, "extend", more, NULL);
         break;
     case 3:
-        call(obj, "pop", chance(2) ? make_small : NULL, NULL);
+        call(obj, "pop", chance(2) ? make_int : NULL, NULL);
         break;
     default:
-        call(obj, "insert", make_small, make_small);
+        call(obj, "insert", make_int, make_int);
         break;
     }
 }
@@ -116,7 +94,7 @@ bytearray_step(PyObject *obj)
     case 2:
     case 3:
     case 4:
-        resize_step(obj, make_small, make_part);
+        resize_step(obj, make_int, make_part);
         break;
     case 5:
         call(obj, chance(4) ? "reverse" : "clear", NULL, NULL);
@@ -149,7 +127,7 @@ array_step(PyObject *obj)
         call(obj, chance(2) ? "reverse" : "byteswap", NULL, NULL);
         break;
     default:
-        call(obj, chance(2) ? "index" : "count", make_small, NULL);
+        call(obj, chance(2) ? "index" : "count", make_int, NULL);
         break;
     }
 }
@@ -204,7 +182,7 @@ view_step(PyObject *obj)
     }
     printf("into s%d -> ", target);
     if (result == NULL || !PyMemoryView_Check(result)) {
-        put_result(result);
+        put_typed(result);
         return;
     }
     Py_SETREF(slots[target], result);
@@ -214,14 +192,13 @@ view_step(PyObject *obj)
 static void
 subscript_step(PyObject *obj)
 {
-    PyObject *key = make_key(),
-             *value = chance(2) ? make_small() : make_part();
+    PyObject *key = make_key(), *value = chance(2) ? make_int() : make_part();
 
     put_value(key);
     switch (chance(4)) {
     case 0:
         printf(" get ");
-        put_result(PyObject_GetItem(obj, key));
+        put_typed(PyObject_GetItem(obj, key));
         break;
     case 1:
         printf(" del ");
@@ -246,9 +223,9 @@ compare_step(PyObject *obj)
     printf("compare ");
     put_value(other);
     printf(" -> ");
-    put_result(PyObject_RichCompare(obj, other, chance(2) ? Py_EQ : Py_NE));
+    put_typed(PyObject_RichCompare(obj, other, chance(2) ? Py_EQ : Py_NE));
     printf(" + ");
-    put_result(PySequence_Concat(obj, other));
+    put_typed(PySequence_Concat(obj, other));
 }
 
 static void
@@ -309,11 +286,11 @@ number_step(void)
     printf(" %s ", operators[i].name);
     put_value(b);
     printf(" -> ");
-    put_result(operators[i].call(a, b));
+    put_typed(operators[i].call(a, b));
     printf(" hash %lld ", (long long)PyObject_Hash(a));
-    put_result(PyObject_RichCompare(a, b, (int)chance(6)));
-    put_result(PyNumber_Negative(a));
-    put_result(PyNumber_Long(a));
+    put_typed(PyObject_RichCompare(a, b, (int)chance(6)));
+    put_typed(PyNumber_Negative(a));
+    put_typed(PyNumber_Long(a));
     PyErr_Clear();
     Py_DECREF(a);
     Py_DECREF(b);
@@ -324,11 +301,9 @@ number_step(void)
 static void
 run(int steps)
 {
-    PyObject *module = PyImport_ImportModule("array");
     int i;
 
-    array_type = PyObject_GetAttrString(module, "array");
-    Py_DECREF(module);
+    array_type = fuzz_import_from("array", "array");
     for (i = 0; i < SLOTS; i++) {
         slots[i] = PyByteArray_FromStringAndSize("abcdefgh", i);
     }
@@ -351,18 +326,11 @@ run(int steps)
 int
 main(int argc, char **argv)
 {
-    PyConfig config;
-
     if (argc != 3) {
         fprintf(stderr, "usage: %s SEED COUNT\n", argv[0]);
         return 2;
     }
-    PyConfig_InitIsolatedConfig(&config);
-    config.use_hash_seed = 1;
-    config.hash_seed = 0;
-    Py_InitializeFromConfig(&config);
-    PyConfig_Clear(&config);
-    state = strtoull(argv[1], NULL, 10) * 2654435761u + 88172645463325252u;
+    fuzz_start(argv[1]);
     run(atoi(argv[2]));
     return Py_FinalizeEx();
 }

@@ -276,13 +276,5 @@ step(void)
 int
 main(int argc, char **argv)
 {
-    int count = argc > 2 ? atoi(argv[2]) : 1000, i;
-
-    fuzz_start(argc > 1 ? argv[1] : "1");
-    for (i = 0; i < count; i++) {
-        printf("%d ", i);
-        step();
-    }
-    fflush(stdout);
-    return Py_FinalizeEx() < 0;
+    return fuzz_main(argc, argv, step);
 }

@@ -104,6 +104,72 @@ call_sizeof(PyObject *obj)
     return size;
 }
 
+/* ---- calling ---- */
+
+typedef PyObject *(*maker)(void);
+
+/* obj.name(argument made by `first`, ...) with up to two arguments; prints
+ * them with `put_operand` and what comes back with `put_outcome`. */
+static inline void
+fuzz_call(PyObject *obj, const char *name, maker first, maker second,
+          void (*put_operand)(PyObject *), void (*put_outcome)(PyObject *))
+{
+    PyObject *a = first ? first() : NULL, *b = second ? second() : NULL;
+    PyObject *method, *result = NULL;
+
+    printf("%s(", name);
+    if (a != NULL) {
+        put_operand(a);
+    }
+    if (b != NULL) {
+        printf(", ");
+        put_operand(b);
+    }
+    printf(") -> ");
+    method = PyObject_GetAttrString(obj, name);
+    if (method != NULL) {
+        result = PyObject_CallFunctionObjArgs(method, a, b, NULL);
+    }
+    put_outcome(result);
+    Py_XDECREF(method);
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+}
+
+/* ---- values ---- */
+
+static inline long
+small_int(void)
+{
+    return (long)chance(40) - 8;
+}
+
+static inline PyObject *
+make_int(void)
+{
+    return PyLong_FromLong(small_int());
+}
+
+static inline PyObject *
+make_bound(void)
+{
+    return chance(4) ? make_int() : Py_NewRef(Py_None);
+}
+
+static inline PyObject *
+make_slice(void)
+{
+    PyObject *start = make_bound(), *stop = make_bound();
+    PyObject *step =
+        chance(2) ? PyLong_FromLong((long)chance(7) - 3) : Py_NewRef(Py_None);
+    PyObject *slice = PySlice_New(start, stop, step);
+
+    Py_DECREF(start);
+    Py_DECREF(stop);
+    Py_DECREF(step);
+    return slice;
+}
+
 /* ---- starting ---- */
 
 /* CPython ignores PYTHONHASHSEED here; both get the seed in the same way. */
@@ -135,6 +201,36 @@ fuzz_import(const char *name)
         exit(1);
     }
     return module;
+}
+
+/* An attribute of a module, or the end of the program. */
+static inline PyObject *
+fuzz_import_from(const char *name, const char *attribute)
+{
+    PyObject *module = fuzz_import(name);
+    PyObject *value = PyObject_GetAttrString(module, attribute);
+
+    Py_DECREF(module);
+    if (value == NULL) {
+        PyErr_Print();
+        exit(1);
+    }
+    return value;
+}
+
+/* The program of a driver that keeps nothing from step to step. */
+static inline int
+fuzz_main(int argc, char **argv, void (*step)(void))
+{
+    int count = argc > 2 ? atoi(argv[2]) : 1000, i;
+
+    fuzz_start(argc > 1 ? argv[1] : "1");
+    for (i = 0; i < count; i++) {
+        printf("%d ", i);
+        step();
+    }
+    fflush(stdout);
+    return Py_FinalizeEx() < 0;
 }
 
 #endif

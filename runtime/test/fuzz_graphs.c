@@ -299,16 +299,11 @@ int
 main(int argc, char **argv)
 {
     int count = argc > 2 ? atoi(argv[2]) : 1000, i;
-    PyObject *module;
 
     fuzz_start(argc > 1 ? argv[1] : "1");
     copy_module = fuzz_import("copy");
-    module = fuzz_import("collections");
-    deque_type = PyObject_GetAttrString(module, "deque");
-    Py_DECREF(module);
-    module = fuzz_import("array");
-    array_type = PyObject_GetAttrString(module, "array");
-    Py_DECREF(module);
+    deque_type = fuzz_import_from("collections", "deque");
+    array_type = fuzz_import_from("array", "array");
     make_classes();
     /* CPython's module copy is Python, whose frames count as well. */
     PyGC_Collect();

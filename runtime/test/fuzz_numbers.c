@@ -50,7 +50,7 @@ long_digits(void)
 }
 
 static PyObject *
-make_int(void)
+make_whole(void)
 {
     switch (chance(8)) {
     case 0:
@@ -107,7 +107,7 @@ make_number(void)
                          : PyComplex_FromDoubles((double)chance(9) - 4,
                                                  (double)chance(9) / 2);
     default:
-        return make_int();
+        return make_whole();
     }
 }
 
@@ -169,7 +169,7 @@ power_step(PyObject *a)
 {
     PyObject *b = chance(5) ? PyLong_FromLong((long)chance(14) - 3)
                             : PyFloat_FromDouble((double)chance(9) / 2 - 2);
-    PyObject *mod = chance(2) ? make_int() : Py_NewRef(Py_None);
+    PyObject *mod = chance(2) ? make_whole() : Py_NewRef(Py_None);
 
     printf(" ** ");
     put_repr(b);
@@ -409,13 +409,5 @@ step(void)
 int
 main(int argc, char **argv)
 {
-    int count = argc > 2 ? atoi(argv[2]) : 1000, i;
-
-    fuzz_start(argc > 1 ? argv[1] : "1");
-    for (i = 0; i < count; i++) {
-        printf("%d ", i);
-        step();
-    }
-    fflush(stdout);
-    return Py_FinalizeEx() < 0;
+    return fuzz_main(argc, argv, step);
 }

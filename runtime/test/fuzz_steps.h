@@ -15,37 +15,10 @@ take(PyObject **slot, PyObject *value)
     Py_DECREF(old);
 }
 
-/* obj.name(argument made by `make`, ...) with up to two arguments. */
 static void
-call(PyObject *obj, const char *name, PyObject *(*first)(void),
-     PyObject *(*second)(void))
+call(PyObject *obj, const char *name, maker first, maker second)
 {
-    PyObject *a = first ? first() : NULL, *b = second ? second() : NULL;
-    PyObject *method, *result = NULL;
-
-    printf("%s(", name);
-    if (a != NULL) {
-        put_repr(a);
-    }
-    if (b != NULL) {
-        printf(", ");
-        put_repr(b);
-    }
-    printf(") -> ");
-    method = PyObject_GetAttrString(obj, name);
-    if (method != NULL) {
-        result = PyObject_CallFunctionObjArgs(method, a, b, NULL);
-    }
-    put_result(result);
-    Py_XDECREF(method);
-    Py_XDECREF(a);
-    Py_XDECREF(b);
-}
-
-static PyObject *
-make_int(void)
-{
-    return PyLong_FromLong(small_int());
+    fuzz_call(obj, name, first, second, put_repr, put_result);
 }
 
 static PyObject *

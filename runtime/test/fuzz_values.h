@@ -11,12 +11,6 @@
 static PyObject *slots[SLOTS];
 static PyObject *copy_module, *point_type;
 
-static long
-small_int(void)
-{
-    return (long)chance(40) - 8;
-}
-
 /* Which slot holds each of the items: the partition of identities. */
 static void
 put_identities(PyObject *items)
@@ -214,26 +208,6 @@ make_container(void)
                          : PyList_AsTuple(items);
     Py_DECREF(items);
     return result;
-}
-
-static PyObject *
-make_bound(void)
-{
-    return chance(4) ? PyLong_FromLong(small_int()) : Py_NewRef(Py_None);
-}
-
-static PyObject *
-make_slice(void)
-{
-    PyObject *start = make_bound(), *stop = make_bound();
-    PyObject *step =
-        chance(2) ? PyLong_FromLong((long)chance(7) - 3) : Py_NewRef(Py_None);
-    PyObject *slice = PySlice_New(start, stop, step);
-
-    Py_DECREF(start);
-    Py_DECREF(stop);
-    Py_DECREF(step);
-    return slice;
 }
 
 #endif

@@ -6,6 +6,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "said.h"
 #include "tap.h"
 
 static PyObject *gc;
@@ -106,15 +107,7 @@ make_class(const char *name)
 static const char *
 logged(void)
 {
-    static char text[200];
-    PyObject *comma = PyUnicode_FromString(",");
-    PyObject *joined = PyUnicode_Join(comma, log_list);
-
-    snprintf(text, sizeof(text), "%s", PyUnicode_AsUTF8(joined));
-    Py_DECREF(joined);
-    Py_DECREF(comma);
-    PyList_SetSlice(log_list, 0, PyList_GET_SIZE(log_list), NULL);
-    return text;
+    return joined(log_list);
 }
 
 /* ---- what a collection finds -------------------------------------------- */

@@ -6,6 +6,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "said.h"
 #include "tap.h"
 
 static PyObject *weakref;
@@ -42,27 +43,6 @@ length(PyObject *op)
     return (long)n;
 }
 
-static const char *
-raised(void)
-{
-    static char text[300];
-    PyObject *type, *value, *traceback, *string;
-
-    PyErr_Fetch(&type, &value, &traceback);
-    if (!type) {
-        return "no error";
-    }
-    PyErr_NormalizeException(&type, &value, &traceback);
-    string = PyObject_Str(value);
-    snprintf(text, sizeof(text), "%s: %s", ((PyTypeObject *)type)->tp_name,
-             PyUnicode_AsUTF8(string));
-    Py_XDECREF(string);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-    return text;
-}
-
 static PyObject *
 note(PyObject *self, PyObject *Py_UNUSED(ref))
 {
@@ -86,15 +66,7 @@ noting(const char *text)
 static const char *
 logged(void)
 {
-    static char text[200];
-    PyObject *comma = PyUnicode_FromString(",");
-    PyObject *joined = PyUnicode_Join(comma, log_list);
-
-    snprintf(text, sizeof(text), "%s", PyUnicode_AsUTF8(joined));
-    Py_DECREF(joined);
-    Py_DECREF(comma);
-    PyList_SetSlice(log_list, 0, PyList_GET_SIZE(log_list), NULL);
-    return text;
+    return joined(log_list);
 }
 
 /* ---- references --------------------------------------------------------- */

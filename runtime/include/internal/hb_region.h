@@ -159,7 +159,7 @@ uintptr_t Hb_RegionBase(void);
 /* Bytes from the base on that are in use, a multiple of HB_CHUNK. */
 size_t Hb_RegionUsed(void);
 
-/* Maps the region, once.  0; -1 without memory. */
+/* Reserves the region, once.  0; -1 without memory. */
 int Hb_RegionInit(void);
 /* A chunk for an arena: the lowest free one.  NULL when there is none. */
 void *Hb_RegionTakeArena(void);
@@ -167,6 +167,13 @@ void Hb_RegionGiveArena(void *chunk);
 /* Chunks at the end of the used prefix; NULL when there are not so many.
  * *joined says that they follow chunks of the heap. */
 void *Hb_RegionTakeHeap(size_t chunks, int *joined);
+
+/* What a system's region.c answers for: where the region begins, or NULL;
+ * whether its first chunks can be touched, 0 or -1; and that a chunk which
+ * nobody has reads as zeros again. */
+void *Hb_RegionReserve(void);
+int Hb_RegionReach(size_t chunks);
+void Hb_RegionDrop(void *chunk);
 
 extern unsigned char *Hb_RegionKind; /* head.kind, or a row of zeros */
 extern uintptr_t Hb_RegionStart;

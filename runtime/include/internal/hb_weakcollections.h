@@ -60,6 +60,29 @@ PyObject *Hb_WeakIterator(PyObject *pairs, int what);
 /* The referent, new reference; NULL without an exception when it is dead. */
 PyObject *Hb_WeakReferent(PyObject *ref);
 
+/* What the two dictionaries do alike, in terms of what they do differently.
+ * `lookup` gives the live value of a key, new reference, or NULL, perhaps
+ * with an exception; `store` with NULL takes a key out; `missing` raises
+ * KeyError; `update` adds anything that dict() takes; `dies` is the part of
+ * an entry that is a weak reference. */
+struct Hb_WeakDict {
+    PyObject *(*lookup)(PyObject *self, PyObject *key);
+    int (*store)(PyObject *self, PyObject *key, PyObject *value);
+    PyObject *(*missing)(PyObject *key);
+    int (*update)(PyObject *self, PyObject *other);
+    int dies;
+};
+
+PyObject *Hb_WeakDictGet(const struct Hb_WeakDict *how, PyObject *self,
+                         PyObject *args);
+PyObject *Hb_WeakDictSetDefault(const struct Hb_WeakDict *how, PyObject *self,
+                                PyObject *args);
+PyObject *Hb_WeakDictPop(const struct Hb_WeakDict *how, PyObject *self,
+                         PyObject *args);
+PyObject *Hb_WeakDictPopItem(const struct Hb_WeakDict *how, PyObject *self);
+PyObject *Hb_WeakDictCopy(const struct Hb_WeakDict *how, PyObject *self);
+PyObject *Hb_WeakDictClear(PyObject *self, PyObject *ignored);
+
 /* KeyError(key); NULL. */
 PyObject *Hb_WeakKeyError(PyObject *key);
 
