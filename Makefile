@@ -51,8 +51,10 @@ LOADED  := libgit2 libmicrohttpd libarchive
 # installs pkg-config on the way.
 PC_CFLAGS = $(eval PC_CFLAGS := $(shell pkg-config --cflags $(LIBS) \
             $(LOADED)))$(PC_CFLAGS)
-PC_LIBS   = $(eval PC_LIBS := $(shell pkg-config --libs $(LIBS)) \
-            -lcmark-gfm-extensions -ltcc -ldl -lm -lpthread)$(PC_LIBS)
+# Linked in: each library that is mapped costs every start and every fork.
+PC_LIBS   = $(eval PC_LIBS := -Wl,-Bstatic $(shell pkg-config --libs $(LIBS)) \
+            -lcmark-gfm-extensions -lcmark-gfm -ltcc -Wl,-Bdynamic -Wl,-z,now \
+            -ldl -lm -lpthread)$(PC_LIBS)
 
 # ---- sources -------------------------------------------------------------
 
@@ -148,11 +150,11 @@ $(O)/generator/test/%_test: $(O)/generator/test/%_test.o $(GEN_LIB) $(RT_LIB)
 	    $(GEN_LIB) -Wl,--whole-archive $(RT_LIB) -Wl,--no-whole-archive $(PC_LIBS)
 
 # The runtime is linked whole and exported: examples that libtcc compiles
-# find it in the process.
-$(BUILD)/release/heapbook: $(GEN_OBJ) $(RT_LIB)
+# find it in the process, and nothing of the libraries.
+$(BUILD)/release/heapbook: $(GEN_OBJ) $(RT_OBJ)
 	@echo "LD      $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(GEN_OBJ) \
-	    -Wl,--whole-archive $(RT_LIB) -Wl,--no-whole-archive $(PC_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--exclude-libs,ALL -o $@ \
+	    $^ $(PC_LIBS)
 
 $(BUILD)/heapbook: $(BUILD)/release/heapbook
 	@ln -sf release/heapbook $@
