@@ -54,7 +54,7 @@ if [ "$time" = replay ]; then
             echo "ok $number - $target: $(sed -n 's/^Done \([0-9]* runs\).*/\1/p' "$folder/$target.log")"
         else
             echo "not ok $number - $target"
-            tail -30 "$folder/$target.log" | sed 's/^/# /'
+            tail -30 "$folder/$target.log" | sed 's/^/# /' >&2
         fi
     done
     echo "1..$number"

@@ -17,7 +17,7 @@ check() { # DESCRIPTION COMMAND...
     if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
     else
         echo "not ok $count - $description"
-        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -20
+        sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -20 >&2
     fi
 }
 dev() { "$heapbook" dev --color=never "$@" >"$work/log" 2>&1; }

@@ -16,7 +16,7 @@ for header in generator/*/*.h runtime/include/*.h runtime/include/*/*.h; do
         echo "ok $count - $header"
     else
         echo "not ok $count - $header"
-        echo "$said" | sed 's/^/# /'
+        echo "$said" | sed 's/^/# /' >&2
         failed=1
     fi
 done

@@ -11,7 +11,7 @@ ok() {
         echo "ok $count - $2"
     else
         echo "not ok $count - $2"
-        sed 's/^/# /' "$away/said"
+        sed 's/^/# /' "$away/said" >&2
     fi
 }
 unset HEAPBOOK_HOME

@@ -18,7 +18,7 @@ ok() {
         echo "ok $count - $2"
     else
         echo "not ok $count - $2"
-        sed 's/^/# /' "$scratch/said"
+        sed 's/^/# /' "$scratch/said" >&2
     fi
 }
 

@@ -59,7 +59,7 @@ for header in runtime/include/*.h runtime/include/cpython/*.h \
         echo "ok $count - $header"
     else
         echo "not ok $count - $header"
-        echo "$names" | sed 's/^/# /'
+        echo "$names" | sed 's/^/# /' >&2
         failed=1
     fi
 done

@@ -13,7 +13,7 @@ for patch in runtime/test/mutants/*.patch; do
         echo "ok $n - $name"
     else
         echo "not ok $n - $name"
-        echo "$said" | sed 's/^/# /'
+        echo "$said" | sed 's/^/# /' >&2
         failed=1
     fi
 done

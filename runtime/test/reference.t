@@ -74,7 +74,7 @@ same() {
         echo "ok $n - $1"
     else
         echo "not ok $n - $1"
-        head -20 "$work/diff" | cut -c 1-400 | sed 's/^/# /'
+        head -20 "$work/diff" | cut -c 1-400 | sed 's/^/# /' >&2
         failed=1
     fi
 }

@@ -78,7 +78,7 @@ row() {
     ok) echo "ok $n - $2" ;;
     *)
         echo "not ok $n - $2"
-        grep -m 2 -E 'error|undefined' "$work/said" | sed 's/^/# /'
+        grep -m 2 -E 'error|undefined' "$work/said" | sed 's/^/# /' >&2
         failed=1
         ;;
     esac

@@ -1,7 +1,8 @@
 /* tap.h -- the check harness of the unit tests: TAP version 13 for prove.
  *
  * A test program includes this file once, states what must hold with ok()
- * and is(), and ends with `return tap_end();`.
+ * and is(), and ends with `return tap_end();`.  Details of what fails go to
+ * the standard error, where prove lets them through.
  */
 #ifndef HB_TAP_H
 #define HB_TAP_H
@@ -36,7 +37,8 @@ tap_line_(int holds, const char *file, int line, const char *format,
     putchar('\n');
     if (!holds) {
         tap_failed_++;
-        printf("# at %s:%d\n", file, line);
+        fflush(stdout);
+        fprintf(stderr, "# at %s:%d\n", file, line);
     }
     return holds;
 }
@@ -51,7 +53,7 @@ tap_ok_(int holds, const char *text, const char *file, int line,
     tap_line_(holds, file, line, format, args);
     va_end(args);
     if (!holds) {
-        printf("# not so: %s\n", text);
+        fprintf(stderr, "# not so: %s\n", text);
     }
     fflush(stdout);
     return holds;
@@ -69,8 +71,8 @@ tap_is_(const char *actual, const char *expected, const char *file, int line,
     tap_line_(holds, file, line, format, args);
     va_end(args);
     if (!holds) {
-        printf("#      got: %s\n# expected: %s\n", actual ? actual : "(null)",
-               expected ? expected : "(null)");
+        fprintf(stderr, "#      got: %s\n# expected: %s\n",
+                actual ? actual : "(null)", expected ? expected : "(null)");
     }
     fflush(stdout);
     return holds;
@@ -86,7 +88,8 @@ tap_is_int_(long long actual, long long expected, const char *file, int line,
     tap_line_(actual == expected, file, line, format, args);
     va_end(args);
     if (actual != expected) {
-        printf("#      got: %lld\n# expected: %lld\n", actual, expected);
+        fprintf(stderr, "#      got: %lld\n# expected: %lld\n", actual,
+                expected);
     }
     fflush(stdout);
     return actual == expected;

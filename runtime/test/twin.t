@@ -41,7 +41,7 @@ for source in twin/*.c; do
         echo "ok $count - $name"
     else
         echo "not ok $count - $name"
-        sed 's/^/# /' "$work/said" | head -40
+        sed 's/^/# /' "$work/said" | head -40 >&2
         failed=1
     fi
 done

@@ -25,7 +25,7 @@ trap 'rm -rf "$site"' EXIT INT TERM
 if ! said=$("${HEAPBOOK:-../.build/heapbook}" build -C .. --web "$web" \
         --output "$site/public" 2>&1); then
     echo "not ok 1 - heapbook build"
-    echo "$said" | sed 's/^/# /'
+    echo "$said" | sed 's/^/# /' >&2
     echo "1..1"
     exit 1
 fi

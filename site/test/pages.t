@@ -25,7 +25,7 @@ if [ ! -d node_modules/playwright-core ] || [ package-lock.json -nt node_modules
             exit 0
         fi
         echo "not ok 1 - npm ci"
-        echo "$said" | sed 's/^/# /'
+        echo "$said" | sed 's/^/# /' >&2
         echo "1..1"
         exit 1
     fi
@@ -35,7 +35,7 @@ site=$(mktemp -d) || exit 3
 trap 'rm -rf "$site"' EXIT INT TERM
 if ! said=$("${HEAPBOOK:-../.build/heapbook}" build -C .. --output "$site/public" 2>&1); then
     echo "not ok 1 - heapbook build"
-    echo "$said" | sed 's/^/# /'
+    echo "$said" | sed 's/^/# /' >&2
     echo "1..1"
     exit 1
 fi

@@ -1,4 +1,5 @@
-// tap.mjs -- TAP version 13, as the C tests print it.
+// tap.mjs -- TAP version 13, as the C tests print it; details of what fails go
+// to the standard error, where prove lets them through.
 
 let count = 0;
 let failed = 0;
@@ -13,7 +14,7 @@ export function ok(holds, name, details = "") {
         const text = typeof details === "string"
             ? details : JSON.stringify(details, null, 1);
         for (const line of text.split("\n")) {
-            console.log(`# ${line}`);
+            console.error(`# ${line}`);
         }
     }
     return holds;

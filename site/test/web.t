@@ -10,7 +10,7 @@ said=$(web/web.sh "$build/web" "$heapbook" 2>&1)
 code=$?
 if [ $code != 0 ]; then
     echo "not ok 1 - the web files are built"
-    echo "$said" | tail -40 | sed 's/^/# /'
+    echo "$said" | tail -40 | sed 's/^/# /' >&2
     echo "1..1"
     exit 1
 fi
