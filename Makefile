@@ -269,9 +269,10 @@ FUZZ      := $(patsubst generator/fuzz/%.c,%,$(wildcard generator/fuzz/*.c))
 FUZZ_SRC  := $(wildcard runtime/probe/*.c) runtime/memory/region_read.c \
     $(filter-out generator/cmd/% generator/weave/%,$(GEN_SRC))
 FUZZ_OBJ  := $(FUZZ_SRC:%.c=$(BUILD)/fuzz/%.o)
-FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+FUZZ_FLAGS := -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
     -fno-sanitize-recover=undefined -mllvm -asan-globals=0 \
-    -fsanitize-coverage=inline-8bit-counters,pc-table
+    -fsanitize-coverage=inline-8bit-counters,pc-table \
+    -DWALK_BLOCKS=256 -DWALK_CELLS=2048
 
 fuzz: fuzz-programs ## Feed every reader of outside bytes for TIME=60 seconds
 	generator/fuzz/fuzz.sh $(BUILD)/fuzz $(TIME)

@@ -13,7 +13,11 @@
  *
  * The heap is this process's, copied when it was whole; what an input has
  * forged is taken back after it.  Whatever stands in a heap, every reader has
- * to come back, having read nothing outside of the copy. */
+ * to come back, having read nothing outside of the copy.
+ *
+ * What reads all of a heap costs as much as a hundred texts, and who breeds
+ * inputs breeds dear ones: so only one input of 16 gets a dear look, whatever
+ * its first byte asks for.  Which one, its bytes say. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -272,8 +276,10 @@ count_block(uintptr_t address, size_t size, void *arg)
 }
 
 static void
-read_object(const struct Hb_Dead *heap, uintptr_t root)
+read_object(const struct Hb_Dead *heap, uintptr_t root, uint8_t what)
 {
+    static const char *const paths[] = {"[1]", "['c']['d']",
+                                        ".people[1]['k'][0]", ".yy[1][0]"};
     const char *stop;
     char name[64];
 
@@ -283,20 +289,14 @@ read_object(const struct Hb_Dead *heap, uintptr_t root)
     Hb_DeadAllocated(heap, root);
     Hb_DeadExports(heap, root);
     Hb_DeadErrorText(heap, root, nowhere);
-    Hb_DeadFollow(heap, root, "[1]", &stop);
-    Hb_DeadFollow(heap, root, "['c']['d']", &stop);
-    Hb_DeadFollow(heap, root, ".people[1]['k'][0]", &stop);
-    Hb_DeadFollow(heap, root, ".yy[1][0]", &stop);
+    Hb_DeadFollow(heap, root, paths[what >> 3 & 3], &stop);
 }
 
 static void
-judge(const struct Hb_Dead *heap, const char *name, int leaks)
+judge(const struct Hb_Dead *heap, const char *name)
 {
     struct Hb_Evidence evidence = {.heap = *heap, .slots = &slots};
 
-    if (leaks) {
-        evidence.dropped = evidence.nothing = *heap;
-    }
     Hb_JudgeBegin(&evidence, ignore_finding, NULL);
     want_refcount(name, 1);
     want_allocated(name, 4);
@@ -317,31 +317,67 @@ judge(const struct Hb_Dead *heap, const char *name, int leaks)
     want_readonly(name, 0);
     want_shape(name, "(4,)");
     want_strides(name, "(1,)");
-    if (leaks) {
+}
+
+/* The claims that read all of a heap. */
+static void
+judge_whole(const struct Hb_Dead *heap, uint8_t what)
+{
+    struct Hb_Evidence evidence = {
+        .heap = *heap, .slots = &slots, .dropped = *heap, .nothing = *heap};
+
+    Hb_JudgeBegin(&evidence, ignore_finding, NULL);
+    switch (what & 3) {
+    case 0:
         want_counts_agree();
+        break;
+    case 1:
         want_no_leak();
+        break;
+    default:
         Hb_JudgePicture(nowhere);
     }
 }
 
 static void
-look(const struct Hb_Dead *heap, size_t index, uint8_t what)
+look_at_all(const struct Hb_Dead *heap, size_t index, uint8_t what)
 {
-    struct root *root = &roots[index];
     size_t total = 0;
 
-    if ((what & 7) != 2) {
-        read_object(heap, (uintptr_t)root->object);
-    }
     if ((what & 7) < 3) {
-        walk_root(heap, root, 0);
-    }
-    if ((what & 0x1c) == 0x0c) {
-        judge(heap, slots.items[index].name, (what & 0xe0) == 0xe0);
+        walk_root(heap, &roots[index], 0);
     }
     if ((what & 0xfc) == 0xfc) {
         Hb_DeadEachBlock(heap, count_block, &total);
     }
+    else if ((what & 0xec) == 0xec) {
+        judge_whole(heap, what);
+    }
+}
+
+static void
+look(const struct Hb_Dead *heap, size_t index, uint8_t what, int dear)
+{
+    if ((what & 7) != 2) {
+        read_object(heap, (uintptr_t)roots[index].object, what);
+    }
+    if ((what & 0x1c) == 0x0c) {
+        judge(heap, slots.items[index].name);
+    }
+    if (dear) {
+        look_at_all(heap, index, what);
+    }
+}
+
+static int
+is_dear(const uint8_t *data, size_t size)
+{
+    uint32_t mix = 2166136261u;
+
+    for (size_t i = 0; i < size; i++) {
+        mix = (mix ^ data[i]) * 16777619u;
+    }
+    return mix >> 28 == 0;
 }
 
 int
@@ -359,15 +395,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if ((data[0] & 0xf0) == 0x50) {
         heap.size = dead.size / 16 * (data[0] & 15) + 8; /* cut off */
     }
-    look(&heap, index, data[0]);
+    look(&heap, index, data[0], is_dear(data, size));
     take_back(changes, count);
     return 0;
 }
 
 /* ---- the program -------------------------------------------------------- */
 
-/* Draws heaps instead of breeding them (`walker heaps=10000000 SEED`): ten
- * times as many in the same time, for the long run. */
+/* Draws heaps instead of breeding them (`walker heaps=10000000 SEED`): for
+ * the long run. */
 static int
 draw_heaps(long long count, uint64_t state)
 {
@@ -378,8 +414,6 @@ draw_heaps(long long count, uint64_t state)
             state = state * 6364136223846793005u + 1442695040888963407u;
             input[k] = (uint8_t)(state >> 56);
         }
-        /* A walk costs as much as a hundred texts. */
-        input[0] |= input[0] & 7 && i % 16 ? 3 : 0;
         LLVMFuzzerTestOneInput(input, 2 + 6 * (1 + input[2] % 4u));
     }
     printf("%lld heaps\n", count);

@@ -80,7 +80,7 @@ static bool
 make_tables(struct walk *walk)
 {
     if (!walk->table) {
-        walk->room = 2 * HB_MAX_BLOCKS;
+        walk->room = 2 * WALK_BLOCKS;
         walk->table_size = 2 * walk->room;
         walk->table = calloc(walk->table_size, sizeof(*walk->table));
         walk->records = calloc(walk->room, sizeof(*walk->records));
@@ -106,7 +106,7 @@ take_record(struct walk *walk, uintptr_t block, uintptr_t address,
     if (walk->table[place]) {
         return walk->table[place];
     }
-    record = walk->count < walk->room && walk->lines < HB_MAX_BLOCKS
+    record = walk->count < walk->room && walk->lines < WALK_BLOCKS
                  ? walk_alloc(walk, sizeof(*record))
                  : NULL;
     if (!record) {

@@ -141,7 +141,7 @@ make_room(struct walk *walk, struct walk_part *part)
 {
     size_t room = part->room ? 2 * part->room : 8;
 
-    if (walk->cells >= HB_MAX_CELLS - 1) {
+    if (walk->cells >= WALK_CELLS - 1) {
         return false;
     }
     if (part->len < part->room) {
