@@ -209,7 +209,7 @@ ending_trouble(TALLOC_CTX *ctx, const struct ending *ending)
 {
     switch (ending->cause) {
     case ENDED_LATE:
-        return "reading it takes more than a minute, or 15 s of processor time";
+        return "reading it takes too long";
     case ENDED_BIG:
         return "reading it takes more than 512 MiB of memory";
     case ENDED_LOUD:
