@@ -45,14 +45,18 @@ act(void *arg)
     if (acting->observed == WITH_LINES || acting->observed == WITH_BLOCKS) {
         know_lines(&stage->lines);
     }
-    if (acting->observed >= WITH_BLOCKS && Hb_QuarantineBegin()) {
+    if (acting->observed >= WITH_COUNT && Hb_TallyBegin()) {
+        return 3;
+    }
+    if ((acting->observed == WITH_BLOCKS || acting->observed == WITH_COUNT) &&
+        Hb_QuarantineBegin()) {
         return 3;
     }
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);
     Hb_CheckDone = acting->observed ? NULL : sandbox_pause;
     code = Hb_CheckPlay(test, slots, acting->end);
-    acting->worker->report->left = Hb_QuarantineLeft();
+    acting->worker->report->left = Hb_TallyLeft();
     slots->done += code == 0;
     /* What the answer has told to happen at exit comes too late. */
     fflush(NULL);
@@ -87,6 +91,9 @@ play_once(struct acting *acting, struct result *result, struct ending *ending)
         .paused_arg = acting,
         .hangup = worker->fd};
 
+    if (acting->wall_ms && acting->wall_ms < job.limits.wall_ms) {
+        job.limits.wall_ms = acting->wall_ms;
+    }
     memset(worker->report, 0, sizeof *worker->report);
     sandbox_run(stage, worker->sandbox, &job, ending);
     *result = result_of(stage, worker, &stage->unit, ending);

@@ -10,8 +10,15 @@
 
 /* Who looks on, in a play whose heap is not judged: the lines of the answer
  * are known, for who crashes; blocks lie apart, too (heapbook/quarantine.h);
- * or they lie apart, and those that are left at the end are counted. */
-enum observed { WITH_NOTHING, WITH_LINES, WITH_BLOCKS, WITH_COUNT };
+ * or they lie apart, and those that are left at the end are counted; or they
+ * are counted only. */
+enum observed {
+    WITH_NOTHING,
+    WITH_LINES,
+    WITH_BLOCKS,
+    WITH_COUNT,
+    WITH_TALLY
+};
 
 struct acting {
     struct worker *worker;
@@ -20,6 +27,7 @@ struct acting {
     unsigned char *window;
     enum Hb_CheckEnd end;
     enum observed observed;
+    int wall_ms; /* less than usual; or 0 */
 };
 
 /* Plays, and leaves the window and the worker's report as the child did. */

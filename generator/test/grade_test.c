@@ -104,6 +104,14 @@ static const struct {
      "blocks left over: expected none"},
     {"garbage", "PyList_New(3); return " GOOD ";", 6,
      "blocks left over: expected none"},
+    {"more blocks than lie apart",
+     "for (int i = 0; i < 20000; i++) Py_XDECREF(PyList_New(3)); return " GOOD
+     ";",
+     7, NULL},
+    {"garbage behind them",
+     "for (int i = 0; i < 20000; i++) Py_XDECREF(PyList_New(3)); "
+     "PyList_New(3); return " GOOD ";",
+     6, "blocks left over: expected none"},
     {"extra owner", "PyObject *p = " GOOD "; return Py_XNewRef(p);", 4,
      "reference count of twice: expected 1, got 2"},
     {"deep",

@@ -7,6 +7,7 @@
 #include "Python.h"
 #include "internal/hb_region.h"
 #include "internal/hb_trace.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_pymem.h"
 
 #include <stdlib.h>
@@ -78,12 +79,28 @@ PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
     memset(allocator, 0, sizeof(*allocator));
 }
 
+/* How often somebody else than the runtime has said who serves. */
+static int sets;
+
+int
+Hb_AllocatorsSet(void)
+{
+    return sets;
+}
+
 void
-PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 {
     if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
         domains[domain] = *allocator;
     }
+}
+
+void
+PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+{
+    sets++;
+    Hb_ServeBy(domain, allocator);
 }
 
 int

@@ -5,9 +5,12 @@
  * A block ends where its last page ends, and the page behind it cannot be
  * touched.  What is given back cannot be touched either, and its addresses
  * never come again.  The books lie apart from the blocks.
+ *
+ * The tally has a bit for each place of the region where a block can begin.
  */
 #include "internal/hb_quarantine.h"
 #include "internal/hb_host.h"
+#include "internal/hb_region.h"
 #include "internal/hb_trace.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
@@ -26,7 +29,6 @@ static struct {
     uint32_t *owner;     /* of each page: index of a block, plus 1 */
     struct Hb_Kept *blocks;
     size_t count;
-    int full; /* a block has found no room */
 } kept;
 
 static PyMemAllocatorEx inner[PYMEM_DOMAIN_OBJ + 1];
@@ -58,28 +60,12 @@ Hb_QuarantineFind(const void *address, struct Hb_Kept *block)
     return 1;
 }
 
-struct Hb_Left
-Hb_QuarantineLeft(void)
-{
-    struct Hb_Left left = {.full = kept.full};
-    size_t i;
-
-    for (i = 0; i < kept.count; i++) {
-        if (kept.blocks[i].state == HB_KEPT_ALIVE) {
-            left.blocks++;
-            left.bytes += kept.blocks[i].size;
-        }
-    }
-    return left;
-}
-
 static struct Hb_Kept *
 new_block(size_t pages)
 {
     size_t i;
 
     if (pages + 1 > PAGES - kept.next || kept.count == MOST_BLOCKS) {
-        kept.full = 1;
         return NULL;
     }
     kept.count++;
@@ -202,8 +188,6 @@ wall_realloc(void *ctx, void *ptr, size_t size)
     return moved;
 }
 
-/* ---- beginning ---------------------------------------------------------- */
-
 static void *
 reserve(size_t size, int access)
 {
@@ -213,10 +197,27 @@ reserve(size_t size, int access)
     return at == MAP_FAILED ? NULL : at;
 }
 
+static void
+serve_by(PyMemAllocatorEx *before, const PyMemAllocatorEx *with)
+{
+    int domain;
+
+    Hb_ClearFreeLists();
+    Hb_Quarantine = 1;
+    for (domain = PYMEM_DOMAIN_RAW; domain <= PYMEM_DOMAIN_OBJ; domain++) {
+        PyMemAllocatorEx own = *with;
+
+        own.ctx = &before[domain];
+        PyMem_GetAllocator(domain, &before[domain]);
+        Hb_ServeBy(domain, &own);
+    }
+}
+
 int
 Hb_QuarantineBegin(void)
 {
-    int domain;
+    static const PyMemAllocatorEx walls = {NULL, wall_malloc, wall_calloc,
+                                           wall_realloc, wall_free};
 
     kept.owner = reserve(PAGES * sizeof(*kept.owner), PROT_READ | PROT_WRITE);
     kept.blocks =
@@ -226,14 +227,117 @@ Hb_QuarantineBegin(void)
         kept.room = NULL;
         return -1;
     }
-    Hb_ClearFreeLists();
-    Hb_Quarantine = 1;
-    for (domain = PYMEM_DOMAIN_RAW; domain <= PYMEM_DOMAIN_OBJ; domain++) {
-        PyMemAllocatorEx with = {&inner[domain], wall_malloc, wall_calloc,
-                                 wall_realloc, wall_free};
-
-        PyMem_GetAllocator(domain, &inner[domain]);
-        PyMem_SetAllocator(domain, &with);
-    }
+    serve_by(inner, &walls);
     return 0;
+}
+
+/* ---- the tally ---------------------------------------------------------- */
+
+enum { PLACES = HB_REGION_SIZE / HB_ALIGNMENT };
+
+static struct {
+    unsigned char *bits; /* one for each place */
+    size_t blocks;       /* bits that are set */
+    int sets;            /* of allocators, when it began */
+} tally;
+
+static PyMemAllocatorEx counted[PYMEM_DOMAIN_OBJ + 1];
+
+/* Sets the bit of a block, and gives what it was; 0 for what lies nowhere. */
+static int
+change_bit(const void *ptr, int alive)
+{
+    size_t place = ((uintptr_t)ptr - Hb_RegionBase()) / HB_ALIGNMENT;
+    unsigned char bit = (unsigned char)(1 << place % 8);
+    int was;
+
+    if (place >= PLACES) {
+        return 0;
+    }
+    was = (tally.bits[place / 8] & bit) != 0;
+    if (was != alive) {
+        tally.bits[place / 8] ^= bit;
+        tally.blocks += (size_t)(alive - was);
+    }
+    return was;
+}
+
+static void *
+note_block(void *ptr)
+{
+    if (ptr) {
+        change_bit(ptr, 1);
+    }
+    return ptr;
+}
+
+static void *
+tally_malloc(void *ctx, size_t size)
+{
+    PyMemAllocatorEx *with = ctx;
+
+    return note_block(with->malloc(with->ctx, size));
+}
+
+static void *
+tally_calloc(void *ctx, size_t nelem, size_t elsize)
+{
+    PyMemAllocatorEx *with = ctx;
+
+    return note_block(with->calloc(with->ctx, nelem, elsize));
+}
+
+static void
+tally_free(void *ctx, void *ptr)
+{
+    PyMemAllocatorEx *with = ctx;
+
+    change_bit(ptr, 0);
+    with->free(with->ctx, ptr);
+}
+
+/* What was there before stays out of the books. */
+static void *
+tally_realloc(void *ctx, void *ptr, size_t size)
+{
+    PyMemAllocatorEx *with = ctx;
+    int was = !ptr || change_bit(ptr, 0);
+    void *moved = with->realloc(with->ctx, ptr, size);
+
+    if (was && (moved || ptr)) {
+        change_bit(moved ? moved : ptr, 1);
+    }
+    return moved;
+}
+
+int
+Hb_TallyBegin(void)
+{
+    static const PyMemAllocatorEx counts = {NULL, tally_malloc, tally_calloc,
+                                            tally_realloc, tally_free};
+
+    tally.bits = reserve(PLACES / 8, PROT_READ | PROT_WRITE);
+    if (!tally.bits) {
+        return -1;
+    }
+    tally.sets = Hb_AllocatorsSet();
+    serve_by(counted, &counts);
+    return 0;
+}
+
+struct Hb_Left
+Hb_TallyLeft(void)
+{
+    struct Hb_Left left = {.others = Hb_AllocatorsSet() != tally.sets};
+    size_t i;
+
+    for (i = 0; i < kept.count; i++) {
+        if (kept.blocks[i].state == HB_KEPT_ALIVE) {
+            left.blocks++;
+            left.bytes += kept.blocks[i].size;
+        }
+    }
+    left.blocks += tally.blocks;
+    left.bytes = tally.blocks ? 0 : left.bytes;
+    return left;
 }

@@ -47,13 +47,27 @@ int Hb_QuarantineBegin(void);
  * signal handler.  0 when there is none. */
 int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
 
+/* ---- counting ------------------------------------------------------------
+ *
+ * Books of its own on every block that is served from now on: where, and
+ * whether it has been given back.  They lie apart from the allocator's, so
+ * who writes into those changes nothing here.  No block is moved apart for
+ * it; a quarantine that begins later counts as well, and hands what it has no
+ * room for to this.
+ */
+
+/* Fails: -1 without room; nothing has changed then. */
+int Hb_TallyBegin(void);
+
 /* What was served and has not been given back. */
 struct Hb_Left {
-    size_t blocks, bytes;
-    int full; /* there was no room for all blocks: it may be more */
+    size_t blocks;
+    size_t bytes; /* of them; 0 where the size of one is not known */
+    int others;   /* somebody has set an allocator of his own: there may be
+                     more */
 };
 
 /* A count, by value: the caller owns it. */
-struct Hb_Left Hb_QuarantineLeft(void);
+struct Hb_Left Hb_TallyLeft(void);
 
 #endif
