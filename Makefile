@@ -64,7 +64,7 @@ RT_OBJ   := $(RT_SRC:%.c=$(O)/%.o)
 RT_LIB   := $(O)/libheapbook.a
 GEN_DIRS := base book run grade draw weave cmd
 GEN_SRC  := $(wildcard $(GEN_DIRS:%=generator/%/*.c))
-GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o)
+GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o) $(O)/generator/excerpt/tables.o
 GEN_LIB  := $(O)/libgenerator.a
 RT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard runtime/test/*_test.c))
 TESTS    := $(RT_TESTS) $(patsubst %.c,$(O)/%, \
@@ -105,6 +105,35 @@ $(O)/generator/%.o: generator/%.c $(O)/flags
 	@echo "CC      $<"
 	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -Iruntime/include $(PC_CFLAGS) \
 	    -MD -MP -c -o $@ $<
+
+# <Python.h> as libtcc sees it, taken apart; answers get what they name.
+EXCERPT  := $(O)/generator/excerpt
+READ_TCC := tcc -E -dD -P -nostdinc -Iruntime/include -Iruntime/include/std \
+    -I$(dir $(firstword $(wildcard /usr/lib/*/tcc/include/stdarg.h \
+    /usr/lib/tcc/include/stdarg.h /usr/local/lib/tcc/include/stdarg.h))) -
+MODEL_H  := $(wildcard runtime/include/*.h runtime/include/cpython/*.h \
+    runtime/include/heapbook/*.h)
+STD_H    := $(wildcard runtime/include/std/*.h runtime/include/std/*/*.h)
+OWN_H    := stdarg.h stddef.h stdbool.h float.h
+
+$(EXCERPT)/make: generator/excerpt/make.c $(O)/flags
+	@mkdir -p $(@D)
+	@echo "CC      $<"
+	$(Q)gcc $(BASE) -O1 -g -Igenerator -o $@ $<
+
+$(EXCERPT)/tables.c: $(EXCERPT)/make $(MODEL_H) $(STD_H)
+	@echo "MAKE    $@"
+	$(Q)printf '' | $(READ_TCC) >$(@D)/empty.i
+	$(Q)printf '#include <Python.h>\n' | $(READ_TCC) >$(@D)/bare.i
+	$(Q)printf '#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n' | \
+	    $(READ_TCC) >$(@D)/clean.i
+	$(Q)$< $(@D)/empty.i $(@D)/bare.i $(@D)/clean.i $(OWN_H) \
+	    $(foreach h,$(MODEL_H),$(h:runtime/include/%=%)=$h) \
+	    $(foreach h,$(STD_H),$(h:runtime/include/std/%=%)=$h) >$@
+
+$(EXCERPT)/tables.o: $(EXCERPT)/tables.c
+	@echo "CC      $<"
+	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -c -o $@ $<
 
 # Test programs may look into every room.  (Make takes the rule with the
 # shortest stem, so these win over the ones above.)
@@ -284,7 +313,7 @@ fuzz-programs: $(RT_LIB)
 
 fuzz-link: $(FUZZ:%=$(BUILD)/fuzz/%)
 $(FUZZ:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: \
-    $(BUILD)/fuzz/generator/fuzz/%.o $(FUZZ_OBJ)
+    $(BUILD)/fuzz/generator/fuzz/%.o $(FUZZ_OBJ) $(EXCERPT)/tables.o
 	@echo "LD      $@"
 	$(Q)clang -fsanitize=fuzzer,address,undefined -rdynamic -o $@ $^ \
 	    $(BUILD)/release/libheapbook.a $(PC_LIBS)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "heapbook/host.h"
+#include "run/excerpt.h"
 #include "run/machine_lines.h"
 #include "run/tools.h"
 
@@ -152,6 +153,31 @@ compile_text(TCCState *state, const struct tcc_making *making)
                : 0;
 }
 
+/* Begins, and compiles the text.  An excerpt of the headers does until the
+ * compiler has something to say: that is said of the headers themselves. */
+static int
+begin_text(TCCState **state, struct tcc_making *making, int output,
+           const char *options)
+{
+    int before = making->report->message_count, err = -1;
+    char *text = making->text ? excerpt_before(NULL, making->text) : NULL;
+
+    *state = begin(making, output, options);
+    if (text) {
+        err = tcc_compile_string(*state, text);
+        talloc_free(text);
+    }
+    if (!err && making->report->message_count == before) {
+        return 0;
+    }
+    if (text) {
+        making->report->message_count = before;
+        tcc_delete(*state);
+        *state = begin(making, output, options);
+    }
+    return compile_text(*state, making);
+}
+
 static void
 complain(struct child_report *report, const char *what, const char *name)
 {
@@ -165,11 +191,11 @@ static void *
 compile(const struct tcc_work *work)
 {
     struct tcc_making making = {.report = work->report, .text = work->text};
-    TCCState *state = begin(&making, TCC_OUTPUT_MEMORY,
-                            work->with_lines ? "-Wall -g" : "-Wall");
+    TCCState *state;
     void *entry;
 
-    if (compile_text(state, &making) ||
+    if (begin_text(&state, &making, TCC_OUTPUT_MEMORY,
+                   work->with_lines ? "-Wall -g" : "-Wall") ||
         tcc_relocate(state, TCC_RELOCATE_AUTO)) {
         return NULL;
     }
@@ -221,11 +247,12 @@ static const char *
 make_object(struct tcc_making *making, int with, size_t *len)
 {
     struct unnamed file = unnamed_open();
-    TCCState *state = begin(making, TCC_OUTPUT_OBJ,
-                            with & WITH_LINES ? "-Wall -g" : "-Wall");
+    TCCState *state;
     const char *bytes = NULL;
+    int err = begin_text(&state, making, TCC_OUTPUT_OBJ,
+                         with & WITH_LINES ? "-Wall -g" : "-Wall");
 
-    if (file.fd >= 0 && !compile_text(state, making) &&
+    if (file.fd >= 0 && !err &&
         (!(with & WITH_MARK) || !tcc_compile_string(state, MARK)) &&
         !tcc_output_file(state, file.path)) {
         bytes = unnamed_bytes(&file, len);
@@ -305,11 +332,17 @@ int
 tcc_link_body(void *arg)
 {
     struct tcc_making *making = arg;
-    TCCState *state = begin(making, TCC_OUTPUT_MEMORY, "-Wall");
+    TCCState *state = NULL;
+    int err = -1;
 
-    if ((making->answer ? add_object(state, making->answer, making->answer_len)
-                        : compile_text(state, making)) ||
-        (making->text && tcc_compile_string(state, MARK)) ||
+    if (making->answer) {
+        state = begin(making, TCC_OUTPUT_MEMORY, "-Wall");
+        err = add_object(state, making->answer, making->answer_len);
+    }
+    else {
+        err = begin_text(&state, making, TCC_OUTPUT_MEMORY, "-Wall");
+    }
+    if (err || (making->text && tcc_compile_string(state, MARK)) ||
         add_object(state, making->object, making->object_len) ||
         relocate(state, making)) {
         return EXIT_NOT_COMPILED;
