@@ -19,7 +19,7 @@ static const char SOURCE[] = "<string>:";
 const char *const *
 tcc_folders(void)
 {
-    static const char *folders[12];
+    static const char *folders[5];
     const struct tools *tools = tools_get();
     size_t n = 0;
 
@@ -30,12 +30,6 @@ tcc_folders(void)
         if (tools->tcc) {
             folders[n++] = tools->tcc;
         }
-        /* What libtcc opens for -lc; the library is in the process already,
-         * so it is found and not loaded. */
-        folders[n++] = "/usr/lib/x86_64-linux-gnu/libc.so";
-        folders[n++] = "/lib/x86_64-linux-gnu/libc.so.6";
-        folders[n++] = "/usr/lib/x86_64-linux-gnu/libc_nonshared.a";
-        folders[n++] = "/lib64/ld-linux-x86-64.so.2";
     }
     return folders;
 }
@@ -130,6 +124,9 @@ begin(struct tcc_making *making, int output, const char *options)
     TCCState *state = tcc_new();
 
     tcc_set_error_func(state, making, take_message);
+    /* The C library that is found there is empty: the system's is a script
+     * that libtcc reads byte by byte, and all of it is in the process. */
+    tcc_add_library_path(state, tools_get()->std);
     if (tools_get()->tcc) {
         tcc_set_lib_path(state, tools_get()->tcc);
         tcc_add_library_path(state, tools_get()->tcc);
