@@ -11,13 +11,16 @@
  *       served as they are without this
  *
  * Counts and addresses differ from those of an ordinary run: nothing that is
- * judged is run like this.
+ * judged is run like this.  A program that is observed cannot name what
+ * begins here: these symbols do not leave the tool.
  */
 #ifndef HB_QUARANTINE_H
 #define HB_QUARANTINE_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "exports.h"
 
 enum Hb_KeptState {
     HB_KEPT_NONE,
@@ -41,7 +44,7 @@ struct Hb_Kept {
 /* Serves all requests for memory from now on.
  *
  * Fails: -1 without room; nothing has changed then. */
-int Hb_QuarantineBegin(void);
+Py_LOCAL_SYMBOL int Hb_QuarantineBegin(void);
 
 /* The block that the address lies in, or in the wall behind.  Safe in a
  * signal handler.  0 when there is none. */
@@ -57,7 +60,7 @@ int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
  */
 
 /* Fails: -1 without room; nothing has changed then. */
-int Hb_TallyBegin(void);
+Py_LOCAL_SYMBOL int Hb_TallyBegin(void);
 
 /* What was served and has not been given back. */
 struct Hb_Left {
@@ -68,6 +71,6 @@ struct Hb_Left {
 };
 
 /* A count, by value: the caller owns it. */
-struct Hb_Left Hb_TallyLeft(void);
+Py_LOCAL_SYMBOL struct Hb_Left Hb_TallyLeft(void);
 
 #endif
