@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/mount.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
@@ -95,23 +96,44 @@ drop_capabilities(void)
     syscall(SYS_capset, &header, none);
 }
 
+/* What this child sees of the files is a copy of the mounts that can only be
+ * read: modes, times and attributes are nothing that Landlock guards. */
+static void
+freeze_files(void)
+{
+    struct mount_attr frozen = {.attr_set = MOUNT_ATTR_RDONLY,
+                                .propagation = MS_PRIVATE};
+
+    long tree = syscall(SYS_open_tree, AT_FDCWD, "/",
+                        AT_RECURSIVE | OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+
+    if (tree >= 0 &&
+        !syscall(SYS_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE,
+                 &frozen, sizeof frozen) &&
+        !fchdir((int)tree) && !chroot(".")) {
+        close((int)tree);
+    }
+}
+
 /* Where no filter refuses calls, namespaces take away what Landlock does not
- * know: System V memory that outlives its process, networks but TCP.  And a
- * program that root runs must not be root's: by its user it could reach the
- * limits and the priority of the worker.  Where this is not allowed, it is
- * left out: the level is PRACTICE anyway. */
+ * know: System V memory that outlives its process, networks but TCP, the
+ * modes of files.  And a program that root runs must not be root's: by its
+ * user it could reach the limits and the priority of the worker.  Where this
+ * is not allowed, it is left out: the level is PRACTICE anyway. */
 static void
 stand_in_for_seccomp(enum confinement confinement)
 {
     enum { NOBODY = 65534 };
 
-    const int own = CLONE_NEWIPC | CLONE_NEWNET;
+    const int own = CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWNS;
+    int as_root = !unshare(own);
 
-    if (unshare(own)) {
-        unshare(own | CLONE_NEWUSER);
+    if ((as_root || !unshare(own | CLONE_NEWUSER)) &&
+        confinement != CONFINE_TOOL) {
+        freeze_files();
     }
-    else if (confinement == CONFINE_RUN && !setgroups(0, NULL) &&
-             !setresgid(NOBODY, NOBODY, NOBODY)) {
+    if (as_root && confinement == CONFINE_RUN && !setgroups(0, NULL) &&
+        !setresgid(NOBODY, NOBODY, NOBODY)) {
         setresuid(NOBODY, NOBODY, NOBODY);
     }
 }

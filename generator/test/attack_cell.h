@@ -7,6 +7,8 @@
  *
  * A cell as root is only made where there are namespaces.
  *
+ * With namespaces it has a /tmp and a /dev/shm of its own as well.
+ *
  *   C1  what a cell starts dies with it: its first process is the init of a
  *       process namespace, or all processes of the user are counted and ended
  */
@@ -110,23 +112,24 @@ hide_mounts(void)
     return mount("none", "/proc", NULL, MS_REC | MS_PRIVATE, NULL);
 }
 
-/* In the first process of the namespaces. */
+/* In the first process of the namespaces.  A /tmp of its own: another run of
+ * these tests has canaries there, too. */
 static int
 mount_own(void)
 {
     return hide_mounts() || mount("proc", "/proc", "proc", 0, NULL) ||
-           mount("tmp", "/dev/shm", "tmpfs", 0, NULL);
+           mount("tmp", "/dev/shm", "tmpfs", 0, NULL) ||
+           mount("tmp", "/tmp", "tmpfs", 0, NULL);
 }
 
-/* Root's own folders are closed to others: the checkout is shown elsewhere. */
+/* Root's own folders are closed to others, and may lie below the new /tmp:
+ * the checkout is shown elsewhere. */
 static int
 show_checkout(const char *folder)
 {
-    char here[4096];
-
-    return getcwd(here, sizeof here) && !mount(here, folder, NULL, MS_BIND, 0)
-               ? chdir(folder)
-               : -1;
+    return mkdir(folder, 0755) ||
+           mount("/proc/self/cwd", folder, NULL, MS_BIND, NULL) ||
+           chdir(folder);
 }
 
 static int

@@ -304,11 +304,49 @@ run_attacks(const struct cell *cell, int time)
 }
 
 static void
+make_canary(const struct cell *cell)
+{
+    FILE *out = fopen(canary_file, "w");
+
+    if (out) {
+        fputs("CANARY-IN-A-FILE\n", out);
+        chmod(canary_file, 0666);
+    }
+    say(cell, out && !fclose(out), "there is a canary");
+}
+
+/* Without seccomp only mounts of its own keep a program from modes, and in a
+ * chroot the kernel gives them to nobody but root. */
+static void
+check_mode(const struct cell *cell)
+{
+    struct stat about = {0};
+    int status = -1;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        _exit(unshare(CLONE_NEWNS) && unshare(CLONE_NEWNS | CLONE_NEWUSER));
+    }
+    waitpid(pid, &status, 0);
+    stat(canary_file, &about);
+    say(cell,
+        (about.st_mode & 0777) == 0666 ||
+            (cell->without & WITHOUT_SECCOMP && status),
+        "the canary's mode is as it was%s",
+        cell->without & WITHOUT_SECCOMP && status
+            ? " # SKIP no mounts of its own for nobody"
+            : "");
+}
+
+static void
 check_canary(const struct cell *cell)
 {
     size_t len = 0;
-    char *text = file_try_read(NULL, canary_file, &len);
+    char *text;
 
+    check_mode(cell);
+    chmod(canary_file, 0666);
+    text = file_try_read(NULL, canary_file, &len);
     say(cell, text && !strcmp(text, "CANARY-IN-A-FILE\n"),
         "the canary's file is as it was");
     talloc_free(text);
@@ -420,12 +458,14 @@ live(struct cell *cell)
         return;
     }
     check_level(cell);
+    make_canary(cell);
     for (int time = first; time <= TIME; time += TIME - 300) {
         run_attacks(cell, time);
     }
     pool_stop();
     check_canary(cell);
     check_rest(cell);
+    unlink(canary_file);
 }
 
 /* ---- outside ------------------------------------------------------------ */
@@ -455,18 +495,6 @@ can_have_namespaces(void)
     return status == 0;
 }
 
-static void
-make_canary(void)
-{
-    FILE *out = fopen(canary_file, "w");
-
-    if (out) {
-        fputs("CANARY-IN-A-FILE\n", out);
-        fclose(out);
-        chmod(canary_file, 0666);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
@@ -488,7 +516,6 @@ main(int argc, char **argv)
     struct attacks all = read_attacks(ctx, argv + (argc > 0));
 
     the_attacks = &all;
-    make_canary();
     ok(apart || !getenv("CI"), "namespaces%s",
        apart ? "" : " # SKIP this kernel gives us none");
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
@@ -507,7 +534,6 @@ main(int argc, char **argv)
             cell_run(&cells[i], live, take_line);
         }
     }
-    unlink(canary_file);
     talloc_free(ctx);
     return tap_end();
 }
