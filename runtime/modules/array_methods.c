@@ -14,9 +14,28 @@ array_append(PyObject *self, PyObject *value)
                                                     : Py_NewRef(Py_None);
 }
 
+/* The one argument of a method that CPython hands its class, too. */
 static PyObject *
-array_extend(PyObject *self, PyObject *items)
+only_argument(const char *name, PyObject *const *args, Py_ssize_t nargs,
+              PyObject *kwnames)
 {
+    static const char *const names[] = {"", NULL};
+    _PyArg_Parser parser = {.keywords = names, .fname = name};
+    PyObject *buf[1];
+
+    args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 1, 1, 0,
+                                 buf);
+    return args != NULL ? args[0] : NULL;
+}
+
+static PyObject *
+array_extend(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+             PyObject *kwnames)
+{
+    PyObject *items = only_argument("extend", args, nargs, kwnames);
+    if (items == NULL) {
+        return NULL;
+    }
     return Hb_ArrayExtend((arrayobject *)self, items) < 0 ? NULL
                                                           : Py_NewRef(Py_None);
 }
@@ -279,11 +298,22 @@ machine_format(const struct arraydescr *descr)
 }
 
 static PyObject *
-array_reduce_ex(PyObject *self, PyObject *protocol_arg)
+array_reduce_ex(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+                PyObject *kwnames)
 {
     arrayobject *a = (arrayobject *)self;
-    long protocol = PyLong_AsLong(protocol_arg);
-    PyObject *dict;
+    PyObject *dict, *given;
+    long protocol;
+    given = only_argument("__reduce_ex__", args, nargs, kwnames);
+    if (given == NULL) {
+        return NULL;
+    }
+    if (!PyLong_Check(given)) {
+        PyErr_SetString(PyExc_TypeError,
+                        "__reduce_ex__ argument should be an integer");
+        return NULL;
+    }
+    protocol = PyLong_AsLong(given);
     if ((protocol == -1 && PyErr_Occurred()) ||
         _PyObject_LookupAttr(self, _Py_ID(__dict__), &dict) < 0) {
         return NULL;
@@ -323,7 +353,8 @@ PyMethodDef Hb_ArrayMethods[] = {
     {"__copy__", array_copy, METH_NOARGS, PyDoc_STR("A copy.")},
     {"__deepcopy__", array_copy, METH_O, PyDoc_STR("A copy.")},
     {"count", array_count, METH_O, PyDoc_STR("How often a value occurs.")},
-    {"extend", array_extend, METH_O, PyDoc_STR("Adds values at the end.")},
+    {"extend", FAST(array_extend), METH_FASTCALL | METH_KEYWORDS,
+     PyDoc_STR("Adds values at the end.")},
     {"fromlist", array_fromlist, METH_O, PyDoc_STR("Adds a list's items.")},
     {"frombytes", Hb_ArrayFromBytes, METH_O,
      PyDoc_STR("Adds items from their bytes.")},
@@ -335,7 +366,8 @@ PyMethodDef Hb_ArrayMethods[] = {
      PyDoc_STR("Puts a value before an index.")},
     {"pop", FAST(array_pop), METH_FASTCALL,
      PyDoc_STR("Takes a value out, the last by default.")},
-    {"__reduce_ex__", array_reduce_ex, METH_O, PyDoc_STR("For copying.")},
+    {"__reduce_ex__", FAST(array_reduce_ex), METH_FASTCALL | METH_KEYWORDS,
+     PyDoc_STR("For copying.")},
     {"remove", array_remove, METH_O, PyDoc_STR("Takes a value out.")},
     {"reverse", array_reverse, METH_NOARGS, PyDoc_STR("Reverses in place.")},
     {"tolist", array_tolist, METH_NOARGS, PyDoc_STR("A list.")},

@@ -188,6 +188,15 @@ make(PyTypeObject *type, const struct arraydescr *descr, PyObject *initial)
     return a;
 }
 
+/* Whether an initializer is more than something to iterate over. */
+static int
+is_taken_whole(PyObject *initial, Py_UCS4 code)
+{
+    return PyList_Check(initial) || PyTuple_Check(initial) ||
+           PyByteArray_Check(initial) || PyBytes_Check(initial) ||
+           (code == 'u' && PyUnicode_Check(initial)) || IS_ARRAY(initial);
+}
+
 PyObject *
 Hb_ArrayTpNew(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
@@ -201,14 +210,25 @@ Hb_ArrayTpNew(PyTypeObject *type, PyObject *args, PyObject *kwds)
         check_text(initial, (Py_UCS4)code) < 0) {
         return NULL;
     }
+    PyObject *it = NULL;
+    if (initial != NULL && !is_taken_whole(initial, (Py_UCS4)code)) {
+        initial = it = PyObject_GetIter(initial);
+        if (it == NULL) {
+            return NULL;
+        }
+    }
+    PyObject *result = NULL;
     const struct arraydescr *descr = Hb_ArrayDescr((Py_UCS4)code);
     if (descr == NULL) {
         PyErr_SetString(PyExc_ValueError,
                         "bad typecode (must be b, B, u, h, H, i, I, l, L, q, "
                         "Q, f or d)");
-        return NULL;
     }
-    return make(type, descr, initial);
+    else {
+        result = make(type, descr, initial);
+    }
+    Py_XDECREF(it);
+    return result;
 }
 
 /* ---- what __reduce_ex__ names ------------------------------------------- */

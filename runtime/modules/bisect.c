@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Modules/_bisectmodule.c.
  */
 #include "internal/pycore_object.h"
+#include "internal/pycore_moduleobject.h"
 
 struct search {
     PyObject *sequence;
@@ -161,11 +162,22 @@ static PyMethodDef bisect_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+static int
+bisect_exec(PyObject *module)
+{
+    return Hb_ModuleAddFunctionsOf(module, "_bisect", bisect_methods);
+}
+
+static PyModuleDef_Slot bisect_slots[] = {
+    {Py_mod_exec, (void *)bisect_exec},
+    {0, NULL},
+};
+
 static struct PyModuleDef bisect_module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "bisect",
     .m_doc = PyDoc_STR("Places in sorted sequences."),
-    .m_methods = bisect_methods,
+    .m_slots = bisect_slots,
 };
 
 PyMODINIT_FUNC PyInit_bisect(void);

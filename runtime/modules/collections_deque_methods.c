@@ -70,8 +70,14 @@ deque_rotate(PyObject *op, PyObject *const *args, Py_ssize_t nargs)
 {
     Py_ssize_t n = 1;
 
-    if (!_PyArg_ParseStack(args, nargs, "|n:rotate", &n)) {
+    if (!_PyArg_CheckPositional("deque.rotate", nargs, 0, 1)) {
         return NULL;
+    }
+    if (nargs == 1) {
+        n = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
+        if (n == -1 && PyErr_Occurred()) {
+            return NULL;
+        }
     }
     return none_or_null(Hb_DequeRotate((dequeobject *)op, n));
 }
@@ -298,8 +304,12 @@ static PyObject *
 deque_concat(PyObject *op, PyObject *other)
 {
     PyObject *result;
+    int is_deque = PyObject_IsInstance(other, (PyObject *)&Hb_Deque_Type);
 
-    if (!Hb_Deque_Check(other)) {
+    if (is_deque < 0) {
+        return NULL;
+    }
+    if (!is_deque) {
         PyErr_Format(PyExc_TypeError,
                      "can only concatenate deque (not \"%.200s\") to deque",
                      Py_TYPE(other)->tp_name);

@@ -7,6 +7,7 @@
  */
 #include "functools.h"
 #include "structmember.h"
+#include "internal/pycore_moduleobject.h"
 
 /* ---- reduce ------------------------------------------------------------- */
 
@@ -229,11 +230,16 @@ functools_cmp_to_key(PyObject *Py_UNUSED(module), PyObject *cmp)
 
 /* ---- the module --------------------------------------------------------- */
 
-static PyMethodDef functools_methods[] = {
+static PyMethodDef core_functions[] = {
     {"reduce", functools_reduce, METH_VARARGS,
      PyDoc_STR("Folds the items from the left.")},
     {"cmp_to_key", functools_cmp_to_key, METH_O,
      PyDoc_STR("A key function from a comparison.")},
+    {NULL, NULL, 0, NULL},
+};
+
+/* What is Python there. */
+static PyMethodDef functools_methods[] = {
     {"update_wrapper", functools_update_wrapper, METH_VARARGS,
      PyDoc_STR("Makes a wrapper look like what it wraps.")},
     {"wraps", functools_wraps, METH_O,
@@ -247,7 +253,8 @@ static PyMethodDef functools_methods[] = {
 static int
 functools_exec(PyObject *module)
 {
-    if (Hb_LruInit() < 0 || PyType_Ready(&keyobject_type) < 0 ||
+    if (Hb_ModuleAddFunctionsOf(module, "_functools", core_functions) < 0 ||
+        Hb_LruInit() < 0 || PyType_Ready(&keyobject_type) < 0 ||
         PyType_Ready(&Hb_LruLinkType) < 0 ||
         PyModule_AddType(module, &Hb_PartialType) < 0 ||
         PyModule_AddType(module, &Hb_LruCacheType) < 0) {

@@ -9,6 +9,7 @@
  * Source: CPython 3.11, Modules/_heapqmodule.c; Lib/heapq.py.
  */
 #include "internal/pycore_object.h"
+#include "internal/pycore_moduleobject.h"
 
 /* ---- sifting ------------------------------------------------------------ */
 
@@ -243,7 +244,7 @@ heapq_nsmallest(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
 
 #define FAST(function) (PyCFunction)(void (*)(void))(function)
 
-static PyMethodDef heapq_methods[] = {
+static PyMethodDef core_functions[] = {
     {"heappush", FAST(heapq_heappush), METH_FASTCALL,
      PyDoc_STR("Adds an item.")},
     {"heappop", heapq_heappop, METH_O, PyDoc_STR("Takes the least item.")},
@@ -252,6 +253,11 @@ static PyMethodDef heapq_methods[] = {
     {"heappushpop", FAST(heapq_heappushpop), METH_FASTCALL,
      PyDoc_STR("Adds an item, then takes the least.")},
     {"heapify", heapq_heapify, METH_O, PyDoc_STR("Makes a heap of a list.")},
+    {NULL, NULL, 0, NULL},
+};
+
+/* What is Python there. */
+static PyMethodDef heapq_methods[] = {
     {"nlargest", FAST(heapq_nlargest), METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("The n greatest items.")},
     {"nsmallest", FAST(heapq_nsmallest), METH_VARARGS | METH_KEYWORDS,
@@ -259,11 +265,23 @@ static PyMethodDef heapq_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+static int
+heapq_exec(PyObject *module)
+{
+    return Hb_ModuleAddFunctionsOf(module, "_heapq", core_functions);
+}
+
+static PyModuleDef_Slot heapq_slots[] = {
+    {Py_mod_exec, (void *)heapq_exec},
+    {0, NULL},
+};
+
 static struct PyModuleDef heapq_module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "heapq",
     .m_doc = PyDoc_STR("A list whose first item is the least."),
     .m_methods = heapq_methods,
+    .m_slots = heapq_slots,
 };
 
 PyMODINIT_FUNC PyInit_heapq(void);

@@ -42,16 +42,79 @@ Hb_ItertoolPair(const char *name, PyObject *args, PyObject *kwds,
     return 0;
 }
 
+int
+Hb_ItertoolCheckState(PyObject *state)
+{
+    if (!PyTuple_Check(state)) {
+        PyErr_SetString(PyExc_TypeError, "state is not a tuple");
+        return 0;
+    }
+    return 1;
+}
+
+/* ---- tuples that are kept, and numbers of a state ----------------------- */
+
+int
+Hb_ItertoolOwn(PyObject **kept, Py_ssize_t n)
+{
+    PyObject *last = *kept;
+    if (last != NULL && Py_REFCNT(last) == 1) {
+        Hb_ItertoolTrack(last);
+        return 0;
+    }
+    PyObject *row = PyTuple_New(n);
+    if (row == NULL) {
+        return -1;
+    }
+    for (Py_ssize_t i = 0; last != NULL && i < n; i++) {
+        PyTuple_SET_ITEM(row, i, Py_NewRef(PyTuple_GET_ITEM(last, i)));
+    }
+    Py_XSETREF(*kept, row);
+    return 0;
+}
+
 PyObject *
-Hb_ItertoolSelect(PyObject *pool, const Py_ssize_t *indices, Py_ssize_t n)
+Hb_ItertoolNumbers(const Py_ssize_t *numbers, Py_ssize_t n)
 {
     PyObject *tuple = PyTuple_New(n);
     for (Py_ssize_t i = 0; tuple != NULL && i < n; i++) {
-        PyTuple_SET_ITEM(tuple, i,
-                         Py_NewRef(PyTuple_GET_ITEM(pool, indices[i])));
+        PyObject *number = PyLong_FromSsize_t(numbers[i]);
+        if (number == NULL) {
+            Py_CLEAR(tuple);
+            break;
+        }
+        PyTuple_SET_ITEM(tuple, i, number);
     }
     return tuple;
 }
+
+PyObject *
+Hb_ItertoolBadState(void)
+{
+    PyErr_SetString(PyExc_ValueError, "invalid arguments");
+    return NULL;
+}
+
+int
+Hb_ItertoolPlace(PyObject *state, Py_ssize_t i, Py_ssize_t least,
+                 Py_ssize_t most, Py_ssize_t *place)
+{
+    Py_ssize_t value = PyLong_AsSsize_t(PyTuple_GET_ITEM(state, i));
+    if (value == -1 && PyErr_Occurred()) {
+        return -1;
+    }
+    *place = Py_MAX(Py_MIN(value, most), least);
+    return 0;
+}
+
+PyObject *
+Hb_ItertoolSize(PyObject *op, Py_ssize_t numbers)
+{
+    return PyLong_FromSsize_t((Py_ssize_t)_PyObject_SIZE(Py_TYPE(op)) +
+                              numbers * (Py_ssize_t)sizeof(Py_ssize_t));
+}
+
+/* ---- the module --------------------------------------------------------- */
 
 static PyMethodDef itertools_methods[] = {
     {"tee", (PyCFunction)(void (*)(void))Hb_ItertoolTee, METH_FASTCALL,

@@ -3,7 +3,8 @@
  * Each is a struct that begins with its references: `n` of them stand directly
  * behind the header, and a shared pair of functions frees and visits them.
  *
- * Known limit: no __reduce__, so they are not copied.
+ * What __reduce__ and __setstate__ give and take is CPython's, so iterators
+ * are copied with their place.
  *
  * Source: CPython 3.11, Modules/itertoolsmodule.c.
  */
@@ -58,9 +59,62 @@ next_item(PyObject *it)
     return Py_TYPE(it)->tp_iternext(it);
 }
 
-/* A new tuple with the items of a sequence that are at the indices. */
-PyObject *Hb_ItertoolSelect(PyObject *pool, const Py_ssize_t *indices,
-                            Py_ssize_t n);
+/* Puts an item into a tuple that is used again.  Takes the item. */
+static inline void
+Hb_ItertoolReplace(PyObject *tuple, Py_ssize_t i, PyObject *item)
+{
+    PyObject *old = PyTuple_GET_ITEM(tuple, i);
+    PyTuple_SET_ITEM(tuple, i, item);
+    Py_XDECREF(old);
+}
+
+/* The collector may have let go of a tuple that is used again. */
+static inline void
+Hb_ItertoolTrack(PyObject *tuple)
+{
+    if (!_PyObject_GC_IS_TRACKED(tuple)) {
+        _PyObject_GC_TRACK(tuple);
+    }
+}
+
+/* Makes *kept a tuple of n that nobody else has: it stays, or a copy takes its
+ * place, or, when there is none yet, an empty one.  -1 without memory. */
+int Hb_ItertoolOwn(PyObject **kept, Py_ssize_t n);
+
+/* Numbers as a tuple of ints. */
+PyObject *Hb_ItertoolNumbers(const Py_ssize_t *numbers, Py_ssize_t n);
+
+/* ValueError for a state that does not fit; NULL. */
+PyObject *Hb_ItertoolBadState(void);
+
+/* An int of a state, brought between two bounds; -1 with an exception. */
+int Hb_ItertoolPlace(PyObject *state, Py_ssize_t i, Py_ssize_t least,
+                     Py_ssize_t most, Py_ssize_t *place);
+
+/* __sizeof__ of an iterator with so many numbers beside it. */
+PyObject *Hb_ItertoolSize(PyObject *op, Py_ssize_t numbers);
+
+/* The rows of a table of methods. */
+#define REDUCE(name)                                                          \
+    {                                                                         \
+        "__reduce__", name##_reduce, METH_NOARGS, PyDoc_STR("For copying.")   \
+    }
+#define SETSTATE(name)                                                        \
+    {                                                                         \
+        "__setstate__", name##_setstate, METH_O, PyDoc_STR("For copying.")    \
+    }
+#define SIZEOF(name)                                                          \
+    {                                                                         \
+        "__sizeof__", name##_sizeof, METH_NOARGS,                             \
+            PyDoc_STR("Bytes in memory.")                                     \
+    }
+#define NO_MORE                                                               \
+    {                                                                         \
+        NULL, NULL, 0, NULL                                                   \
+    }
+
+/* 1 when a state is a tuple; else 0 and TypeError. */
+int Hb_ItertoolCheckState(PyObject *state);
 
 #define ITERTOOLS(X)                                                          \
     X(count)                                                                  \

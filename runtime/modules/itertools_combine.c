@@ -1,113 +1,9 @@
-/* itertools_combine.c -- zip_longest, product, permutations, combinations.
+/* itertools_combine.c -- permutations and combinations.
  *
  * The choices from a pool of n are rows of indices in lexical order; each step
  * finds the next row.
  */
 #include "itertools.h"
-
-/* ---- zip_longest -------------------------------------------------------- */
-
-typedef struct {
-    PyObject_HEAD
-    PyObject *ittuple; /* iterators; None for those that ended */
-    PyObject *fillvalue;
-    PyObject *result; /* unused; CPython keeps its last tuple */
-    Py_ssize_t numactive;
-    Py_ssize_t tuplesize;
-} ziplongestobject;
-
-static void
-zip_longest_release(ziplongestobject *Py_UNUSED(self))
-{
-}
-
-/* The one keyword, borrowed; NULL with TypeError. */
-static PyObject *
-read_fillvalue(PyObject *kwds)
-{
-    if (kwds == NULL || PyDict_GET_SIZE(kwds) == 0) {
-        return Py_None;
-    }
-    PyObject *value = PyDict_GET_SIZE(kwds) > 1
-                          ? NULL
-                          : PyDict_GetItemWithError(kwds, _Py_ID(fillvalue));
-    if (value == NULL && !PyErr_Occurred()) {
-        PyErr_SetString(PyExc_TypeError,
-                        "zip_longest() got an unexpected keyword argument");
-    }
-    return value;
-}
-
-static PyObject *
-zip_longest_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
-{
-    PyObject *fillvalue = read_fillvalue(kwds);
-    Py_ssize_t n = PyTuple_GET_SIZE(args);
-    PyObject *ittuple = fillvalue == NULL ? NULL : PyTuple_New(n);
-    for (Py_ssize_t i = 0; ittuple != NULL && i < n; i++) {
-        PyObject *it = PyObject_GetIter(PyTuple_GET_ITEM(args, i));
-        if (it == NULL) {
-            Py_CLEAR(ittuple);
-            break;
-        }
-        PyTuple_SET_ITEM(ittuple, i, it);
-    }
-    ziplongestobject *self =
-        ittuple == NULL ? NULL : (ziplongestobject *)type->tp_alloc(type, 0);
-    if (self == NULL) {
-        Py_XDECREF(ittuple);
-        return NULL;
-    }
-    self->ittuple = ittuple;
-    self->fillvalue = Py_NewRef(fillvalue);
-    self->numactive = self->tuplesize = n;
-    return (PyObject *)self;
-}
-
-/* The next item at i, or the fill value; NULL when all have ended. */
-static PyObject *
-next_or_fill(ziplongestobject *self, Py_ssize_t i)
-{
-    PyObject *it = PyTuple_GET_ITEM(self->ittuple, i);
-    PyObject *item = it == Py_None ? NULL : PyIter_Next(it);
-    if (item != NULL) {
-        return item;
-    }
-    if (PyErr_Occurred()) {
-        self->numactive = 0;
-        return NULL;
-    }
-    if (it != Py_None) {
-        PyTuple_SET_ITEM(self->ittuple, i, Py_NewRef(Py_None));
-        Py_DECREF(it);
-        if (--self->numactive == 0) {
-            return NULL;
-        }
-    }
-    return Py_NewRef(self->fillvalue);
-}
-
-static PyObject *
-zip_longest_next(PyObject *op)
-{
-    ziplongestobject *self = (ziplongestobject *)op;
-    if (self->numactive == 0) {
-        return NULL;
-    }
-    PyObject *result = PyTuple_New(self->tuplesize);
-    for (Py_ssize_t i = 0; result != NULL && i < self->tuplesize; i++) {
-        PyObject *item = next_or_fill(self, i);
-        if (item == NULL) {
-            Py_CLEAR(result);
-            break;
-        }
-        PyTuple_SET_ITEM(result, i, item);
-    }
-    return result;
-}
-
-ITERTOOL(zip_longest, ziplongestobject, 3,
-         .tp_doc = PyDoc_STR("zip to the end of the longest."));
 
 /* ---- rows of indices ---------------------------------------------------- */
 
@@ -115,11 +11,11 @@ ITERTOOL(zip_longest, ziplongestobject, 3,
 typedef struct {
     PyObject_HEAD
     PyObject *pool;
+    PyObject *result; /* the last row, used again when nobody has it */
     Py_ssize_t *indices;
     Py_ssize_t r;
     int started;
     int stopped;
-    PyObject *unused_result; /* never set; as large as CPython's object */
 } combinationsobject;
 
 static void
@@ -167,16 +63,92 @@ parse_rows(PyTypeObject *type, PyObject *args, PyObject *kwds,
     return make_rows(type, iterable, r);
 }
 
-/* The tuple of the row that `step` has found; NULL when there is none. */
+/* The tuple of the row that `step` has found; NULL when there is none.  As
+ * there, a row that somebody has is left to them before there is another. */
 static PyObject *
 next_row(combinationsobject *self, int (*step)(combinationsobject *))
 {
-    if (self->stopped || (self->started && !step(self))) {
+    if (self->stopped || Hb_ItertoolOwn(&self->result, self->r) < 0) {
+        return NULL;
+    }
+    if (self->started && !step(self)) {
         self->stopped = 1;
         return NULL;
     }
     self->started = 1;
-    return Hb_ItertoolSelect(self->pool, self->indices, self->r);
+    for (Py_ssize_t i = 0; i < self->r; i++) {
+        PyObject *item = PyTuple_GET_ITEM(self->pool, self->indices[i]);
+        Hb_ItertoolReplace(self->result, i, Py_NewRef(item));
+    }
+    return Py_NewRef(self->result);
+}
+
+/* ---- rows, copied ------------------------------------------------------- */
+
+/* What is reduced to the pool and r alone: what has not begun, or has ended.
+ * NULL without an exception for others. */
+static PyObject *
+reduce_ends(combinationsobject *self)
+{
+    if (self->result == NULL) {
+        return Py_BuildValue("O(On)", Py_TYPE(self), self->pool, self->r);
+    }
+    return self->stopped ? Py_BuildValue("O(()n)", Py_TYPE(self), self->r)
+                         : NULL;
+}
+
+static PyObject *
+row_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    combinationsobject *self = (combinationsobject *)op;
+    PyObject *ends = reduce_ends(self), *indices;
+    if (ends != NULL || PyErr_Occurred()) {
+        return ends;
+    }
+    indices = Hb_ItertoolNumbers(self->indices, self->r);
+    return indices == NULL ? NULL
+                           : Py_BuildValue("O(On)N", Py_TYPE(op), self->pool,
+                                           self->r, indices);
+}
+
+/* Goes on behind the row of the indices. */
+static PyObject *
+begin_at_row(combinationsobject *self)
+{
+    PyObject *row = PyTuple_New(self->r);
+    if (row == NULL) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < self->r; i++) {
+        PyObject *item = PyTuple_GET_ITEM(self->pool, self->indices[i]);
+        PyTuple_SET_ITEM(row, i, Py_NewRef(item));
+    }
+    Py_XSETREF(self->result, row);
+    self->started = 1;
+    Py_RETURN_NONE;
+}
+
+/* `apart` is 1 where an index cannot come twice. */
+static PyObject *
+set_row(combinationsobject *self, PyObject *state, int apart)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(self->pool);
+    if (!PyTuple_Check(state) || PyTuple_GET_SIZE(state) != self->r) {
+        return Hb_ItertoolBadState();
+    }
+    for (Py_ssize_t i = 0; i < self->r; i++) {
+        if (Hb_ItertoolPlace(state, i, 0, apart ? i + n - self->r : n - 1,
+                             &self->indices[i]) < 0) {
+            return NULL;
+        }
+    }
+    return begin_at_row(self);
+}
+
+static PyObject *
+row_sizeof(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    return Hb_ItertoolSize(op, ((combinationsobject *)op)->r);
 }
 
 /* ---- combinations ------------------------------------------------------- */
@@ -225,8 +197,18 @@ combinations_next(PyObject *op)
     return next_row((combinationsobject *)op, next_combination);
 }
 
-ITERTOOL(combinations, combinationsobject, 1,
-         .tp_doc = PyDoc_STR("Choices of r, in order."));
+static PyObject *
+combinations_setstate(PyObject *op, PyObject *state)
+{
+    return set_row((combinationsobject *)op, state, 1);
+}
+
+static PyMethodDef combinations_methods[] = {
+    REDUCE(row), SETSTATE(combinations), SIZEOF(row), NO_MORE};
+
+ITERTOOL(combinations, combinationsobject, 2,
+         .tp_doc = PyDoc_STR("Choices of r, in order."),
+         .tp_methods = combinations_methods);
 
 /* ---- combinations_with_replacement -------------------------------------- */
 
@@ -273,8 +255,19 @@ combinations_with_replacement_next(PyObject *op)
     return next_row((combinationsobject *)op, next_with_replacement);
 }
 
-ITERTOOL(combinations_with_replacement, combinationsobject, 1,
-         .tp_doc = PyDoc_STR("Choices of r, each as often as wanted."));
+static PyObject *
+combinations_with_replacement_setstate(PyObject *op, PyObject *state)
+{
+    return set_row((combinationsobject *)op, state, 0);
+}
+
+static PyMethodDef replacement_methods[] = {
+    REDUCE(row), SETSTATE(combinations_with_replacement), SIZEOF(row),
+    NO_MORE};
+
+ITERTOOL(combinations_with_replacement, combinationsobject, 2,
+         .tp_doc = PyDoc_STR("Choices of r, each as often as wanted."),
+         .tp_methods = replacement_methods);
 
 /* ---- permutations ------------------------------------------------------- */
 
@@ -368,127 +361,69 @@ permutations_next(PyObject *op)
     return next_row((combinationsobject *)op, next_permutation);
 }
 
-ITERTOOL(permutations, permutationsobject, 1,
-         .tp_doc = PyDoc_STR("Orders of r items."));
-
-/* ---- product ------------------------------------------------------------ */
-
-typedef struct {
-    PyObject_HEAD
-    PyObject *pools; /* tuple of tuples */
-    PyObject *unused_result;
-    Py_ssize_t *indices;
-    int started;
-    int stopped;
-} productobject;
-
-static void
-product_release(productobject *self)
-{
-    PyMem_Free(self->indices);
-}
-
-static int
-read_repeat(PyObject *kwds, Py_ssize_t *repeat)
-{
-    static char *names[] = {"repeat", NULL};
-    *repeat = 1;
-    if (kwds == NULL) {
-        return 0;
-    }
-    PyObject *none = PyTuple_New(0);
-    int parsed = none != NULL && PyArg_ParseTupleAndKeywords(
-                                     none, kwds, "|n:product", names, repeat);
-    Py_XDECREF(none);
-    if (parsed && *repeat < 0) {
-        PyErr_SetString(PyExc_ValueError,
-                        "repeat argument cannot be negative");
-        return -1;
-    }
-    return parsed ? 0 : -1;
-}
-
-/* The arguments as tuples, `repeat` times over. */
 static PyObject *
-make_pools(PyObject *args, Py_ssize_t repeat)
+permutations_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
-    Py_ssize_t n = repeat == 0 ? 0 : PyTuple_GET_SIZE(args);
-    if (n > 0 && repeat > PY_SSIZE_T_MAX / n) {
-        PyErr_SetString(PyExc_OverflowError, "repeat argument too large");
+    permutationsobject *self = (permutationsobject *)op;
+    combinationsobject *rows = &self->rows;
+    PyObject *ends = reduce_ends(rows), *indices, *cycles;
+    if (ends != NULL || PyErr_Occurred()) {
+        return ends;
+    }
+    indices = Hb_ItertoolNumbers(rows->indices, PyTuple_GET_SIZE(rows->pool));
+    cycles =
+        indices == NULL ? NULL : Hb_ItertoolNumbers(self->cycles, rows->r);
+    if (cycles == NULL) {
+        Py_XDECREF(indices);
         return NULL;
     }
-    PyObject *pools = PyTuple_New(n * repeat);
-    for (Py_ssize_t i = 0; pools != NULL && i < n * repeat; i++) {
-        PyObject *pool = i < n ? PySequence_Tuple(PyTuple_GET_ITEM(args, i))
-                               : Py_NewRef(PyTuple_GET_ITEM(pools, i - n));
-        if (pool == NULL) {
-            Py_CLEAR(pools);
-            break;
+    return Py_BuildValue("O(On)(NN)", Py_TYPE(op), rows->pool, rows->r,
+                         indices, cycles);
+}
+
+static PyObject *
+permutations_setstate(PyObject *op, PyObject *state)
+{
+    permutationsobject *self = (permutationsobject *)op;
+    combinationsobject *rows = &self->rows;
+    Py_ssize_t n = PyTuple_GET_SIZE(rows->pool), i;
+    PyObject *indices, *cycles;
+    if (!PyTuple_Check(state)) {
+        PyErr_SetString(PyExc_TypeError, "state is not a tuple");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(state, "O!O!", &PyTuple_Type, &indices,
+                          &PyTuple_Type, &cycles)) {
+        return NULL;
+    }
+    if (PyTuple_GET_SIZE(indices) != n ||
+        PyTuple_GET_SIZE(cycles) != rows->r) {
+        return Hb_ItertoolBadState();
+    }
+    for (i = 0; i < n; i++) {
+        if (Hb_ItertoolPlace(indices, i, 0, n - 1, &rows->indices[i]) < 0) {
+            return NULL;
         }
-        PyTuple_SET_ITEM(pools, i, pool);
     }
-    return pools;
-}
-
-static PyObject *
-product_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
-{
-    Py_ssize_t repeat;
-    if (read_repeat(kwds, &repeat) < 0) {
-        return NULL;
-    }
-    PyObject *pools = make_pools(args, repeat);
-    if (pools == NULL) {
-        return NULL;
-    }
-    Py_ssize_t n = PyTuple_GET_SIZE(pools);
-    Py_ssize_t *indices = PyMem_Calloc((size_t)Py_MAX(n, 1), sizeof *indices);
-    productobject *self =
-        indices == NULL ? NULL : (productobject *)type->tp_alloc(type, 0);
-    if (self == NULL) {
-        PyMem_Free(indices);
-        Py_DECREF(pools);
-        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
-    }
-    self->pools = pools;
-    self->indices = indices;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        self->stopped |= PyTuple_GET_SIZE(PyTuple_GET_ITEM(pools, i)) == 0;
-    }
-    return (PyObject *)self;
-}
-
-/* Counts like an odometer, the last place fastest. */
-static int
-turn(productobject *self)
-{
-    for (Py_ssize_t i = PyTuple_GET_SIZE(self->pools) - 1; i >= 0; i--) {
-        PyObject *pool = PyTuple_GET_ITEM(self->pools, i);
-        if (++self->indices[i] < PyTuple_GET_SIZE(pool)) {
-            return 1;
+    for (i = 0; i < rows->r; i++) {
+        if (Hb_ItertoolPlace(cycles, i, 1, n - i, &self->cycles[i]) < 0) {
+            return NULL;
         }
-        self->indices[i] = 0;
     }
-    return 0;
+    return begin_at_row(rows);
 }
 
 static PyObject *
-product_next(PyObject *op)
+permutations_sizeof(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
-    productobject *self = (productobject *)op;
-    if (self->stopped || (self->started && !turn(self))) {
-        self->stopped = 1;
-        return NULL;
-    }
-    self->started = 1;
-    Py_ssize_t n = PyTuple_GET_SIZE(self->pools);
-    PyObject *result = PyTuple_New(n);
-    for (Py_ssize_t i = 0; result != NULL && i < n; i++) {
-        PyObject *pool = PyTuple_GET_ITEM(self->pools, i);
-        PyTuple_SET_ITEM(result, i,
-                         Py_NewRef(PyTuple_GET_ITEM(pool, self->indices[i])));
-    }
-    return result;
+    combinationsobject *rows = (combinationsobject *)op;
+    return Hb_ItertoolSize(op, PyTuple_GET_SIZE(rows->pool) + rows->r);
 }
 
-ITERTOOL(product, productobject, 2, .tp_doc = PyDoc_STR("Nested loops."));
+static PyMethodDef permutations_methods[] = {REDUCE(permutations),
+                                             SETSTATE(permutations),
+                                             SIZEOF(permutations), NO_MORE};
+
+ITERTOOL(permutations, permutationsobject, 2,
+         .tp_doc = PyDoc_STR("Orders of r items."),
+         .tp_methods = permutations_methods);

@@ -90,7 +90,20 @@ count_repr(PyObject *op)
                                 self->long_step);
 }
 
-ITERTOOL(count, countobject, 2, .tp_repr = count_repr);
+static PyObject *
+count_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    countobject *self = (countobject *)op;
+    return self->long_cnt == NULL
+               ? Py_BuildValue("O(n)", Py_TYPE(op), self->cnt)
+               : Py_BuildValue("O(OO)", Py_TYPE(op), self->long_cnt,
+                               self->long_step);
+}
+
+static PyMethodDef count_methods[] = {REDUCE(count), NO_MORE};
+
+ITERTOOL(count, countobject, 2, .tp_repr = count_repr,
+         .tp_methods = count_methods);
 
 /* ---- cycle -------------------------------------------------------------- */
 
@@ -99,7 +112,7 @@ typedef struct {
     PyObject *it; /* NULL when everything is saved */
     PyObject *saved;
     Py_ssize_t index;
-    int unused_firstpass;
+    int firstpass; /* 1 when `saved` has all, though `it` goes on */
 } cycleobject;
 
 static void
@@ -135,7 +148,7 @@ cycle_next(PyObject *op)
     if (self->it != NULL) {
         PyObject *item = PyIter_Next(self->it);
         if (item != NULL) {
-            if (PyList_Append(self->saved, item) < 0) {
+            if (!self->firstpass && PyList_Append(self->saved, item) < 0) {
                 Py_CLEAR(item);
             }
             return item;
@@ -154,7 +167,54 @@ cycle_next(PyObject *op)
     return Py_NewRef(item);
 }
 
-ITERTOOL(cycle, cycleobject, 2, .tp_doc = PyDoc_STR("Again and again."));
+/* The saved items from the index on. */
+static PyObject *
+rest_of_saved(cycleobject *self)
+{
+    PyObject *it = PyObject_GetIter(self->saved), *none;
+    if (it == NULL || self->index == 0) {
+        return it;
+    }
+    none = PyObject_CallMethod(it, "__setstate__", "n", self->index);
+    if (none == NULL) {
+        Py_CLEAR(it);
+    }
+    Py_XDECREF(none);
+    return it;
+}
+
+static PyObject *
+cycle_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    cycleobject *self = (cycleobject *)op;
+    int all = self->it == NULL || self->firstpass;
+    PyObject *it =
+        self->it == NULL ? rest_of_saved(self) : Py_NewRef(self->it);
+    return it == NULL ? NULL
+                      : Py_BuildValue("O(N)(OO)", Py_TYPE(op), it, self->saved,
+                                      all ? Py_True : Py_False);
+}
+
+static PyObject *
+cycle_setstate(PyObject *op, PyObject *state)
+{
+    cycleobject *self = (cycleobject *)op;
+    PyObject *saved;
+    int firstpass;
+    if (!Hb_ItertoolCheckState(state) ||
+        !PyArg_ParseTuple(state, "O!i", &PyList_Type, &saved, &firstpass)) {
+        return NULL;
+    }
+    Py_XSETREF(self->saved, Py_NewRef(saved));
+    self->firstpass = firstpass != 0;
+    self->index = 0;
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef cycle_methods[] = {REDUCE(cycle), SETSTATE(cycle), NO_MORE};
+
+ITERTOOL(cycle, cycleobject, 2, .tp_doc = PyDoc_STR("Again and again."),
+         .tp_methods = cycle_methods);
 
 /* ---- repeat ------------------------------------------------------------- */
 
@@ -226,7 +286,17 @@ repeat_len(PyObject *op, PyObject *Py_UNUSED(ignored))
     return PyLong_FromSsize_t(((repeatobject *)op)->cnt);
 }
 
+static PyObject *
+repeat_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    repeatobject *self = (repeatobject *)op;
+    return self->cnt < 0
+               ? Py_BuildValue("O(O)", Py_TYPE(op), self->element)
+               : Py_BuildValue("O(On)", Py_TYPE(op), self->element, self->cnt);
+}
+
 static PyMethodDef repeat_methods[] = {
+    REDUCE(repeat),
     {"__length_hint__", repeat_len, METH_NOARGS,
      PyDoc_STR("How often it still comes.")},
     {NULL, NULL, 0, NULL},
@@ -302,7 +372,40 @@ chain_next(PyObject *op)
     return NULL;
 }
 
+static PyObject *
+chain_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    chainobject *self = (chainobject *)op;
+    if (self->source == NULL) {
+        return Py_BuildValue("O()", Py_TYPE(op));
+    }
+    return self->active == NULL
+               ? Py_BuildValue("O()(O)", Py_TYPE(op), self->source)
+               : Py_BuildValue("O()(OO)", Py_TYPE(op), self->source,
+                               self->active);
+}
+
+static PyObject *
+chain_setstate(PyObject *op, PyObject *state)
+{
+    chainobject *self = (chainobject *)op;
+    PyObject *source, *active = NULL;
+    if (!Hb_ItertoolCheckState(state) ||
+        !PyArg_ParseTuple(state, "O|O", &source, &active)) {
+        return NULL;
+    }
+    if (!PyIter_Check(source) || (active != NULL && !PyIter_Check(active))) {
+        PyErr_SetString(PyExc_TypeError, "Arguments must be iterators.");
+        return NULL;
+    }
+    Py_XSETREF(self->source, Py_NewRef(source));
+    Py_XSETREF(self->active, Py_XNewRef(active));
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef chain_methods[] = {
+    REDUCE(chain),
+    SETSTATE(chain),
     {"from_iterable", chain_from_iterable, METH_O | METH_CLASS,
      PyDoc_STR("Over the iterables that an iterable gives.")},
     {NULL, NULL, 0, NULL},
@@ -334,7 +437,7 @@ read_index(PyObject *arg, Py_ssize_t *value, const char *fault)
         return 0;
     }
     *value = PyNumber_AsSsize_t(arg, PyExc_OverflowError);
-    if (*value < 0) {
+    if (*value == -1) {
         PyErr_Clear();
         PyErr_SetString(PyExc_ValueError, fault);
         return -1;
@@ -353,11 +456,14 @@ read_slice(PyObject *args, isliceobject *slice)
     Py_ssize_t n = PyTuple_GET_SIZE(args);
     slice->stop = -1;
     slice->step = 1;
-    if (n == 2) {
-        return read_index(PyTuple_GET_ITEM(args, 1), &slice->stop, stop_fault);
+    if (read_index(PyTuple_GET_ITEM(args, n == 2 ? 1 : 2), &slice->stop,
+                   stop_fault) < 0 ||
+        (n > 2 &&
+         read_index(PyTuple_GET_ITEM(args, 1), &slice->next, fault) < 0)) {
+        return -1;
     }
-    if (read_index(PyTuple_GET_ITEM(args, 2), &slice->stop, stop_fault) < 0 ||
-        read_index(PyTuple_GET_ITEM(args, 1), &slice->next, fault) < 0) {
+    if (slice->next < 0 || slice->stop < -1) {
+        PyErr_SetString(PyExc_ValueError, fault);
         return -1;
     }
     if (n == 4 && PyTuple_GET_ITEM(args, 3) != Py_None) {
@@ -430,4 +536,38 @@ islice_next(PyObject *op)
     return item;
 }
 
-ITERTOOL(islice, isliceobject, 1, .tp_doc = PyDoc_STR("A slice."));
+static PyObject *
+islice_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    isliceobject *self = (isliceobject *)op;
+    if (self->it == NULL) {
+        PyObject *list = PyList_New(0);
+        PyObject *it = list == NULL ? NULL : PyObject_GetIter(list);
+        Py_XDECREF(list);
+        return it == NULL ? NULL
+                          : Py_BuildValue("O(Ni)i", Py_TYPE(op), it, 0, 0);
+    }
+    PyObject *stop =
+        self->stop == -1 ? Py_NewRef(Py_None) : PyLong_FromSsize_t(self->stop);
+    return stop == NULL
+               ? NULL
+               : Py_BuildValue("O(OnNn)n", Py_TYPE(op), self->it, self->next,
+                               stop, self->step, self->cnt);
+}
+
+static PyObject *
+islice_setstate(PyObject *op, PyObject *state)
+{
+    Py_ssize_t cnt = PyLong_AsSsize_t(state);
+    if (cnt == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    ((isliceobject *)op)->cnt = cnt;
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef islice_methods[] = {REDUCE(islice), SETSTATE(islice),
+                                       NO_MORE};
+
+ITERTOOL(islice, isliceobject, 1, .tp_doc = PyDoc_STR("A slice."),
+         .tp_methods = islice_methods);

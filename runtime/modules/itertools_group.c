@@ -80,6 +80,21 @@ in_last_group(groupbyobject *self)
     return PyObject_RichCompareBool(self->tgtkey, self->currkey, Py_EQ);
 }
 
+/* The group that may read from now on. */
+static PyObject *
+new_group(groupbyobject *parent, PyObject *key)
+{
+    groupobject *group = PyObject_GC_New(groupobject, &Hb_Itertool__grouper);
+    if (group == NULL) {
+        return NULL;
+    }
+    group->parent = Py_NewRef((PyObject *)parent);
+    group->tgtkey = Py_NewRef(key);
+    parent->currgrouper = group;
+    PyObject_GC_Track(group);
+    return (PyObject *)group;
+}
+
 static PyObject *
 groupby_next(PyObject *op)
 {
@@ -95,19 +110,44 @@ groupby_next(PyObject *op)
         return NULL;
     }
     Py_XSETREF(self->tgtkey, Py_NewRef(self->currkey));
-    groupobject *group = PyObject_GC_New(groupobject, &Hb_Itertool__grouper);
-    if (group == NULL) {
-        return NULL;
-    }
-    group->parent = Py_NewRef(op);
-    group->tgtkey = Py_NewRef(self->tgtkey);
-    self->currgrouper = group;
-    PyObject_GC_Track(group);
-    return Py_BuildValue("(ON)", self->currkey, group);
+    PyObject *group = new_group(self, self->tgtkey);
+    return group == NULL ? NULL : Py_BuildValue("(ON)", self->currkey, group);
 }
 
+static PyObject *
+groupby_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    groupbyobject *self = (groupbyobject *)op;
+    PyObject *keyfunc = self->keyfunc == NULL ? Py_None : self->keyfunc;
+    if (self->tgtkey == NULL || self->currkey == NULL ||
+        self->currvalue == NULL) {
+        return Py_BuildValue("O(OO)", Py_TYPE(op), self->it, keyfunc);
+    }
+    return Py_BuildValue("O(OO)(OOO)", Py_TYPE(op), self->it, keyfunc,
+                         self->currvalue, self->tgtkey, self->currkey);
+}
+
+static PyObject *
+groupby_setstate(PyObject *op, PyObject *state)
+{
+    groupbyobject *self = (groupbyobject *)op;
+    PyObject *currkey, *currvalue, *tgtkey;
+    if (!Hb_ItertoolCheckState(state) ||
+        !PyArg_ParseTuple(state, "OOO", &currkey, &currvalue, &tgtkey)) {
+        return NULL;
+    }
+    Py_XSETREF(self->currkey, Py_NewRef(currkey));
+    Py_XSETREF(self->currvalue, Py_NewRef(currvalue));
+    Py_XSETREF(self->tgtkey, Py_NewRef(tgtkey));
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef groupby_methods[] = {REDUCE(groupby), SETSTATE(groupby),
+                                        NO_MORE};
+
 ITERTOOL(groupby, groupbyobject, 5,
-         .tp_doc = PyDoc_STR("Runs of items with the same key."));
+         .tp_doc = PyDoc_STR("Runs of items with the same key."),
+         .tp_methods = groupby_methods);
 
 static void
 _grouper_release(groupobject *self)
@@ -119,12 +159,18 @@ _grouper_release(groupobject *self)
 }
 
 static PyObject *
-_grouper_new(PyTypeObject *Py_UNUSED(type), PyObject *Py_UNUSED(args),
-             PyObject *Py_UNUSED(kwds))
+_grouper_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
 {
-    PyErr_SetString(PyExc_TypeError,
-                    "cannot create 'itertools._grouper' instances");
-    return NULL;
+    PyObject *parent, *key;
+    if (Hb_ItertoolPair("_grouper", args, kwds, &parent, &key) < 0) {
+        return NULL;
+    }
+    if (!PyObject_TypeCheck(parent, &Hb_Itertool_groupby)) {
+        _PyArg_BadArgument("_grouper", "argument 1", "itertools.groupby",
+                           parent);
+        return NULL;
+    }
+    return new_group((groupbyobject *)parent, key);
 }
 
 static PyObject *
@@ -146,7 +192,22 @@ _grouper_next(PyObject *op)
     return value;
 }
 
-ITERTOOL(_grouper, groupobject, 2, .tp_doc = PyDoc_STR("One run."));
+/* What another group has taken the place of gives nothing any more. */
+static PyObject *
+_grouper_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    groupobject *self = (groupobject *)op;
+    if (((groupbyobject *)self->parent)->currgrouper != self) {
+        PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+        return iter == NULL ? NULL : Py_BuildValue("N(())", iter);
+    }
+    return Py_BuildValue("O(OO)", Py_TYPE(op), self->parent, self->tgtkey);
+}
+
+static PyMethodDef _grouper_methods[] = {REDUCE(_grouper), NO_MORE};
+
+ITERTOOL(_grouper, groupobject, 2, .tp_doc = PyDoc_STR("One run."),
+         .tp_methods = _grouper_methods);
 
 /* ---- tee -------------------------------------------------------------------
  *
@@ -205,15 +266,66 @@ teedata_traverse(PyObject *op, visitproc visit, void *arg)
     return 0;
 }
 
+static PyObject *
+teedata_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    teedataobject *self = (teedataobject *)op;
+    PyObject *values = PyList_New(self->numread);
+    for (int i = 0; values != NULL && i < self->numread; i++) {
+        PyList_SET_ITEM(values, i, Py_NewRef(self->values[i]));
+    }
+    return values == NULL
+               ? NULL
+               : Py_BuildValue("O(ONO)", Py_TYPE(op), self->it, values,
+                               self->nextlink ? self->nextlink : Py_None);
+}
+
+static PyMethodDef teedata_methods[] = {REDUCE(teedata), NO_MORE};
+
+static PyObject *new_data(PyObject *it);
+
+/* _tee_dataobject(iterator, values, next): a full block may have a next one,
+ * and only that. */
+static PyObject *
+teedata_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
+{
+    PyObject *it, *values, *next, *op;
+    teedataobject *self;
+    if (!_PyArg_NoKeywords("_tee_dataobject", kwds) ||
+        !PyArg_ParseTuple(args, "OO!O:teedataobject", &it, &PyList_Type,
+                          &values, &next)) {
+        return NULL;
+    }
+    Py_ssize_t n = PyList_GET_SIZE(values);
+    if (n > LINKCELLS ||
+        (next != Py_None &&
+         (n < LINKCELLS || !Py_IS_TYPE(next, &Hb_Itertool__tee_dataobject)))) {
+        PyErr_SetString(PyExc_ValueError, "Invalid arguments");
+        return NULL;
+    }
+    op = new_data(it);
+    self = (teedataobject *)op;
+    if (self == NULL) {
+        return NULL;
+    }
+    for (; self->numread < n; self->numread++) {
+        self->values[self->numread] =
+            Py_NewRef(PyList_GET_ITEM(values, self->numread));
+    }
+    self->nextlink = next == Py_None ? NULL : Py_NewRef(next);
+    return op;
+}
+
 PyTypeObject Hb_Itertool__tee_dataobject = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name =
         "itertools._tee_dataobject",
     .tp_basicsize = sizeof(teedataobject),
     .tp_dealloc = teedata_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
-                Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_traverse = teedata_traverse,
+    .tp_methods = teedata_methods,
+    .tp_new = teedata_new,
 };
 
 static PyObject *
@@ -321,9 +433,38 @@ tee_copy(PyObject *op, PyObject *Py_UNUSED(ignored))
     return tee_over(((teeobject *)op)->data, ((teeobject *)op)->index);
 }
 
+static PyObject *
+tee_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    teeobject *self = (teeobject *)op;
+    return Py_BuildValue("O(())(Oi)", Py_TYPE(op), self->data, self->index);
+}
+
+static PyObject *
+tee_setstate(PyObject *op, PyObject *state)
+{
+    teeobject *self = (teeobject *)op;
+    PyObject *data;
+    int index;
+    if (!Hb_ItertoolCheckState(state) ||
+        !PyArg_ParseTuple(state, "O!i", &Hb_Itertool__tee_dataobject, &data,
+                          &index)) {
+        return NULL;
+    }
+    if (index < 0 || index > LINKCELLS) {
+        PyErr_SetString(PyExc_ValueError, "Index out of range");
+        return NULL;
+    }
+    Py_XSETREF(self->data, Py_NewRef(data));
+    self->index = index;
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef tee_methods[] = {
+    REDUCE(tee),
+    SETSTATE(tee),
     {"__copy__", tee_copy, METH_NOARGS, PyDoc_STR("Another at its place.")},
-    {NULL, NULL, 0, NULL},
+    NO_MORE,
 };
 
 ITERTOOL(_tee, teeobject, 1, .tp_methods = tee_methods,

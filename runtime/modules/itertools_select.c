@@ -44,6 +44,36 @@ holds(PyObject *func, PyObject *item)
     return is;
 }
 
+static PyObject *
+pair_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    pairobject *self = (pairobject *)op;
+    return Py_BuildValue("O(OO)", Py_TYPE(op), self->func, self->it);
+}
+
+static PyMethodDef pair_methods[] = {REDUCE(pair), NO_MORE};
+
+static PyObject *
+while_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    whileobject *self = (whileobject *)op;
+    return Py_BuildValue("O(OO)l", Py_TYPE(op), self->pair.func, self->pair.it,
+                         self->done);
+}
+
+static PyObject *
+while_setstate(PyObject *op, PyObject *state)
+{
+    int done = PyObject_IsTrue(state);
+    if (done < 0) {
+        return NULL;
+    }
+    ((whileobject *)op)->done = done;
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef while_methods[] = {REDUCE(while), SETSTATE(while), NO_MORE};
+
 /* ---- takewhile ---------------------------------------------------------- */
 
 static void
@@ -74,7 +104,8 @@ takewhile_next(PyObject *op)
     return NULL;
 }
 
-ITERTOOL(takewhile, whileobject, 2, .tp_doc = PyDoc_STR("Up to a false."));
+ITERTOOL(takewhile, whileobject, 2, .tp_doc = PyDoc_STR("Up to a false."),
+         .tp_methods = while_methods);
 
 /* ---- dropwhile ---------------------------------------------------------- */
 
@@ -108,7 +139,8 @@ dropwhile_next(PyObject *op)
     return NULL;
 }
 
-ITERTOOL(dropwhile, whileobject, 2, .tp_doc = PyDoc_STR("From a false."));
+ITERTOOL(dropwhile, whileobject, 2, .tp_doc = PyDoc_STR("From a false."),
+         .tp_methods = while_methods);
 
 /* ---- filterfalse -------------------------------------------------------- */
 
@@ -142,7 +174,8 @@ filterfalse_next(PyObject *op)
     return NULL;
 }
 
-ITERTOOL(filterfalse, pairobject, 2, .tp_doc = PyDoc_STR("The false."));
+ITERTOOL(filterfalse, pairobject, 2, .tp_doc = PyDoc_STR("The false."),
+         .tp_methods = pair_methods);
 
 /* ---- compress: `func` is the iterator over the data --------------------- */
 
@@ -197,7 +230,8 @@ compress_next(PyObject *op)
     }
 }
 
-ITERTOOL(compress, pairobject, 2, .tp_doc = PyDoc_STR("The chosen."));
+ITERTOOL(compress, pairobject, 2, .tp_doc = PyDoc_STR("The chosen."),
+         .tp_methods = pair_methods);
 
 /* ---- starmap ------------------------------------------------------------ */
 
@@ -228,7 +262,8 @@ starmap_next(PyObject *op)
     return result;
 }
 
-ITERTOOL(starmap, pairobject, 2, .tp_doc = PyDoc_STR("map over tuples."));
+ITERTOOL(starmap, pairobject, 2, .tp_doc = PyDoc_STR("map over tuples."),
+         .tp_methods = pair_methods);
 
 /* ---- pairwise: `func` is the item before, NULL at first ----------------- */
 
@@ -344,4 +379,43 @@ accumulate_next(PyObject *op)
     return Py_NewRef(total);
 }
 
-ITERTOOL(accumulate, accumulateobject, 4, .tp_doc = PyDoc_STR("Sums so far."));
+#define CHAIN ((PyObject *)&Hb_Itertool_chain)
+
+/* Before its first item it goes on from a chain that begins with that.  None
+ * cannot be told from no total, so it is passed by an islice. */
+static PyObject *
+accumulate_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
+{
+    accumulateobject *self = (accumulateobject *)op;
+    PyObject *binop = self->binop == NULL ? Py_None : self->binop;
+    PyObject *first = self->initial, *it;
+    if (first == NULL && self->total != Py_None) {
+        return Py_BuildValue("O(OO)O", Py_TYPE(op), self->it, binop,
+                             self->total == NULL ? Py_None : self->total);
+    }
+    it = PyObject_CallFunction(CHAIN, "(O)O",
+                               first == NULL ? self->total : first, self->it);
+    if (it == NULL) {
+        return NULL;
+    }
+    if (first != NULL) {
+        return Py_BuildValue("O(NO)O", Py_TYPE(op), it, binop, Py_None);
+    }
+    it = PyObject_CallFunction((PyObject *)Py_TYPE(op), "NO", it, binop);
+    return it == NULL
+               ? NULL
+               : Py_BuildValue("O(NiO)", &Hb_Itertool_islice, it, 1, Py_None);
+}
+
+static PyObject *
+accumulate_setstate(PyObject *op, PyObject *state)
+{
+    Py_XSETREF(((accumulateobject *)op)->total, Py_NewRef(state));
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef accumulate_methods[] = {REDUCE(accumulate),
+                                           SETSTATE(accumulate), NO_MORE};
+
+ITERTOOL(accumulate, accumulateobject, 4, .tp_doc = PyDoc_STR("Sums so far."),
+         .tp_methods = accumulate_methods);

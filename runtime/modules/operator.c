@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Modules/_operator.c.
  */
 #include "operator.h"
+#include "internal/pycore_moduleobject.h"
 
 /* ---- functions of one and two arguments --------------------------------- */
 
@@ -213,7 +214,8 @@ static PyMethodDef operator_methods[] = {
 static int
 operator_exec(PyObject *module)
 {
-    if (PyModule_AddType(module, &Hb_ItemGetterType) < 0 ||
+    if (Hb_ModuleAddFunctionsOf(module, "_operator", operator_methods) < 0 ||
+        PyModule_AddType(module, &Hb_ItemGetterType) < 0 ||
         PyModule_AddType(module, &Hb_AttrGetterType) < 0 ||
         PyModule_AddType(module, &Hb_MethodCallerType) < 0) {
         return -1;
@@ -230,7 +232,6 @@ static struct PyModuleDef operator_module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "operator",
     .m_doc = PyDoc_STR("The operators as functions."),
-    .m_methods = operator_methods,
     .m_slots = operator_slots,
 };
 

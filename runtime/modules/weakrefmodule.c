@@ -5,6 +5,7 @@
 #include "internal/hb_weakcollections.h"
 #include "internal/hb_weakref_module.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_moduleobject.h"
 
 static PyWeakReference *
 first_of(PyObject *op)
@@ -84,7 +85,8 @@ module_exec(PyObject *module)
     };
     size_t i;
 
-    if (add_references(module) || PyType_Ready(&Hb_WeakIterator_Type)) {
+    if (Hb_ModuleAddFunctionsOf(module, "_weakref", weakref_methods) ||
+        add_references(module) || PyType_Ready(&Hb_WeakIterator_Type)) {
         return -1;
     }
     for (i = 0; i < Py_ARRAY_LENGTH(types); i++) {
@@ -120,8 +122,9 @@ static PyModuleDef_Slot module_slots[] = {
 };
 
 static PyModuleDef weakref_module = {
-    PyModuleDef_HEAD_INIT,        .m_name = "weakref",
-    .m_methods = weakref_methods, .m_slots = module_slots,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "weakref",
+    .m_slots = module_slots,
     .m_free = module_free,
 };
 

@@ -487,7 +487,8 @@ init_buffer(PyObject *self, PyObject *source)
     return status;
 }
 
-/* Lists and tuples say how long they are; their items may not change it. */
+/* Lists and tuples say how long they are, and an exact int cannot change that:
+ * 0, or -1 with an exception; 1, and empty, when another item is met. */
 static int
 init_sequence(PyObject *self, PyObject *source)
 {
@@ -496,9 +497,14 @@ init_sequence(PyObject *self, PyObject *source)
     if (PyByteArray_Resize(self, size)) {
         return -1;
     }
-    for (i = 0; i < size && i < PySequence_Fast_GET_SIZE(source); i++) {
-        int byte = Hb_ByteValue(PySequence_Fast_GET_ITEM(source, i));
+    for (i = 0; i < size; i++) {
+        PyObject *item = PySequence_Fast_GET_ITEM(source, i);
+        int byte;
 
+        if (!PyLong_CheckExact(item)) {
+            return PyByteArray_Resize(self, 0) ? -1 : 1;
+        }
+        byte = Hb_ByteValue(item);
         if (byte < 0) {
             return -1;
         }
@@ -546,7 +552,10 @@ init_from(PyObject *self, PyObject *source)
         return init_buffer(self, source);
     }
     if (PyList_CheckExact(source) || PyTuple_CheckExact(source)) {
-        return init_sequence(self, source);
+        status = init_sequence(self, source);
+        if (status <= 0) {
+            return status;
+        }
     }
     return init_iterable(self, source);
 }

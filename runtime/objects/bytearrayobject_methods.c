@@ -256,7 +256,9 @@ bytearray_reduce_ex(PyObject *self, PyObject *args)
 {
     int protocol = 0;
 
-    if (!PyArg_ParseTuple(args, "|i:__reduce_ex__", &protocol)) {
+    if (!_PyArg_CheckPositional("__reduce_ex__", PyTuple_GET_SIZE(args), 0,
+                                1) ||
+        !PyArg_ParseTuple(args, "|i", &protocol)) {
         return NULL;
     }
     return reduce(self, protocol);

@@ -347,9 +347,6 @@ _Py_bytes_contains(const char *data, Py_ssize_t len, PyObject *op)
     int result;
 
     if (value == -1 && PyErr_Occurred()) {
-        if (!PyErr_ExceptionMatches(PyExc_TypeError)) {
-            return -1;
-        }
         PyErr_Clear();
         if (PyObject_GetBuffer(op, &view, PyBUF_SIMPLE) < 0) {
             return -1;

@@ -214,7 +214,7 @@ Hb_BytesSplitLines(PyObject *self, PyObject *args, PyObject *kwargs)
     int keep = 0;
     PyObject *list;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|p:splitlines", names,
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|i:splitlines", names,
                                      &keep)) {
         return NULL;
     }

@@ -242,7 +242,13 @@ _PyList_AppendTakeRef(PyListObject *self, PyObject *item)
 {
     Py_ssize_t n = Py_SIZE(self);
 
-    if (Hb_ListResize(self, n + 1) < 0) {
+    /* Room is used as it is: appending never makes a vector shorter. */
+    if (n < self->allocated) {
+        self->ob_item = Hb_Moved(self->ob_item,
+                                 (size_t)self->allocated * sizeof(PyObject *));
+        Py_SET_SIZE(self, n + 1);
+    }
+    else if (Hb_ListResize(self, n + 1) < 0) {
         Py_DECREF(item);
         return -1;
     }

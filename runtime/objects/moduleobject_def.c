@@ -74,6 +74,17 @@ PyModule_AddFunctions(PyObject *module, PyMethodDef *methods)
 }
 
 int
+Hb_ModuleAddFunctionsOf(PyObject *module, const char *home,
+                        PyMethodDef *functions)
+{
+    PyObject *name = PyUnicode_InternFromString(home);
+    int result = name ? add_functions(module, name, functions) : -1;
+
+    Py_XDECREF(name);
+    return result;
+}
+
+int
 PyModule_SetDocString(PyObject *module, const char *doc)
 {
     PyObject *text = PyUnicode_FromString(doc);

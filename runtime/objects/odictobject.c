@@ -191,7 +191,6 @@ Hb_ODictRemoveAll(PyODictObject *od)
     od->od_fast_nodes_size = 0;
     od->od_resize_sentinel = NULL;
     od->od_first = od->od_last = NULL;
-    od->od_state++;
     for (; node != NULL; node = next) {
         next = node->next;
         Py_DECREF(node->key);

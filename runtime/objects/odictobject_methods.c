@@ -222,7 +222,7 @@ odict_pop(PyObject *op, PyObject *args, PyObject *kwds)
         return take(op, key);
     }
     if (fallback == NULL) {
-        _PyErr_SetKeyError(key);
+        PyErr_SetObject(PyExc_KeyError, key);
     }
     return Py_XNewRef(fallback);
 }

@@ -413,6 +413,9 @@ write_literal(_PyUnicodeWriter *writer, struct part *rest)
         return value_error("Single '{' encountered in format string");
     }
     int field_follows = ch == '{' && !twice;
+    if (!field_follows && rest->start + twice >= rest->end) {
+        writer->overallocate = 0;
+    }
     if (_PyUnicodeWriter_WriteSubstring(writer, rest->str, start,
                                         rest->start - field_follows) < 0) {
         return -1;

@@ -143,12 +143,16 @@ Hb_StrExpandtabs(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                                       &tabsize)) {
         return NULL;
     }
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
+    if (PyUnicode_FindChar(self, '\t', 0, n, 1) < 0) {
+        return PyUnicode_FromObject(self);
+    }
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
-    writer.min_length = PyUnicode_GET_LENGTH(self);
+    writer.min_length = n;
     Py_ssize_t column = 0;
-    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(self); i++) {
+    for (Py_ssize_t i = 0; i < n; i++) {
         Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
         Py_ssize_t wide = 1;
         if (ch == '\t') {

@@ -34,4 +34,9 @@ _PyModule_GetDict(PyObject *module)
     return ((PyModuleObject *)module)->md_dict;
 }
 
+/* Adds functions that say of themselves that they are another module's, as
+ * what heapq takes from _heapq.  0; -1 with an exception. */
+int Hb_ModuleAddFunctionsOf(PyObject *module, const char *home,
+                            PyMethodDef *functions);
+
 #endif
