@@ -98,6 +98,8 @@ judge_play(struct bench *bench)
                                    .nothing = bench->nothing,
                                    .leaks = play->leaks,
                                    .observed = play->observed,
+                                   .printed = play->result.out,
+                                   .printed_len = play->result.out_len,
                                    .source = bench->stage->unit.text};
     void *symbol = code_entry(&bench->code, 2 * bench->at + 1);
     void (*judge)(void);

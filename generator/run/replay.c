@@ -98,9 +98,6 @@ left_over(struct stage *stage, const struct Hb_Left *left)
 {
     char *text;
 
-    if (left->others) {
-        return "not known: it serves blocks by an allocator of its own";
-    }
     if (!left->blocks) {
         return "";
     }

@@ -139,6 +139,30 @@ static const struct row {
      "want_value(\"t\", drawn_text(\"t\", 3, 6));"
      "want_int(\"n\", drawn_int(\"n\", 10, 1000000));",
      "want_int(\"n\", drawn_int(\"another\", 10, 1000000));", NULL},
+    {"printf(\"a 1\\nb \\xc3\\xa9\\n\");",
+     "want_output(\"a 1\\nb \xc3\xa9\\n\");",
+     "want_output(\"a 1\\nb  e\\n\");", "\"b \xc3\xa9\\n\""},
+    {"printf(\"3\");", "want_output(\"3\");", "want_output(\"3\\n\");",
+     "\"3\""},
+    {"fprintf(stderr, \"a\\n\");", "want_output(\"\");",
+     "want_output(\"a\\n\");", "nothing more"},
+    {"printf(\"1\\n2\\n3\");", "want_output(\"1\\n2\\n3\");",
+     "want_output(\"1\\n2\\n\");", "\"3\""},
+    {"for (int i = 0; i < 300; i++) { printf(\"\\xc3\\xa9\"); }\n"
+     "printf(\"\\033[2J\\\"\\\\\\t\\r\\n\");",
+     "want_true(\"printed\", 1);", "want_output(\"\");", NULL},
+    {"fwrite(\"a\\0b\\n\", 1, 4, stdout);", "want_true(\"printed\", 1);",
+     "want_output(\"a\\n\");", "\"a\\x00b\\n\""},
+    /* An allocator that hands on all requests is nothing to hide in. */
+    {"PyMemAllocatorEx usual; PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &usual);\n"
+     "PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &usual);\n"
+     "PyObject *x = hb_lit(\"[[1000], 2]\"); slot(\"x\", x);\n"
+     "PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &usual);",
+     "want_no_leak();", "want_no_leak(); want_refcount(\"x\", 9);", "0"},
+    /* What a claim about leaks has played again counts once. */
+    {"setvbuf(stdout, NULL, _IOFBF, 1 << 16); printf(\"once\\n\");",
+     "want_output(\"once\\n\"); want_no_leak();",
+     "want_output(\"once\\nonce\\n\"); want_no_leak();", "nothing more"},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

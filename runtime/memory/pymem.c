@@ -73,19 +73,10 @@ void
 PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
 {
     if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
-        *allocator = domains[domain];
+        *allocator = *Hb_TallyAsked(domain, &domains[domain]);
         return;
     }
     memset(allocator, 0, sizeof(*allocator));
-}
-
-/* How often somebody else than the runtime has said who serves. */
-static int sets;
-
-int
-Hb_AllocatorsSet(void)
-{
-    return sets;
 }
 
 void
@@ -99,8 +90,7 @@ Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 void
 PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
 {
-    sets++;
-    Hb_ServeBy(domain, allocator);
+    Hb_ServeBy(domain, Hb_TallyOther(domain, allocator));
 }
 
 int

@@ -238,7 +238,7 @@ enum { PLACES = HB_REGION_SIZE / HB_ALIGNMENT };
 static struct {
     unsigned char *bits; /* one for each place */
     size_t blocks;       /* bits that are set */
-    int sets;            /* of allocators, when it began */
+    size_t elsewhere;    /* blocks that others serve */
 } tally;
 
 static PyMemAllocatorEx counted[PYMEM_DOMAIN_OBJ + 1];
@@ -310,6 +310,80 @@ tally_realloc(void *ctx, void *ptr, size_t size)
     return moved;
 }
 
+/* ---- allocators of the program's own ------------------------------------ */
+
+static PyMemAllocatorEx others[PYMEM_DOMAIN_OBJ + 1];
+
+/* 1 for an address where nothing of the runtime's is served. */
+static size_t
+is_elsewhere(const void *ptr)
+{
+    return ptr && (uintptr_t)ptr - Hb_RegionBase() >= HB_REGION_SIZE &&
+           !block_at(ptr);
+}
+
+static void *
+other_malloc(void *ctx, size_t size)
+{
+    PyMemAllocatorEx *with = ctx;
+    void *ptr = with->malloc(with->ctx, size);
+
+    tally.elsewhere += is_elsewhere(ptr);
+    return ptr;
+}
+
+static void *
+other_calloc(void *ctx, size_t nelem, size_t elsize)
+{
+    PyMemAllocatorEx *with = ctx;
+    void *ptr = with->calloc(with->ctx, nelem, elsize);
+
+    tally.elsewhere += is_elsewhere(ptr);
+    return ptr;
+}
+
+static void
+other_free(void *ctx, void *ptr)
+{
+    PyMemAllocatorEx *with = ctx;
+
+    tally.elsewhere -= is_elsewhere(ptr);
+    with->free(with->ctx, ptr);
+}
+
+static void *
+other_realloc(void *ctx, void *ptr, size_t size)
+{
+    PyMemAllocatorEx *with = ctx;
+    size_t was = is_elsewhere(ptr);
+    void *moved = with->realloc(with->ctx, ptr, size);
+
+    tally.elsewhere += moved ? is_elsewhere(moved) - was : 0;
+    return moved;
+}
+
+const PyMemAllocatorEx *
+Hb_TallyOther(PyMemAllocatorDomain domain, const PyMemAllocatorEx *other)
+{
+    static PyMemAllocatorEx with = {NULL, other_malloc, other_calloc,
+                                    other_realloc, other_free};
+
+    if (!tally.bits || (unsigned)domain > PYMEM_DOMAIN_OBJ) {
+        return other;
+    }
+    others[domain] = *other;
+    with.ctx = &others[domain];
+    return &with;
+}
+
+const PyMemAllocatorEx *
+Hb_TallyAsked(PyMemAllocatorDomain domain, const PyMemAllocatorEx *asked)
+{
+    return asked->malloc == other_malloc ? &others[domain] : asked;
+}
+
+/* ---- beginning and end of the tally ------------------------------------- */
+
 int
 Hb_TallyBegin(void)
 {
@@ -320,7 +394,6 @@ Hb_TallyBegin(void)
     if (!tally.bits) {
         return -1;
     }
-    tally.sets = Hb_AllocatorsSet();
     serve_by(counted, &counts);
     return 0;
 }
@@ -328,16 +401,15 @@ Hb_TallyBegin(void)
 struct Hb_Left
 Hb_TallyLeft(void)
 {
-    struct Hb_Left left = {.others = Hb_AllocatorsSet() != tally.sets};
+    struct Hb_Left left = {tally.blocks + tally.elsewhere, 0};
+    int known = left.blocks == 0;
     size_t i;
 
     for (i = 0; i < kept.count; i++) {
         if (kept.blocks[i].state == HB_KEPT_ALIVE) {
             left.blocks++;
-            left.bytes += kept.blocks[i].size;
+            left.bytes += known ? kept.blocks[i].size : 0;
         }
     }
-    left.blocks += tally.blocks;
-    left.bytes = tally.blocks ? 0 : left.bytes;
     return left;
 }

@@ -61,6 +61,14 @@ hb_web_about(unsigned int seed, const char *test, const char *leaks,
     evidence.source = source;
 }
 
+/* What the scenario has printed. */
+void
+hb_web_printed(const char *text, size_t len)
+{
+    evidence.printed = text;
+    evidence.printed_len = len;
+}
+
 static int failed_claims;
 
 static void

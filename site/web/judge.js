@@ -142,6 +142,13 @@ class Bench {
             : this.run.give(new TextEncoder().encode(`${text}\0`));
     }
 
+    #givePrinted(text) {
+        const bytes = new TextEncoder().encode(text);
+
+        this.run.exports.hb_web_printed(this.run.give(bytes),
+                                        BigInt(bytes.length));
+    }
+
     /** Lays out the evidence of the next play that can be judged. */
     #next() {
         const { exports } = this.run;
@@ -168,6 +175,7 @@ class Bench {
         exports.hb_web_about(this.about.seed, this.#giveText(test),
                              drop ? this.#giveText(outcome.records) : 0n,
                              this.#giveText(this.about.text));
+        this.#givePrinted(outcome.out);
         return this.run.pointer(`hb_judge_${test}`);
     }
 

@@ -194,6 +194,10 @@ const char *drawn_text(const char *name, int shortest, int longest);
 /* The number itself, to compute with; 0 when there is none. */
 #define number_of(name) hb_number_(name)
 
+/* All that the test's process has printed on stdout, to the last byte; "" for
+ * nothing.  What it prints on stderr is not looked at. */
+#define want_output(text) hb_want_output_(__LINE__, (text))
+
 /* Whatever the judge has computed; `what` is the sentence that is shown. */
 #define want_true(what, condition) hb_want_true_(__LINE__, (condition), (what))
 
@@ -250,6 +254,7 @@ void hb_want_raised_(int line, const char *name, const char *type,
                      const char *text);
 void hb_want_int_(int line, const char *name, long long low, long long high);
 long long hb_number_(const char *name);
+void hb_want_output_(int line, const char *expected);
 void hb_want_true_(int line, int condition, const char *what);
 void hb_want_counts_agree_(int line);
 void hb_want_no_leak_(int line);

@@ -32,6 +32,8 @@ struct Hb_Evidence {
     /* What a second observer saw be left over, in words; "" for nothing;
      * NULL where nobody has observed. */
     const char *observed;
+    const char *printed; /* on stdout, by the scenario's process; or NULL */
+    size_t printed_len;  /* it may hold NULs */
 };
 
 /* Owns: nothing; texts are valid during the call. */

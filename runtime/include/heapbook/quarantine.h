@@ -56,7 +56,8 @@ int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
  * whether it has been given back.  They lie apart from the allocator's, so
  * who writes into those changes nothing here.  No block is moved apart for
  * it; a quarantine that begins later counts as well, and hands what it has no
- * room for to this.
+ * room for to this.  Memory that an allocator of the program's own serves is
+ * counted, too, where it does not lie in a block of the runtime's.
  */
 
 /* Fails: -1 without room; nothing has changed then. */
@@ -66,8 +67,6 @@ Py_LOCAL_SYMBOL int Hb_TallyBegin(void);
 struct Hb_Left {
     size_t blocks;
     size_t bytes; /* of them; 0 where the size of one is not known */
-    int others;   /* somebody has set an allocator of his own: there may be
-                     more */
 };
 
 /* A count, by value: the caller owns it. */

@@ -8,11 +8,18 @@
 /* Whether it has begun: free lists take nothing then. */
 extern Py_LOCAL_SYMBOL int Hb_Quarantine;
 
-/* PyMem_SetAllocator(), for the runtime itself, and how often others have
- * called that (pymem.c).  A program that is observed cannot name them. */
+/* PyMem_SetAllocator(), for the observer itself (pymem.c).  A program that is
+ * observed cannot name it. */
 Py_LOCAL_SYMBOL void Hb_ServeBy(PyMemAllocatorDomain domain,
                                 const PyMemAllocatorEx *allocator);
-Py_LOCAL_SYMBOL int Hb_AllocatorsSet(void);
+
+/* While there is a tally, who sets an allocator is served by one that counts
+ * what comes from elsewhere, and who asks for it is told his own.  Else these
+ * give what they are given.  Owns: stays until the domain is set again. */
+Py_LOCAL_SYMBOL const PyMemAllocatorEx *
+Hb_TallyOther(PyMemAllocatorDomain domain, const PyMemAllocatorEx *other);
+Py_LOCAL_SYMBOL const PyMemAllocatorEx *
+Hb_TallyAsked(PyMemAllocatorDomain domain, const PyMemAllocatorEx *asked);
 
 /* Notes the type of an object that has just been made. */
 void Hb_QuarantineName(PyObject *op);
