@@ -12,4 +12,5 @@ JUDGE(it)
     want_value("first", "[1]");
     want_refcount("first", 2);
     want_no_leak();
+    want_output("");
 }
