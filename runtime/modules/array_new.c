@@ -142,10 +142,6 @@ fill(arrayobject *a, PyObject *initial)
                (size_t)(Py_SIZE(a) * a->ob_descr->itemsize));
         return 0;
     }
-    if (IS_ARRAY(initial) &&
-        ((arrayobject *)initial)->ob_descr != a->ob_descr) {
-        return fill_from_sequence(a, initial);
-    }
     return IS_ARRAY(initial) ? 0 : Hb_ArrayExtend(a, initial);
 }
 
@@ -194,7 +190,9 @@ is_taken_whole(PyObject *initial, Py_UCS4 code)
 {
     return PyList_Check(initial) || PyTuple_Check(initial) ||
            PyByteArray_Check(initial) || PyBytes_Check(initial) ||
-           (code == 'u' && PyUnicode_Check(initial)) || IS_ARRAY(initial);
+           (code == 'u' && PyUnicode_Check(initial)) ||
+           (IS_ARRAY(initial) &&
+            (Py_UCS4)((arrayobject *)initial)->ob_descr->typecode == code);
 }
 
 PyObject *

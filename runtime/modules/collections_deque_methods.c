@@ -74,7 +74,10 @@ deque_rotate(PyObject *op, PyObject *const *args, Py_ssize_t nargs)
         return NULL;
     }
     if (nargs == 1) {
-        n = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
+        PyObject *index = PyNumber_Index(args[0]);
+
+        n = index != NULL ? PyLong_AsSsize_t(index) : -1;
+        Py_XDECREF(index);
         if (n == -1 && PyErr_Occurred()) {
             return NULL;
         }

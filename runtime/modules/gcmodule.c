@@ -4,6 +4,7 @@
  */
 #include "internal/hb_gc.h"
 #include "internal/pycore_call.h"
+#include "internal/hb_getargs.h"
 
 static struct _gc_runtime_state *
 gc_state(void)
@@ -39,8 +40,8 @@ gc_collect(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwds)
     static char *names[] = {"generation", NULL};
     int generation = NUM_GENERATIONS - 1;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|i:collect", names,
-                                     &generation)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|O&:collect", names,
+                                     Hb_IntArgument, &generation)) {
         return NULL;
     }
     if (generation < 0 || generation >= NUM_GENERATIONS) {

@@ -28,11 +28,11 @@ release_indices(combinationsobject *self)
 static PyObject *
 make_rows(PyTypeObject *type, PyObject *iterable, Py_ssize_t r)
 {
-    if (r < 0) {
-        PyErr_SetString(PyExc_ValueError, "r must be non-negative");
-        return NULL;
-    }
     PyObject *pool = PySequence_Tuple(iterable);
+    if (pool != NULL && r < 0) {
+        PyErr_SetString(PyExc_ValueError, "r must be non-negative");
+        Py_CLEAR(pool);
+    }
     Py_ssize_t *indices =
         pool == NULL ? NULL : PyMem_New(Py_ssize_t, Py_MAX(r, 1));
     combinationsobject *self =

@@ -479,7 +479,9 @@ Hb_ItertoolTee(PyObject *Py_UNUSED(module), PyObject *const *args,
         return NULL;
     }
     if (nargs > 1) {
-        n = PyNumber_AsSsize_t(args[1], PyExc_OverflowError);
+        PyObject *index = PyNumber_Index(args[1]);
+        n = index == NULL ? -1 : PyLong_AsSsize_t(index);
+        Py_XDECREF(index);
         if (n == -1 && PyErr_Occurred()) {
             return NULL;
         }
@@ -487,6 +489,9 @@ Hb_ItertoolTee(PyObject *Py_UNUSED(module), PyObject *const *args,
     if (n < 0) {
         PyErr_SetString(PyExc_ValueError, "n must be >= 0");
         return NULL;
+    }
+    if (n == 0) {
+        return PyTuple_New(0);
     }
     PyObject *first =
         Py_IS_TYPE(args[0], &Hb_Itertool__tee) ? Py_NewRef(args[0]) : NULL;

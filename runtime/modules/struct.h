@@ -78,9 +78,8 @@ PyObject *Hb_StructPackIntoMethod(PyObject *self, PyObject *const *args,
                                   Py_ssize_t nargs);
 PyObject *Hb_StructUnpackMethod(PyObject *self, PyObject *buffer);
 PyObject *Hb_StructIterUnpackMethod(PyObject *self, PyObject *buffer);
-/* Reads the argument `offset`.  0, or -1 with an exception. */
-int Hb_StructOffset(PyObject *argument, Py_ssize_t *offset);
+/* The values at an offset of a buffer; NULL stands for 0. */
 PyObject *Hb_StructUnpackAt(PyObject *self, PyObject *buffer,
-                            Py_ssize_t offset);
+                            PyObject *offset);
 
 #endif

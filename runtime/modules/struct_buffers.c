@@ -139,8 +139,8 @@ Hb_StructUnpackMethod(PyObject *op, PyObject *object)
     return values;
 }
 
-int
-Hb_StructOffset(PyObject *argument, Py_ssize_t *offset)
+static int
+read_offset(PyObject *argument, Py_ssize_t *offset)
 {
     PyObject *number = PyNumber_Index(argument);
 
@@ -150,15 +150,17 @@ Hb_StructOffset(PyObject *argument, Py_ssize_t *offset)
 }
 
 PyObject *
-Hb_StructUnpackAt(PyObject *op, PyObject *object, Py_ssize_t offset)
+Hb_StructUnpackAt(PyObject *op, PyObject *object, PyObject *where)
 {
     PyObject *values = NULL;
+    Py_ssize_t offset = 0;
     Py_buffer buffer;
 
     if (PyObject_GetBuffer(object, &buffer, PyBUF_SIMPLE) < 0) {
         return NULL;
     }
-    if (from_end(op, &offset, buffer.len, "not enough data to unpack") == 0 &&
+    if ((where == NULL || read_offset(where, &offset) == 0) &&
+        from_end(op, &offset, buffer.len, "not enough data to unpack") == 0 &&
         check_room(op, offset, buffer.len, "unpack_from", "unpacking") == 0) {
         values = Hb_StructUnpack(as_struct(op), (char *)buffer.buf + offset);
     }

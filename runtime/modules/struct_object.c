@@ -337,19 +337,12 @@ struct_unpack_from(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
     static _PyArg_Parser parser = {NULL, names, "unpack_from"};
     PyObject *space[2];
     Py_ssize_t count = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
-    Py_ssize_t offset = 0;
 
     args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 1, 2, 0,
                                  space);
-    if (args == NULL) {
-        return NULL;
-    }
-    if (count > 1) {
-        if (Hb_StructOffset(args[1], &offset) < 0) {
-            return NULL;
-        }
-    }
-    return Hb_StructUnpackAt(op, args[0], offset);
+    return args == NULL
+               ? NULL
+               : Hb_StructUnpackAt(op, args[0], count > 1 ? args[1] : NULL);
 }
 
 #define FAST(function) ((PyCFunction)(void (*)(void))(function))

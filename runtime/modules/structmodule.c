@@ -129,7 +129,6 @@ struct_unpack_from(PyObject *module, PyObject *const *args, Py_ssize_t nargs,
     static _PyArg_Parser parser = {NULL, names, "unpack_from"};
     PyObject *space[3], *result = NULL;
     Py_ssize_t count = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
-    Py_ssize_t offset = 0;
 
     args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 2, 3, 0,
                                  space);
@@ -140,9 +139,7 @@ struct_unpack_from(PyObject *module, PyObject *const *args, Py_ssize_t nargs,
     if (self == NULL) {
         return NULL;
     }
-    if (count <= 2 || Hb_StructOffset(args[2], &offset) == 0) {
-        result = Hb_StructUnpackAt(self, args[1], offset);
-    }
+    result = Hb_StructUnpackAt(self, args[1], count > 2 ? args[2] : NULL);
     Py_DECREF(self);
     return result;
 }

@@ -348,8 +348,8 @@ Hb_BytesExpandTabs(PyObject *self, PyObject *args, PyObject *kwargs)
     int tabsize = 8;
     PyObject *result;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|i:expandtabs", names,
-                                     &tabsize)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O&:expandtabs", names,
+                                     Hb_IntArgument, &tabsize)) {
         return NULL;
     }
     result = Hb_BytesMake(self, NULL, expand_tabs(run, tabsize, NULL));
@@ -458,8 +458,8 @@ Hb_BytesHex(PyObject *self, PyObject *args, PyObject *kwargs)
     PyObject *sep = NULL;
     int group = 1;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|Oi:hex", names, &sep,
-                                     &group)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO&:hex", names, &sep,
+                                     Hb_IntArgument, &group)) {
         return NULL;
     }
     return _Py_strhex_with_sep(run.data, run.size, sep, group);

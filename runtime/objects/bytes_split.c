@@ -6,6 +6,7 @@
 #include "Python.h"
 #include "internal/hb_bytes.h"
 #include "internal/pycore_bytesobject.h"
+#include "internal/hb_getargs.h"
 
 /* A list has room for this many parts at first, if so many may come: the room
  * of str.split and of this. */
@@ -214,8 +215,8 @@ Hb_BytesSplitLines(PyObject *self, PyObject *args, PyObject *kwargs)
     int keep = 0;
     PyObject *list;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|i:splitlines", names,
-                                     &keep)) {
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O&:splitlines", names,
+                                     Hb_IntArgument, &keep)) {
         return NULL;
     }
     list = PyList_New(0);

@@ -386,3 +386,15 @@ Hb_TextArgument(const char *function, const char *argument, PyObject *op,
     }
     return 0;
 }
+
+int
+Hb_IntArgument(PyObject *op, void *number)
+{
+    int value = _PyLong_AsInt(op);
+
+    if (value == -1 && PyErr_Occurred()) {
+        return 0;
+    }
+    *(int *)number = value;
+    return 1;
+}

@@ -3,6 +3,7 @@
 #include "internal/pycore_list.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
+#include "internal/hb_getargs.h"
 
 /* ---- extend ---- */
 
@@ -336,8 +337,8 @@ list_method_sort(PyObject *self, PyObject *args, PyObject *kwds)
     PyObject *key = Py_None;
     int reverse = 0;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|$Oi:sort", names, &key,
-                                     &reverse) ||
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|$OO&:sort", names, &key,
+                                     Hb_IntArgument, &reverse) ||
         Hb_ListSort((PyListObject *)self, key, reverse) < 0) {
         return NULL;
     }

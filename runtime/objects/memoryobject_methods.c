@@ -239,8 +239,8 @@ memory_hex(PyObject *self, PyObject *args, PyObject *kwds)
     PyObject *bytes, *text;
     int group = 1;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|Oi:hex", names, &sep,
-                                     &group) ||
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|OO&:hex", names, &sep,
+                                     Hb_IntArgument, &group) ||
         Hb_MemoryCheckReleased(self)) {
         return NULL;
     }

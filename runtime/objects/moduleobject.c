@@ -332,6 +332,16 @@ module_getattro(PyObject *m, PyObject *name)
     return NULL;
 }
 
+/* Whether it came by import: what was only made has no place there. */
+static int
+is_imported(PyObject *m, PyObject *name)
+{
+    PyObject *modules = PyImport_GetModuleDict();
+
+    return MODULE(m)->md_def && modules &&
+           PyDict_GetItemWithError(modules, name) == m;
+}
+
 /* As the import system shows a module that lies in no file. */
 static PyObject *
 module_repr(PyObject *m)
@@ -345,7 +355,7 @@ module_repr(PyObject *m)
         return PyUnicode_FromString("<module '?'>");
     }
     return PyUnicode_FromFormat(
-        MODULE(m)->md_def ? "<module %R (built-in)>" : "<module %R>", name);
+        is_imported(m, name) ? "<module %R (built-in)>" : "<module %R>", name);
 }
 
 static PyObject *

@@ -75,7 +75,8 @@ odictiter_traverse(PyObject *self, visitproc visit, void *arg)
     return 0;
 }
 
-/* Whether the dict is as it was when the iterator was made. */
+/* Whether the dict is as it was when the iterator was made; if not, an
+ * iterator that met another list of nodes is at its end. */
 static int
 check_unchanged(odictiterobject *di)
 {
@@ -84,6 +85,7 @@ check_unchanged(odictiterobject *di)
     if (od->od_state != di->di_state) {
         PyErr_SetString(PyExc_RuntimeError,
                         "OrderedDict mutated during iteration");
+        Py_CLEAR(di->di_odict);
         return -1;
     }
     if (di->di_size != PyODict_SIZE((PyObject *)od)) {
@@ -105,8 +107,12 @@ next_key(odictiterobject *di)
     if (di->di_odict == NULL) {
         return NULL;
     }
-    if (key == NULL || check_unchanged(di) < 0) {
-        goto done;
+    if (key == NULL) {
+        Py_CLEAR(di->di_odict);
+        return NULL;
+    }
+    if (check_unchanged(di) < 0) {
+        return NULL;
     }
     node = Hb_ODictFind(di->di_odict, key);
     if (node == NULL) {
@@ -120,10 +126,6 @@ next_key(odictiterobject *di)
     node = di->kind & BACKWARDS ? node->prev : node->next;
     di->di_current = node ? Py_NewRef(node->key) : NULL;
     return key;
-
-done:
-    Py_CLEAR(di->di_odict);
-    return NULL;
 }
 
 static PyObject *

@@ -217,7 +217,7 @@ set_unsigned(char *addr, PyObject *v, int type)
     if (negative && warn("Writing negative value into unsigned field") < 0) {
         return -1;
     }
-    if (type == T_UINT && value > UINT_MAX && !negative) {
+    if (type == T_UINT && value > UINT_MAX) {
         return warn("Truncation of value to unsigned int");
     }
     return 0;

@@ -5,6 +5,7 @@
  */
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
+#include "internal/hb_getargs.h"
 
 /* ---- maketrans ---------------------------------------------------------- */
 
@@ -136,11 +137,11 @@ Hb_StrExpandtabs(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                  PyObject *kwnames)
 {
     static const char *const names[] = {"tabsize", NULL};
-    static _PyArg_Parser parser = {.format = "|i:expandtabs",
+    static _PyArg_Parser parser = {.format = "|O&:expandtabs",
                                    .keywords = names};
     int tabsize = 8;
     if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser,
-                                      &tabsize)) {
+                                      Hb_IntArgument, &tabsize)) {
         return NULL;
     }
     Py_ssize_t n = PyUnicode_GET_LENGTH(self);

@@ -5,6 +5,7 @@
  */
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
+#include "internal/hb_getargs.h"
 
 /* Reads an int argument that is not a float. */
 static int
@@ -134,11 +135,11 @@ str_splitlines(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                PyObject *kwnames)
 {
     static const char *const names[] = {"keepends", NULL};
-    static _PyArg_Parser parser = {.format = "|i:splitlines",
+    static _PyArg_Parser parser = {.format = "|O&:splitlines",
                                    .keywords = names};
     int keepends = 0;
     if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser,
-                                      &keepends)) {
+                                      Hb_IntArgument, &keepends)) {
         return NULL;
     }
     return PyUnicode_Splitlines(self, keepends);

@@ -101,7 +101,7 @@ show_dict(PyObject *dict)
 static void
 show_attributes(PyObject *obj)
 {
-    static const char *const names[] = {"n", "a", "b"};
+    static const char *const names[] = {"id", "at", "by"};
     int i;
 
     for (i = 0; i < 3; i++) {

@@ -15,15 +15,16 @@ static PyObject *slots[SLOTS];
 static PyObject *iterators[ITERATORS]; /* of finite things; NULL at first */
 static PyObject *grave;                /* what its finalizer kept alive */
 static long last_number;
+static int silent; /* finalizers do not speak */
 
 /* ---- classes ------------------------------------------------------------ */
 
 enum {
     PLAIN,   /* attributes in a dict; can be called */
-    SLOTTED, /* n, a, b and weak references */
+    SLOTTED, /* id, at, by and weak references */
     MORTAL,  /* says when it dies */
-    EQUAL,   /* to what has the same n */
-    HOLDER,  /* is a sequence as its a is */
+    EQUAL,   /* to what has the same id */
+    HOLDER,  /* is a sequence as its at is */
     LIST_KID,
     DICT_KID,
     TUPLE_KID,
@@ -36,7 +37,7 @@ static PyObject *classes[CLASSES];
 static long
 number_of(PyObject *self)
 {
-    PyObject *n = PyObject_GetAttrString(self, "n");
+    PyObject *n = PyObject_GetAttrString(self, "id");
     long number = n != NULL && PyLong_Check(n) ? PyLong_AsLong(n) : 7;
 
     PyErr_Clear();
@@ -55,7 +56,9 @@ own_del(PyObject *self, PyObject *Py_UNUSED(args))
 {
     long number = number_of(self);
 
-    printf("<del %ld>", number);
+    if (!silent) {
+        printf("<del %ld>", number);
+    }
     if (number % 5 == 0) {
         PyList_Append(grave, self);
     }
@@ -74,7 +77,7 @@ own_eq(PyObject *self, PyObject *other)
 static PyObject *
 own_len(PyObject *self, PyObject *Py_UNUSED(args))
 {
-    PyObject *a = PyObject_GetAttrString(self, "a");
+    PyObject *a = PyObject_GetAttrString(self, "at");
     Py_ssize_t size = a != NULL ? PyObject_Size(a) : -1;
 
     Py_XDECREF(a);
@@ -84,7 +87,7 @@ own_len(PyObject *self, PyObject *Py_UNUSED(args))
 static PyObject *
 own_getitem(PyObject *self, PyObject *key)
 {
-    PyObject *a = PyObject_GetAttrString(self, "a");
+    PyObject *a = PyObject_GetAttrString(self, "at");
     PyObject *item = a != NULL ? PyObject_GetItem(a, key) : NULL;
 
     Py_XDECREF(a);
@@ -109,7 +112,7 @@ make_class(const char *name, PyObject *base, const char *dict)
 {
     PyObject *made =
         PyObject_CallFunction((PyObject *)&PyType_Type, dict, name, base,
-                              "__slots__", "n", "a", "b", "__weakref__");
+                              "__slots__", "id", "at", "by", "__weakref__");
 
     if (made == NULL) {
         PyErr_Print();
@@ -252,8 +255,8 @@ make_instance(void)
              : kind > HOLDER  ? make_from_list(classes[kind])
                               : PyObject_CallNoArgs(classes[kind]);
     if (!PyList_CheckExact(result)) {
-        PyObject_SetAttrString(result, "n", n);
-        PyObject_SetAttrString(result, "a", a);
+        PyObject_SetAttrString(result, "id", n);
+        PyObject_SetAttrString(result, "at", a);
     }
     Py_DECREF(n);
     Py_DECREF(a);

@@ -27,4 +27,8 @@ int Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs,
 int Hb_TextArgument(const char *function, const char *argument, PyObject *op,
                     const char **out);
 
+/* A converter for O&: an int, said to be too large for C's as methods of
+ * Argument Clinic say it, not as the unit i does. */
+int Hb_IntArgument(PyObject *op, void *number);
+
 #endif

@@ -76,16 +76,26 @@ arguments(void)
     PyObject *array = import_from("array", "array");
     PyObject *bytes = PyByteArray_FromStringAndSize("a\nb", 3);
     PyObject *numbers = PyObject_CallFunction(array, "s[i]", "b", 7);
-    PyObject *deque = deque_of("[1, 2]"), *slice;
+    PyObject *deque = deque_of("[1, 2]"), *slice, *wide;
+    PyObject *struct_module = PyImport_ImportModule("struct");
 
     slice = PySlice_New(NULL, NULL, NULL);
     put(PyObject_CallMethod(bytes, "splitlines", "O", Py_None));
     put(PyObject_CallMethod(bytes, "__reduce_ex__", "ii", 1, 2));
     put(PyObject_CallMethod(deque, "rotate", "ii", 1, 2));
+    put(PyObject_CallMethod(deque, "rotate", "K", 1ULL << 63));
+    put(PyObject_CallFunction(array, "s(O)", "h", slice));
+    put(PyObject_CallMethod(struct_module, "unpack_from", "sOO", "i", deque,
+                            slice));
     put(PyObject_CallMethod(numbers, "extend", "ii", 1, 2));
     put(PyObject_CallMethod(numbers, "__reduce_ex__", NULL));
     put(PyObject_CallMethod(numbers, "__reduce_ex__", "s", "x"));
     put(PyObject_CallFunction(array, "sO", "?", slice));
+    /* Of another type: item by item, with room to grow. */
+    wide = PyObject_CallFunction(array, "sO", "q", numbers);
+    put(PyObject_CallMethod(wide, "__sizeof__", NULL));
+    Py_DECREF(wide);
+    Py_DECREF(struct_module);
     Py_DECREF(slice);
     Py_DECREF(deque);
     Py_DECREF(numbers);
@@ -180,6 +190,7 @@ iterators_of_changed(void)
     put(PyIter_Next(it));
     put(PyObject_CallMethod(dict, "clear", NULL));
     put(PyIter_Next(it));
+    put(PyIter_Next(it)); /* says so again */
     put(PyObject_CallMethod(dict, "pop", "O", Py_None));
     Py_DECREF(it);
     Py_DECREF(dict);
@@ -223,6 +234,13 @@ static void
 slices_of_iterators(void)
 {
     PyObject *islice = import_from("itertools", "islice");
+    PyObject *tee = import_from("itertools", "tee");
+    PyObject *choose = import_from("itertools", "combinations");
+
+    put(PyObject_CallFunction(tee, "ii", 5, 0));
+    put(PyObject_CallFunction(choose, "ii", 5, -1));
+    Py_DECREF(choose);
+    Py_DECREF(tee);
 
     put(PyObject_CallFunction(islice, "sii", "abc", 1, -5));
     put(PyObject_CallFunction(islice, "si", "abc", -1));

@@ -1,6 +1,7 @@
 /* found.c -- what random calls of other people's modules found different. */
 #include "show.h"
 #include <frameobject.h>
+#include <structmember.h>
 
 static void
 tell(PyObject *self, const char *method, const char *format, ...)
@@ -130,6 +131,59 @@ tracebacks(void)
     Py_DECREF(globals);
 }
 
+/* A module that was made, but not imported, says nothing of where it is from.
+ */
+static void
+modules(void)
+{
+    static PyModuleDef def = {PyModuleDef_HEAD_INIT, .m_name = "made"};
+    PyObject *made = PyModule_Create(&def);
+
+    show("made", made);
+    show("imported", PyImport_ImportModule("itertools"));
+}
+
+typedef struct {
+    PyObject_HEAD
+    unsigned int number;
+} Holder;
+
+/* A value below zero is written, and two things are said of that. */
+static void
+members(void)
+{
+    static PyMemberDef table[] = {
+        {"number", T_UINT, offsetof(Holder, number), 0, NULL}, {NULL}};
+    PyType_Slot slots[] = {{Py_tp_members, table}, {0, NULL}};
+    PyType_Spec spec = {"found.Holder", sizeof(Holder), 0, Py_TPFLAGS_DEFAULT,
+                        slots};
+    PyObject *type = PyType_FromSpec(&spec);
+    PyObject *holder = PyObject_CallNoArgs(type);
+    PyObject *number = PyLong_FromLong(-5);
+
+    printf("%d\n", PyObject_SetAttrString(holder, "number", number));
+    show("number", PyObject_GetAttrString(holder, "number"));
+    Py_DECREF(number);
+    Py_DECREF(holder);
+    Py_DECREF(type);
+}
+
+/* Methods of Argument Clinic say that an int is too large for theirs. */
+static void
+wide_numbers(void)
+{
+    PyObject *text = PyUnicode_FromString("a\tb");
+    PyObject *bytes = PyBytes_FromString("ab"), *list = PyList_New(0);
+
+    tell(text, "expandtabs", "(L)", 1LL << 40);
+    tell(text, "splitlines", "(L)", 1LL << 40);
+    tell(bytes, "hex", "(sL)", ":", 1LL << 40);
+    tell(list, "__imul__", "(L)", 1LL << 40);
+    Py_DECREF(list);
+    Py_DECREF(bytes);
+    Py_DECREF(text);
+}
+
 int
 main(void)
 {
@@ -140,5 +194,8 @@ main(void)
     aliases();
     promises();
     tracebacks();
+    modules();
+    members();
+    wide_numbers();
     return end();
 }
