@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,25 +56,6 @@ parse_compiler(struct argp_state *state, const char *name)
     return (enum compiler)i;
 }
 
-/* A seed as it stands in a report. */
-static unsigned
-parse_seed(struct argp_state *state, const char *text)
-{
-    char *end;
-    unsigned long seed;
-
-    errno = 0;
-    seed = strtoul(text, &end, 10);
-    if (*end || end == text || *text == '-' || errno || seed == 0 ||
-        seed > 0xffffffffUL) {
-        argp_error(state,
-                   "--seed wants a number from 1 to 4294967295, not "
-                   "\"%s\"",
-                   text);
-    }
-    return (unsigned)seed;
-}
-
 /* `check FILE.c` in the folder of an exercise is the file, not a name. */
 static void
 take_argument(struct wishes *wishes, struct argp_state *state, char *text)
@@ -101,7 +81,7 @@ parse_option(int key, char *text, struct argp_state *state)
 
     switch (key) {
     case 's':
-        wishes->seed = parse_seed(state, text);
+        wishes->seed = option_seed(state, text);
         return 0;
     case 'w':
         wishes->watch = 1;
@@ -190,9 +170,8 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
       const struct options *options)
 {
     struct pool_options pool = {.jobs = 1, .trust = options->trust_code};
-    struct grade_options grade = {.compiler = wishes->compiler,
-                                  .seed = wishes->seed,
-                                  .explain = 1};
+    struct grade_options grade = {
+        .compiler = wishes->compiler, .seed = wishes->seed, .explain = 1};
     struct desk *desk = desk_new(ctx);
     struct answer answer = {0};
     struct report report;

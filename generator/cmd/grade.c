@@ -73,7 +73,7 @@ parse_option(int key, char *text, struct argp_state *state)
 
     switch (key) {
     case 's':
-        wishes->seed = (unsigned)strtoul(text, NULL, 10);
+        wishes->seed = option_seed(state, text);
         return 0;
     case KEY_SHARD:
         parse_shard(state, wishes, text);

@@ -1,5 +1,6 @@
 #include "cmd/options.h"
 
+#include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -259,6 +260,24 @@ options_read(const struct argp *own, void *input, unsigned uses, int argc,
         return diag_system(common.folder, "cannot be entered");
     }
     return status < 0 ? -1 : home_find(".");
+}
+
+unsigned
+option_seed(struct argp_state *state, const char *text)
+{
+    char *end;
+    unsigned long seed;
+
+    errno = 0;
+    seed = strtoul(text, &end, 10);
+    if (*end || end == text || *text == '-' || errno || seed == 0 ||
+        seed > 0xffffffffUL) {
+        argp_error(state,
+                   "--seed wants a number from 1 to 4294967295, not "
+                   "\"%s\"",
+                   text);
+    }
+    return (unsigned)seed;
 }
 
 int

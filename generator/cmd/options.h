@@ -77,6 +77,9 @@ int options_read(const struct argp *own, void *input, unsigned uses, int argc,
 /* Whether the pattern of --filter (if any) takes this name. */
 int options_want(const struct options *options, const char *name);
 
+/* A seed as it stands in a report; else the end, reported. */
+unsigned option_seed(struct argp_state *state, const char *text);
+
 /* --base-url, else the setting; "" or with a slash at the end. */
 const char *options_base_url(const struct options *options,
                              const char *setting);

@@ -44,6 +44,10 @@ set_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
     return setrlimit(what, &limit);
 }
 
+/* The kernel hands no descriptor over while a user has more of them on their
+ * way than this, in all programs; and the notifier's must be handed over. */
+enum { DESCRIPTORS = 4096 };
+
 /* Room is a quarter more than the limit that is watched from outside, so
  * that a program which wants too much is found out before malloc gives
  * NULL. */
@@ -66,7 +70,7 @@ set_limits(const struct sandbox *sandbox, const struct job *job)
     return set_limit(RLIMIT_CPU, cpu, cpu + 1) ||
            set_limit(RLIMIT_STACK, 8 * MIB, 8 * MIB) ||
            set_limit(RLIMIT_FSIZE, size, size) ||
-           set_limit(RLIMIT_NOFILE, tool ? 256 : 32, tool ? 256 : 32) ||
+           set_limit(RLIMIT_NOFILE, DESCRIPTORS, DESCRIPTORS) ||
            set_limit(RLIMIT_CORE, 0, 0) || set_limit(RLIMIT_MEMLOCK, 0, 0) ||
            set_limit(RLIMIT_MSGQUEUE, 0, 0) ||
            (!tool && set_limit(RLIMIT_NPROC, 0, 0));
@@ -299,8 +303,7 @@ void
 sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
               const char *program)
 {
-    if (confinement == CONFINE_RUN &&
-        (set_limit(RLIMIT_FSIZE, 0, 0) || set_limit(RLIMIT_NOFILE, 16, 16))) {
+    if (confinement == CONFINE_RUN && set_limit(RLIMIT_FSIZE, 0, 0)) {
         give_up("rlimits");
     }
     if (enter_landlock(sandbox, confinement)) {

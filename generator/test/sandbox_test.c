@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -285,6 +286,38 @@ test_attacks(TALLOC_CTX *ctx)
     is_int(count_children(getpid()), 0, "and nobody after the end");
 }
 
+/* Another program of the same user may have descriptors on their way. */
+static void
+test_descriptors_on_their_way(TALLOC_CTX *ctx)
+{
+    struct pool_options options = {.jobs = 1};
+    struct unit unit = {.name = "quiet",
+                        .path = "quiet.c",
+                        .line = 1,
+                        .text = "int main(void) { return 0; }\n"};
+    struct result result;
+
+    struct {
+        struct cmsghdr head;
+        int fds[200];
+    } rights = {{CMSG_LEN(sizeof rights.fds), SOL_SOCKET, SCM_RIGHTS}, {0}};
+    struct iovec data = {"x", 1};
+    struct msghdr message = {.msg_iov = &data,
+                             .msg_iovlen = 1,
+                             .msg_control = &rights,
+                             .msg_controllen = sizeof rights};
+    int ends[2];
+
+    is_int(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0, "two sockets");
+    is_int((int)sendmsg(ends[0], &message, 0), 1, "200 are on their way");
+    is_int(pool_run(ctx, &unit, 1, &result, &options), 0, "the pool works");
+    is_int(result.outcome, RAN, "and sets up its sandbox: %s",
+           result.reason ? result.reason : "it ran");
+    pool_stop();
+    close(ends[0]);
+    close(ends[1]);
+}
+
 static void
 test_level(TALLOC_CTX *ctx)
 {
@@ -316,6 +349,7 @@ main(void)
         return 3;
     }
     test_attacks(ctx);
+    test_descriptors_on_their_way(ctx);
     test_level(ctx);
     unlink("/tmp/heapbook-keep");
     talloc_free(ctx);
