@@ -340,6 +340,7 @@ repeat_one(dequeobject *deque, Py_ssize_t n)
     if (deque->maxlen >= 0 && n > deque->maxlen) {
         n = deque->maxlen;
     }
+    deque->state++; /* even when there is no room for another */
     while (--n > 0) {
         if (Hb_DequeAppend(deque, Py_NewRef(item)) < 0) {
             return -1;

@@ -106,3 +106,4 @@ write_raised(FILE *out, PyObject *result)
 #include "facts/buffers.c"
 #include "facts/errors.c"
 #include "facts/errors_views.c"
+#include "facts/containers.c"

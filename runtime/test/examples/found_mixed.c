@@ -43,7 +43,6 @@ deque_of(const char *items)
     PyObject *list = hb_lit(items);
     PyObject *deque = PyObject_CallOneArg(type, list);
 
-    Py_DECREF(list);
     Py_DECREF(type);
     return deque;
 }
@@ -117,7 +116,6 @@ bytes_of_items(void)
         put(PyObject_CallMethod(bytes, "__init__", "(O)", list));
         put(PyObject_CallMethod(bytes, "__alloc__", NULL));
         put(bytes);
-        Py_DECREF(list);
     }
 }
 
@@ -196,6 +194,23 @@ iterators_of_changed(void)
     Py_DECREF(dict);
 }
 
+/* A full deque of one is the same afterwards, and yet another. */
+static void
+iterator_of_repeated(void)
+{
+    PyObject *type = import_from("collections", "deque");
+    PyObject *deque = PyObject_CallFunction(type, "[i]i", 7, 1);
+    PyObject *it = PyObject_GetIter(deque), *same;
+
+    put(PyIter_Next(it));
+    same = PyObject_CallMethod(deque, "__imul__", "i", 6);
+    Py_XDECREF(same);
+    put(PyIter_Next(it));
+    Py_DECREF(it);
+    put(deque);
+    Py_DECREF(type);
+}
+
 /* A view that was released has an iterator, and says so too late. */
 static void
 iterator_of_released(void)
@@ -257,6 +272,7 @@ HB_EXAMPLE
     rows_of_a_product();
     same_string();
     iterators_of_changed();
+    iterator_of_repeated();
     iterator_of_released();
     dead_proxies();
     slices_of_iterators();

@@ -88,7 +88,6 @@ show(const char *name, const char *arguments)
         printf("%s%s after %d: ", name, arguments, steps);
         copy_after(function, args, steps);
     }
-    Py_DECREF(args);
     Py_DECREF(function);
 }
 
@@ -104,8 +103,6 @@ set_state(const char *name, const char *arguments, const char *state)
     put_rest(it);
     printf("\n");
     Py_XDECREF(it);
-    Py_DECREF(value);
-    Py_DECREF(args);
     Py_DECREF(function);
 }
 
@@ -163,7 +160,6 @@ show_callers(void)
         Py_DECREF(args);
         Py_DECREF(function);
     }
-    Py_DECREF(items);
 }
 
 static void
@@ -224,7 +220,6 @@ show_sharing(void)
     Py_DECREF(pair);
     Py_DECREF(groups);
     Py_DECREF(two);
-    Py_DECREF(list);
 }
 
 HB_EXAMPLE
