@@ -3,6 +3,10 @@
 // without it the text, the figures, the steps and the answers are all there.
 {
     const root = document.documentElement;
+    /* What is kept is named after the folder of the site: an origin may have
+     * several (site/workbench/site.js). */
+    const site = location.protocol === "file:" ? "/"
+        : new URL("../", document.currentScript.src).pathname;
     const all = (selector, within = document) =>
         [...within.querySelectorAll(selector)];
 
@@ -160,7 +164,7 @@
 
     /** A hint waits until the one before it was opened. */
     function hints(section) {
-        const key = `heapbook:hints:${section.dataset.hints}`;
+        const key = `heapbook:hints:${site}:${section.dataset.hints}`;
         const stages = all("details", section);
         let opened = Number(kept.get(key));
         const show = () => stages.forEach((stage, i) => {
@@ -178,7 +182,7 @@
 
     /** How many exercises this browser knows to be solved. */
     function solved(place) {
-        const count = Number(kept.get("heapbook:solved"));
+        const count = Number(kept.get(`heapbook:solved:${site}`));
         place.textContent = count > 0 ? `, ${count} solved` : "";
     }
 
@@ -230,7 +234,7 @@
                 want("edit");
             }
         });
-        if (kept.get(`heapbook:v1:${work.dataset.exercise}`)) {
+        if (kept.get(`heapbook:v1:${site}:${work.dataset.exercise}`)) {
             want("show");
         }
     }

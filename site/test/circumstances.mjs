@@ -131,13 +131,13 @@ async function testLostCache() {
     server.line.rate = 16e6;
     const checked = check(page);
     await page.locator(".work .check progress").waitFor();
-    await page.evaluate(() => caches.delete("heapbook:v1"));
+    await page.evaluate(() => caches.delete("heapbook:v1:/"));
     ok(POINTS.test(await checked), "a cache lost in the middle of a fetch");
     server.line.rate = Infinity;
-    await page.evaluate(() => caches.delete("heapbook:v1"));
+    await page.evaluate(() => caches.delete("heapbook:v1:/"));
     ok(POINTS.test(await check(page)), "a cache lost between two checks");
     await page.reload();
-    await page.evaluate(() => caches.delete("heapbook:v1"));
+    await page.evaluate(() => caches.delete("heapbook:v1:/"));
     ok(POINTS.test(await check(page)), "a cache lost between two visits");
     await context.close();
 }

@@ -17,19 +17,20 @@ if [ -n "$missing" ]; then
     echo "1..0 # SKIP needs $missing"
     exit 0
 fi
-if [ ! -d node_modules/playwright-core ] || [ package-lock.json -nt node_modules ]; then
-    if ! said=$(npm ci --no-audit --no-fund --loglevel=error 2>&1); then
-        # No registry within reach: the machine's state, not the pages'.
-        if [ -z "$CI" ]; then
-            echo "1..0 # SKIP npm ci: $(echo "$said" | sed -n '/code /{s/.*code //p;q;}')"
-            exit 0
-        fi
-        echo "not ok 1 - npm ci"
-        echo "$said" | sed 's/^/# /' >&2
-        echo "1..1"
-        exit 1
+if ! said=$(./packages.sh); then
+    # No registry within reach: the machine's state, not the pages'.
+    if [ -z "$CI" ]; then
+        echo "1..0 # SKIP $said"
+        exit 0
     fi
-    touch node_modules
+    echo "not ok 1 - $said"
+    echo "1..1"
+    exit 1
+fi
+    fi
+    echo "not ok 1 - $said"
+    echo "1..1"
+    exit 1
 fi
 site=$(mktemp -d) || exit 3
 trap 'rm -rf "$site"' EXIT INT TERM

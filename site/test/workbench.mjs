@@ -53,9 +53,9 @@ function testKept() {
     is(kept.get("a/b").source, "int y;", "the newest text stays");
     kept.set("a/c", { source: "int z;" });
     kept.setScore("a/c", 5, 5, "int z;");
-    is(localStorage.getItem("heapbook:solved"), "1",
+    is(localStorage.getItem("heapbook:solved:/"), "1",
        "full points count as solved");
-    localStorage.setItem("heapbook:v1:a/d", "{broken");
+    localStorage.setItem("heapbook:v1:/:a/d", "{broken");
     is(JSON.stringify(kept.get("a/d")), "{}", "a broken entry is none");
 }
 

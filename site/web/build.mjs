@@ -6,6 +6,8 @@
 // reads, and in FOLDER/public the same for a site: compressed, with a
 // manifest (pack.mjs) and the scripts of the page (workbench/):
 //
+//   llvm.wasm, llvm.rest             the compiler: what programs mostly meet,
+//                                    and the rest
 //   runtime64.wasm, runtime32.wasm   the runtime, for engines with and without
 //                                    memories of 64 bits
 //   draw64.wasm, draw32.wasm         the generator's drawings
@@ -15,47 +17,20 @@
 //   exercise-CHAPTER--NAME.json      scenarios and judges, compiled
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeObjects, writeWhole } from "./objects.mjs";
+import { compilerModule, compilerPackage, openCompiler }
+    from "./compiler.mjs";
+import { takeApart } from "./halves.js";
+import { hash, makeObjects, writeWhole } from "./objects.mjs";
 import { pack, writeManifest } from "./pack.mjs";
 import { ROOT, RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
-import { PROGRAM, callTool, limitMemory, linkShared } from "./toolchain.js";
+import { profileMark, usedFunctions } from "./profile.mjs";
+import { PROGRAM, linkShared } from "./toolchain.js";
 import { PLACES } from "./places.js";
 import { rewrite } from "./rewrite.js";
 import { addresses, exportedNames, tableLeast, tableSlots } from "./wasm.js";
 import { buildWorkbench } from "../workbench/build.mjs";
-
-const require = createRequire(import.meta.url);
-
-/** Where the compiler's package lies, and its version. */
-export function compilerPackage() {
-    const bundle = require.resolve("@yowasp/clang");
-    const folder = join(bundle, "..");
-    const { version } = JSON.parse(
-        readFileSync(join(folder, "../package.json"), "utf8"));
-
-    return { folder, version };
-}
-
-/** The compiler with the memory that it has in a page. */
-export async function openCompiler() {
-    const { compileStreaming } = WebAssembly;
-
-    WebAssembly.compileStreaming = async (response) => WebAssembly.compile(
-        limitMemory(new Uint8Array(await (await response).arrayBuffer())));
-    try {
-        const { runLLVM, runClang } = await import("@yowasp/clang");
-
-        await runLLVM(["wasm-ld", "--version"], {},
-                      { stdout: () => {}, fetchProgress: () => {} });
-        return { runLLVM, runClang };
-    }
-    finally {
-        WebAssembly.compileStreaming = compileStreaming;
-    }
-}
 
 /* libm's functions without a pointer; numbers.wasm exports them, and the
  * runtime imports them. */
@@ -80,8 +55,8 @@ function must({ files, said }, what) {
 }
 
 /** Links a module of its own memory. */
-function linkModule({ runLLVM }, name, objects, exported) {
-    return must(callTool(runLLVM, [
+function linkModule(llvm, name, objects, exported) {
+    return must(llvm.run([
         "wasm-ld", "-mwasm64", "--no-entry", "--stack-first", "-z",
         `stack-size=${STACK}`, `--initial-memory=${PLACES.region}`,
         `--max-memory=${MOST_MEMORY}`, "--allow-undefined-file=libm.txt",
@@ -90,13 +65,13 @@ function linkModule({ runLLVM }, name, objects, exported) {
 }
 
 /** The runtime: all names are to be seen, and programs add functions. */
-const linkRuntime = (tools, objects) =>
-    linkModule(tools, "runtime.wasm", objects,
+const linkRuntime = (llvm, objects) =>
+    linkModule(llvm, "runtime.wasm", objects,
                ["--export-all", "--export-table", "--growable-table"]);
 
 /** The drawings, with the C library. */
-const linkDrawing = (tools, objects) =>
-    linkModule(tools, "draw.wasm", objects,
+const linkDrawing = (llvm, objects) =>
+    linkModule(llvm, "draw.wasm", objects,
                ["--gc-sections", "--export=malloc", "--export=hb_draw",
                 "--export=hb_chart"]);
 
@@ -105,6 +80,33 @@ function writeBoth(assets, name, module, watch) {
     writeWhole(join(assets, `${name}64.wasm`), rewrite(module, watch).bytes);
     writeWhole(join(assets, `${name}32.wasm`), rewrite(module, {
         ...watch, lower: true, memoryMost: MOST_MEMORY / PAGE }).bytes);
+}
+
+/** Makes assets that are dear, where what they are made of has changed. */
+async function makeOnce(assets, name, from, make) {
+    const mark = join(assets, "..", `${name}.txt`);
+
+    if (existsSync(mark) && readFileSync(mark, "utf8") === from) {
+        return;
+    }
+    step(name);
+    for (const [one, bytes] of Object.entries(await make())) {
+        writeWhole(join(assets, one), bytes);
+    }
+    writeWhole(mark, from);
+}
+
+/** The compiler in two parts (halves.js).  Without a profile of this version
+ * the first part is the whole. */
+function compilerParts() {
+    const module = compilerModule();
+    const isUsed = usedFunctions(module);
+    const { first, rest } = takeApart(module, isUsed ?? (() => true));
+
+    if (!isUsed) {
+        step("the compiler is whole: llvm.profile is of another version");
+    }
+    return { "llvm.wasm": first, "llvm.rest": rest };
 }
 
 function layoutOf(runtime) {
@@ -117,9 +119,12 @@ function layoutOf(runtime) {
              slots: tableSlots(runtime), exports: exportedNames(runtime) };
 }
 
+const NUMBERS = readFileSync(join(RUNTIME, "web/numbers.c"), "utf8");
+
 /** The module of numbers, for 32-bit addresses, from the package's own
  * C library. */
-async function makeNumbers({ runClang }) {
+async function makeNumbers() {
+    const { runClang } = await import("@yowasp/clang");
     let said = "";
     const hear = (bytes) => {
         said += bytes ? new TextDecoder().decode(bytes) : "";
@@ -130,10 +135,10 @@ async function makeNumbers({ runClang }) {
             "clang", "--target=wasm32-wasip1", "-O1", "-mexec-model=reactor",
             "numbers.c", "-o", "numbers.wasm", "-Wl,--strip-all",
             ...LIBM.map((name) => `-Wl,--export=${name}`)],
-            { "numbers.c": readFileSync(join(RUNTIME, "web/numbers.c")) },
-            { stdout: hear, stderr: hear });
+            { "numbers.c": NUMBERS },
+            { stdout: hear, stderr: hear, fetchProgress: () => {} });
 
-        return files["numbers.wasm"];
+        return { "numbers.wasm": files["numbers.wasm"] };
     }
     catch (error) {
         throw new Error(`numbers.wasm\n${said || error.message}`);
@@ -155,7 +160,7 @@ export function treeOf(headers) {
 
 /** The headers that programs begin with, compiled; the second stands on the
  * first. */
-function compileHeaders({ runLLVM }, headers) {
+function compileHeaders(llvm, headers) {
     const tree = treeOf(headers);
     const made = {};
 
@@ -163,7 +168,7 @@ function compileHeaders({ runLLVM }, headers) {
                                     ["heapbook", ["python.pch"]]]) {
         const name = `${header.toLowerCase()}.pch`;
 
-        made[name] = must(callTool(runLLVM, [
+        made[name] = must(llvm.run([
             "clang", "-cc1", ...PROGRAM, "-x", "c-header", "-emit-pch",
             ...before.flatMap((one) => ["-include-pch", one]),
             "-o", name, `include/${header}.h`], { ...tree, ...made }),
@@ -177,23 +182,23 @@ function compileHeaders({ runLLVM }, headers) {
 const base64 = (bytes) => Buffer.from(bytes).toString("base64");
 
 /** Compiles a half of a check. @returns {Uint8Array} an object */
-function compileHalf({ runLLVM }, tree, text, what, more) {
-    return must(callTool(runLLVM, [
+function compileHalf(llvm, tree, text, what, more) {
+    return must(llvm.run([
         "clang", "-cc1", ...PROGRAM, ...more, "-emit-obj", "-o", "half.o",
         "check.c"], { ...tree, "check.c": text }), what)["half.o"];
 }
 
 /** What the page reads of an exercise: its scenarios as an object, its judges
  * as a shared module. */
-export function makeExercise(tools, tree, exercise) {
+export function makeExercise(llvm, tree, exercise) {
     const { id, tests, scenarios, judges, solution } = exercise;
-    const object = compileHalf(tools, tree, judges, `${id}: judges`,
+    const object = compileHalf(llvm, tree, judges, `${id}: judges`,
                                ["-DHB_CHECK_JUDGES"]);
-    const linked = must(linkShared(tools.runLLVM, { "judges.o": object }),
+    const linked = must(linkShared(llvm, { "judges.o": object }),
                         `${id}: judges`)["program.wasm"];
 
     return { id, tests, solution,
-             scenarios: base64(compileHalf(tools, tree, scenarios,
+             scenarios: base64(compileHalf(llvm, tree, scenarios,
                                            `${id}: scenarios`, [])),
              judges: base64(linked) };
 }
@@ -219,10 +224,10 @@ export async function buildWeb(folder, heapbook) {
     const objects = await makeObjects(
         join(folder, "objects"), compiler.version, compilerHeaders(archive),
         step);
-    const tools = await openCompiler();
+    const llvm = openCompiler();
 
     step("runtime.wasm");
-    const runtime = linkRuntime(tools, objectsOf(
+    const runtime = linkRuntime(llvm, objectsOf(
         objects, (name) => !/^(draw|page)-/.test(name)));
     const { exercises, ...version } = readChecks(heapbook);
     const layout = { ...layoutOf(runtime), ...version };
@@ -230,16 +235,19 @@ export async function buildWeb(folder, heapbook) {
     const watch = { fault: BigInt(layout.fault),
                     names: Boolean(process.env.HB_WEB_NAMES) };
 
+    await makeOnce(assets, "llvm.wasm",
+                   `${compiler.version} ${profileMark()}`, compilerParts);
     writeBoth(assets, "runtime", runtime, watch);
     step("draw.wasm");
-    writeBoth(assets, "draw", linkDrawing(tools, objectsOf(
+    writeBoth(assets, "draw", linkDrawing(llvm, objectsOf(
         objects, (name) => /^(draw|page|web-libc)-/.test(name))), {});
     writeWhole(join(assets, "layout.json"), JSON.stringify(layout));
     writeWhole(join(assets, "headers.json"), JSON.stringify(headers));
-    step("numbers.wasm");
-    writeWhole(join(assets, "numbers.wasm"), await makeNumbers(tools));
+    await makeOnce(assets, "numbers.wasm",
+                   hash(`${compiler.version} ${NUMBERS} ${LIBM}`),
+                   makeNumbers);
     for (const [name, made] of Object.entries(
-        compileHeaders(tools, headers))) {
+        compileHeaders(llvm, headers))) {
         step(name);
         writeWhole(join(assets, name), made);
     }
@@ -247,11 +255,11 @@ export async function buildWeb(folder, heapbook) {
         step(`exercises/${exercise.id}`);
         writeWhole(
             join(assets, `exercise-${exercise.id.replace("/", "--")}.json`),
-            JSON.stringify(makeExercise(tools, treeOf(headers), exercise)));
+            JSON.stringify(makeExercise(llvm, treeOf(headers), exercise)));
     }
     step("public");
 
-    const files = pack(folder, compiler.folder);
+    const files = pack(folder);
     const scripts = await buildWorkbench(join(folder, "public"));
 
     return writeManifest(folder, files, scripts);

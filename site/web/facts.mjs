@@ -11,7 +11,7 @@ import { treeOf } from "./build.mjs";
 import { finishProgram } from "./finish.js";
 import { lineTable } from "./lines.js";
 import { ROOT, sourceTree } from "./sources.mjs";
-import { PROGRAM, callTool, linkShared } from "./toolchain.js";
+import { PROGRAM, linkShared } from "./toolchain.js";
 
 const TEST = join(ROOT, "runtime/test");
 
@@ -24,13 +24,13 @@ const textsIn = (folder, pattern) => Object.fromEntries(
         .map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 
 /** The program that observes. */
-function compileFacts({ runLLVM }, headers, layout) {
+function compileFacts(llvm, headers, layout) {
     const tree = treeOf(headers);
 
     tree.include.internal = sourceTree().include.internal;
 
     const source = readFileSync(new URL("facts.c", import.meta.url), "utf8");
-    const { files, said } = callTool(runLLVM, [
+    const { files, said } = llvm.run([
         "clang", "-cc1", ...PROGRAM, "-I", "test", "-emit-obj",
         "-o", "facts.o", "facts.c"], {
         ...tree, "facts.c": source,
@@ -40,7 +40,7 @@ function compileFacts({ runLLVM }, headers, layout) {
     if (!files) {
         throw new Error(said);
     }
-    const linked = linkShared(runLLVM, { "facts.o": files["facts.o"] });
+    const linked = linkShared(llvm, { "facts.o": files["facts.o"] });
     const module = linked.files["program.wasm"];
 
     return finishProgram(module, layout, lineTable(module, "facts.c"));

@@ -73,13 +73,10 @@ function statusOf(outcome, dropped) {
     return { status: "pass", message: null, line: 0 };
 }
 
-/** One life of the judges. */
+/** One life of the judges of an exercise. */
 class Bench {
-    constructor(machine, exercise, about, plays, nothing) {
-        this.plays = plays;
-        this.about = about;
-        this.nothing = nothing;
-        this.at = -1;
+    constructor(machine, exercise) {
+        this.exercise = exercise;
         this.run = new Run(machine, { host: {
             next_judge: () => this.#next(),
             finding: (at) => this.#find(Number(at)),
@@ -90,9 +87,6 @@ class Bench {
         } });
         this.run.start();
         this.run.link(exercise.judges);
-        for (const play of plays) {
-            Object.assign(play, this.#read(play.test));
-        }
     }
 
     #text(at) {
@@ -179,7 +173,16 @@ class Bench {
         return this.run.pointer(`hb_judge_${test}`);
     }
 
-    judge() {
+    /** Judges plays, and adds to each what its test says of itself. */
+    judge(about, plays, nothing) {
+        this.plays = plays;
+        this.about = about;
+        this.nothing = nothing;
+        this.at = -1;
+        for (const play of plays) {
+            Object.assign(play, this.#read(play.test));
+        }
+
         const { error } = this.run.play(() => {
             this.run.exports.hb_web_judge();
         });
@@ -260,11 +263,31 @@ export class Judge {
     #read;
     #exercises = new Map();
     #nothing;
+    #last = null;
+    #bench = null;
 
     constructor(machine, layout, read) {
         this.#machine = machine;
         this.#layout = layout;
         this.#read = read;
+    }
+
+    /** Gets ready for an exercise. */
+    async open(id) {
+        this.#last = await this.#exercise(id);
+        this.#nothing ??= this.#machine.nothing();
+        this.prepare();
+    }
+
+    /** Gets ready for the next report of the same exercise.
+     * @returns {boolean} whether there was something to do */
+    prepare() {
+        const lacks = this.#last !== null && this.#bench === null;
+
+        if (lacks) {
+            this.#bench = new Bench(this.#machine, this.#last);
+        }
+        return lacks;
     }
 
     async #exercise(id) {
@@ -321,9 +344,13 @@ export class Judge {
                     line: 0 }),
         }));
 
+        const bench = this.#bench?.exercise === exercise ? this.#bench
+            : new Bench(this.#machine, exercise);
+
+        this.#bench = null;
+        this.#last = exercise;
         this.#nothing ??= this.#machine.nothing();
-        new Bench(this.#machine, exercise, about, played, this.#nothing)
-            .judge();
+        bench.judge(about, played, this.#nothing);
         for (const play of played) {
             settle(play);
             play.oddity = oddity(play);

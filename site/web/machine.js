@@ -248,11 +248,11 @@ export class Run {
 
     /** Places a program beside the runtime. @param {Uint8Array} bytes */
     link(bytes) {
-        const { tableSize, slots = {} } = programNotes(bytes);
+        const { module, imports, tableSize, slots = {} } =
+            this.machine.moduleOf(bytes);
         const { exports } = this;
         const table = exports.__indirect_function_table;
         const wide = isWide();
-        const module = new WebAssembly.Module(bytes);
         const base = Number(table.length);
         const late = [];
         const i64 = (value, mutable = false) =>
@@ -268,8 +268,7 @@ export class Run {
 
         this.programTable = base;
         table.grow(wide ? BigInt(tableSize) : tableSize);
-        for (const { module: from, name, kind } of
-            WebAssembly.Module.imports(module)) {
+        for (const { module: from, name, kind } of imports) {
             if (from === "env" && kind === "function") {
                 env[name] = exports[name];
             }
@@ -379,6 +378,7 @@ export class Run {
 
 export class Machine {
     #ready = [];
+    #last = null;
 
     constructor(modules) {
         this.modules = modules;
@@ -405,6 +405,18 @@ export class Machine {
             bytes[len] = 0;
             return { value: exports.parse(), used: exports.used() };
         };
+    }
+
+    /** A program's module, its imports and its notes; the last one's are
+     * kept, for its next test. */
+    moduleOf(bytes) {
+        if (this.#last?.bytes !== bytes) {
+            const module = new WebAssembly.Module(bytes);
+
+            this.#last = { bytes, module, ...programNotes(bytes),
+                           imports: WebAssembly.Module.imports(module) };
+        }
+        return this.#last;
     }
 
     #begin(options) {

@@ -11,11 +11,12 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { Worker, isMainThread, parentPort, workerData }
     from "node:worker_threads";
+import { openCompiler } from "./compiler.mjs";
 import { drawNames, runtimeNames, sourceExists, sourceText, sourceTree }
     from "./sources.mjs";
-import { TARGET, callTool } from "./toolchain.js";
+import { TARGET } from "./toolchain.js";
 
-const FLAGS = [
+export const FLAGS = [
     ...TARGET, "-O1", "-I", "web", "-I", ".", "-isystem", "web/include",
     /* The linker's own names for the ends of the data. */
     "-D__data_start=__global_base", "-D_end=__data_end",
@@ -59,8 +60,8 @@ function readNames(text) {
 }
 
 /** Compiles one source into the folder. Fails: throws what clang says. */
-function compileObject(runLLVM, tree, folder, version, name) {
-    const { files, said } = callTool(runLLVM, [
+function compileObject(llvm, tree, folder, version, name) {
+    const { files, said } = llvm.run([
         "clang", "-cc1", ...FLAGS, "-emit-obj", "-dependency-file", "out.d",
         "-MT", "out.o", "-sys-header-deps", "-o", "out.o", name], tree);
 
@@ -83,14 +84,12 @@ function compileObject(runLLVM, tree, folder, version, name) {
 
 /** A Worker's life: takes names until there are none. */
 async function work({ folder, version, headers }) {
-    const { runLLVM } = await import("@yowasp/clang");
+    const llvm = openCompiler();
     const tree = { ...sourceTree(), clang: headers };
 
-    await runLLVM(["wasm-ld", "--version"], {},
-                  { stdout: () => {}, fetchProgress: () => {} });
     parentPort.on("message", (name) => {
         try {
-            compileObject(runLLVM, tree, folder, version, name);
+            compileObject(llvm, tree, folder, version, name);
             parentPort.postMessage({ name });
         }
         catch (error) {

@@ -12,9 +12,6 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { hash, writeWhole } from "./objects.mjs";
 
-const COMPILER = ["llvm.core.wasm", "llvm.core2.wasm", "llvm.core3.wasm",
-                  "llvm.core4.wasm"];
-
 /** One file, compressed; from before when its content is the same. */
 function packFile(out, name, content) {
     const mark = hash(content);
@@ -30,11 +27,8 @@ function packFile(out, name, content) {
     return { file: `${name}.gz`, bytes: bytes.length, hash: mark };
 }
 
-/**
- * @param {string} folder  $(BUILD)/web: assets/ are there
- * @param {string} compiler  folder of the compiler's package
- */
-export function pack(folder, compiler) {
+/** @param {string} folder  $(BUILD)/web: assets/ are there */
+export function pack(folder) {
     const out = join(folder, "public");
     const assets = join(folder, "assets");
     const files = {};
@@ -45,9 +39,6 @@ export function pack(folder, compiler) {
             files[name] = packFile(out, name,
                                    readFileSync(join(assets, name)));
         }
-    }
-    for (const name of COMPILER) {
-        files[name] = packFile(out, name, readFileSync(join(compiler, name)));
     }
     for (const name of readdirSync(out)) {
         if (name.endsWith(".gz") && !files[name.slice(0, -3)]) {

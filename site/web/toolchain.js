@@ -1,8 +1,8 @@
 // toolchain.js -- the compiler: from a text to a program for the machine.
 //
-// clang and wasm-ld run here, as WebAssembly themselves.  The parts of them
-// that do the work are called directly; the driver that usually calls them
-// would start the compiler twice.
+// clang and wasm-ld run here, as WebAssembly themselves (llvm.js).  The parts
+// of them that do the work are called directly; the driver that usually calls
+// them would start the compiler twice.
 //
 // A program is one object of the student's, and, for an exercise, one with
 // the scenarios that was compiled when the site was built.  It is linked as a
@@ -10,14 +10,16 @@
 
 import { finishProgram, fits } from "./finish.js";
 import { lineTable } from "./lines.js";
+import { Llvm, compileWhole } from "./llvm.js";
 import { messagesOf } from "./messages.js";
-import { imports, KIND, Reader, SECTION, sections } from "./wasm.js";
+import { imports, KIND } from "./wasm.js";
 
 /** Files of the asset folder that a toolchain reads. */
-export const TOOLCHAIN_FILES = ["llvm.core.wasm", "llvm.core2.wasm",
-                                "llvm.core3.wasm", "llvm.core4.wasm",
-                                "headers.json", "python.pch",
+export const TOOLCHAIN_FILES = ["llvm.wasm", "headers.json", "python.pch",
                                 "heapbook.pch", "layout.json"];
+
+/** What it reads when a text needs the whole compiler. */
+export const REST_FILES = ["llvm.wasm", "llvm.rest"];
 
 export const TARGET = [
     "-triple", "wasm64-unknown-unknown", "-target-feature", "+bulk-memory",
@@ -39,25 +41,10 @@ export const PROGRAM = [
 
 const NAME = "answer.c";
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
-/** Calls one tool. @returns {{files: object?, said: string}} */
-export function callTool(runLLVM, args, files) {
-    let said = "";
-    const hear = (bytes) => {
-        said += bytes ? decoder.decode(bytes) : "";
-    };
-
-    try {
-        return { files: runLLVM(args, files, { stdout: hear, stderr: hear,
-                                               synchronously: true,
-                                               decodeASCII: false }),
-                 said };
-    }
-    catch (error) {
-        /* Its exit code, or the trap that it met. */
-        return { files: null, said: said || `${error.message}\n` };
-    }
-}
+/* clang and wasm-ld. */
+const CALLS = 2;
 
 /** What is said of a compiler that has ended without a word about the text:
  * LLVM ERROR: out of memory, or a trap. */
@@ -66,8 +53,8 @@ const gaveUp = (said) => ({
         /out of memory/.test(said) ? "out of memory" : said.split("\n")[0]}` });
 
 /** Links objects into a shared module, program.wasm. */
-export function linkShared(runLLVM, objects) {
-    return callTool(runLLVM, [
+export function linkShared(llvm, objects) {
+    return llvm.run([
         "wasm-ld", "-mwasm64", "--experimental-pic", "-shared", "-Bsymbolic",
         "--export-dynamic", "--unresolved-symbols=import-dynamic",
         ...Object.keys(objects), "-o", "program.wasm"], objects);
@@ -80,7 +67,7 @@ export function bytesOf(base64) {
 
 /** Arguments for a text that begins with a header which is compiled already.
  * One that defines something before it has it compiled anew. */
-function compiledHeader(text) {
+export function compiledHeader(text) {
     const found = /^[ \t]*#\s*include\s+["<](Python|heapbook)\.h[">]/m.exec(text);
     const before = found && text.slice(0, found.index)
         .replace(/^\s*#\s*define\s+PY_SSIZE_T_CLEAN\s*$/m, "");
@@ -94,26 +81,38 @@ function compiledHeader(text) {
 }
 
 export class Toolchain {
-    #runLLVM;
+    #llvm;
     #files;
     #layout;
     #read;
     #scenarios = new Map();
     #last = null;
 
-    constructor(runLLVM, files, layout, read) {
-        this.#runLLVM = runLLVM;
+    constructor(llvm, files, layout, read) {
+        this.#llvm = llvm;
         this.#files = files;
         this.#layout = layout;
         this.#read = read;
     }
 
     #compileText(text, more) {
-        return callTool(this.#runLLVM, [
+        return this.#llvm.run([
             "clang", "-cc1", ...PROGRAM,
             ...compiledHeader(text),
             "-fno-caret-diagnostics", "-fdiagnostics-print-source-range-info",
-            ...more, NAME], { ...this.#files, [NAME]: text });
+            ...more, NAME], { [NAME]: text }, this.#files);
+    }
+
+    /** Gets ready for the next text, while nobody waits.
+     * @returns {boolean} whether there was something to do */
+    prepare() {
+        return this.#llvm.prepare(CALLS);
+    }
+
+    /** Goes on with the whole compiler. @param {Function} read */
+    async complete(read = this.#read) {
+        this.#llvm = await compileWhole(
+            ...await Promise.all(REST_FILES.map(read)));
     }
 
     /** What the compiler says of a text.  What is diagnosed while a student
@@ -140,6 +139,7 @@ export class Toolchain {
      * @param {string} [what.exercise]  whose scenarios are linked with it
      * @returns {Promise<{ok: boolean, messages: object[],
      *     program: Uint8Array?}>}
+     * @throws {Incomplete}  until complete()
      */
     async compile({ text, exercise }) {
         const key = `${exercise ?? ""}\n${text}`;
@@ -189,7 +189,7 @@ export class Toolchain {
 
     /** Links objects into a program; null, with messages, when it cannot. */
     #link(objects, messages) {
-        const { files, said } = linkShared(this.#runLLVM, objects);
+        const { files, said } = linkShared(this.#llvm, objects);
 
         if (!files) {
             messages.push({ line: 0, column: 0, error: true,
@@ -212,82 +212,21 @@ export class Toolchain {
     }
 }
 
-/** The tree of folders that the compiler sees. */
-function treeOf(headers) {
-    const root = {};
-
-    for (const [path, text] of Object.entries(headers)) {
-        const parts = path.split("/");
-        const name = parts.pop();
-        let folder = root;
-
-        for (const part of parts) {
-            folder = folder[part] ??= {};
-        }
-        folder[name] = text;
-    }
-    return root;
-}
-
-/* The compiler's package wants an archive of headers; ours are files. */
-const EMPTY_ARCHIVE = new Uint8Array(1024);
-
-/* Pages that the compiler may have: 512 MiB.  A text can ask for an array of
- * a gigabyte; then the compiler ends, where a browser's tab would. */
-const COMPILER_PAGES = 8192;
-
-/** Lowers how far a module's memory may grow, in place. */
-export function limitMemory(bytes) {
-    const memory = sections(bytes).find(({ id }) => id === SECTION.memory);
-
-    if (memory) {
-        const reader = new Reader(bytes, memory.start);
-
-        reader.u32();
-        reader.byte();
-        reader.u32();
-        for (let left = COMPILER_PAGES; reader.at < memory.end; left >>= 7) {
-            bytes[reader.at++] =
-                (left & 0x7f) | (reader.at < memory.end ? 0x80 : 0);
-        }
-    }
-    return bytes;
-}
-
-/** Starts the compiler's own script.  It takes its files through the fetch
- * that it finds when it is loaded: that one is ours. */
-async function loadBundle(read) {
-    const { fetch } = globalThis;
-
-    globalThis.fetch = async (url) => {
-        const name = String(url).split("/").pop();
-        const bytes = name.endsWith(".tar") ? EMPTY_ARCHIVE
-            : limitMemory(await read(name));
-
-        return new Response(bytes, { headers: {
-            "content-type": "application/wasm",
-            "content-length": String(bytes.length) } });
-    };
-    try {
-        return (await import("@yowasp/clang")).runLLVM;
-    }
-    finally {
-        globalThis.fetch = fetch;
-    }
-}
-
-/** @param {{read: (name: string) => Promise<Uint8Array>,
- *     load?: Function}} from  load: how the compiler starts under node */
-export async function openToolchain({ read, load }) {
-    const [headers, python, heapbook, layout] = await Promise.all(
-        ["headers.json", "python.pch", "heapbook.pch", "layout.json"]
-            .map(read));
-    const runLLVM = await (load ?? loadBundle)(read);
+/**
+ * @param {object} from
+ * @param {(name: string) => Promise<Uint8Array>} from.read
+ * @param {(name: string) => Promise<WebAssembly.Module>} from.compile
+ */
+export async function openToolchain({ read, compile }) {
+    const [llvm, headers, python, heapbook, layout] = await Promise.all([
+        compile("llvm.wasm").then((made) => new Llvm(made)),
+        ...["headers.json", "python.pch", "heapbook.pch", "layout.json"]
+            .map(read)]);
     const json = (bytes) => JSON.parse(decoder.decode(bytes));
+    const files = new Map(Object.entries(json(headers)).map(
+        ([path, text]) => [path, encoder.encode(text)]));
 
-    await runLLVM(["wasm-ld", "--version"], {},
-                  { stdout: () => {}, fetchProgress: () => {} });
-    return new Toolchain(runLLVM, {
-        ...treeOf(json(headers)), "python.pch": python, "heapbook.pch": heapbook,
-    }, json(layout), read);
+    files.set("python.pch", python);
+    files.set("heapbook.pch", heapbook);
+    return new Toolchain(llvm, files, json(layout), read);
 }

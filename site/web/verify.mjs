@@ -13,7 +13,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { end, ok } from "../test/tap.mjs";
-import { makeExercise, openCompiler, treeOf } from "./build.mjs";
+import { makeExercise, treeOf } from "./build.mjs";
+import { openCompiler, openTools } from "./compiler.mjs";
 import { ROOT } from "./sources.mjs";
 import { openDrawing } from "./draw.js";
 import { verifyFacts } from "./facts.mjs";
@@ -21,7 +22,6 @@ import { openJudge } from "./judge.js";
 import { Explainer } from "./explain.js";
 import { compileMachine, openMachine } from "./machine.js";
 import { addExplanation, unclear } from "./outcome.js";
-import { openToolchain } from "./toolchain.js";
 
 /* Members of a report that say who made it, how long it took, or what a
  * compiler calls a mistake. */
@@ -42,11 +42,10 @@ const EXPLAIN = join(ROOT, "generator/test/explain");
 const DRAWINGS = join(ROOT, "generator/test/draw");
 
 const [folder, heapbook, part = ""] = process.argv.slice(2);
-const compiler = await openCompiler();
+const compiler = openCompiler();
 const made = {};
 const read = async (name) =>
     made[name] ?? new Uint8Array(readFileSync(join(folder, "assets", name)));
-const load = async () => compiler.runLLVM;
 
 function without(object, keys) {
     return Object.fromEntries(Object.entries(object)
@@ -181,7 +180,7 @@ async function verifyDrawings() {
 const twin = JSON.parse(execFileSync(
     heapbook, ["twin", "--also", EXPLAIN, "-C", ROOT],
     { maxBuffer: 1 << 28 }));
-const tools = await openToolchain({ read, load });
+const tools = await openTools(read);
 const modules = await compileMachine(read);
 const machine = await openMachine({ modules });
 const explainer = new Explainer(modules);

@@ -3,6 +3,7 @@
 #
 # Needs node 18 and the packages of package-lock.json.  Without them the site
 # is whole but for that: one line says so, and FOLDER/public is not there.
+# Packages that are there already are not fetched.
 cd "$(dirname "$0")/.." || exit 3
 without() {
     rm -rf "$1/public"
@@ -15,9 +16,5 @@ for tool in node npm; do
 done
 node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
     without "$1" "node $(node --version) is older than 18"
-if [ ! -d node_modules/@yowasp/clang ] || [ package-lock.json -nt node_modules ]; then
-    said=$(npm ci --no-audit --no-fund --loglevel=error 2>&1) ||
-        without "$1" "npm ci: $(echo "$said" | sed -n '/code /{s/.*code //p;q;}')"
-    touch node_modules
-fi
+said=$(./packages.sh) || without "$1" "$said"
 exec node web/build.mjs "$1" "$2"

@@ -9,17 +9,21 @@
 //
 //   A1  the Cache API keeps a file under its hash: a new version of a small
 //       file does not fetch the compiler again
-//   A2  what no manifest names any more is deleted
+//   A2  what the site's manifest does not name any more is deleted; other
+//       sites of the origin have caches of their own (site.js)
 //   A3  a cache that is refused, full or emptied meanwhile costs a fetch,
 //       never an error
 
-export const CACHE = "heapbook:v1";
+import { siteOf } from "./site.js";
+
+/** The cache of the site whose checker has this folder. */
+export const cacheOf = (base) => `heapbook:v1:${siteOf(base)}`;
 
 const keyOf = (entry) => `/heapbook-assets/${entry.hash}`;
 
-async function openCache() {
+async function openCache(base) {
     try {
-        return await caches.open(CACHE);
+        return await caches.open(cacheOf(base));
     } catch {
         return null;
     }
@@ -40,36 +44,30 @@ async function fetchFile(url) {
 }
 
 /** The bytes of a response, telling how many have come. */
-async function drain(response, came) {
-    const parts = [];
-    const reader = response.body.getReader();
-    try {
-        for (let one; !(one = await reader.read()).done;) {
-            parts.push(one.value);
-            came(one.value.length);
-        }
-    } catch {
-        throw new Error("The compiler could not be fetched: the connection " +
-                        "was lost.");
-    }
-    return new Blob(parts);
-}
+const counted = (response, came) => response.body.pipeThrough(
+    new TransformStream({
+        transform(bytes, next) {
+            came(bytes.length);
+            next.enqueue(bytes);
+        },
+    }));
 
-async function inflate(blob) {
-    const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+/** The content of a file as it travels. */
+const inflated = (entry, stream) => entry.file.endsWith(".gz")
+    ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
 
-async function unpack(entry, blob) {
-    return entry.file.endsWith(".gz") ? inflate(blob)
-        : new Uint8Array(await blob.arrayBuffer());
-}
+const bytesOf = async (stream) =>
+    new Uint8Array(await new Response(stream).arrayBuffer());
+
+const compileStream = (stream) => WebAssembly.compileStreaming(
+    new Response(stream, { headers: { "content-type": "application/wasm" } }));
 
 export class Assets {
     #base;
     #manifest;
     #cache;
     #memory = new Map();
+    #given = new Map();
 
     /** Files that the page itself hands over (source.js). */
     static given(manifest) {
@@ -80,7 +78,7 @@ export class Assets {
 
     /** Takes a file as it travels. @param {Uint8Array} bytes */
     give(name, bytes) {
-        this.#memory.set(name, unpack(this.#entry(name), new Blob([bytes])));
+        this.#given.set(name, new Blob([bytes]));
     }
 
     /** @param {string} base  the folder's address, with a slash at its end */
@@ -89,7 +87,7 @@ export class Assets {
         assets.#base = base;
         const manifest = await fetchFile(`${base}manifest.json`);
         assets.#manifest = await manifest.json();
-        assets.#cache = await openCache();
+        assets.#cache = await openCache(base);
         await assets.#sweep();
         return assets;
     }
@@ -140,15 +138,38 @@ export class Assets {
         return bytes;
     }
 
+    /** Fetches a file; keeps it while it comes. */
     async #fetched(entry, came) {
         const response = await fetchFile(this.#base + entry.file);
-        const blob = await drain(response, came);
-        try {
-            await this.#cache?.put(keyOf(entry), new Response(blob));
-        } catch {
-            // Not kept (A3): the next page fetches it again.
+        const body = counted(response, came);
+        if (!this.#cache) {
+            return { body, keeping: null };
         }
-        return blob;
+        const [mine, kept] = body.tee();
+        /* What is not kept (A3) the next page fetches again. */
+        const keeping = this.#cache.put(keyOf(entry), new Response(kept))
+            .catch(() => {});
+        return { body: mine, keeping };
+    }
+
+    /** A file as it travels: what the page gave, what is kept, or what comes.
+     * `use` takes the stream of its content. */
+    async #take(name, came, use) {
+        const entry = this.#entry(name);
+        const here = this.#given.get(name)?.stream() ??
+            (await this.#kept(entry))?.body;
+        if (here) {
+            return use(inflated(entry, here));
+        }
+        const { body, keeping } = await this.#fetched(entry, came);
+        try {
+            const [made] = await Promise.all(
+                [use(inflated(entry, body)), keeping]);
+            return made;
+        } catch {
+            throw new Error("The compiler could not be fetched: the " +
+                            "connection was lost.");
+        }
     }
 
     /**
@@ -166,15 +187,19 @@ export class Assets {
         return this.#memory.get(name);
     }
 
-    async #read(name, came) {
-        const entry = this.#entry(name);
-        const kept = await this.#kept(entry);
-        const blob = kept ? await kept.blob()
-            : await this.#fetched(entry, came);
-        return unpack(entry, blob);
+    #read(name, came) {
+        return this.#take(name, came, bytesOf);
     }
 
-    /** Lets go of what only the start needs: 75 MB of compiler. */
+    /**
+     * A module, compiled while it comes.
+     * @returns {Promise<WebAssembly.Module>}
+     */
+    compile(name, came = () => {}) {
+        return this.#take(name, came, compileStream);
+    }
+
+    /** Lets go of what only the start needs. */
     forget(name) {
         this.#memory.delete(name);
     }

@@ -12,7 +12,7 @@
 //   C4  a compilation that is over its time ends the compiler: the next check
 //       starts it anew, from what the browser keeps
 
-import { CACHE } from "./assets.js";
+import { cacheOf } from "./assets.js";
 import { Remote } from "./remote.js";
 import { figureOf } from "./figure.js";
 import { keepSite } from "./service.js";
@@ -40,6 +40,8 @@ export class Checker {
     #starting = null;
     #opening = null;
     #lastPlays = 1;
+    #ahead = null;
+    #isSiteKept = false;
     #last = null;
     bytes = 0;
 
@@ -87,22 +89,23 @@ export class Checker {
         return this.bytes === 0;
     }
 
-    async #openOnce(onProgress) {
+    async #openOnce(onProgress, exercise) {
         const compiler = await this.#start();
-        await this.#source.feed(compiler);
+        await this.#source.feed(compiler, false);
         await compiler.callWith({
-            onEvent: ({ done, total }) => onProgress(done, total) }, "open");
+            onEvent: ({ done, total }) => onProgress(done, total) }, "open", exercise);
         this.#modules = await compiler.call("modules");
         this.#isOpen = true;
     }
 
     /** Starts the compiler, once.  Stopping ends it; what has come is not
-     * lost where whole files were kept. */
-    async open(onProgress, signal) {
+     * lost where whole files were kept.
+     * @param {string|null} exercise  that is going to be checked */
+    async open(onProgress, exercise, signal) {
         const stop = () => this.close();
         signal?.addEventListener("abort", stop, { once: true });
         try {
-            this.#opening ??= this.#openOnce(onProgress);
+            this.#opening ??= this.#openOnce(onProgress, exercise);
             await this.#opening;
         } catch (error) {
             this.close();
@@ -114,20 +117,19 @@ export class Checker {
 
     /** Starts the compiler ahead of the first check, where that fetches
      * nothing but the manifest (C1).  What fails is told by that check. */
-    async warm() {
+    async warm(exercise) {
         try {
-            if (canRun() && await caches.has(CACHE) &&
+            if (canRun() && await caches.has(this.#cache) &&
                 !await this.isReady() && this.isKept()) {
-                await this.open(() => {});
+                await this.open(() => {}, exercise);
             }
         } catch {
             // As if it had not been tried.
         }
     }
 
-    /** Has the browser keep the site, too: see service.js. */
-    keepSite() {
-        keepSite(this.#base);
+    get #cache() {
+        return cacheOf(new URL(this.#base, document.baseURI).href);
     }
 
     /** Ends both Workers (C3). */
@@ -224,24 +226,57 @@ export class Checker {
         }
     }
 
+    /** Has the browser keep the site, too (service.js), once a program has
+     * run: that had the line and the machine for itself. */
+    #keepSite() {
+        if (!this.#isSiteKept) {
+            this.#isSiteKept = true;
+            keepSite(this.#base);
+        }
+    }
+
+    /** Compiles; where a text needs more of the compiler, asks for it. */
+    async #compile(what, { signal, rest }) {
+        const made = await this.#ask("compile", ...what);
+        if (made.more === undefined) {
+            return made;
+        }
+        if (made.more > 0 && !await rest.may(made.more)) {
+            throw new Error("Not now: the command line does the same.");
+        }
+        const stop = () => this.close();
+        signal?.addEventListener("abort", stop, { once: true });
+        try {
+            await this.#source.feed(this.#compiler, true);
+            await this.#compiler.callWith({ onEvent: ({ done, total }) =>
+                rest.onProgress(done, total) }, "complete");
+        } finally {
+            signal?.removeEventListener("abort", stop);
+        }
+        return this.#ask("compile", ...what);
+    }
+
     /**
      * Checks an answer.
      * @param {string} exercise  "copies/copy-rows"
      * @param {string} text
      * @param {{signal: AbortSignal, onStage: (text: string) => void,
-     *          seed?: number}} options
+     *          rest: object, seed?: number}} options  rest: of line.js
      * @returns {Promise<object>} the report of `heapbook check --format=json`
      */
-    async check(exercise, text, { signal, onStage, seed }) {
+    async check(exercise, text, { signal, onStage, rest, seed }) {
         const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
         onStage("Compiling answer.c\u2026");
         this.#last = null;
         this.#startRunner(this.#lastPlays).catch(() => {});
         const { ok, messages, program, plays } =
-            await this.#ask("compile", text, exercise, drawn);
+            await this.#compile([text, exercise, drawn], { signal, rest });
         const outcomes = await this.#runAll(program, plays,
                                             { signal, onStage });
         this.#lastPlays = Math.max(1, plays.length);
+        /* For the next check. */
+        this.#startRunner(this.#lastPlays).catch(() => {});
+        this.#keepSite();
         const report = await this.#compiler.callWith(
             { transfer: outcomes.flatMap(memories) }, "judge", exercise,
             outcomes, { seed: drawn, messages, compiled: ok, text, plays });
@@ -284,6 +319,15 @@ export class Checker {
         return this.#isOpen ? this.#compiler.call("solution", exercise) : null;
     }
 
+    /** Compiles a text before it is checked, once; what fails is told by the
+     * check. */
+    ahead(text, exercise) {
+        if (this.#isOpen && this.#ahead !== text) {
+            this.#ahead = text;
+            this.diagnose(text, exercise).catch(() => {});
+        }
+    }
+
     /** What the compiler says of a text; null while it is not running. */
     async diagnose(text, exercise) {
         return this.#isOpen
@@ -293,17 +337,19 @@ export class Checker {
     /**
      * Compiles and runs a whole program.
      * @param {string} text
-     * @param {{args: string[], stdin: string, signal: AbortSignal}} input
+     * @param {{args: string[], stdin: string, signal: AbortSignal,
+     *          rest: object}} input
      * @param {{looks: object, charts: object[]}} wishes  what is drawn of it
      */
-    async run(text, { args, stdin, signal }, wishes) {
+    async run(text, { args, stdin, signal, rest }, wishes) {
         const { ok, messages, program } =
-            await this.#ask("compile", text, null);
+            await this.#compile([text, null], { signal, rest });
         if (!ok) {
             return { ran: false, messages };
         }
         const [outcome] = await this.#runAll(
             program, [{ entry: "main", args, stdin }], { signal });
+        this.#keepSite();
         const drawn = outcome.records
             ? await this.#compiler.call("draw", outcome.records, wishes)
             : { steps: [], charts: [] };

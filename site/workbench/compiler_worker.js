@@ -1,14 +1,19 @@
 // compiler_worker.js -- the long-lived Worker: compiler and judge.
 //
 // Holds what is dear to start.  Never runs a student's program: that is the
-// runner's (runner_worker.js), which may be ended at any moment.
+// runner's (runner_worker.js), which may be ended at any moment.  While nobody
+// asks, it gets ready for the next text.
 
 import { Assets } from "./assets.js";
 import { Moved, serve } from "./remote.js";
 import { openDrawing } from "../web/draw.js";
 import { JUDGE_FILES, openJudge } from "../web/judge.js";
+import { Incomplete } from "../web/llvm.js";
 import { MACHINE_FILES, compileMachine } from "../web/machine.js";
-import { TOOLCHAIN_FILES, openToolchain } from "../web/toolchain.js";
+import { REST_FILES, TOOLCHAIN_FILES, openToolchain }
+    from "../web/toolchain.js";
+
+const PAUSE = 10; /* milliseconds: then nobody asks */
 
 let assets = null;
 let tools = null;
@@ -16,9 +21,44 @@ let judge = null;
 let modules = null;
 let drawing = null;
 let drawn = 0;
+let idle = 0;
 
 const needed = [...new Set(
     [...TOOLCHAIN_FILES, ...MACHINE_FILES, ...JUDGE_FILES])];
+
+/** Gets ready for the next call when nobody asks, piece by piece. */
+function rest() {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+        if (tools?.prepare() || judge?.prepare()) {
+            rest();
+        }
+    }, PAUSE);
+}
+
+/** What `make` makes; null where that needs more of the compiler. */
+async function unlessIncomplete(make) {
+    try {
+        return await make();
+    } catch (error) {
+        if (error instanceof Incomplete) {
+            return null;
+        }
+        throw error;
+    }
+}
+
+/** The files of a start or of the rest, telling { done, total }. */
+async function reader(names, tell) {
+    const total = await assets.missing(names);
+    let done = 0;
+    const came = (bytes) => {
+        done += bytes;
+        tell({ done, total });
+    };
+    return { read: (name) => assets.read(name, came),
+             compile: (name) => assets.compile(name, came) };
+}
 
 serve({
     /** Reads the manifest of a folder. */
@@ -38,31 +78,42 @@ serve({
     /** How many bytes a start would fetch. */
     size: () => assets.missing(needed),
 
-    /** Fetches and starts the compiler, telling { done, total } on the way. */
-    async open() {
-        const total = await assets.missing(needed);
-        let done = 0;
-        const read = (name) => assets.read(name, (bytes) => {
-            done += bytes;
-            this.tell({ done, total });
-        });
+    /** Fetches and starts the compiler, telling { done, total } on the way,
+     * and the judge of an exercise while that comes. */
+    async open(exercise) {
+        const { read, compile } = await reader(needed, this.tell);
         const machine = async () => {
             modules = await compileMachine(read);
-            return openJudge({ read, modules });
+            const made = await openJudge({ read, modules });
+            if (exercise) {
+                await made.open(exercise);
+            }
+            return made;
         };
         [tools, judge] = await Promise.all([
-            openToolchain({ read }), machine()]);
+            openToolchain({ read, compile }), machine()]);
         TOOLCHAIN_FILES.forEach((name) => assets.forget(name));
     },
 
     /** The compiled modules that a runner starts from. */
     modules: () => modules,
 
+    /** Fetches what a text needs beyond that, telling the same. */
+    async complete() {
+        await tools.complete((await reader(REST_FILES, this.tell)).read);
+        REST_FILES.forEach((name) => assets.forget(name));
+    },
+
     /** The program of a text, and the plays of its exercise in the order of
-     * a seed. */
+     * a seed; or how many bytes of the compiler would have to be fetched
+     * (complete). */
     async compile(text, exercise, seed) {
-        const { ok, messages, program } = await tools.compile({ text,
-                                                                exercise });
+        const made = await unlessIncomplete(() =>
+            tools.compile({ text, exercise }));
+        if (!made) {
+            return { more: await assets.missing(REST_FILES) };
+        }
+        const { ok, messages, program } = made;
         if (!program) {
             return { ok, messages, program: null, plays: [] };
         }
@@ -73,7 +124,7 @@ serve({
     },
 
     async diagnose(text, exercise) {
-        return tools.diagnose({ text, exercise });
+        return unlessIncomplete(() => tools.diagnose({ text, exercise }));
     },
 
     /** The steps and charts of a run's records. */
@@ -95,4 +146,4 @@ serve({
     async judge(exercise, outcomes, about) {
         return judge.report(exercise, outcomes, about);
     },
-});
+}, rest);

@@ -56,6 +56,20 @@ function keys(onCheck) {
     ]);
 }
 
+/** Tells when a check is near: somebody works here, is about to press
+ * Ctrl+Enter, or leaves for the button. */
+function near(onNear) {
+    return EditorView.domEventHandlers({
+        focus: () => onNear(),
+        blur: () => onNear(),
+        keydown: ({ key }) => {
+            if (key === "Control" || key === "Meta") {
+                onNear();
+            }
+        },
+    });
+}
+
 const askAgain = StateEffect.define();
 
 const FIELDS = { history: historyField };
@@ -86,12 +100,13 @@ const bench = (label) => [
  * Puts an editor into an element.
  * @param {{host: HTMLElement, text: string, saved?: object, label: string,
  *          onInput: (text: string) => void, onCheck: () => void,
+ *          onNear: () => void,
  *          diagnose?: (text: string) => Promise<Finding[]|null>}} options
  *   saved is what an editor of this text gave before; diagnose is asked when
  *   the student pauses, null means: not now
  */
 export function createEditor({ host, text, saved, label, onInput, onCheck,
-                               diagnose }) {
+                               onNear, diagnose }) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     const lint = diagnose && linter(async (view) => {
         const found = await diagnose(view.state.doc.toString());
@@ -110,7 +125,8 @@ export function createEditor({ host, text, saved, label, onInput, onCheck,
         root,
         parent: root,
         state: beginState(text, saved,
-                          [bench(label), keys(onCheck), lint ?? [], listen]),
+                          [bench(label), keys(onCheck), near(onNear), lint ?? [],
+                           listen]),
     });
     const replace = (changes) => view.dispatch({ changes, userEvent: "input" });
     return {

@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { chartOf, figureOf } from "./figure.js";
-import { createLine, startChecker } from "./line.js";
+import { createLine, restOf, startChecker } from "./line.js";
 
 /** How a run ended. */
 function ending(outcome) {
@@ -53,9 +53,11 @@ export function mountExample(section, checker, { editNow }) {
             "Escape and then Tab leaves the editor",
         onInput() {},
         onCheck: () => run(),
+        onNear: expect,
         diagnose: (text) => checker.diagnose(text),
     });
-    const line = createLine(place, "Run", run, () => running?.abort());
+    const line = createLine(place, "Run", {
+        onCheck: run, onStop: () => running?.abort(), onNear: expect });
     const button = (word, onclick) => element("button",
         { class: "plain", type: "button", onclick }, word);
     section.append(
@@ -80,6 +82,12 @@ export function mountExample(section, checker, { editNow }) {
             ...outcome.ran ? drawings(outcome.drawn, charts) : []);
     }
 
+    function expect() {
+        if (!running) {
+            checker.warm(null).then(() => checker.ahead(editor.text, null));
+        }
+    }
+
     async function run() {
         if (running) {
             return;
@@ -88,9 +96,10 @@ export function mountExample(section, checker, { editNow }) {
         const { signal } = running;
         line.say(true, "Getting ready\u2026");
         try {
-            if (await startChecker(checker, line, signal)) {
+            if (await startChecker(checker, line, null, signal)) {
                 line.say(true, "Running\u2026");
-                show(await checker.run(editor.text, { args, stdin, signal },
+                show(await checker.run(editor.text, {
+                    args, stdin, signal, rest: restOf(line) },
                                        { looks, charts }));
             }
         } catch (error) {

@@ -8,7 +8,7 @@ import { codeFigure } from "./code.js";
 import { element } from "./dom.js";
 import { createEditor } from "./editor.js";
 import * as kept from "./kept.js";
-import { createLine, startChecker } from "./line.js";
+import { createLine, restOf, startChecker } from "./line.js";
 import { reportElements } from "./report.js";
 
 /** A program as the page shows it: a span for each line. */
@@ -47,8 +47,10 @@ class Exercise {
         figure.replaceWith(this.#createEditor(), this.#notice);
         place.after(this.#results);
         work.querySelector(".claims")?.remove();
-        this.#line = createLine(place, "Check", () => this.check(),
-                                () => this.#running?.abort());
+        this.#line = createLine(place, "Check", {
+            onCheck: () => this.check(),
+            onStop: () => this.#running?.abort(),
+            onNear: () => this.#expect() });
         this.#line.say(false, checker.firstWords());
         kept.watch((changed) => this.#follow(changed));
         addEventListener("pagehide",
@@ -68,6 +70,7 @@ class Exercise {
                 "Escape and then Tab leaves the editor",
             onInput: (text) => this.#keep(text),
             onCheck: () => this.check(),
+            onNear: () => this.#expect(),
             diagnose: (text) => this.#checker.diagnose(text, this.#name),
         });
         const bar = element("div", { class: "bar" },
@@ -77,9 +80,16 @@ class Exercise {
         return element("div", { class: "editor" }, bar, host);
     }
 
-    #keep(text) {
-        this.#warmed ??= this.#checker.warm()
+    /** A check is near: what it needs is begun, where nothing is fetched. */
+    #expect() {
+        this.#warmed ??= this.#checker.warm(this.#name)
             .then(() => this.#editor.diagnose());
+        if (!this.#running) {
+            this.#checker.ahead(this.#editor.text, this.#name);
+        }
+    }
+
+    #keep(text) {
         const isKept = kept.set(this.#name, { source: text });
         this.#notice.textContent = isKept ? HELP : NOT_KEPT;
     }
@@ -137,12 +147,13 @@ class Exercise {
     }
 
     async #checkOnce(signal) {
-        if (await startChecker(this.#checker, this.#line, signal)) {
+        if (await startChecker(this.#checker, this.#line, this.#name,
+                               signal)) {
             const { text } = this.#editor;
             const start = performance.now();
             const report = await this.#checker.check(this.#name,
                 text, {
-                    signal,
+                    signal, rest: restOf(this.#line),
                     onStage: (stage) => this.#line.say(true, stage),
                 });
             await this.#show(report, text,

@@ -1,6 +1,7 @@
 // kept.js -- what this browser remembers of a student's work.
 //
-// One entry of localStorage for each exercise, `heapbook:v1:CHAPTER/NAME`:
+// One entry of localStorage for each exercise, `heapbook:v1:/:CHAPTER/NAME`
+// where the site begins at / (site.js):
 //
 //   { source, score, max_score, time, scored_source }
 //
@@ -10,13 +11,16 @@
 //   K3  score is the best one; source is the newest text, whatever its score;
 //       scored_source is the text that got the score, where that is another
 //
-// `heapbook:solved` is the number of exercises with full points, for the
+// `heapbook:solved:/` is the number of exercises with full points, for the
 // sidebar of pages that know no more.
 //
 // The file of export and import is the one that `heapbook grade` reads.
 
-const PREFIX = "heapbook:v1:";
-const UNDO = "heapbook:undo:";
+import { SITE } from "./site.js";
+
+const PREFIX = `heapbook:v1:${SITE}:`;
+const UNDO = `heapbook:undo:${SITE}:`;
+const SOLVED = `heapbook:solved:${SITE}`;
 const FORMAT = "heapbook progress";
 
 /** @typedef {{source?: string, score?: number, max_score?: number,
@@ -74,7 +78,7 @@ function countSolved() {
     const solved = names().map(get).filter((entry) =>
         entry.max_score > 0 && entry.score >= entry.max_score).length;
     try {
-        localStorage.setItem("heapbook:solved", String(solved));
+        localStorage.setItem(SOLVED, String(solved));
     } catch {
         // The sidebar shows no number; the page of progress counts itself.
     }

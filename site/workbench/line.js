@@ -19,13 +19,18 @@ const megabytes = (bytes) => (bytes / MEGABYTE).toFixed(1);
  * Makes the line: a button, what is said, Stop while something runs.
  * @param {HTMLElement} place
  * @param {string} word  on the button
+ * @param {{onCheck: Function, onStop: Function, onNear: Function}} calls
+ *   onNear: a press is likely
  */
-export function createLine(place, word, onCheck, onStop) {
+export function createLine(place, word, { onCheck, onStop, onNear }) {
     const said = element("output", { "aria-live": "polite" });
     const check = element("button", { class: "btn", type: "button",
                                       onclick: onCheck }, word);
     const stop = element("button", { class: "btn quiet", type: "button",
                                      onclick: onStop, hidden: true }, "Stop");
+    for (const sign of ["pointerenter", "pointerdown", "focus"]) {
+        check.addEventListener(sign, onNear);
+    }
     place.replaceChildren(check, said, stop);
     return {
         check,
@@ -41,22 +46,20 @@ export function createLine(place, word, onCheck, onStop) {
     };
 }
 
-/** Asks once whether the compiler may be fetched; resolves to the answer. */
-function ask(line, bytes) {
+/** Asks whether something may be fetched; resolves to the answer. */
+function ask(line, before, bytes, after) {
     return new Promise((resolve) => {
         const yes = element("button", { class: "btn", type: "button",
             onclick: () => resolve(true) }, "Fetch and check");
         const no = element("button", { class: "plain", type: "button",
             onclick: () => resolve(false) }, "Not now");
-        line.say(false, "Checking here needs a compiler: ",
-                 element("b", {}, `${megabytes(bytes)} MB`),
-                 ", fetched once and kept by this browser, with a copy of " +
-                 "the pages. ", yes, " ", no);
+        line.say(false, before, element("b", {}, `${megabytes(bytes)} MB`),
+                 after, yes, " ", no);
         yes.focus();
     });
 }
 
-function showProgress(line) {
+function showProgress(line, what) {
     let bar = null;
     return (done, total) => {
         if (!bar) {
@@ -64,7 +67,7 @@ function showProgress(line) {
                                         "aria-label": "Compiler fetched" });
             const count = element("b", {});
             bar.count = count;
-            line.say(true, "Fetching the compiler, once: ", count,
+            line.say(true, `Fetching ${what}, once: `, count,
                      ` of ${megabytes(total)} MB`, bar);
         }
         bar.value = done;
@@ -77,16 +80,31 @@ function showProgress(line) {
  * first fetch, shows its progress.
  * @returns {Promise<boolean>} false when the student said: not now
  */
-export async function startChecker(checker, line, signal) {
+export async function startChecker(checker, line, exercise, signal) {
     if (await checker.isReady()) {
         return true;
     }
-    if (!checker.isKept() && !(await ask(line, checker.bytes))) {
+    if (!checker.isKept() && !(await ask(line,
+        "Checking here needs a compiler: ", checker.bytes,
+        ", fetched once and kept by this browser, with a copy of the " +
+        "pages. "))) {
         line.say(false, "Not now: the command line does the same.");
         return false;
     }
     line.say(true, "Starting the compiler\u2026");
-    await checker.open(showProgress(line), signal);
-    checker.keepSite();
+    await checker.open(showProgress(line, "the compiler"), exercise,
+                       signal);
     return true;
 }
+
+/**
+ * What a check says when a program needs more of the compiler than was
+ * fetched.
+ * @returns {{may: (bytes: number) => Promise<boolean>,
+ *     onProgress: (done: number, total: number) => void}}
+ */
+export const restOf = (line) => ({
+    may: (bytes) => ask(line, "This program needs a rarer part of the " +
+        "compiler: ", bytes, ", fetched once and kept. "),
+    onProgress: showProgress(line, "the rest of the compiler"),
+});

@@ -16,8 +16,8 @@ export class Moved {
     }
 }
 
-/** Answers calls inside a Worker. */
-export function serve(handlers) {
+/** Answers calls inside a Worker; calls `answered` after each. */
+export function serve(handlers, answered = () => {}) {
     self.onmessage = async ({ data: { id, op, args } }) => {
         const tell = (event, transfer = []) =>
             self.postMessage({ id, event }, transfer);
@@ -29,6 +29,7 @@ export function serve(handlers) {
         } catch (error) {
             self.postMessage({ id, error: error.message || String(error) });
         }
+        answered();
     };
     self.postMessage({ id: 0 });
 }

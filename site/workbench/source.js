@@ -71,10 +71,11 @@ class OnDisk {
         await compiler.call("given", this.offline.manifest);
     }
 
-    /** Reads all files from their scripts and hands them to the Worker, which
-     * cannot ask for one later. */
-    async feed(compiler) {
-        for (const name of Object.keys(this.offline.scripts)) {
+    /** Reads files from their scripts and hands them to the Worker, which
+     * cannot ask for one: all, but for the rest of the compiler, or that. */
+    async feed(compiler, isRest) {
+        for (const name of Object.keys(this.offline.scripts)
+            .filter((one) => (one === "llvm.rest") === isRest)) {
             let bytes = null;
             this.offline.take = (_, base64) => {
                 bytes = bytesOf(base64);

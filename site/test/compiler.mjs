@@ -1,0 +1,146 @@
+// compiler.mjs -- the compiler in two parts, its host, and what is kept of
+// it: without a browser.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bodiesOf, putTogether, takeApart } from "../web/halves.js";
+import { Incomplete, Llvm } from "../web/llvm.js";
+import { PROGRAM, openToolchain } from "../web/toolchain.js";
+import { Assets } from "../workbench/assets.js";
+import { siteOf } from "../workbench/site.js";
+import { end, is, ok } from "./tap.mjs";
+
+const [folder] = process.argv.slice(2);
+const read = async (name) =>
+    new Uint8Array(readFileSync(join(folder, name)));
+const compile = async (name) => WebAssembly.compile(await read(name));
+
+/* Needs what is in no profile: a vector unit that is not there. */
+const RARE = "typedef float v __attribute__((ext_vector_type(3)));\n" +
+    "v f(v a) { return a.zyx * a; }\n";
+const PLAIN = "#include \"Python.h\"\nint f(PyObject *a) " +
+    "{ return Py_REFCNT(a) > 1; }\n";
+
+const same = (one, other) => Buffer.compare(one, other) === 0;
+
+/** A module of two functions that give 1 and 2, and a stack pointer. */
+const TWO = new Uint8Array([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7f,
+    3, 3, 2, 0, 0, 6, 6, 1, 0x7f, 1, 0x41, 0, 0x0b,
+    7, 13, 2, 3, 0x6f, 0x6e, 0x65, 0, 0, 3, 0x74, 0x77, 0x6f, 0, 1,
+    10, 11, 2, 4, 0, 0x41, 1, 0x0b, 4, 0, 0x41, 2, 0x0b]);
+
+const called = (bytes, name) => {
+    const { exports } = new WebAssembly.Instance(
+        new WebAssembly.Module(bytes));
+    try {
+        return `${exports[name]()} ${exports.hb_missing?.value}`;
+    } catch {
+        return `trap ${exports.hb_missing.value}`;
+    }
+};
+
+function testHalves() {
+    const { first, rest } = takeApart(TWO, (index) => index === 0);
+    is(called(first, "one"), "1 0", "the first part does what is in it");
+    is(called(first, "two"), "trap 1", "and says what is not");
+    const whole = putTogether(first, rest);
+    is(called(whole, "two"), "2 0", "with the rest it does all");
+    const code = (bytes) => Buffer.concat(bodiesOf(bytes));
+    ok(same(code(whole), code(TWO)), "its code is what it was");
+}
+
+const wrong = (made) => made.messages.map(({ text }) => text).join("\n");
+
+async function testRest() {
+    const tools = await openToolchain({ read, compile });
+    const first = await tools.compile({ text: PLAIN });
+    ok(first.ok, "the first part compiles", wrong(first));
+    let met = null;
+    await tools.compile({ text: RARE }).catch((error) => {
+        met = error;
+    });
+    ok(met instanceof Incomplete, "a rare program needs the rest",
+       String(met));
+    await tools.complete();
+    const rare = await tools.compile({ text: RARE });
+    ok(rare.ok, "with it it is compiled", wrong(rare));
+    const again = await tools.compile({ text: PLAIN });
+    ok(same(first.program, again.program), "and all else is as before");
+}
+
+/** An instance that is used again is as good as a new one. */
+async function testAgain() {
+    const module = await compile("llvm.wasm");
+    const call = (llvm, text) => llvm.run(
+        ["clang", "-cc1", ...PROGRAM, "-emit-obj", "-o", "a.o", "a.c"],
+        { "a.c": text });
+    const texts = [1, 2, 3, 4, 5].map((n) => `int x${n}[${n}] = { 1 };` +
+        "int f(int a) { return a + x1[0]; }".replace("x1", `x${n}`));
+    const used = new Llvm(module);
+    const differ = texts.filter((text) => {
+        call(used, "int broken(");
+        return !same(call(used, text).files["a.o"],
+                     call(new Llvm(module), text).files["a.o"]);
+    });
+    is(differ.join("\n"), "", "an instance may be used again");
+    is(call(used, texts[0]).said, "", "and says nothing of calls before");
+    ok(call(used, "int broken(").said.includes("a.c:1:12"),
+       "but what is wrong");
+}
+
+/** Caches, as a browser has them for one origin. */
+function fakeCaches() {
+    const all = new Map();
+    return { all, async open(name) {
+        const kept = all.get(name) ?? new Map();
+        all.set(name, kept);
+        return {
+            keys: async () => [...kept.keys()].map((path) =>
+                ({ url: `https://x.example${path}` })),
+            delete: async ({ url }) => kept.delete(new URL(url).pathname),
+            match: async (path) => kept.get(path)?.clone(),
+            put: async (path, response) => {
+                kept.set(path, new Response(await response.arrayBuffer()));
+            },
+        };
+    } };
+}
+
+/** Two courses of one origin, each with its files; a new version of one. */
+async function testSites() {
+    const caches = fakeCaches();
+    const { fetch } = globalThis;
+    const manifest = (hash) => JSON.stringify({ version: hash, files: {
+        "a.json": { file: "a.json", bytes: 2, hash } } });
+    globalThis.caches = caches;
+    globalThis.fetch = async (url) => new Response(
+        url.endsWith("manifest.json")
+            ? manifest(/web-(\w+)/.exec(url)[1]) : "{}");
+    const visit = async (site, version) => {
+        const assets = await Assets.open(
+            `https://x.example/${site}assets/web-${version}/`);
+        const size = await assets.missing(["a.json"]);
+        await assets.read("a.json");
+        return size;
+    };
+    const kept = () => [...caches.all].map(([name, files]) =>
+        `${name} ${[...files.keys()]}`).sort().join("\n");
+    is(siteOf("https://x.example/c/assets/web-1/"), "/c/",
+       "a site is the folder that it begins in");
+    await visit("", "v1");
+    await visit("c/", "v2");
+    is(await visit("", "v1"), 0, "another course deletes nothing");
+    await visit("c/", "v3");
+    is(kept(), "heapbook:v1:/ /heapbook-assets/v1\n" +
+        "heapbook:v1:/c/ /heapbook-assets/v3",
+       "a new version of a course replaces its own");
+    globalThis.fetch = fetch;
+    delete globalThis.caches;
+}
+
+testHalves();
+await testRest();
+await testAgain();
+await testSites();
+process.exit(end());
