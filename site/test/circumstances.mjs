@@ -29,6 +29,11 @@ async function testFirstVisit() {
     ok((await check(page)).includes("points"), "and given later");
     await page.reload();
     server.asked.length = 0;
+    is(page.workers().length, 0, "who reads again starts nothing");
+    const begun = page.waitForEvent("worker");
+    await page.locator(".work figure.code pre").click();
+    await begun;
+    ok(true, "who works again starts the compiler that is kept");
     ok((await check(page)).includes("points"), "a second visit checks");
     ok(!server.asked.some((path) => /llvm|clang/.test(path)),
        "without fetching the compiler again");
@@ -120,6 +125,29 @@ async function testCut() {
        "a line that is cut is told", said);
     server.line.cut = Infinity;
     ok(POINTS.test(await check(page)), "the next try gets there");
+    await context.close();
+}
+
+/** A program that needs what the first part of the compiler has not. */
+async function testRest() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    await score(page, SOLUTION);
+    server.asked.length = 0;
+    await type(page, `${SOLUTION}\ntypedef float three ` +
+        "__attribute__((ext_vector_type(3)));\n" +
+        "three turned(three a) { return a.zyx * a; }\n");
+    const button = page.locator(".work .check > .btn").first();
+    await button.click();
+    await page.getByRole("button", { name: "Not now" }).click();
+    await line(page).filter({ hasText: "is kept." }).waitFor();
+    ok(!server.asked.some((path) => path.includes("llvm")),
+       "a rare program fetches nothing unasked");
+    ok(POINTS.test(await check(page)), "with the rest it is checked");
+    is(server.asked.filter((path) => path.includes("llvm")).map((path) =>
+        path.split("/").pop()).join(" "), "llvm.rest.gz",
+       "and only the rest was fetched");
+    ok(!page.complaints.length, "and is quiet", page.complaints.join("\n"));
     await context.close();
 }
 
@@ -237,6 +265,7 @@ await testQuota();
 await testSlow();
 await testCut();
 await testLostCache();
+await testRest();
 await testTwoTabs();
 await testHundredChecks();
 await testLacking("no WebAssembly", "delete globalThis.WebAssembly",
