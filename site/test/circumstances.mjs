@@ -31,7 +31,7 @@ async function testFirstVisit() {
     server.asked.length = 0;
     is(page.workers().length, 0, "who reads again starts nothing");
     const begun = page.waitForEvent("worker");
-    await page.locator(".work figure.code pre").click();
+    await page.locator(".work .cm-content").click();
     await begun;
     ok(true, "who works again starts the compiler that is kept");
     ok((await check(page)).includes("points"), "a second visit checks");
