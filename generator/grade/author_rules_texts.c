@@ -96,7 +96,8 @@ check_prompt(const struct exercise *exercise)
     int err = check_claims(exercise);
 
     if (!exercise->front->title || !exercise->front->points) {
-        err |= diag_at(place, "the front matter has no title, or no points");
+        err |= diag_at(place, "the front matter has no %s",
+                       exercise->front->title ? "points" : "title");
     }
     if (!exercise->tree->first) {
         err |= diag_at(place, "there is no prompt");

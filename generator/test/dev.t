@@ -73,7 +73,7 @@ refuses "a hint without a question" "a hint has a question and an answer"
 sed -i 's/points: 5/points: 6/' $folder/README.md
 refuses "a sum that is wrong" "says 6 points, the claims of check.c add up to 5"
 sed -i '/^title/d; /^points/d' $folder/README.md
-refuses "a prompt without a title" "no title, or no points"
+refuses "a prompt without a title" "the front matter has no title"
 mv $folder/wrong/last.c $folder/wrong/Last_One.c
 refuses "a name with other letters" '"Last_One", is not made of small'
 sed -i 's|^/\* A scenario.*|/* A scenario that is introduced by a comment of many, many words.|' $folder/check.c
