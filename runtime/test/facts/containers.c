@@ -398,3 +398,26 @@ FACT("python", "seed.weakvaluedict_of_lists")
     PyObject_SetItem(dict, hb_str("a"), hb_lit("[1]"));
     write_raised(out, NULL);
 }
+
+/* ---- what is about Python's functions and names ------------------------- */
+
+#define OF_FRAMES "counts what a frame of Python holds"
+#define OF_PYTHON "is about a class or function of Python"
+
+UNREACHED("python", "refcnt.None_plausible_immortal", "is never false")
+UNREACHED("python", "refcnt.literal_list_arg", OF_FRAMES)
+UNREACHED("python", "refcnt.local_demo", OF_FRAMES)
+UNREACHED("python", "refcnt.module_obj_alias_del", OF_FRAMES)
+UNREACHED("python", "refcnt.three_names", OF_FRAMES)
+UNREACHED("python", "method.instance_dict_after_calls", OF_PYTHON)
+UNREACHED("python", "seed.immutable_setattr", OF_PYTHON)
+UNREACHED("python", "seed.leaky_nonleaky_counts_in_function", OF_PYTHON)
+UNREACHED("python", "seed.lru_cache_method_keeps_self_alive", OF_PYTHON)
+UNREACHED("python", "seed.manual_cache_after_1_2_3_hit1_4", OF_PYTHON)
+UNREACHED("python", "seed.nonleaky_after_return", OF_PYTHON)
+UNREACHED("python", "seed.objectpool_first_object", OF_PYTHON)
+UNREACHED("python", "seed.test_interning_always_true", OF_PYTHON)
+UNREACHED("python", "size.range100_list_waste_bytes",
+          "a difference of two sizes that are asserted")
+UNREACHED("python", "size.str_concat_1000",
+          "counts allocations of the interpreter's loop")
