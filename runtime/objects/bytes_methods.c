@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "Python.h"
+#include "internal/hb_search.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_bytesobject.h"
@@ -237,12 +238,10 @@ _PyBytes_ReverseFind(const char *haystack, Py_ssize_t haystack_len,
                      const char *needle, Py_ssize_t needle_len,
                      Py_ssize_t offset)
 {
-    for (Py_ssize_t i = haystack_len - needle_len; i >= 0; i--) {
-        if (!memcmp(haystack + i, needle, (size_t)needle_len)) {
-            return i + offset;
-        }
-    }
-    return -1;
+    Py_ssize_t found =
+        Hb_FindData(1, haystack, haystack_len, 1, needle, needle_len, -1);
+
+    return found < 0 ? -1 : found + offset;
 }
 
 /* The index of the first or last place; -1 for none, -2 for a failure. */

@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Objects/unicodeobject.c.
  */
+#include "internal/hb_search.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
@@ -22,67 +23,6 @@ matches(int kind, const void *text, Py_ssize_t at, int needle_kind,
         }
     }
     return 1;
-}
-
-/* Forward, both of one kind: the C library's search, which is linear.  What
- * it finds between two characters of a wide text is none, and it goes on. */
-static Py_ssize_t
-find_same(int kind, const char *text, Py_ssize_t n, const void *needle,
-          Py_ssize_t m)
-{
-    const char *end = text + n * kind, *from = text, *hit;
-    while ((hit = memmem(from, (size_t)(end - from), needle,
-                         (size_t)(m * kind))) != NULL) {
-        if ((hit - text) % kind == 0) {
-            return (hit - text) / kind;
-        }
-        from = hit + 1;
-    }
-    return -1;
-}
-
-static Py_ssize_t
-find_byte(const char *text, Py_ssize_t n, Py_UCS4 ch)
-{
-    const char *hit = ch > 0xFF ? NULL : memchr(text, (int)ch, (size_t)n);
-    return hit ? hit - text : -1;
-}
-
-/* Backwards, or of different kinds: a look at the first character before the
- * rest. */
-static Py_ssize_t
-find_plainly(int kind, const void *text, Py_ssize_t n, int needle_kind,
-             const void *needle, Py_ssize_t m, int direction)
-{
-    Py_UCS4 first = PyUnicode_READ(needle_kind, needle, 0);
-    Py_ssize_t step = direction > 0 ? 1 : -1;
-    Py_ssize_t at = direction > 0 ? 0 : n - m;
-    for (; at >= 0 && at <= n - m; at += step) {
-        if (PyUnicode_READ(kind, text, at) == first &&
-            matches(kind, text, at, needle_kind, needle, m)) {
-            return at;
-        }
-    }
-    return -1;
-}
-
-Py_ssize_t
-Hb_FindData(int kind, const void *text, Py_ssize_t n, int needle_kind,
-            const void *needle, Py_ssize_t m, int direction)
-{
-    if (m > n) {
-        return -1;
-    }
-    if (m == 0) {
-        return direction > 0 ? 0 : n;
-    }
-    if (direction > 0 && m == 1 && kind == PyUnicode_1BYTE_KIND) {
-        return find_byte(text, n, PyUnicode_READ(needle_kind, needle, 0));
-    }
-    if (direction > 0 && kind == needle_kind) {
-        return find_same(kind, text, n, needle, m);
-    }
-    return find_plainly(kind, text, n, needle_kind, needle, m, direction);
 }
 
 void

@@ -48,11 +48,6 @@ Py_UCS4 _PyUnicode_FindMaxChar(PyObject *unicode, Py_ssize_t start,
 void Hb_UnicodeConvert(int to_kind, void *to, int from_kind, const void *from,
                        Py_ssize_t count);
 
-/* Index of the first (or last) place of needle; -1 when absent. */
-Py_ssize_t Hb_FindData(int kind, const void *text, Py_ssize_t n,
-                       int needle_kind, const void *needle, Py_ssize_t m,
-                       int direction);
-
 PyObject *Hb_UnicodeRepr(PyObject *unicode);
 PyObject *Hb_UnicodeReprBytes(const char *data, Py_ssize_t len,
                               int smartquotes);
