@@ -193,36 +193,44 @@ $(BUILD)/asan/libheapbook.a: $(RT_SRC) $(HEADERS)
 	$(Q)$(MAKE) --no-print-directory FLAVOUR=asan BUILD=$(BUILD) $@
 endif
 
-# The rows of the benchmark, with the runtime and with CPython where it is.
+# The benchmarks: rows of single operations, and workloads.  Each is a program
+# with the runtime and one with CPython, where it is.
 PYTHON_HEADERS ?= /usr/include/python3.11
 BENCH     := $(O)/runtime/bench
 BENCH_SRC := $(wildcard runtime/bench/bench_*.c)
+WORK_SRC  := runtime/bench/bench_main.c $(wildcard runtime/bench/work_*.c)
 BENCH_OBJ := $(BENCH_SRC:%.c=$(O)/%.o)
-BENCHES   := $(BENCH)/pairs $(BENCH)/model \
-             $(if $(wildcard $(PYTHON_HEADERS)/Python.h),$(BENCH)/cpython)
+WORK_OBJ  := $(WORK_SRC:%.c=$(O)/%.o)
+BENCHES   := $(BENCH)/pairs $(BENCH)/model $(BENCH)/work-model \
+             $(if $(wildcard $(PYTHON_HEADERS)/Python.h), \
+             $(BENCH)/cpython $(BENCH)/work-cpython)
 
 $(BENCH)/%.o: runtime/bench/%.c $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      $<"
 	$(Q)$(CC) $(BASE) $(CFLAGS) -Iruntime/include -MD -MP -c -o $@ $<
 
-$(BENCH)/model: $(BENCH_OBJ) $(RT_LIB)
+$(BENCH)/model: $(BENCH_OBJ)
+$(BENCH)/work-model: $(WORK_OBJ)
+$(BENCH)/model $(BENCH)/work-model: $(RT_LIB)
 	@echo "LD      $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(BENCH_OBJ) $(RT_LIB) \
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(RT_LIB) \
 	    -ljansson -ldl -lm
 
-$(BENCH)/cpython: $(BENCH_SRC) runtime/bench/bench.h $(O)/flags
-	@mkdir -p $(@D)
+$(BENCH)/cpython: $(BENCH_SRC)
+$(BENCH)/work-cpython: $(WORK_SRC)
+$(BENCH)/cpython $(BENCH)/work-cpython: runtime/bench/bench.h \
+    runtime/bench/work.h $(O)/flags
 	@echo "LD      $@"
 	$(Q)$(CC) $(BASE) $(CFLAGS) -I$(PYTHON_HEADERS) $(LDFLAGS) -o $@ \
-	    $(BENCH_SRC) -lpython3.11
+	    $(filter %.c,$^) -lpython3.11
 
 $(BENCH)/pairs: $(BENCH)/pairs.o
 	@echo "LD      $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
 
 -include $(RT_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(TESTS:=.d) $(BENCH_OBJ:.o=.d) \
-    $(BENCH)/pairs.d
+    $(WORK_OBJ:.o=.d) $(BENCH)/pairs.d
 
 # ---- what it is for --------------------------------------------------------
 
@@ -263,12 +271,17 @@ exercises: all ## Every exercise against its starter, solution and wrong answers
 	$(HEAPBOOK) verify --exercises
 
 PAIRS ?= 7
-bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 ROWS="'list append' dict")
+SUITE ?= model work-model
+bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 SUITE=work-model ROWS="'list append' dict")
 	$(if $(filter $(BENCH)/cpython,$(BENCHES)),,@echo "bench: \
 	$(PYTHON_HEADERS)/Python.h is missing (python3-dev 3.11), so the \
 	figures of the runtime stand alone")
-	@$(BENCH)/pairs -n $(PAIRS) $(BENCH)/model \
-	    "$(filter $(BENCH)/cpython,$(BENCHES))" $(ROWS)
+	@for model in $(SUITE); do \
+	    other=$(BENCH)/$$(echo $$model | sed s/model/cpython/); \
+	    [ -x $$other ] || other=; \
+	    $(BENCH)/pairs -n $(PAIRS) $(BENCH)/$$model "$$other" $(ROWS) || \
+	        exit 1; \
+	done
 
 # ---- tests -----------------------------------------------------------------
 

@@ -23,7 +23,9 @@ struct row {
     int unopened; /* the row starts the interpreter itself */
 };
 
-/* Each ends with a row without a name. */
+/* The tables of the program, NULL at the end; each ends with a row without a
+ * name. */
+extern const struct row *const bench_tables[];
 extern const struct row container_rows[];
 extern const struct row object_rows[];
 extern const struct row text_rows[];

@@ -8,11 +8,6 @@
 
 #include <time.h>
 
-static const struct row *const tables[] = {
-    container_rows, object_rows, text_rows, buffer_rows, memory_rows,
-};
-#define TABLES (sizeof(tables) / sizeof(tables[0]))
-
 static struct timespec begun;
 static double elapsed;
 static unsigned long seed;
@@ -113,10 +108,10 @@ run_once(void)
 {
     size_t i;
 
-    for (i = 0; i < TABLES; i++) {
+    for (i = 0; bench_tables[i] != NULL; i++) {
         const struct row *row;
 
-        for (row = tables[i]; row->name != NULL; row++) {
+        for (row = bench_tables[i]; row->name != NULL; row++) {
             measure(row, row->count < 20 ? row->count : 20, 1);
             printf("%s\n", row->name);
         }
@@ -128,10 +123,10 @@ list_rows(void)
 {
     size_t i;
 
-    for (i = 0; i < TABLES; i++) {
+    for (i = 0; bench_tables[i] != NULL; i++) {
         const struct row *row;
 
-        for (row = tables[i]; row->name != NULL; row++) {
+        for (row = bench_tables[i]; row->name != NULL; row++) {
             printf("%s\n", row->name);
         }
     }
@@ -142,10 +137,10 @@ find_row(const char *name)
 {
     size_t i;
 
-    for (i = 0; i < TABLES; i++) {
+    for (i = 0; bench_tables[i] != NULL; i++) {
         const struct row *row;
 
-        for (row = tables[i]; row->name != NULL; row++) {
+        for (row = bench_tables[i]; row->name != NULL; row++) {
             if (strcmp(row->name, name) == 0) {
                 return row;
             }
