@@ -9,6 +9,7 @@
  * Source: CPython 3.11, Modules/gcmodule.c.
  */
 #include "internal/hb_gc.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_dict.h"
 #include "internal/pycore_floatobject.h"
 #include "internal/pycore_list.h"
@@ -250,33 +251,30 @@ PyGC_IsEnabled(void)
 
 /* ---- objects ------------------------------------------------------------ */
 
-/* Counts a new head, and collects when that is due. */
 void
 _PyObject_GC_Link(PyObject *op)
 {
-    struct _gc_runtime_state *gc = gc_state();
-    PyGC_Head *g = _Py_AS_GC(op);
-
-    g->_gc_next = 0;
-    g->_gc_prev = 0;
-    gc->generations[0].count++;
-#ifdef HB_HOSTILE
-    if (gc->enabled && !gc->collecting && !PyErr_Occurred()) {
-        gc->collecting = 1;
-        Hb_GCHarass(gc);
-        gc->collecting = 0;
-    }
-#endif
-    if (gc->generations[0].count > gc->generations[0].threshold &&
-        gc->enabled && gc->generations[0].threshold && !gc->collecting &&
-        !PyErr_Occurred()) {
-        gc->collecting = 1;
-        collect_generations(gc);
-        gc->collecting = 0;
-    }
+    Hb_GCLink(op);
 }
 
-static PyObject *
+void
+Hb_GCWhenDue(struct _gc_runtime_state *gc)
+{
+    if (!gc->enabled || gc->collecting || PyErr_Occurred()) {
+        return;
+    }
+    gc->collecting = 1;
+#ifdef HB_HOSTILE
+    Hb_GCHarass(gc);
+#endif
+    if (gc->generations[0].count > gc->generations[0].threshold &&
+        gc->generations[0].threshold) {
+        collect_generations(gc);
+    }
+    gc->collecting = 0;
+}
+
+static inline PyObject *
 gc_alloc(size_t size, size_t before)
 {
     char *block;
@@ -285,14 +283,14 @@ gc_alloc(size_t size, size_t before)
     if (size > (size_t)PY_SSIZE_T_MAX - before) {
         return PyErr_NoMemory();
     }
-    block = PyObject_Malloc(before + size);
+    block = Hb_ObjectMalloc(before + size);
     if (!block) {
         return PyErr_NoMemory();
     }
     ((PyObject **)block)[0] = NULL;
     ((PyObject **)block)[1] = NULL;
     op = (PyObject *)(block + before);
-    _PyObject_GC_Link(op);
+    Hb_GCLink(op);
     return op;
 }
 
@@ -356,7 +354,7 @@ PyObject_GC_Del(void *op)
     if (gc->generations[0].count > 0) {
         gc->generations[0].count--;
     }
-    PyObject_Free((char *)op - before);
+    Hb_ObjectFree((char *)op - before);
 }
 
 void

@@ -19,7 +19,7 @@
 #include "Python.h"
 #include "internal/hb_obmalloc.h"
 #include "internal/hb_poison.h"
-#include "internal/hb_region.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_pymem.h"
 
 #define ARENA_POOLS (HB_CHUNK / HB_POOL)
@@ -37,7 +37,20 @@ static unsigned arena_slots;
 static unsigned arenas_used;
 static unsigned foreign; /* arenas outside of the region */
 
-static struct Hb_Pool rings[HB_SIZECLASSES];
+void *Hb_NoBlock;
+
+/* Z2, before there is a pool. */
+#define RING(i)                                                               \
+    {                                                                         \
+        .free = &Hb_NoBlock, .next = &Hb_Rings[i], .prev = &Hb_Rings[i]       \
+    }
+#define RINGS(i) RING(i), RING((i) + 1), RING((i) + 2), RING((i) + 3)
+
+struct Hb_Pool Hb_Rings[HB_SIZECLASSES] = {
+    RINGS(0),  RINGS(4),  RINGS(8),  RINGS(12),
+    RINGS(16), RINGS(20), RINGS(24), RINGS(28),
+};
+
 static Py_ssize_t raw_blocks; /* large blocks that MEM and OBJ passed on */
 static struct Hb_ArenaCounts counts;
 
@@ -182,12 +195,6 @@ in_arena(const void *ptr)
 
 /* ---- pools -------------------------------------------------------------- */
 
-static inline struct Hb_Pool *
-pool_of(const void *ptr)
-{
-    return (struct Hb_Pool *)((uintptr_t)ptr & ~(uintptr_t)(HB_POOL - 1));
-}
-
 static inline size_t
 class_size(unsigned szclass)
 {
@@ -197,11 +204,8 @@ class_size(unsigned szclass)
 static void
 ring_insert(struct Hb_Pool *pool)
 {
-    struct Hb_Pool *ring = &rings[pool->szclass];
+    struct Hb_Pool *ring = &Hb_Rings[pool->szclass];
 
-    if (!ring->next) {
-        ring->next = ring->prev = ring;
-    }
     pool->next = ring->next;
     pool->prev = ring;
     ring->next->prev = pool;
@@ -313,11 +317,11 @@ static inline void *
 small_malloc(size_t size)
 {
     unsigned szclass = (unsigned)(size - 1) / HB_ALIGNMENT;
-    struct Hb_Pool *ring = &rings[szclass];
+    struct Hb_Pool *ring = &Hb_Rings[szclass];
     struct Hb_Pool *pool = ring->next;
     void *block;
 
-    if (pool == ring || !pool) {
+    if (pool == ring) {
         block = small_begin(szclass);
         return block ? unpoison(block, szclass) : NULL;
     }
@@ -333,7 +337,7 @@ small_malloc(size_t size)
 static inline void
 small_free(void *ptr)
 {
-    struct Hb_Pool *pool = pool_of(ptr);
+    struct Hb_Pool *pool = Hb_PoolOf(ptr);
     void *last = pool->free;
 
     HB_FILL(ptr, HB_DEAD, class_size(pool->szclass));
@@ -408,7 +412,7 @@ _PyObject_Free(void *Py_UNUSED(ctx), void *ptr)
 static void *
 small_realloc(void *ptr, size_t new_size)
 {
-    size_t size = class_size(pool_of(ptr)->szclass);
+    size_t size = class_size(Hb_PoolOf(ptr)->szclass);
     void *moved;
 
     if (new_size <= size) {
@@ -462,7 +466,7 @@ check_poison(const struct Hb_Pool *pool, void *Py_UNUSED(arg))
 
     for (; block; block = *block) {
         Hb_PoisonCheck(block + 1, class_size(pool->szclass) - sizeof(*block));
-        if (*block && pool_of(*block) != pool) {
+        if (*block && Hb_PoolOf(*block) != pool) {
             Hb_PoisonCheck(block, sizeof(*block));
         }
     }

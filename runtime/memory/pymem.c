@@ -5,7 +5,7 @@
  * calls another allocator is still one block.
  */
 #include "Python.h"
-#include "internal/hb_region.h"
+#include "internal/hb_small.h"
 #include "internal/hb_trace.h"
 #include "internal/hb_quarantine.h"
 #include "internal/pycore_pymem.h"
@@ -69,6 +69,19 @@ raw_free(void *Py_UNUSED(ctx), void *ptr)
 static const PyMemAllocatorEx defaults[] = {RAW, SMALL, SMALL};
 static PyMemAllocatorEx domains[] = {RAW, SMALL, SMALL};
 
+#ifndef Hb_MemoryPlain
+int Hb_MemoryPlain = 1;
+#endif
+
+void
+Hb_MemoryLook(void)
+{
+#ifndef Hb_MemoryPlain
+    Hb_MemoryPlain =
+        !Hb_Tracing && memcmp(domains, defaults, sizeof(domains)) == 0;
+#endif
+}
+
 void
 PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
 {
@@ -84,6 +97,7 @@ Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 {
     if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
         domains[domain] = *allocator;
+        Hb_MemoryLook();
     }
 }
 
@@ -103,6 +117,7 @@ _PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
         *old = domains[domain];
     }
     domains[domain] = defaults[domain];
+    Hb_MemoryLook();
     return 0;
 }
 
@@ -175,7 +190,7 @@ noted_free(int domain, void *ptr)
 
 /* ---- the twelve functions ----------------------------------------------- */
 
-static inline void *
+static Py_NO_INLINE void *
 domain_malloc(int domain, size_t size)
 {
     PyMemAllocatorEx *with = &domains[domain];
@@ -217,7 +232,7 @@ domain_realloc(int domain, void *ptr, size_t size)
     return with->realloc(with->ctx, ptr, size);
 }
 
-static inline void
+static Py_NO_INLINE void
 domain_free(int domain, void *ptr)
 {
     PyMemAllocatorEx *with = &domains[domain];
@@ -256,7 +271,9 @@ PyMem_RawFree(void *ptr)
 void *
 PyMem_Malloc(size_t size)
 {
-    return domain_malloc(PYMEM_DOMAIN_MEM, size);
+    void *block = Hb_SmallTake(size);
+
+    return block ? block : domain_malloc(PYMEM_DOMAIN_MEM, size);
 }
 
 void *
@@ -274,13 +291,17 @@ PyMem_Realloc(void *ptr, size_t new_size)
 void
 PyMem_Free(void *ptr)
 {
-    domain_free(PYMEM_DOMAIN_MEM, ptr);
+    if (!Hb_SmallGive(ptr)) {
+        domain_free(PYMEM_DOMAIN_MEM, ptr);
+    }
 }
 
 void *
 PyObject_Malloc(size_t size)
 {
-    return domain_malloc(PYMEM_DOMAIN_OBJ, size);
+    void *block = Hb_SmallTake(size);
+
+    return block ? block : domain_malloc(PYMEM_DOMAIN_OBJ, size);
 }
 
 void *
@@ -298,7 +319,9 @@ PyObject_Realloc(void *ptr, size_t new_size)
 void
 PyObject_Free(void *ptr)
 {
-    domain_free(PYMEM_DOMAIN_OBJ, ptr);
+    if (!Hb_SmallGive(ptr)) {
+        domain_free(PYMEM_DOMAIN_OBJ, ptr);
+    }
 }
 
 /* ---- copies of strings -------------------------------------------------- */

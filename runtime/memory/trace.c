@@ -7,6 +7,7 @@
 #include "internal/hb_trace.h"
 #include "internal/hb_host.h"
 #include "internal/hb_quarantine.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
 
@@ -33,12 +34,14 @@ void
 Hb_TraceStart(void)
 {
     Hb_Tracing++;
+    Hb_MemoryLook();
 }
 
 void
 Hb_TraceStop(void)
 {
     Hb_Tracing--;
+    Hb_MemoryLook();
 }
 
 uint64_t

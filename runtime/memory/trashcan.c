@@ -10,8 +10,6 @@
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
 
-#define UNWIND_LEVEL 50
-
 static void
 deposit(PyThreadState *tstate, PyObject *op)
 {
@@ -38,7 +36,7 @@ _PyTrash_thread_destroy_chain(PyThreadState *tstate)
 int
 _PyTrash_begin(PyThreadState *tstate, PyObject *op)
 {
-    if (tstate->trash_delete_nesting >= UNWIND_LEVEL) {
+    if (tstate->trash_delete_nesting >= Hb_TRASH_DEPTH) {
         deposit(tstate, op);
         return 1;
     }

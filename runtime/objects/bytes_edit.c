@@ -458,6 +458,9 @@ Hb_BytesHex(PyObject *self, PyObject *args, PyObject *kwargs)
     PyObject *sep = NULL;
     int group = 1;
 
+    if (PyTuple_GET_SIZE(args) == 0 && kwargs == NULL) {
+        return _Py_strhex(run.data, run.size);
+    }
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO&:hex", names, &sep,
                                      Hb_IntArgument, &group)) {
         return NULL;

@@ -12,6 +12,7 @@
 #include "Python.h"
 #include "internal/hb_bytes.h"
 #include "internal/hb_bytesobject.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_bytesobject.h"
@@ -57,7 +58,7 @@ new_bytes(Py_ssize_t size)
         PyErr_SetString(PyExc_OverflowError, "byte string is too large");
         return NULL;
     }
-    bytes = PyObject_Malloc(_PyBytes_HEADER + (size_t)size);
+    bytes = Hb_ObjectMalloc(_PyBytes_HEADER + (size_t)size);
     if (!bytes) {
         return PyErr_NoMemory();
     }
@@ -236,7 +237,7 @@ PyBytes_ConcatAndDel(PyObject **op, PyObject *tail)
 static void
 bytes_dealloc(PyObject *op)
 {
-    Py_TYPE(op)->tp_free(op);
+    Hb_InstanceFree(op);
 }
 
 PyObject *

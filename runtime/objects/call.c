@@ -72,7 +72,7 @@ call_slot(PyThreadState *tstate, PyObject *callable, PyObject *args,
     }
     PyObject *result = call(callable, args, kwargs);
     _Py_LeaveRecursiveCallTstate(tstate);
-    return _Py_CheckFunctionResult(tstate, callable, result, NULL);
+    return Hb_CheckResult(tstate, callable, result);
 }
 
 /* The dict of keyword arguments for tp_call; new, or NULL for none. */
@@ -251,7 +251,7 @@ _PyObject_FastCallDictTstate(PyThreadState *tstate, PyObject *callable,
     else {
         result = call_with_dict(tstate, func, callable, args, nargs, kwargs);
     }
-    return _Py_CheckFunctionResult(tstate, callable, result, NULL);
+    return Hb_CheckResult(tstate, callable, result);
 }
 
 PyObject *
@@ -275,7 +275,7 @@ vectorcall_tuple(PyThreadState *tstate, vectorcallfunc func,
     }
     PyObject *result =
         call_with_dict(tstate, func, callable, args, nargs, kwargs);
-    return _Py_CheckFunctionResult(tstate, callable, result, NULL);
+    return Hb_CheckResult(tstate, callable, result);
 }
 
 PyObject *

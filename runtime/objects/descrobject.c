@@ -303,6 +303,12 @@ member_get(PyObject *self, PyObject *obj, PyObject *Py_UNUSED(type))
             return NULL;
         }
     }
+    if (def->type == T_OBJECT_EX) {
+        PyObject *value = *(PyObject **)((char *)obj + def->offset);
+        if (value != NULL) {
+            return Py_NewRef(value);
+        }
+    }
     return PyMember_GetOne((char *)obj, def);
 }
 

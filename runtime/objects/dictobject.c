@@ -48,7 +48,7 @@ Hb_DictNewWith(PyDictKeysObject *keys, PyDictValues *values, Py_ssize_t used)
 
     if (free_lists.count > 0) {
         mp = free_lists.items[--free_lists.count];
-        _Py_NewReference((PyObject *)mp);
+        Hb_NewReference((PyObject *)mp);
     }
     else {
         mp = PyObject_GC_New(PyDictObject, &PyDict_Type);
@@ -377,9 +377,13 @@ static void
 dict_dealloc(PyObject *op)
 {
     PyDictObject *mp = (PyDictObject *)op;
+    int counted;
 
     PyObject_GC_UnTrack(op);
-    Py_TRASHCAN_BEGIN(op, dict_dealloc)
+    counted = Hb_TrashBegin(op, dict_dealloc);
+    if (counted < 0) {
+        return;
+    }
     if (mp->ma_keys != NULL) {
         drop_tables(mp->ma_keys, mp->ma_values);
     }
@@ -390,7 +394,7 @@ dict_dealloc(PyObject *op)
     else {
         Py_TYPE(op)->tp_free(op);
     }
-    Py_TRASHCAN_END
+    Hb_TrashEnd(counted);
 }
 
 static int

@@ -258,8 +258,14 @@ PyObject *
 _PyObject_GetInstanceAttribute(PyObject *obj, PyDictValues *values,
                                PyObject *name)
 {
-    Py_ssize_t ix = _PyDictKeys_StringLookup(CACHED_KEYS(Py_TYPE(obj)), name);
+    Py_hash_t hash = hash_of(name);
+    Py_ssize_t ix;
 
+    if (hash == -1) {
+        PyErr_Clear();
+        return NULL;
+    }
+    ix = lookup_str(CACHED_KEYS(Py_TYPE(obj)), name, hash);
     return ix < 0 ? NULL : Py_XNewRef(values->values[ix]);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "floatobject.h"
 #include "internal/hb_quarantine.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_structseq.h"
 
 #include <float.h>
@@ -21,12 +22,12 @@ PyFloat_FromDouble(double value)
         _PyFloat_state.numfree--;
     }
     else {
-        op = PyObject_Malloc(sizeof *op);
+        op = Hb_ObjectMalloc(sizeof *op);
         if (op == NULL) {
             return PyErr_NoMemory();
         }
     }
-    PyObject_Init((PyObject *)op, &PyFloat_Type);
+    _PyObject_Init((PyObject *)op, &PyFloat_Type);
     op->ob_fval = value;
     return (PyObject *)op;
 }

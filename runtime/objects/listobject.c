@@ -70,7 +70,7 @@ list_object_new(void)
 
     if (free_lists.count > 0) {
         op = free_lists.items[--free_lists.count];
-        _Py_NewReference((PyObject *)op);
+        Hb_NewReference((PyObject *)op);
     }
     else {
         op = PyObject_GC_New(PyListObject, &PyList_Type);
@@ -375,9 +375,13 @@ list_dealloc(PyObject *self)
 {
     PyListObject *op = (PyListObject *)self;
     Py_ssize_t i;
+    int counted;
 
     PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, list_dealloc)
+    counted = Hb_TrashBegin(self, list_dealloc);
+    if (counted < 0) {
+        return;
+    }
     if (op->ob_item != NULL) {
         for (i = Py_SIZE(op); --i >= 0;) {
             Py_XDECREF(op->ob_item[i]);
@@ -391,7 +395,7 @@ list_dealloc(PyObject *self)
     else {
         Py_TYPE(op)->tp_free(self);
     }
-    Py_TRASHCAN_END
+    Hb_TrashEnd(counted);
 }
 
 static int

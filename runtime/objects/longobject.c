@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "internal/hb_long.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_object.h"
 
 /* The number of digits must fit into ob_size with room for its bytes. */
@@ -47,14 +48,14 @@ _PyLong_New(Py_ssize_t size)
         return NULL;
     }
     size_t digits = size == 0 ? 1 : (size_t)size;
-    v = PyObject_Malloc(offsetof(PyLongObject, ob_digit) +
+    v = Hb_ObjectMalloc(offsetof(PyLongObject, ob_digit) +
                         digits * sizeof(digit));
     if (v == NULL) {
         PyErr_NoMemory();
         return NULL;
     }
     v->ob_digit[0] = 0;
-    PyObject_InitVar((PyVarObject *)v, &PyLong_Type, size);
+    _PyObject_InitVar((PyVarObject *)v, &PyLong_Type, size);
     return v;
 }
 
@@ -63,12 +64,12 @@ _PyLong_New(Py_ssize_t size)
 static inline PyObject *
 new_medium(stwodigits value)
 {
-    PyLongObject *v = PyObject_Malloc(sizeof(PyLongObject));
+    PyLongObject *v = Hb_ObjectMalloc(sizeof(PyLongObject));
 
     if (v == NULL) {
         return PyErr_NoMemory();
     }
-    PyObject_InitVar((PyVarObject *)v, &PyLong_Type, value < 0 ? -1 : 1);
+    _PyObject_InitVar((PyVarObject *)v, &PyLong_Type, value < 0 ? -1 : 1);
     v->ob_digit[0] = (digit)(value < 0 ? -value : value);
     return (PyObject *)v;
 }

@@ -80,7 +80,13 @@ long
 PyLong_AsLong(PyObject *op)
 {
     int overflow;
-    long result = PyLong_AsLongAndOverflow(op, &overflow);
+    long result;
+
+    if (op != NULL && PyLong_Check(op) &&
+        Hb_LongIsMedium((PyLongObject *)op)) {
+        return (long)Hb_LongMedium((PyLongObject *)op);
+    }
+    result = PyLong_AsLongAndOverflow(op, &overflow);
 
     if (overflow) {
         PyErr_SetString(PyExc_OverflowError,

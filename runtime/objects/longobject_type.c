@@ -54,6 +54,10 @@ long_richcompare(PyObject *self, PyObject *other, int op)
     if (!PyLong_Check(self) || !PyLong_Check(other)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
+    if (Hb_LongIsMedium(LONG(self)) && Hb_LongIsMedium(LONG(other))) {
+        Py_RETURN_RICHCOMPARE(Hb_LongMedium(LONG(self)),
+                              Hb_LongMedium(LONG(other)), op);
+    }
     sign = self == other ? 0 : compare(LONG(self), LONG(other));
     Py_RETURN_RICHCOMPARE(sign, 0, op);
 }

@@ -218,6 +218,19 @@ Hb_MemoryInitFlags(PyObject *op)
     self->flags = flags;
 }
 
+/* What copy_shape, copy_suboffsets and Hb_MemoryInitFlags do for the usual
+ * source: one dimension, nothing behind pointers. */
+static void
+copy_row(PyMemoryViewObject *self, const Py_buffer *src)
+{
+    self->view.shape[0] = src->shape[0];
+    self->view.strides[0] = src->strides[0];
+    self->view.suboffsets = NULL;
+    self->flags = is_contiguous(&self->view, 'C')
+                      ? _Py_MEMORYVIEW_C | _Py_MEMORYVIEW_FORTRAN
+                      : 0;
+}
+
 static PyObject *
 register_view(PyMemoryViewObject *self, PyObject *mbuf)
 {
@@ -243,9 +256,14 @@ Hb_MemoryAddView(PyObject *mbuf, const Py_buffer *src)
         return NULL;
     }
     copy_common(&self->view, src);
-    copy_shape(&self->view, src);
-    copy_suboffsets(&self->view, src);
-    Hb_MemoryInitFlags((PyObject *)self);
+    if (src->ndim == 1 && src->shape && src->strides && !src->suboffsets) {
+        copy_row(self, src);
+    }
+    else {
+        copy_shape(&self->view, src);
+        copy_suboffsets(&self->view, src);
+        Hb_MemoryInitFlags((PyObject *)self);
+    }
     return register_view(self, mbuf);
 }
 

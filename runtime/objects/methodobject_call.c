@@ -2,6 +2,7 @@
 
 #include "Python.h"
 
+#include "internal/pycore_call.h"
 #include "internal/pycore_ceval.h"
 #include "internal/pycore_method.h"
 #include "internal/pycore_object.h"
@@ -153,5 +154,5 @@ Hb_CFunctionCall(PyObject *func, PyObject *args, PyObject *kwargs)
     else {
         result = meth(self, args);
     }
-    return _Py_CheckFunctionResult(tstate, func, result, NULL);
+    return Hb_CheckResult(tstate, func, result);
 }

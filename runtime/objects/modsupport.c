@@ -23,6 +23,33 @@ struct builder {
 
 static PyObject *build_one(struct builder *builder);
 
+/* What a letter of a format is to the count of units. */
+enum letter { UNIT, OPENS, CLOSES, NOTHING };
+
+static inline enum letter
+letter_of(char letter)
+{
+    switch (letter) {
+    case '(':
+    case '[':
+    case '{':
+        return OPENS;
+    case ')':
+    case ']':
+    case '}':
+        return CLOSES;
+    case '#':
+    case '&':
+    case ',':
+    case ':':
+    case ' ':
+    case '\t':
+        return NOTHING;
+    default:
+        return UNIT;
+    }
+}
+
 /* The number of units up to `end` at this depth; -1 with SystemError. */
 static Py_ssize_t
 count_units(const char *format, char end)
@@ -35,16 +62,9 @@ count_units(const char *format, char end)
             PyErr_SetString(PyExc_SystemError, "unmatched paren in format");
             return -1;
         }
-        if (strchr("([{", *format)) {
-            count += depth == 0;
-            depth++;
-        }
-        else if (strchr(")]}", *format)) {
-            depth--;
-        }
-        else if (!strchr("#&,: \t", *format)) {
-            count += depth == 0;
-        }
+        enum letter letter = letter_of(*format);
+        count += depth == 0 && (letter == UNIT || letter == OPENS);
+        depth += (letter == OPENS) - (letter == CLOSES);
     }
     return count;
 }
@@ -67,7 +87,8 @@ read_and_drop(struct builder *builder)
 static PyObject *
 close_container(struct builder *builder, PyObject *container, char end)
 {
-    while (strchr(", \t", *builder->format) && *builder->format) {
+    while (*builder->format == ',' || *builder->format == ' ' ||
+           *builder->format == '\t') {
         builder->format++;
     }
     if (*builder->format != end) {
@@ -347,7 +368,7 @@ build_one(struct builder *builder)
 {
     char unit = *builder->format++;
 
-    while (unit && strchr(",: \t", unit)) {
+    while (unit == ',' || unit == ':' || unit == ' ' || unit == '\t') {
         unit = *builder->format++;
     }
     switch (unit) {

@@ -6,7 +6,6 @@
 
 #include "Python.h"
 
-#include "internal/hb_trace.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_ceval.h"
 #include "internal/pycore_object.h"
@@ -72,10 +71,7 @@ Py_IsNone(PyObject *x)
 void
 _Py_NewReference(PyObject *op)
 {
-    if (Hb_Tracing) {
-        Hb_TraceNewReference(op);
-    }
-    Py_SET_REFCNT(op, 1);
+    Hb_NewReference(op);
 }
 
 void

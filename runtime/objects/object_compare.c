@@ -7,8 +7,10 @@
 
 #include "Python.h"
 
+#include "internal/hb_long.h"
 #include "internal/pycore_ceval.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
 
 int _Py_SwappedOp[] = {Py_GT, Py_GE, Py_EQ, Py_NE, Py_LT, Py_LE};
 
@@ -89,17 +91,51 @@ PyObject_RichCompare(PyObject *v, PyObject *w, int op)
     return res;
 }
 
+/* Compares two exact ints of at most one digit, or two exact strs for
+ * equality; -1 if that is not what they are.  Runs nothing.
+ */
+static inline int
+compare_plainly(PyObject *v, PyObject *w, int op)
+{
+    if (!Py_IS_TYPE(v, Py_TYPE(w))) {
+        return -1;
+    }
+    if (PyUnicode_CheckExact(v)) {
+        return op == Py_EQ ? _PyUnicode_EQ(v, w) : -1;
+    }
+    if (!PyLong_CheckExact(v) || !Hb_LongIsMedium((PyLongObject *)v) ||
+        !Hb_LongIsMedium((PyLongObject *)w)) {
+        return -1;
+    }
+    stwodigits a = Hb_LongMedium((PyLongObject *)v);
+    stwodigits b = Hb_LongMedium((PyLongObject *)w);
+    switch (op) {
+    case Py_EQ:
+        return a == b;
+    case Py_LT:
+        return a < b;
+    case Py_GT:
+        return a > b;
+    default:
+        return -1;
+    }
+}
+
 int
 PyObject_RichCompareBool(PyObject *v, PyObject *w, int op)
 {
     if (v == w && (op == Py_EQ || op == Py_NE)) {
         return op == Py_EQ;
     }
+    int truth = v == NULL || w == NULL ? -1 : compare_plainly(v, w, op);
+    if (truth >= 0) {
+        return truth;
+    }
     PyObject *res = PyObject_RichCompare(v, w, op);
     if (res == NULL) {
         return -1;
     }
-    int truth = PyBool_Check(res) ? res == Py_True : PyObject_IsTrue(res);
+    truth = PyBool_Check(res) ? res == Py_True : PyObject_IsTrue(res);
     Py_DECREF(res);
     return truth;
 }

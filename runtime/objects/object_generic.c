@@ -38,7 +38,7 @@ _PyObject_DictPointer(PyObject *op)
 }
 
 /* The instance's values, NULL if it has none (any more). */
-static PyDictValues **
+static inline PyDictValues **
 values_pointer(PyObject *op)
 {
     if (!_PyType_HasFeature(Py_TYPE(op), Py_TPFLAGS_MANAGED_DICT)) {
@@ -177,7 +177,7 @@ no_attribute(PyObject *op, PyObject *name, int suppress)
     return NULL;
 }
 
-static int
+static inline int
 check_access(PyObject *op, PyObject *name)
 {
     PyTypeObject *type = Py_TYPE(op);
@@ -218,15 +218,13 @@ find_attribute(PyObject *op, PyObject *name, PyObject *descr, PyObject *dict,
     return no_attribute(op, name, suppress);
 }
 
-PyObject *
-_PyObject_GenericGetAttrWithDict(PyObject *op, PyObject *name, PyObject *dict,
-                                 int suppress)
+/* The same, holding what must not die meanwhile; descr is borrowed. */
+static PyObject *
+find_holding(PyObject *op, PyObject *name, PyObject *descr, PyObject *dict,
+             int suppress)
 {
-    if (check_access(op, name) < 0) {
-        return NULL;
-    }
     Py_INCREF(name);
-    PyObject *descr = Py_XNewRef(_PyType_Lookup(Py_TYPE(op), name));
+    Py_XINCREF(descr);
     PyObject *result = find_attribute(op, name, descr, dict, suppress);
     Py_XDECREF(descr);
     Py_DECREF(name);
@@ -234,9 +232,35 @@ _PyObject_GenericGetAttrWithDict(PyObject *op, PyObject *name, PyObject *dict,
 }
 
 PyObject *
+_PyObject_GenericGetAttrWithDict(PyObject *op, PyObject *name, PyObject *dict,
+                                 int suppress)
+{
+    if (check_access(op, name) < 0) {
+        return NULL;
+    }
+    return find_holding(op, name, _PyType_Lookup(Py_TYPE(op), name), dict,
+                        suppress);
+}
+
+/* A name that only the instance's values have is found without running
+ * anything, and so without holding anything. */
+PyObject *
 PyObject_GenericGetAttr(PyObject *op, PyObject *name)
 {
-    return _PyObject_GenericGetAttrWithDict(op, name, NULL, 0);
+    if (check_access(op, name) < 0) {
+        return NULL;
+    }
+    PyObject *descr = _PyType_Lookup(Py_TYPE(op), name);
+    if (descr == NULL && PyUnicode_CheckExact(name)) {
+        PyDictValues **values = values_pointer(op);
+        PyObject *own =
+            values == NULL ? NULL
+                           : _PyObject_GetInstanceAttribute(op, *values, name);
+        if (own != NULL) {
+            return own;
+        }
+    }
+    return find_holding(op, name, descr, NULL, 0);
 }
 
 /* ---- methods

@@ -431,9 +431,13 @@ static void
 set_dealloc(PyObject *op)
 {
     PySetObject *so = (PySetObject *)op;
+    int counted;
 
     PyObject_GC_UnTrack(op);
-    Py_TRASHCAN_BEGIN(op, set_dealloc)
+    counted = Hb_TrashBegin(op, set_dealloc);
+    if (counted < 0) {
+        return;
+    }
     if (so->weakreflist != NULL) {
         PyObject_ClearWeakRefs(op);
     }
@@ -442,7 +446,7 @@ set_dealloc(PyObject *op)
         PyMem_Free(so->table);
     }
     Py_TYPE(op)->tp_free(op);
-    Py_TRASHCAN_END
+    Hb_TrashEnd(counted);
 }
 
 static int

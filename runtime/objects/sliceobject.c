@@ -72,7 +72,7 @@ slice_new_steal(PyObject *start, PyObject *stop, PyObject *step)
 
     if (slice != NULL) {
         kept = NULL;
-        _Py_NewReference((PyObject *)slice);
+        Hb_NewReference((PyObject *)slice);
     }
     else {
         slice = PyObject_GC_New(PySliceObject, &PySlice_Type);

@@ -40,7 +40,7 @@ separator(PyObject *sep)
 static int
 breaks(Py_ssize_t i, Py_ssize_t len, Py_ssize_t group)
 {
-    if (i == 0 || group == 0) {
+    if (i == 0) {
         return 0;
     }
     return group > 0 ? (len - i) % group == 0 : i % -group == 0;
@@ -52,7 +52,11 @@ write_digits(char *out, const unsigned char *data, Py_ssize_t len, int sep,
 {
     Py_ssize_t i;
 
-    for (i = 0; i < len; i++) {
+    for (i = 0; group == 0 && i < len; i++) {
+        out[2 * i] = Py_hexdigits[data[i] >> 4];
+        out[2 * i + 1] = Py_hexdigits[data[i] & 15];
+    }
+    for (; i < len; i++) {
         if (breaks(i, len, group)) {
             *out++ = (char)sep;
         }

@@ -48,7 +48,7 @@ free_list_pop(Py_ssize_t size)
     op = free_lists.head[size];
     free_lists.head[size] = (PyTupleObject *)op->ob_item[0];
     free_lists.count[size]--;
-    _Py_NewReference((PyObject *)op);
+    Hb_NewReference((PyObject *)op);
     return op;
 }
 
@@ -314,7 +314,7 @@ resize_block(PyObject **p, Py_ssize_t newsize)
         *p = NULL;
         return -1;
     }
-    _Py_NewReference((PyObject *)op);
+    Hb_NewReference((PyObject *)op);
     for (i = oldsize; i < newsize; i++) {
         op->ob_item[i] = NULL;
     }
@@ -365,6 +365,7 @@ tuple_dealloc(PyObject *op)
 {
     PyTupleObject *self = (PyTupleObject *)op;
     Py_ssize_t i;
+    int counted;
 
     if (self == &empty.tuple) {
         /* Someone gave back more than they had: it must not die. */
@@ -372,14 +373,17 @@ tuple_dealloc(PyObject *op)
         return;
     }
     PyObject_GC_UnTrack(op);
-    Py_TRASHCAN_BEGIN(op, tuple_dealloc)
+    counted = Hb_TrashBegin(op, tuple_dealloc);
+    if (counted < 0) {
+        return;
+    }
     for (i = Py_SIZE(self); --i >= 0;) {
         Py_XDECREF(self->ob_item[i]);
     }
     if (!free_list_push(self)) {
         Py_TYPE(op)->tp_free(op);
     }
-    Py_TRASHCAN_END
+    Hb_TrashEnd(counted);
 }
 
 /* tuple(iterable) for a subclass: an instance that takes over the items. */

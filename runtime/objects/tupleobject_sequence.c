@@ -1,5 +1,6 @@
 /* tupleobject_sequence.c -- tuples as sequences; hash, compare, iterate. */
 #include "Python.h"
+#include "key_hash.h"
 #include "internal/pycore_tuple.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
@@ -166,7 +167,7 @@ Hb_TupleHash(PyObject *op)
     Py_ssize_t i, n = Py_SIZE(self);
 
     for (i = 0; i < n; i++) {
-        Py_uhash_t lane = (Py_uhash_t)PyObject_Hash(self->ob_item[i]);
+        Py_uhash_t lane = (Py_uhash_t)hash_of(self->ob_item[i]);
 
         if (lane == (Py_uhash_t)-1) {
             return -1;

@@ -41,7 +41,7 @@ type_call(PyObject *self, PyObject *args, PyObject *kwds)
         return NULL;
     }
     PyObject *obj = type->tp_new(type, args, kwds);
-    obj = _Py_CheckFunctionResult(tstate, self, obj, NULL);
+    obj = Hb_CheckResult(tstate, self, obj);
     if (obj == NULL || !PyObject_TypeCheck(obj, type)) {
         return obj;
     }

@@ -7,7 +7,8 @@
 
 #include "Python.h"
 
-#include "internal/pycore_gc.h"
+#include "internal/hb_gc.h"
+#include "internal/hb_small.h"
 #include "internal/pycore_typeobject.h"
 
 /* ---- birth ------------------------------------------------------------- */
@@ -18,22 +19,19 @@ _PyType_AllocNoTrack(PyTypeObject *type, Py_ssize_t nitems)
     /* One item more, so that arrays can end with a zero. */
     size_t size = _PyObject_VAR_SIZE(type, nitems + 1);
     size_t presize = _PyType_PreHeaderSize(type);
-    char *block = PyObject_Malloc(size + presize);
+    char *block = Hb_ObjectMalloc(size + presize);
     if (block == NULL) {
         return PyErr_NoMemory();
     }
     PyObject *obj = (PyObject *)(block + presize);
+    memset(block, 0, presize + size);
     if (presize > 0) {
-        memset(block, 0, presize);
-        _PyObject_GC_Link(obj);
+        Hb_GCLink(obj);
     }
-    memset(obj, 0, size);
-    if (type->tp_itemsize == 0) {
-        _PyObject_Init(obj, type);
+    if (type->tp_itemsize != 0) {
+        Py_SET_SIZE(obj, nitems);
     }
-    else {
-        _PyObject_InitVar((PyVarObject *)obj, type, nitems);
-    }
+    _PyObject_Init(obj, type);
     return obj;
 }
 
@@ -211,13 +209,13 @@ clear_weakrefs(PyObject *self, PyTypeObject *base, int quietly)
     if (type->tp_weaklistoffset == 0 || base->tp_weaklistoffset != 0) {
         return;
     }
-    if (!quietly) {
+    PyWeakReference **list =
+        (PyWeakReference **)_PyObject_GET_WEAKREFS_LISTPTR(self);
+    if (*list != NULL && !quietly) {
         PyObject_ClearWeakRefs(self);
         return;
     }
     /* The finalizer made them; their callbacks would see a dead object. */
-    PyWeakReference **list =
-        (PyWeakReference **)_PyObject_GET_WEAKREFS_LISTPTR(self);
     while (*list != NULL) {
         _PyWeakref_ClearRef(*list);
     }
@@ -287,8 +285,13 @@ Hb_SubtypeDealloc(PyObject *self)
         dealloc_plain(self);
         return;
     }
-    PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, Hb_SubtypeDealloc)
+    if (_PyObject_GC_IS_TRACKED(self)) {
+        _PyObject_GC_UNTRACK(self);
+    }
+    int counted = Hb_TrashBegin(self, Hb_SubtypeDealloc);
+    if (counted < 0) {
+        return;
+    }
     take_down(self);
-    Py_TRASHCAN_END
+    Hb_TrashEnd(counted);
 }

@@ -2,6 +2,7 @@
 
 #include "Python.h"
 
+#include "internal/hb_small.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_typeobject.h"
 #include "internal/pycore_unicodeobject.h"
@@ -100,7 +101,7 @@ Hb_ObjectNew(PyTypeObject *type, PyObject *args, PyObject *kwds)
 static void
 object_dealloc(PyObject *self)
 {
-    Py_TYPE(self)->tp_free(self);
+    Hb_InstanceFree(self);
 }
 
 /* ---- text, hash, comparison -------------------------------------------- */

@@ -7,6 +7,7 @@
  * Source: CPython 3.11, Objects/unicodeobject.c, PyUnicode_New(),
  *         resize_compact(), unicode_resize().
  */
+#include "internal/hb_small.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
@@ -199,7 +200,7 @@ init_compact(PyObject *unicode, Py_ssize_t size, Py_UCS4 maxchar)
 static PyObject *
 new_ascii(Py_ssize_t size)
 {
-    PyObject *unicode = PyObject_Malloc(sizeof(PyASCIIObject) + size + 1);
+    PyObject *unicode = Hb_ObjectMalloc(sizeof(PyASCIIObject) + size + 1);
     if (unicode == NULL) {
         return PyErr_NoMemory();
     }
@@ -237,7 +238,7 @@ PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
     if (unicode == NULL) {
         return PyErr_NoMemory();
     }
-    PyObject_Init(unicode, &PyUnicode_Type);
+    _PyObject_Init(unicode, &PyUnicode_Type);
     init_compact(unicode, size, maxchar);
     return unicode;
 }

@@ -89,18 +89,32 @@ parse_key(struct percent *p)
 
 /* ---- a directive -------------------------------------------------------- */
 
+static int
+flag_of(Py_UCS4 ch)
+{
+    switch (ch) {
+    case '-':
+        return LEFT;
+    case '+':
+        return SIGN;
+    case ' ':
+        return BLANK;
+    case '#':
+        return ALTERNATE;
+    case '0':
+        return ZERO;
+    default:
+        return 0;
+    }
+}
+
 static void
 parse_flags(struct percent *p, struct item *item)
 {
-    static const char flags[] = "-+ #0";
-    for (;; p->at++) {
-        Py_UCS4 ch = current(p);
-        const char *found =
-            ch != 0 && ch < 128 ? strchr(flags, (int)ch) : NULL;
-        if (found == NULL) {
-            return;
-        }
-        item->flags |= 1 << (found - flags);
+    int flag;
+    while ((flag = flag_of(current(p))) != 0) {
+        item->flags |= flag;
+        p->at++;
     }
 }
 
@@ -400,14 +414,24 @@ write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
 static int
 is_plain_integer(const struct item *item, PyObject *value)
 {
-    static const char signless[] = "sra", numeric[] = "diuxo";
     if (!PyLong_CheckExact(value) || item->width != -1 ||
-        item->precision != -1 || item->code >= 128 || item->code == 0) {
+        item->precision != -1) {
         return 0;
     }
-    return strchr(signless, (int)item->code) != NULL ||
-           (!(item->flags & (SIGN | BLANK)) &&
-            strchr(numeric, (int)item->code) != NULL);
+    switch (item->code) {
+    case 's':
+    case 'r':
+    case 'a':
+        return 1;
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'o':
+        return !(item->flags & (SIGN | BLANK));
+    default:
+        return 0;
+    }
 }
 
 static int

@@ -124,13 +124,27 @@ rsplit_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
 
 /* ---- by a separator ----------------------------------------------------- */
 
+/* PyUnicode_Find, short where a byte is looked for among bytes. */
+static inline Py_ssize_t
+find_separator(PyObject *s, PyObject *sep, Py_ssize_t start, Py_ssize_t n)
+{
+    if (PyUnicode_IS_COMPACT_ASCII(s) && PyUnicode_GET_LENGTH(sep) == 1 &&
+        start < n) {
+        const char *data = (const char *)((PyASCIIObject *)s + 1);
+        const char *at = memchr(data + start, *PyUnicode_1BYTE_DATA(sep),
+                                (size_t)(n - start));
+        return at == NULL ? -1 : at - data;
+    }
+    return PyUnicode_Find(s, sep, start, n, 1);
+}
+
 static int
 split_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(sep);
     Py_ssize_t start = 0;
     while (maxsplit-- > 0) {
-        Py_ssize_t at = PyUnicode_Find(s, sep, start, n, 1);
+        Py_ssize_t at = find_separator(s, sep, start, n);
         if (at < 0) {
             break;
         }
@@ -233,6 +247,23 @@ PyUnicode_RSplit(PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
     return split(s, sep, maxsplit, 1);
 }
 
+/* Where the line that begins at i ends: at its break, or at n. */
+static Py_ssize_t
+line_end(PyObject *s, Py_ssize_t i, Py_ssize_t n)
+{
+    if (PyUnicode_IS_COMPACT_ASCII(s)) {
+        const Py_UCS1 *data = (Py_UCS1 *)((PyASCIIObject *)s + 1);
+        while (i < n && (data[i] > 0x1e || !_PyUnicode_IsLinebreak(data[i]))) {
+            i++;
+        }
+        return i;
+    }
+    while (i < n && !Py_UNICODE_ISLINEBREAK(PyUnicode_READ_CHAR(s, i))) {
+        i++;
+    }
+    return i;
+}
+
 PyObject *
 PyUnicode_Splitlines(PyObject *s, int keepends)
 {
@@ -242,9 +273,7 @@ PyUnicode_Splitlines(PyObject *s, int keepends)
     PyObject *list = PyList_New(0);
     Py_ssize_t n = PyUnicode_GET_LENGTH(s);
     for (Py_ssize_t i = 0, start = 0; list != NULL && i < n; start = i) {
-        while (i < n && !Py_UNICODE_ISLINEBREAK(PyUnicode_READ_CHAR(s, i))) {
-            i++;
-        }
+        i = line_end(s, i, n);
         Py_ssize_t end = i;
         if (i < n) {
             Py_UCS4 ch = PyUnicode_READ_CHAR(s, i++);

@@ -6,6 +6,7 @@
  *
  * Source: CPython 3.11, Objects/unicodeobject.c.
  */
+#include "internal/hb_small.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
@@ -26,7 +27,7 @@ unicode_dealloc(PyObject *unicode)
     if (!PyUnicode_IS_COMPACT(unicode)) {
         PyObject_Free(_PyUnicodeObject_CAST(unicode)->data.any);
     }
-    Py_TYPE(unicode)->tp_free(unicode);
+    Hb_InstanceFree(unicode);
 }
 
 /* ---- str(...) ----------------------------------------------------------- */

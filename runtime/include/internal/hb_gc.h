@@ -3,6 +3,7 @@
 #define Py_INTERNAL_HB_GC_H
 
 #include "Python.h"
+#include "internal/hb_poison.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_pystate.h"
@@ -29,6 +30,24 @@ Py_ssize_t Hb_GCCollectWithCallback(int generation);
 void Hb_GCShowList(struct _gc_runtime_state *gc, int flag, const char *message,
                    PyGC_Head *list);
 void Hb_GCShowGenerations(struct _gc_runtime_state *gc, int generation);
+
+/* Collects if generation 0 is above its threshold and nothing forbids it. */
+void Hb_GCWhenDue(struct _gc_runtime_state *gc);
+
+/* Counts the head of a new object, and collects when that is due. */
+static inline void
+Hb_GCLink(PyObject *op)
+{
+    struct _gc_runtime_state *gc = &Hb_Interpreter.gc;
+    PyGC_Head *head = _Py_AS_GC(op);
+
+    head->_gc_next = 0;
+    head->_gc_prev = 0;
+    if (++gc->generations[0].count > gc->generations[0].threshold ||
+        HB_MOVES) {
+        Hb_GCWhenDue(gc);
+    }
+}
 
 #ifdef HB_HOSTILE
 /* At each allocation: collects every generation by itself and moves nobody.

@@ -29,6 +29,16 @@ extern PyObject *const *_PyStack_UnpackDict(PyThreadState *tstate,
 extern void _PyStack_UnpackDict_Free(PyObject *const *stack, Py_ssize_t nargs,
                                      PyObject *kwnames);
 
+/* _Py_CheckFunctionResult, whose answer is nearly always the result. */
+static inline PyObject *
+Hb_CheckResult(PyThreadState *tstate, PyObject *callable, PyObject *result)
+{
+    if (result != NULL && tstate->curexc_type == NULL) {
+        return result;
+    }
+    return _Py_CheckFunctionResult(tstate, callable, result, NULL);
+}
+
 static inline vectorcallfunc
 _PyVectorcall_FunctionInline(PyObject *callable)
 {
@@ -52,7 +62,7 @@ _PyObject_VectorcallTstate(PyThreadState *tstate, PyObject *callable,
         return _PyObject_MakeTpCall(tstate, callable, args, nargs, kwnames);
     }
     PyObject *res = func(callable, args, nargsf, kwnames);
-    return _Py_CheckFunctionResult(tstate, callable, res, NULL);
+    return Hb_CheckResult(tstate, callable, res);
 }
 
 static inline PyObject *

@@ -41,7 +41,7 @@ typedef struct {
 
 /* A tuple that is not tracked never will be; other objects may become. */
 #define _PyObject_GC_MAY_BE_TRACKED(obj)                                      \
-    (PyObject_IS_GC(obj) &&                                                   \
+    (_PyObject_IS_GC(obj) &&                                                  \
      (!PyTuple_CheckExact(obj) || _PyObject_GC_IS_TRACKED(obj)))
 
 #define _PyGC_PREV_MASK_FINALIZED  (1)
@@ -113,6 +113,10 @@ Py_ssize_t _PyGC_CollectNoFail(PyThreadState *tstate);
 Py_ssize_t Hb_GCCollect(int generation);
 /* Prints what gc.garbage holds at the end, as CPython's shutdown does. */
 void _PyGC_DumpShutdownStats(PyInterpreterState *interp);
+
+/* Deallocators that can go deep count how many of them there are; from this
+ * one on an object waits in the trashcan (trashcan.c). */
+#define Hb_TRASH_DEPTH 50
 
 /* Reclaims what waits in the trashcan. */
 void _PyTrash_thread_destroy_chain(PyThreadState *tstate);

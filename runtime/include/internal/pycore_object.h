@@ -22,6 +22,7 @@
 #ifndef Py_INTERNAL_OBJECT_H
 #define Py_INTERNAL_OBJECT_H
 
+#include "internal/hb_trace.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pystate.h"
@@ -40,6 +41,16 @@
 #define _PyType_IsReady(type)             ((type)->tp_dict != NULL)
 #define _PyType_SUPPORTS_WEAKREFS(type)   ((type)->tp_weaklistoffset > 0)
 
+/* What _Py_NewReference does. */
+static inline void
+Hb_NewReference(PyObject *op)
+{
+    if (Hb_Tracing) {
+        Hb_TraceNewReference(op);
+    }
+    Py_SET_REFCNT(op, 1);
+}
+
 /* Begins the life of op, which is fresh memory. */
 static inline void
 _PyObject_Init(PyObject *op, PyTypeObject *type)
@@ -48,7 +59,7 @@ _PyObject_Init(PyObject *op, PyTypeObject *type)
     if (_PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
         Py_INCREF(type);
     }
-    _Py_NewReference(op);
+    Hb_NewReference(op);
 }
 
 static inline void
@@ -106,6 +117,38 @@ _PyObject_GC_UNTRACK(PyObject *op)
 }
 
 #define _PyObject_GC_UNTRACK(op) _PyObject_GC_UNTRACK(_PyObject_CAST(op))
+
+/* Py_TRASHCAN_BEGIN without a call, for the runtime's own deallocators: 1 and
+ * the death counts; 0 and it does not, because a subclass has counted it; -1
+ * and op waits in the trashcan, so the caller is done.
+ */
+static inline int
+Hb_TrashBegin(PyObject *op, destructor dealloc)
+{
+    PyThreadState *tstate = _PyThreadState_GET();
+    if (Py_TYPE(op)->tp_dealloc != dealloc) {
+        return 0;
+    }
+    if (tstate->trash_delete_nesting < Hb_TRASH_DEPTH) {
+        tstate->trash_delete_nesting++;
+        return 1;
+    }
+    return _PyTrash_begin(tstate, op) ? -1 : 1;
+}
+
+/* Py_TRASHCAN_END, with what Hb_TrashBegin gave. */
+static inline void
+Hb_TrashEnd(int counted)
+{
+    PyThreadState *tstate = _PyThreadState_GET();
+    if (!counted) {
+        return;
+    }
+    tstate->trash_delete_nesting--;
+    if (tstate->trash_delete_later && tstate->trash_delete_nesting <= 0) {
+        _PyTrash_thread_destroy_chain(tstate);
+    }
+}
 
 static inline PyObject **
 _PyObject_GET_WEAKREFS_LISTPTR(PyObject *op)
