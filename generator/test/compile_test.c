@@ -24,6 +24,11 @@ struct trial {
 static const struct trial trials[] = {
     {"prints", "#include <stdio.h>\nint main(void) { puts(\"hi\"); }\n", RAN,
      0, NULL, "hi\n"},
+    {"what the C library keeps apart",
+     "#include <stdio.h>\n#include <stdlib.h>\n"
+     "static void bye(void)\n{\n    puts(\"bye\");\n}\n"
+     "int main(void)\n{\n    return atexit(bye);\n}\n",
+     RAN, 0, NULL, "bye\n"},
     {"hides addresses",
      "#include <stdio.h>\nint main(void)\n{\n    int x;\n"
      "    printf(\"%p 0xff 0xdddddddddddddddd\\n\", (void *)&x);\n"
