@@ -204,6 +204,7 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     if (pool_start(&pool) || grade_answers(ctx, &answer, 1, &report, &grade)) {
         return EXIT_TOOL;
     }
+    pool_dismiss();
     return finish(wishes, options, &answer, &report);
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/files.h"
@@ -227,9 +228,13 @@ compile(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
 /* ---- running ------------------------------------------------------------ */
 
 static int
-write_scratch(TALLOC_CTX *ctx, const struct worker *worker, const char *name,
+write_scratch(TALLOC_CTX *ctx, struct worker *worker, const char *name,
               const char *text)
 {
+    if (!worker->has_scratch && mkdir(worker->scratch, 0700)) {
+        return -1;
+    }
+    worker->has_scratch = 1;
     return file_write(path_join(ctx, worker->scratch, name), text,
                       strlen(text)) < 0
                ? -1

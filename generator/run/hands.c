@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -35,21 +36,24 @@ static struct {
     struct hand *hands;
     size_t count;
     pid_t owner; /* the process that started them */
+    int is_wide; /* there are two processors for each */
 } all;
 
+/* A name that nobody guesses.  The worker makes the folder when it has
+ * something to put there: libtcc's programs need none. */
 static char *
-make_scratch(void)
+name_scratch(void)
 {
     const char *base = getenv("TMPDIR");
-    char *path = talloc_asprintf(NULL, "%s/heapbook-XXXXXX",
-                                 base && *base == '/' ? base : "/tmp");
+    uint64_t number;
 
-    if (!mkdtemp(path)) {
-        diag_system(path, strerror(errno));
-        talloc_free(path);
+    if (getrandom(&number, sizeof number, 0) != sizeof number) {
+        diag_system("getrandom", strerror(errno));
         return NULL;
     }
-    return path;
+    return talloc_asprintf(NULL, "%s/heapbook-%016llx",
+                           base && *base == '/' ? base : "/tmp",
+                           (unsigned long long)number);
 }
 
 /* In the new worker: only the three standard descriptors and its socket. */
@@ -59,7 +63,7 @@ become_worker(int fd, const char *scratch)
     int own = dup2(fd, 3);
 
     syscall(SYS_close_range, 4, ~0U, 0);
-    worker_serve(own, scratch, LAYERS_ALL);
+    worker_serve(own, scratch, LAYERS_ALL, all.is_wide);
 }
 
 /* `early`: nothing is known yet that a program must not see. */
@@ -87,7 +91,7 @@ start_worker(struct hand *hand, int early)
     int pair[2], err;
 
     hand->task = IDLE;
-    hand->scratch = make_scratch();
+    hand->scratch = name_scratch();
     if (!hand->scratch) {
         return -1;
     }
@@ -137,16 +141,23 @@ stop_worker(struct hand *hand)
 }
 
 void
-hands_stop(void)
+hands_dismiss(void)
 {
-    if (all.owner != getpid()) {
-        return;
-    }
     for (size_t i = 0; i < all.count; i++) {
         if (all.hands[i].fd >= 0) {
             shutdown(all.hands[i].fd, SHUT_RDWR);
         }
     }
+    nursery_dismiss();
+}
+
+void
+hands_stop(void)
+{
+    if (all.owner != getpid()) {
+        return;
+    }
+    hands_dismiss();
     for (size_t i = 0; i < all.count; i++) {
         stop_worker(&all.hands[i]);
     }
@@ -173,6 +184,12 @@ refuse_unsafe(void)
     return -1;
 }
 
+void
+hands_widen(void)
+{
+    all.is_wide = 1;
+}
+
 int
 hands_start(size_t count, int trust)
 {
@@ -191,6 +208,7 @@ hands_start(size_t count, int trust)
         all.hands = talloc_zero_array(NULL, struct hand, MAX_WORKERS);
     }
     tools_get();
+    all.is_wide |= sysconf(_SC_NPROCESSORS_ONLN) >= 2 * (long)count;
     if (nursery_open(become_worker)) {
         return diag_system("fork", strerror(errno));
     }

@@ -32,6 +32,10 @@ struct task {
  * not set. */
 int hands_start(size_t count, int trust);
 
+/* Before hands_start: scenarios are played side by side (seats.h), however few
+ * processors there are. */
+void hands_widen(void);
+
 /* How many are wanted for -j `jobs`: 0 means one per processor. */
 size_t hands_wanted(int jobs);
 
@@ -44,6 +48,10 @@ size_t hands_wanted(int jobs);
  *        stopped then. */
 int hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
                    int (*done)(size_t index, void *arg), void *arg);
+
+/* Tells the workers that no more work comes: they end while the caller goes
+ * on.  hands_stop waits for them. */
+void hands_dismiss(void);
 
 void hands_stop(void);
 

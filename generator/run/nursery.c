@@ -125,15 +125,21 @@ nursery_fork(int fd, const char *scratch)
 }
 
 void
+nursery_dismiss(void)
+{
+    if (nursery.fd >= 0) {
+        close(nursery.fd);
+        nursery.fd = -1;
+    }
+}
+
+void
 nursery_close(void)
 {
-    if (nursery.fd < 0) {
-        return;
-    }
-    close(nursery.fd);
-    nursery.fd = -1;
+    nursery_dismiss();
     while (nursery.pid > 0 && waitpid(nursery.pid, NULL, 0) < 0 &&
            errno == EINTR) {
         continue;
     }
+    nursery.pid = 0;
 }

@@ -22,4 +22,7 @@ int nursery_fork(int fd, const char *scratch);
 /* Ends it and waits for that; its workers go on. */
 void nursery_close(void);
 
+/* Says that nobody will ask any more, and does not wait. */
+void nursery_dismiss(void);
+
 #endif

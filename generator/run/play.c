@@ -72,7 +72,7 @@ keep_heap(void *arg)
 
     play->slots = acting->worker->report->slots;
     if (play->slots.done) {
-        play->heap = window_copy(acting->window);
+        play->heap = window_copy(acting->window, play->given_copy);
     }
 }
 
@@ -132,7 +132,7 @@ play_one(struct worker *worker, struct stage *stage, struct play *one)
     struct acting acting = {worker,
                             stage,
                             one,
-                            window_open(),
+                            one->given ? one->given : window_open(),
                             one->asks_leaks ? HB_CHECK_DROP : HB_CHECK_KEEP,
                             0};
     struct ending ending = {0};

@@ -35,6 +35,12 @@ pool_start(const struct pool_options *options)
 }
 
 void
+pool_dismiss(void)
+{
+    hands_dismiss();
+}
+
+void
 pool_stop(void)
 {
     hands_stop();

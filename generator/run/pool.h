@@ -59,4 +59,8 @@ const char *pool_missing(enum compiler compiler, enum runtime_kind runtime);
 /* Ends the workers and waits for them.  Called at exit. */
 void pool_stop(void);
 
+/* Says that there is no more work; pool_stop, at the end of the program, waits
+ * until all have ended. */
+void pool_dismiss(void);
+
 #endif

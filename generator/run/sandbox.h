@@ -48,6 +48,7 @@ struct sandbox;
 
 struct sandbox_options {
     int layers;                 /* LAYER_ bits to use, if they are there */
+    int is_bare;                /* nothing stands in for a missing layer */
     const char *const *headers; /* folders that CONFINE_COMPILE may read; ends
                                    with NULL */
     const char *const *inputs;  /* files and folders that CONFINE_TOOL may
@@ -112,6 +113,10 @@ struct ending {
  * lacks is no failure: see sandbox_layers. */
 struct sandbox *sandbox_open(TALLOC_CTX *ctx,
                              const struct sandbox_options *options);
+
+/* Builds what a job of this confinement needs; sandbox_run does so itself,
+ * and says so when it cannot. */
+void sandbox_prepare(struct sandbox *sandbox, enum confinement confinement);
 
 /* LAYER_ bits that this kernel has, by asking it. */
 int sandbox_available(void);

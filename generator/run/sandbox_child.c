@@ -365,7 +365,7 @@ sandbox_child(struct sandbox *sandbox, const struct job *job,
     if (set_limits(sandbox, job)) {
         give_up("rlimits");
     }
-    if (!(sandbox->layers & LAYER_SECCOMP)) {
+    if (!(sandbox->layers & LAYER_SECCOMP) && !sandbox->is_bare) {
         stand_in_for_seccomp(job->confinement);
     }
     drop_capabilities();

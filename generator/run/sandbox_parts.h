@@ -26,7 +26,8 @@ enum {
 #define MARK_PROGRAM      ((scmp_datum_t)MARK_PROGRAM_HIGH << 32 | MARK_PROGRAM_LOW)
 #define MARK_REFUSAL      0x6862
 
-/* A filter as the kernel takes it.  Owns: `code` is a talloc child. */
+/* A filter as the kernel takes it.  Owns: `code` is a talloc child of what it
+ * was built for; a sandbox borrows it. */
 struct filter {
     struct sock_filter *code;
     unsigned short len;
@@ -34,6 +35,7 @@ struct filter {
 
 struct sandbox {
     int layers;
+    int is_bare;
     const char *const *headers;
     const char *const *inputs;
     const char *scratch;

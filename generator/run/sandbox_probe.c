@@ -283,7 +283,8 @@ static int
 attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
              size_t *count)
 {
-    struct sandbox_options options = {.layers = setups[setup].layers};
+    struct sandbox_options options = {.layers = setups[setup].layers,
+                                      .is_bare = 1};
     struct sandbox *sandbox = sandbox_open(ctx, &options);
     struct job job = job_of(attack_quickly, &setup, LONG_MS);
     struct ending ending;

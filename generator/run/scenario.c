@@ -4,27 +4,39 @@
 #include "run/explain.h"
 #include "run/play.h"
 #include "run/replay.h"
+#include "run/seats.h"
 #include "run/stage.h"
+
+/* Plays a scenario, and looks again at what went wrong. */
+static void
+play_fully(struct worker *worker, struct stage *stage, struct play *one)
+{
+    play_one(worker, stage, one);
+    if (one->result.outcome == KILLED) {
+        replay_line(worker, stage, one);
+        replay_explain(worker, stage, one);
+    }
+    else if (one->result.outcome == RAN) {
+        if (stage->observe && one->after) {
+            replay_count(worker, stage, one);
+        }
+        one->explanation = explain_slots(&one->slots);
+    }
+}
 
 static void
 play_all(struct worker *worker, struct stage *stage)
 {
     stage->compiled = stage_compile(worker, stage);
-    for (size_t i = 0; stage->compiled.outcome == RAN && i < stage->count;
-         i++) {
-        struct play *one = &stage->plays[i];
-
-        play_one(worker, stage, one);
-        if (one->result.outcome == KILLED) {
-            replay_line(worker, stage, one);
-            replay_explain(worker, stage, one);
-        }
-        else if (one->result.outcome == RAN) {
-            if (stage->observe && one->after) {
-                replay_count(worker, stage, one);
-            }
-            one->explanation = explain_slots(&one->slots);
-        }
+    if (stage->compiled.outcome != RAN) {
+        return;
+    }
+    if (seats_wanted(worker, stage)) {
+        seats_play(worker, stage, play_fully);
+        return;
+    }
+    for (size_t i = 0; i < stage->count; i++) {
+        play_fully(worker, stage, &stage->plays[i]);
     }
 }
 

@@ -60,6 +60,8 @@ struct play {
     struct result result;
     double ms;
     struct Hb_Slots slots;
+    unsigned char *given;      /* a window to play in; NULL: open one */
+    unsigned char *given_copy; /* one to copy the heap to; or NULL */
     unsigned char *heap;     /* as the scenario left it; NULL without an end */
     unsigned char *after;    /* when its slots were given back, and the
                                 interpreter has ended; NULL if that failed or was
@@ -85,6 +87,7 @@ struct stage {
     struct object object; /* of the scenarios */
     struct code code;     /* of both */
     unsigned seed;        /* of drawn inputs */
+    int is_replay;        /* nothing of it is judged */
     int observe;          /* leaks are counted by a second observer */
     struct code lines;    /* of the student's part; when asked for */
     struct result compiled;
@@ -97,11 +100,14 @@ void judging_serve(struct worker *worker, struct wire *wire);
 
 /* ---- windows: shared memory in which a heap lies ------------------------ */
 
-/* Fails: NULL. */
+/* A window with the bytes of the runtime as it was started, and one without
+ * any.  Fails: NULL. */
 unsigned char *window_open(void);
+unsigned char *window_empty(void);
 void window_close(unsigned char *window);
-/* A private copy of what is there now; NULL without memory. */
-unsigned char *window_copy(const unsigned char *window);
+/* A copy of what is there now, in `into`, an empty window, or a private one
+ * when that is NULL.  NULL without memory. */
+unsigned char *window_copy(const unsigned char *window, unsigned char *into);
 /* Whether children forked from now on have it; NULL is no window. */
 void window_hide(unsigned char *window, int hidden);
 
@@ -109,8 +115,7 @@ void window_hide(unsigned char *window, int hidden);
  * bytes are.  -1 when they are too many. */
 int window_prepare(void);
 
-/* In the child: the region becomes the window, with the same bytes at the
- * same place. */
+/* In the child: the region becomes the window. */
 int window_enter(unsigned char *window);
 
 /* The heap of a window, as image.h wants it. */

@@ -8,6 +8,7 @@
 #include "run/compile_tcc.h"
 #include "run/endings.h"
 #include "run/nothing.h"
+#include "run/seats.h"
 #include "run/tools.h"
 
 /* ---- compiling ---------------------------------------------------------- */
@@ -73,11 +74,17 @@ entry_names(struct stage *stage)
     return names;
 }
 
+/* What must be there when the code is, and the stage may be NULL. */
 static void
-start_runtime(void *worker)
+start_runtime(void *arg)
 {
+    struct worker *worker = arg;
+
     worker_start_runtime(worker);
     nothing_play(worker);
+    if (worker->stage && seats_wanted(worker, worker->stage)) {
+        seats_prepare(worker->stage);
+    }
 }
 
 /* gcc and clang have answers to compile as well; libtcc links them. */
@@ -259,8 +266,12 @@ static int
 stage_close(struct stage *stage)
 {
     for (size_t i = 0; i < stage->count; i++) {
-        window_close(stage->plays[i].heap);
-        window_close(stage->plays[i].after);
+        struct play *play = &stage->plays[i];
+
+        window_close(play->heap);
+        window_close(play->after);
+        window_close(play->given);
+        window_close(play->given_copy);
     }
     end_code(stage);
     if (stage->twin) {

@@ -201,15 +201,25 @@ wipe_small_blocks(void)
 }
 
 /* What a judge's frame says, and what its judges found, must not be found in
- * the memory of children that are forked later. */
+ * the memory of children that are forked later.  It is wiped before the next
+ * frame is served: after the last one, nobody waits for that. */
 static void
 serve_judges(struct worker *worker, struct wire *wire)
 {
     mallopt(M_PERTURB, 0xa5);
     judging_serve(worker, wire);
-    wipe_small_blocks();
-    mallopt(M_PERTURB, 0);
-    wipe_stack();
+    worker->has_judged = 1;
+}
+
+static void
+forget_judges(struct worker *worker)
+{
+    if (worker->has_judged) {
+        wipe_small_blocks();
+        mallopt(M_PERTURB, 0);
+        wipe_stack();
+        worker->has_judged = 0;
+    }
 }
 
 static void
@@ -217,6 +227,7 @@ serve_one(struct worker *worker, char *bytes, size_t len)
 {
     struct wire wire = {bytes + 1, bytes + len, 0};
 
+    forget_judges(worker);
     switch (len > 0 ? bytes[0] : 0) {
     case FRAME_UNIT:
         serve_unit(worker, &wire);
@@ -252,8 +263,8 @@ renew_stdout(void)
 static void
 prepare(struct worker *worker, int fd, const char *scratch, int layers)
 {
-    struct sandbox_options options = {layers, tcc_folders(), tools_inputs(),
-                                      NULL};
+    struct sandbox_options options = {
+        .layers = layers, .headers = tcc_folders(), .inputs = tools_inputs()};
 
     worker->fd = fd;
     worker->scratch = talloc_strdup(NULL, scratch);
@@ -296,10 +307,10 @@ end_when_limited(const struct rlimit before[LIMITS])
 }
 
 void
-worker_serve(int fd, const char *scratch, int layers)
+worker_serve(int fd, const char *scratch, int layers, int is_wide)
 {
     struct rlimit before[LIMITS];
-    struct worker worker = {0};
+    struct worker worker = {.is_wide = is_wide};
     size_t len;
     char *bytes;
 
@@ -311,6 +322,7 @@ worker_serve(int fd, const char *scratch, int layers)
     forget_environment();
     prepare(&worker, fd, scratch, layers);
     look_at_limits(before);
+    sandbox_prepare(worker.sandbox, CONFINE_COMPILE);
     while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
         serve_one(&worker, bytes, len);
         talloc_free(bytes);

@@ -19,18 +19,22 @@ struct stage;
 
 struct worker {
     int fd;        /* to the pool */
-    char *scratch; /* absolute; emptied after each unit */
+    char *scratch; /* absolute; made when needed, emptied after each unit */
+    int has_scratch;
     struct sandbox *sandbox;
     struct child_report *report; /* shared with the child */
     const char **helper;    /* heapbook.h's functions for the real CPython,
                                compiled; ends with NULL; NULL until needed */
     struct stage *stage;    /* scenarios that wait for their judges; or NULL */
     int started;            /* the runtime is */
+    int is_wide;            /* it has two processors to itself */
+    int has_judged;         /* and not yet forgotten what */
     unsigned char *nothing; /* window after a scenario that does nothing */
 };
 
 /* Serves until the other end of the socket closes.  Never returns. */
-_Noreturn void worker_serve(int fd, const char *scratch, int layers);
+_Noreturn void worker_serve(int fd, const char *scratch, int layers,
+                            int is_wide);
 
 /* Runs one unit.  The result is complete: reason, line and all. */
 struct result worker_run(TALLOC_CTX *ctx, struct worker *worker,

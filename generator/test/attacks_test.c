@@ -23,6 +23,7 @@
 #include "grade/grade.h"
 #include "grade/report_forms.h"
 #include "grade/report_print.h"
+#include "run/hands.h"
 #include "run/pool.h"
 #include "run/sandbox.h"
 
@@ -439,6 +440,7 @@ live(struct cell *cell)
     struct pool_options pool = {.jobs = 2};
     int first = cell->without ? TIME : 300;
 
+    hands_widen();
     setenv("HEAPBOOK_CANARY", "CANARY-IN-THE-ENVIRONMENT", 1);
     if (home_find(".")) {
         say(cell, 0, "the checkout can be read");

@@ -15,6 +15,7 @@
 #include "grade/report_print.h"
 #include "grade/submission.h"
 #include "grade/wrong_answer.h"
+#include "run/hands.h"
 #include "run/pool.h"
 
 #include "tap.h"
@@ -416,6 +417,7 @@ main(void)
     struct pool_options pool = {.jobs = 2};
     char folder[] = "/tmp/grade-test-XXXXXX";
 
+    hands_widen();
     if (home_find(".") || !mkdtemp(folder) || pool_start(&pool)) {
         return 3;
     }
