@@ -116,10 +116,11 @@ MODEL_H  := $(wildcard runtime/include/*.h runtime/include/cpython/*.h \
 STD_H    := $(wildcard runtime/include/std/*.h runtime/include/std/*/*.h)
 OWN_H    := stdarg.h stddef.h stdbool.h float.h
 
-$(EXCERPT)/make: generator/excerpt/make.c $(O)/flags
+$(EXCERPT)/make: $(wildcard generator/excerpt/*.[ch]) \
+    generator/run/excerpt_tables.h $(O)/flags
 	@mkdir -p $(@D)
-	@echo "CC      $<"
-	$(Q)gcc $(BASE) -O1 -g -Igenerator -o $@ $<
+	@echo "CC      generator/excerpt"
+	$(Q)$(CC) $(BASE) -O1 -g -Igenerator -o $@ $(filter %.c,$^)
 
 $(EXCERPT)/tables.c: $(EXCERPT)/make $(MODEL_H) $(STD_H)
 	@echo "MAKE    $@"

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "excerpt/words.h"
 #include "run/excerpt_tables.h"
 
 enum { MOST_ITEMS = 8192, MOST_NAMES = 8192, SLOTS = 16384, MOST = 1 << 18 };
@@ -105,83 +106,6 @@ declare(const char *text, size_t len, size_t item)
     name->items =
         realloc(name->items, (name->count + 1) * sizeof *name->items);
     name->items[name->count++] = (uint16_t)item;
-}
-
-/* ---- words ---------------------------------------------------------------
- */
-
-/* A word, a number, a literal or one character.  Its length; 0 at the end. */
-static size_t
-token_len(const char *at)
-{
-    size_t len = 1;
-
-    if (!*at) {
-        return 0;
-    }
-    if (*at == '"' || *at == '\'') {
-        while (at[len] && at[len] != *at) {
-            len += at[len] == '\\' ? 2 : 1;
-        }
-        return len + 1;
-    }
-    while (isalnum((unsigned char)*at) || *at == '_') {
-        if (!isalnum((unsigned char)at[len]) && at[len] != '_') {
-            break;
-        }
-        len++;
-    }
-    return len;
-}
-
-static int
-is_word(const char *at)
-{
-    return isalpha((unsigned char)*at) || *at == '_';
-}
-
-static int
-is_keyword(const char *at, size_t len)
-{
-    static const char all[] =
-        " auto break case char const continue default do double else enum "
-        "extern float for goto if inline int long register restrict return "
-        "short signed sizeof static struct switch typedef union unsigned "
-        "void volatile while __attribute__ __asm__ __inline __restrict ";
-    char key[64];
-
-    if (len > sizeof key - 3) {
-        return 0;
-    }
-    snprintf(key, sizeof key, " %.*s ", (int)len, at);
-    return strstr(all, key) != NULL;
-}
-
-static int
-is(const char *at, size_t len, const char *word)
-{
-    return len == strlen(word) && !strncmp(at, word, len);
-}
-
-static const char *
-skip_blanks(const char *at)
-{
-    return at + strspn(at, " \t\n");
-}
-
-/* Behind the bracket that closes the one at `at`. */
-static const char *
-skip_group(const char *at)
-{
-    int depth = 0;
-
-    for (size_t len; (len = token_len(at)) > 0; at += len) {
-        depth += strchr("([{", *at) != NULL;
-        if (strchr(")]}", *at) && --depth == 0) {
-            return at + 1;
-        }
-    }
-    return at;
 }
 
 /* ---- items ---------------------------------------------------------------
