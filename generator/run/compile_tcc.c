@@ -116,26 +116,6 @@ has_errors(const struct child_report *report)
     return 0;
 }
 
-/* ---- what each program has of the C library by itself -------------------- */
-
-/* These two are in no shared object: whoever links is given a copy, which the
- * empty library (begin) does not have.  These are exported, for libtcc to
- * find; the handle says of whom a function is, and NULL is the program. */
-extern int __cxa_atexit(void (*function)(void *), void *arg, void *handle);
-extern int __cxa_at_quick_exit(void (*function)(void *), void *handle);
-
-int
-atexit(void (*function)(void))
-{
-    return __cxa_atexit((void (*)(void *))function, NULL, NULL);
-}
-
-int
-at_quick_exit(void (*function)(void))
-{
-    return __cxa_at_quick_exit((void (*)(void *))function, NULL);
-}
-
 /* ---- compiling ---------------------------------------------------------- */
 
 static TCCState *
