@@ -20,7 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "exports.h"
+/* Stays in the tool: libtcc's programs cannot name it. */
+#define HB_LOCAL __attribute__((visibility("hidden")))
 
 enum Hb_KeptState {
     HB_KEPT_NONE,
@@ -44,7 +45,7 @@ struct Hb_Kept {
 /* Serves all requests for memory from now on.
  *
  * Fails: -1 without room; nothing has changed then. */
-Py_LOCAL_SYMBOL int Hb_QuarantineBegin(void);
+HB_LOCAL int Hb_QuarantineBegin(void);
 
 /* The block that the address lies in, or in the wall behind.  Safe in a
  * signal handler.  0 when there is none. */
@@ -61,7 +62,7 @@ int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
  */
 
 /* Fails: -1 without room; nothing has changed then. */
-Py_LOCAL_SYMBOL int Hb_TallyBegin(void);
+HB_LOCAL int Hb_TallyBegin(void);
 
 /* What was served and has not been given back. */
 struct Hb_Left {
@@ -70,6 +71,6 @@ struct Hb_Left {
 };
 
 /* A count, by value: the caller owns it. */
-Py_LOCAL_SYMBOL struct Hb_Left Hb_TallyLeft(void);
+HB_LOCAL struct Hb_Left Hb_TallyLeft(void);
 
 #endif
