@@ -47,6 +47,9 @@ store_pairs(PyObject *self, PyObject *pairs)
     if (it == NULL) {
         return -1;
     }
+    /* As in CPython: that of a released memoryview comes with an exception,
+     * and gives nothing. */
+    PyErr_Clear();
     while (status == 0 && (element = PyIter_Next(it)) != NULL) {
         status = store_pair(self, element);
         Py_DECREF(element);
