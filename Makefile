@@ -109,8 +109,7 @@ $(O)/generator/%.o: generator/%.c $(O)/flags
 # <Python.h> as libtcc sees it, taken apart; answers get what they name.
 EXCERPT  := $(O)/generator/excerpt
 READ_TCC := tcc -E -dD -P -nostdinc -Iruntime/include -Iruntime/include/std \
-    -I$(dir $(firstword $(wildcard /usr/lib/*/tcc/include/stdarg.h \
-    /usr/lib/tcc/include/stdarg.h /usr/local/lib/tcc/include/stdarg.h))) -
+    -I"$$(tcc -print-search-dirs | sed -n 's/^install: //p')/include" -
 MODEL_H  := $(wildcard runtime/include/*.h runtime/include/cpython/*.h \
     runtime/include/heapbook/*.h)
 STD_H    := $(wildcard runtime/include/std/*.h runtime/include/std/*/*.h)

@@ -26,6 +26,7 @@ check() {
     if "$@" >"$work/check.log" 2>&1; then echo "ok $count - $description"
     else
         echo "not ok $count - $description"
+        echo "# $count - $description" >&2
         sed 's/^/# /' "$work/check.log" "$work/log" 2>/dev/null | head -30 >&2
     fi
 }

@@ -29,16 +29,18 @@ static inline int
 tap_line_(int holds, const char *file, int line, const char *format,
           va_list args)
 {
+    char name[1024];
+
     if (!tap_count_) {
         printf("TAP version 13\n");
     }
-    printf("%s %d - ", holds ? "ok" : "not ok", ++tap_count_);
-    vprintf(format, args);
-    putchar('\n');
+    vsnprintf(name, sizeof name, format, args);
+    printf("%s %d - %s\n", holds ? "ok" : "not ok", ++tap_count_, name);
     if (!holds) {
         tap_failed_++;
         fflush(stdout);
-        fprintf(stderr, "# at %s:%d\n", file, line);
+        fprintf(stderr, "# %d - %s\n# at %s:%d\n", tap_count_, name, file,
+                line);
     }
     return holds;
 }

@@ -11,6 +11,7 @@ export function ok(holds, name, details = "") {
     console.log(`${holds ? "ok" : "not ok"} ${++count} - ${name}`);
     if (!holds) {
         failed++;
+        console.error(`# ${count} - ${name}`);
         const text = typeof details === "string"
             ? details : JSON.stringify(details, null, 1);
         for (const line of text.split("\n")) {
