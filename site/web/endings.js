@@ -80,6 +80,12 @@ export function ending(end, run, program) {
         return { outcome: "killed", exit: 0, reason: "stack overflow",
                  line: Number(run.get("hb_web_line") & 0xffffffffn) };
     }
+    if (error instanceof WebAssembly.LinkError) {
+        const name = /function="(\w+)"/.exec(error.message)?.[1];
+
+        return { outcome: "killed", exit: 0, line: 0, reason:
+                 `${name ?? "a function"} is declared with a wrong type` };
+    }
     if (!(error instanceof WebAssembly.RuntimeError)) {
         throw error;
     }
