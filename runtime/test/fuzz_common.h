@@ -22,6 +22,19 @@ chance(unsigned n)
     return (unsigned)((state >> 20) % n);
 }
 
+/* ---- references ---- */
+
+/* Gives back what `len` places hold. */
+static inline void
+clear_all(PyObject **held, int len)
+{
+    int i;
+
+    for (i = 0; i < len; i++) {
+        Py_CLEAR(held[i]);
+    }
+}
+
 /* ---- printing ---- */
 
 /* Prints text, with the digits of addresses left out. */

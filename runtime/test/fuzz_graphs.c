@@ -282,14 +282,8 @@ step(void)
 static void
 finish(void)
 {
-    int i;
-
-    for (i = 0; i < SLOTS; i++) {
-        Py_CLEAR(slots[i]);
-    }
-    for (i = 0; i < CLASSES; i++) {
-        Py_CLEAR(classes[i]);
-    }
+    clear_all(slots, SLOTS);
+    clear_all(classes, CLASSES);
     Py_CLEAR(copy_module);
     Py_CLEAR(deque_type);
     Py_CLEAR(array_type);

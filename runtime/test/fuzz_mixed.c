@@ -551,17 +551,9 @@ start(const char *seed)
 static void
 finish(void)
 {
-    int i;
-
-    for (i = 0; i < SLOTS; i++) {
-        Py_CLEAR(slots[i]);
-    }
-    for (i = 0; i < ITERATORS; i++) {
-        Py_CLEAR(iterators[i]);
-    }
-    for (i = 0; i < CLASSES; i++) {
-        Py_CLEAR(classes[i]);
-    }
+    clear_all(slots, SLOTS);
+    clear_all(iterators, ITERATORS);
+    clear_all(classes, CLASSES);
     Py_CLEAR(grave);
     Py_CLEAR(deque_type);
     Py_CLEAR(array_type);

@@ -101,7 +101,7 @@ export function withBodies(bytes, bodies, names, own = {}) {
 }
 
 /** What stands for a function that is missing. */
-function stubOf(index) {
+function trapOf(index) {
     const out = new Writer(16);
 
     out.put([0, OP.i64Const, 1, OP.globalSet]);
@@ -116,7 +116,7 @@ function stubOf(index) {
  * @returns {{first: Uint8Array, rest: Uint8Array}}
  */
 export function takeApart(bytes, isUsed) {
-    const stub = stubOf(globalCount(bytes));
+    const trap = trapOf(globalCount(bytes));
     const rest = new Writer(bytes.length);
     const bodies = bodiesOf(bytes).map((body, i) => {
         if (isUsed(i)) {
@@ -124,7 +124,7 @@ export function takeApart(bytes, isUsed) {
         }
         rest.u32(body.length);
         rest.put(body);
-        return stub;
+        return trap;
     });
 
     return { first: withBodies(bytes, bodies, [MISSING], { [STACK]: 0 }),
@@ -133,11 +133,11 @@ export function takeApart(bytes, isUsed) {
 
 /** Puts both parts together. */
 export function putTogether(first, rest) {
-    const stub = stubOf(globalCount(first) - 1);
-    const isStub = (body) => body.length === stub.length &&
-        stub.every((byte, i) => body[i] === byte);
+    const trap = trapOf(globalCount(first) - 1);
+    const isTrap = (body) => body.length === trap.length &&
+        trap.every((byte, i) => body[i] === byte);
     const reader = new Reader(rest);
 
     return withBodies(first, bodiesOf(first).map((body) =>
-        isStub(body) ? reader.take(reader.u32()) : body), []);
+        isTrap(body) ? reader.take(reader.u32()) : body), []);
 }

@@ -5,26 +5,13 @@
  */
 #include <Python.h>
 
+#include "answer.h"
+
 static void
 show(const char *what, PyObject *result)
 {
-    PyObject *type, *value, *traceback;
-
     printf("%s: ", what);
-    if (result != NULL) {
-        PyObject_Print(result, stdout, 0);
-        Py_DECREF(result);
-    }
-    else {
-        PyErr_Fetch(&type, &value, &traceback);
-        PyErr_NormalizeException(&type, &value, &traceback);
-        printf("%s: ", ((PyTypeObject *)type)->tp_name);
-        PyObject_Print(value, stdout, Py_PRINT_RAW);
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(traceback);
-    }
-    printf("\n");
+    put(result);
 }
 
 /* -1 is nothing but its sign and takes no byte; -2 does. */

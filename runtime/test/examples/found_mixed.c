@@ -4,6 +4,8 @@
  */
 #include <heapbook.h>
 
+#include "answer.h"
+
 static PyObject *
 import_from(const char *name, const char *attribute)
 {
@@ -12,28 +14,6 @@ import_from(const char *name, const char *attribute)
 
     Py_DECREF(module);
     return value;
-}
-
-/* Prints an answer, or an exception; takes the answer. */
-static void
-put(PyObject *result)
-{
-    PyObject *type, *value, *traceback;
-
-    if (result != NULL) {
-        PyObject_Print(result, stdout, 0);
-        Py_DECREF(result);
-    }
-    else {
-        PyErr_Fetch(&type, &value, &traceback);
-        PyErr_NormalizeException(&type, &value, &traceback);
-        printf("%s: ", ((PyTypeObject *)type)->tp_name);
-        PyObject_Print(value, stdout, Py_PRINT_RAW);
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(traceback);
-    }
-    printf("\n");
 }
 
 static PyObject *
