@@ -357,8 +357,8 @@ DEPS_LIBS := libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev \
 DEPS_TESTS := libclang-rt-14-dev python3-jsonschema
 DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
     column:bsdextrautils clang:clang ctags:universal-ctags \
-    python3-config:python3-dev chromium:chromium node:nodejs npm:npm \
-    xmllint:libxml2-utils
+    python3-config:python3-dev chromium:chromium firefox-esr:firefox-esr \
+    node:nodejs npm:npm xmllint:libxml2-utils
 
 deps: ## Install what is missing of Debian's packages
 	@want=''; \

@@ -1,11 +1,8 @@
 #!/bin/sh
 # packages.t -- what `make web` does where there is no registry.
 cd "$(dirname "$0")/.." || exit 3
-if ! command -v node >/dev/null || ! command -v npm >/dev/null ||
-    [ ! -d node_modules ]; then
-    echo "1..0 # SKIP needs node, npm and the packages"
-    exit 0
-fi
+. test/needs.sh
+needs node npm playwright-core
 unset CI
 export npm_config_registry=http://127.0.0.1:9
 bare=$(mktemp -d) || exit 3
