@@ -64,7 +64,8 @@ RT_OBJ   := $(RT_SRC:%.c=$(O)/%.o)
 RT_LIB   := $(O)/libheapbook.a
 GEN_DIRS := base book run grade draw weave cmd
 GEN_SRC  := $(wildcard $(GEN_DIRS:%=generator/%/*.c))
-GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o) $(O)/generator/excerpt/tables.o
+GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o) $(O)/generator/excerpt/tables.o \
+            $(O)/generator/filters/tables.o
 GEN_LIB  := $(O)/libgenerator.a
 RT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard runtime/test/*_test.c))
 TESTS    := $(RT_TESTS) $(patsubst %.c,$(O)/%, \
@@ -131,9 +132,25 @@ $(EXCERPT)/tables.c: $(EXCERPT)/make $(MODEL_H) $(STD_H)
 	    $(foreach h,$(MODEL_H),$(h:runtime/include/%=%)=$h) \
 	    $(foreach h,$(STD_H),$(h:runtime/include/std/%=%)=$h) >$@
 
+# The sandbox's filters, compiled by libseccomp once.
+FILTERS  := $(O)/generator/filters
+
+$(FILTERS)/make: $(wildcard generator/filters/*.[ch]) \
+    generator/run/sandbox.h generator/run/sandbox_parts.h $(O)/flags
+	@mkdir -p $(@D)
+	@echo "CC      generator/filters"
+	$(Q)$(CC) $(BASE) -O1 -g -Igenerator $(PC_CFLAGS) -o $@ \
+	    $(filter %.c,$^) $(shell pkg-config --libs libseccomp)
+
+$(FILTERS)/tables.c: $(FILTERS)/make
+	@echo "MAKE    $@"
+	$(Q)$< >$@
+
 $(EXCERPT)/tables.o: $(EXCERPT)/tables.c
+$(FILTERS)/tables.o: $(FILTERS)/tables.c generator/run/sandbox_parts.h
+$(EXCERPT)/tables.o $(FILTERS)/tables.o:
 	@echo "CC      $<"
-	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator -c -o $@ $<
+	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator $(PC_CFLAGS) -c -o $@ $<
 
 # Test programs may look into every room.  (Make takes the rule with the
 # shortest stem, so these win over the ones above.)

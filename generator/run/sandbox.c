@@ -54,34 +54,6 @@ build_rulesets(struct sandbox *sandbox)
                                                                         : 0;
 }
 
-/* libseccomp takes a fifth of a millisecond for each: those that this job
- * needs, once for all sandboxes of this process and its children. */
-static int
-build_filters(struct sandbox *sandbox, enum confinement confinement)
-{
-    static struct filter built[CONFINE_COUNT];
-    struct filter *filter = &built[confinement];
-
-    if (confinement == CONFINE_COMPILE &&
-        build_filters(sandbox, CONFINE_RUN)) {
-        return -1;
-    }
-    if (!(sandbox->layers & LAYER_SECCOMP)) {
-        return 0;
-    }
-    if (!filter->code && filter_build(NULL, confinement, filter)) {
-        return -1;
-    }
-    sandbox->filters[confinement] = *filter;
-    return 0;
-}
-
-void
-sandbox_prepare(struct sandbox *sandbox, enum confinement confinement)
-{
-    build_filters(sandbox, confinement);
-}
-
 /* A child's descriptors 0 .. 4 are set by dup2: the worker's own must not lie
  * there. */
 static int
@@ -184,8 +156,7 @@ begin(struct watch *watch)
 {
     int theirs[FD_FIRST_FREE] = {-1, -1, -1, -1, -1};
 
-    if (build_filters(watch->sandbox, watch->job->confinement) ||
-        open_ends(watch, theirs)) {
+    if (open_ends(watch, theirs)) {
         return -1;
     }
     fflush(NULL);

@@ -1,7 +1,7 @@
 /* sandbox.h -- one confined child, watched until nothing of it is left.
  *
- * A worker opens a sandbox once: filters and rulesets are built then, and a
- * child only installs them.  The child of a job runs `body`; a body may go on
+ * A worker opens a sandbox once: rulesets are built then, filters when the
+ * program is made, and a child only installs them.  The child of a job runs `body`; a body may go on
  * to a tighter confinement (compile first, then run what was compiled) or
  * replace itself by a program.
  *
@@ -113,10 +113,6 @@ struct ending {
  * lacks is no failure: see sandbox_layers. */
 struct sandbox *sandbox_open(TALLOC_CTX *ctx,
                              const struct sandbox_options *options);
-
-/* Builds what a job of this confinement needs; sandbox_run does so itself,
- * and says so when it cannot. */
-void sandbox_prepare(struct sandbox *sandbox, enum confinement confinement);
 
 /* LAYER_ bits that this kernel has, by asking it. */
 int sandbox_available(void);

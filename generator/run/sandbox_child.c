@@ -255,8 +255,8 @@ static int
 enter_seccomp(const struct sandbox *sandbox, enum confinement confinement,
               const char *program)
 {
-    const struct filter *filter = &sandbox->filters[confinement];
-    struct sock_filter code[filter->len ? filter->len : 1];
+    const struct filter *filter = filter_of(confinement);
+    struct sock_filter code[filter->len];
     int telling =
         sandbox->layers & LAYER_NOTIFY && confinement != CONFINE_COMPILE;
     int listener;

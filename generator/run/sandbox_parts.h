@@ -26,10 +26,9 @@ enum {
 #define MARK_PROGRAM      ((scmp_datum_t)MARK_PROGRAM_HIGH << 32 | MARK_PROGRAM_LOW)
 #define MARK_REFUSAL      0x6862
 
-/* A filter as the kernel takes it.  Owns: `code` is a talloc child of what it
- * was built for; a sandbox borrows it. */
+/* A filter as the kernel takes it, but for its marks. */
 struct filter {
-    struct sock_filter *code;
+    const struct sock_filter *code;
     unsigned short len;
 };
 
@@ -39,11 +38,10 @@ struct sandbox {
     const char *const *headers;
     const char *const *inputs;
     const char *scratch;
-    int landlock_abi;                     /* 0 without Landlock */
-    int headers_ruleset;                  /* descriptor, built once; -1 */
-    int nothing_ruleset;                  /* the same, for CONFINE_RUN */
-    struct filter filters[CONFINE_COUNT]; /* each built when it is needed */
-    size_t own_memory; /* bytes of address space before any job */
+    int landlock_abi;    /* 0 without Landlock */
+    int headers_ruleset; /* descriptor, built once; -1 */
+    int nothing_ruleset; /* the same, for CONFINE_RUN */
+    size_t own_memory;   /* bytes of address space before any job */
     pid_t worker;
 };
 
@@ -54,18 +52,10 @@ enum refusal {
     REFUSE_EPERM
 };
 
-/* The rules of a confinement, with marks.
- *
- * Owns:  the caller releases it.
- * Fails: NULL. */
-scmp_filter_ctx calls_rules(enum confinement confinement);
-
-/* Compiles the filter of a confinement.  Process id, the allowed argument of
- * execve and the refusal are left open: filter_fill() sets them.
- *
- * Fails: -1 when libseccomp cannot. */
-int filter_build(TALLOC_CTX *ctx, enum confinement confinement,
-                 struct filter *filter);
+/* The filter of a confinement, compiled when heapbook was built
+ * (filters/make.c).  Process id, the allowed argument of execve and the
+ * refusal are left open: filter_fill() sets them. */
+const struct filter *filter_of(enum confinement confinement);
 
 /* Fills the open places of `filter` into `out`, which has room for as many
  * instructions. */

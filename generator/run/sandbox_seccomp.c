@@ -1,7 +1,7 @@
 /* The layer that knows system calls: filters, compiled by libseccomp from
- * the table in sandbox_calls.c.
+ * the table in filters/calls.c.
  *
- * A filter is built once, with three places left open, because they differ
+ * A filter is made with heapbook, with three places left open, because they differ
  * from child to child: its process id (a child may signal itself only), the
  * one string that execve may be given, and the default action.  The table
  * puts marks there; filter_fill() replaces them.
@@ -16,47 +16,8 @@
 #include <linux/seccomp.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-/* libseccomp 2.5 writes a filter to a descriptor only. */
-static int
-read_filter(TALLOC_CTX *ctx, int fd, struct filter *filter)
-{
-    struct stat about;
-
-    if (fstat(fd, &about) || about.st_size <= 0) {
-        return -1;
-    }
-    filter->len =
-        (unsigned short)((size_t)about.st_size / sizeof *filter->code);
-    filter->code = talloc_array(ctx, struct sock_filter, filter->len);
-    return pread(fd, filter->code, (size_t)about.st_size, 0) == about.st_size
-               ? 0
-               : -1;
-}
-
-int
-filter_build(TALLOC_CTX *ctx, enum confinement confinement,
-             struct filter *filter)
-{
-    scmp_filter_ctx rules = calls_rules(confinement);
-    int fd = memfd_create("filter", MFD_CLOEXEC);
-    int err = -1;
-
-    if (rules && fd >= 0 && !seccomp_export_bpf(rules, fd)) {
-        err = read_filter(ctx, fd, filter);
-    }
-    if (rules) {
-        seccomp_release(rules);
-    }
-    if (fd >= 0) {
-        close(fd);
-    }
-    return err;
-}
 
 static uint32_t
 refusal_action(enum refusal refusal)

@@ -322,7 +322,6 @@ worker_serve(int fd, const char *scratch, int layers, int is_wide)
     forget_environment();
     prepare(&worker, fd, scratch, layers);
     look_at_limits(before);
-    sandbox_prepare(worker.sandbox, CONFINE_COMPILE);
     while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
         serve_one(&worker, bytes, len);
         talloc_free(bytes);
