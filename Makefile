@@ -216,11 +216,13 @@ PYTHON_HEADERS ?= /usr/include/python3.11
 BENCH     := $(O)/runtime/bench
 BENCH_SRC := $(wildcard runtime/bench/bench_*.c)
 WORK_SRC  := runtime/bench/bench_main.c $(wildcard runtime/bench/work_*.c)
+CALLS_SRC := runtime/bench/bench_main.c $(wildcard runtime/bench/calls_*.c)
 BENCH_OBJ := $(BENCH_SRC:%.c=$(O)/%.o)
 WORK_OBJ  := $(WORK_SRC:%.c=$(O)/%.o)
+CALLS_OBJ := $(CALLS_SRC:%.c=$(O)/%.o)
 BENCHES   := $(BENCH)/pairs $(BENCH)/model $(BENCH)/work-model \
-             $(if $(wildcard $(PYTHON_HEADERS)/Python.h), \
-             $(BENCH)/cpython $(BENCH)/work-cpython)
+             $(BENCH)/calls-model $(if $(wildcard $(PYTHON_HEADERS)/Python.h), \
+             $(BENCH)/cpython $(BENCH)/work-cpython $(BENCH)/calls-cpython)
 
 $(BENCH)/%.o: runtime/bench/%.c $(O)/flags
 	@mkdir -p $(@D)
@@ -229,25 +231,27 @@ $(BENCH)/%.o: runtime/bench/%.c $(O)/flags
 
 $(BENCH)/model: $(BENCH_OBJ)
 $(BENCH)/work-model: $(WORK_OBJ)
-$(BENCH)/model $(BENCH)/work-model: $(RT_LIB)
+$(BENCH)/calls-model: $(CALLS_OBJ)
+$(BENCH)/model $(BENCH)/work-model $(BENCH)/calls-model: $(RT_LIB)
 	@echo "LD      $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(RT_LIB) \
 	    -ljansson -ldl -lm
 
 $(BENCH)/cpython: $(BENCH_SRC)
 $(BENCH)/work-cpython: $(WORK_SRC)
-$(BENCH)/cpython $(BENCH)/work-cpython: runtime/bench/bench.h \
-    runtime/bench/work.h $(O)/flags
+$(BENCH)/calls-cpython: $(CALLS_SRC) $(wildcard runtime/helper/*.c)
+$(BENCH)/cpython $(BENCH)/work-cpython $(BENCH)/calls-cpython: \
+    $(wildcard runtime/bench/*.h) $(O)/flags
 	@echo "LD      $@"
-	$(Q)$(CC) $(BASE) $(CFLAGS) -I$(PYTHON_HEADERS) $(LDFLAGS) -o $@ \
-	    $(filter %.c,$^) -lpython3.11
+	$(Q)$(CC) $(BASE) $(CFLAGS) -I$(PYTHON_HEADERS) -idirafter \
+	    runtime/include $(LDFLAGS) -o $@ $(filter %.c,$^) -lpython3.11 -lm
 
 $(BENCH)/pairs: $(BENCH)/pairs.o
 	@echo "LD      $@"
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
 
 -include $(RT_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(TESTS:=.d) $(BENCH_OBJ:.o=.d) \
-    $(WORK_OBJ:.o=.d) $(BENCH)/pairs.d
+    $(WORK_OBJ:.o=.d) $(CALLS_OBJ:.o=.d) $(BENCH)/pairs.d
 
 # ---- what it is for --------------------------------------------------------
 
@@ -288,7 +292,7 @@ exercises: all ## Every exercise against its starter, solution and wrong answers
 	$(HEAPBOOK) verify --exercises
 
 PAIRS ?= 7
-SUITE ?= model work-model
+SUITE ?= model work-model calls-model
 bench: $(BENCHES) ## The runtime's speed beside CPython's (PAIRS=7 SUITE=work-model ROWS="'list append' dict")
 	$(if $(filter $(BENCH)/cpython,$(BENCHES)),,@echo "bench: \
 	$(PYTHON_HEADERS)/Python.h is missing (python3-dev 3.11), so the \

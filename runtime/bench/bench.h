@@ -21,7 +21,12 @@ struct row {
     long count;   /* operations of one run */
     int repeats;  /* runs in a process, the fastest one counts */
     int unopened; /* the row starts the interpreter itself */
+    /* What run() does, where one function serves many rows (calls.h). */
+    const char *callee, *arguments;
 };
+
+/* The row that is being measured. */
+extern const struct row *bench_row;
 
 /* The tables of the program, NULL at the end; each ends with a row without a
  * name. */

@@ -8,6 +8,7 @@
 
 #include <time.h>
 
+const struct row *bench_row;
 static struct timespec begun;
 static double elapsed;
 static unsigned long seed;
@@ -88,6 +89,7 @@ measure(const struct row *row, long count, int repeats)
     double best = 0;
     int i;
 
+    bench_row = row;
     if (!row->unopened) {
         Py_Initialize();
     }

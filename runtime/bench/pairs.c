@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #define MAX_PAIRS 99
-#define MAX_ROWS  200
+#define MAX_ROWS  400
 
 struct run {
     double time; /* nanoseconds per operation */

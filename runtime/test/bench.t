@@ -20,7 +20,7 @@ state() {
 }
 
 reference=
-for suite in '' work-; do
+for suite in '' work- calls-; do
     rows=$("$bench/${suite}model" --list)
     state "${suite}model has rows" "$([ -n "$rows" ]; echo $?)"
     said=$("$bench/${suite}model" --once)
