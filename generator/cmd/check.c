@@ -172,10 +172,16 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     struct pool_options pool = {.jobs = 1, .trust = options->trust_code};
     struct grade_options grade = {
         .compiler = wishes->compiler, .seed = wishes->seed, .explain = 1};
-    struct desk *desk = desk_new(ctx);
     struct answer answer = {0};
     struct report report;
+    struct desk *desk;
 
+    /* First: the worker makes itself ready while this process looks for the
+     * exercise; and it must not know check.c. */
+    if (!wishes->watch && pool_start(&pool)) {
+        return EXIT_TOOL;
+    }
+    desk = desk_new(ctx);
     answer.exercise = desk ? desk_find(desk, wishes->exercise) : NULL;
     if (!answer.exercise) {
         return EXIT_USAGE;
@@ -200,8 +206,7 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     if (!answer_exists(ctx, answer.path)) {
         return EXIT_USAGE;
     }
-    /* Before check.c is read: the worker must not know it. */
-    if (pool_start(&pool) || grade_answers(ctx, &answer, 1, &report, &grade)) {
+    if (grade_answers(ctx, &answer, 1, &report, &grade)) {
         return EXIT_TOOL;
     }
     pool_dismiss();

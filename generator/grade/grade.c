@@ -48,7 +48,7 @@ struct batch {
     struct task *tasks;
     size_t *grading_of;
     size_t task_count, done;
-    int probe;         /* sandbox_probe_begin's */
+    int probe;         /* sandbox_probe_begin's; 0 until it is begun */
     const char *level; /* NULL until it is needed */
 };
 
@@ -330,11 +330,23 @@ seed_of(const struct grade_options *options)
     return seed % 1000000 + !(seed % 1000000);
 }
 
-/* The sandbox is attacked while the first answers are being judged. */
+/* The sandbox is attacked while the first answer is being judged: until then
+ * its scenarios keep two processors busy. */
+static void
+begin_probe(void *arg)
+{
+    struct batch *batch = arg;
+
+    if (!batch->probe) {
+        batch->probe = sandbox_probe_begin();
+    }
+}
+
 static const char *
 level_of(struct batch *batch)
 {
     if (!batch->level) {
+        begin_probe(batch);
         batch->level = sandbox_level_name(sandbox_probe_end(batch->probe));
     }
     return batch->level;
@@ -414,14 +426,14 @@ grade_answers(TALLOC_CTX *ctx, const struct answer *answers, size_t count,
               struct report *reports, const struct grade_options *options)
 {
     struct batch batch = {.ctx = ctx, .options = options, .count = count};
+    const struct foreman foreman = {on_done, begin_probe, &batch};
     int err;
 
-    batch.probe = sandbox_probe_begin();
     batch.gradings = talloc_zero_array(ctx, struct grading, count + 1);
     batch.tasks = talloc_zero_array(ctx, struct task, count + 1);
     batch.grading_of = talloc_zero_array(ctx, size_t, count + 1);
     err = prepare(&batch, answers, reports) ||
-          hands_exchange(ctx, batch.tasks, batch.task_count, on_done, &batch);
+          hands_exchange(ctx, batch.tasks, batch.task_count, &foreman);
     level_of(&batch);
     return err ? -1 : 0;
 }

@@ -209,9 +209,6 @@ hands_start(size_t count, int trust)
     }
     tools_get();
     all.is_wide |= sysconf(_SC_NPROCESSORS_ONLN) >= 2 * (long)count;
-    if (nursery_open(become_worker)) {
-        return diag_system("fork", strerror(errno));
-    }
     while (all.count < count) {
         struct hand *hand = &all.hands[all.count++];
 
@@ -220,7 +217,11 @@ hands_start(size_t count, int trust)
             return -1;
         }
     }
-    return 0;
+    /* After the first workers, who shall begin soon, and like them before
+     * anything is known. */
+    return nursery_open(become_worker)
+               ? diag_system("fork", strerror(errno))
+               : 0;
 }
 
 /* ---- giving out work ---------------------------------------------------- */
@@ -229,8 +230,7 @@ struct round {
     TALLOC_CTX *ctx;
     struct task *tasks;
     size_t count, next;
-    int (*done)(size_t index, void *arg);
-    void *arg;
+    const struct foreman *foreman;
 };
 
 /* The worker itself is gone: that must not cost more than one task. */
@@ -240,7 +240,7 @@ replace_worker(struct round *round, struct hand *hand)
     size_t index = (size_t)hand->task;
 
     TALLOC_FREE(round->tasks[index].reply);
-    round->done(index, round->arg);
+    round->foreman->done(index, round->foreman->arg);
     stop_worker(hand);
     return start_worker(hand, 0);
 }
@@ -259,6 +259,7 @@ send_frame(struct round *round, struct hand *hand, int frame)
 static int
 take_reply(struct round *round, struct hand *hand)
 {
+    const struct foreman *foreman = round->foreman;
     struct task *task = &round->tasks[hand->task];
 
     talloc_free(task->reply);
@@ -267,9 +268,14 @@ take_reply(struct round *round, struct hand *hand)
         return replace_worker(round, hand);
     }
     if (hand->frame + 1 < task->frame_count) {
-        return send_frame(round, hand, hand->frame + 1);
+        int err = send_frame(round, hand, hand->frame + 1);
+
+        if (foreman->halfway) {
+            foreman->halfway(foreman->arg);
+        }
+        return err;
     }
-    if (round->done((size_t)hand->task, round->arg)) {
+    if (foreman->done((size_t)hand->task, foreman->arg)) {
         return send_frame(round, hand, 0);
     }
     hand->task = IDLE;
@@ -321,9 +327,9 @@ serve(struct round *round)
 
 int
 hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
-               int (*done)(size_t index, void *arg), void *arg)
+               const struct foreman *foreman)
 {
-    struct round round = {ctx, tasks, count, 0, done, arg};
+    struct round round = {ctx, tasks, count, 0, foreman};
     int more = 1;
 
     assert(all.count > 0 || count == 0);

@@ -39,15 +39,23 @@ void hands_widen(void);
 /* How many are wanted for -j `jobs`: 0 means one per processor. */
 size_t hands_wanted(int jobs);
 
-/* Has the tasks done by the workers, and calls done(index, arg) for each as
- * it is finished.  When that gives 1, it has put other frames into the task,
- * and the same worker does it once more.
+/* Who is told how the work goes on. */
+struct foreman {
+    /* A task is finished.  Gives 1 when it has put other frames into it, which
+     * the same worker shall do. */
+    int (*done)(size_t index, void *arg);
+    /* A second frame is on its way, and this process has time; or NULL. */
+    void (*halfway)(void *arg);
+    void *arg;
+};
+
+/* Has the tasks done by the workers.
  *
  * Owns:  replies are talloc children of ctx.
  * Fails: -1, when the workers cannot work or the user interrupts; they are
  *        stopped then. */
 int hands_exchange(TALLOC_CTX *ctx, struct task *tasks, size_t count,
-                   int (*done)(size_t index, void *arg), void *arg);
+                   const struct foreman *foreman);
 
 /* Tells the workers that no more work comes: they end while the caller goes
  * on.  hands_stop waits for them. */

@@ -40,23 +40,33 @@ act(unsigned char *window)
     _exit(Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP));
 }
 
-void
-nothing_play(struct worker *worker)
+int
+nothing_begin(struct worker *worker)
 {
-    int status = -1;
     pid_t pid;
 
     if (worker->nothing || !(worker->nothing = window_open())) {
-        return;
+        return 0;
     }
     pid = fork();
     if (pid == 0) {
         act(worker->nothing);
     }
+    window_hide(worker->nothing, 1);
+    return pid;
+}
+
+void
+nothing_end(struct worker *worker, int pid)
+{
+    int status = -1;
+
+    if (!pid) {
+        return;
+    }
     while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         continue;
     }
-    window_hide(worker->nothing, 1);
     if (status) {
         window_close(worker->nothing);
         worker->nothing = NULL;

@@ -147,6 +147,7 @@ take_result(size_t number, void *arg)
 static int
 run_tasks(struct round *round)
 {
+    const struct foreman foreman = {take_result, NULL, round};
     size_t workers = hands_wanted(round->options->jobs);
 
     workers = workers < round->task_count ? workers : round->task_count;
@@ -155,7 +156,7 @@ run_tasks(struct round *round)
         return -1;
     }
     return hands_exchange(round->tasks, round->tasks, round->task_count,
-                          take_result, round);
+                          &foreman);
 }
 
 int

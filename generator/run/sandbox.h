@@ -1,9 +1,9 @@
 /* sandbox.h -- one confined child, watched until nothing of it is left.
  *
- * A worker opens a sandbox once: rulesets are built then, filters when the
- * program is made, and a child only installs them.  The child of a job runs `body`; a body may go on
- * to a tighter confinement (compile first, then run what was compiled) or
- * replace itself by a program.
+ * A worker opens a sandbox once: rulesets are built then, filters were when
+ * the program was made, and a child only installs them.  The child of a job
+ * runs `body`; a body may go on to a tighter confinement (compile first, then
+ * run what was compiled) or replace itself by a program.
  *
  *   S1  while a body runs, it holds descriptors 0 (input), 1, 2 (pipes),
  *       3 (records) and 4 (control, closed by the last confinement, or by

@@ -74,17 +74,31 @@ entry_names(struct stage *stage)
     return names;
 }
 
-/* What must be there when the code is, and the stage may be NULL. */
+static int
+asks_leaks(const struct stage *stage)
+{
+    for (size_t i = 0; i < stage->count; i++) {
+        if (stage->plays[i].asks_leaks) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* What must be there when the code is. */
 static void
 start_runtime(void *arg)
 {
     struct worker *worker = arg;
+    struct stage *stage = worker->stage;
+    int nothing;
 
     worker_start_runtime(worker);
-    nothing_play(worker);
-    if (worker->stage && seats_wanted(worker, worker->stage)) {
-        seats_prepare(worker->stage);
+    nothing = asks_leaks(stage) ? nothing_begin(worker) : 0;
+    if (seats_wanted(worker, stage)) {
+        seats_prepare(stage);
     }
+    nothing_end(worker, nothing);
 }
 
 /* gcc and clang have answers to compile as well; libtcc links them. */

@@ -104,9 +104,9 @@ test_cache(TALLOC_CTX *ctx, const struct unit *units)
     ok(all_in_order(results), "with the same results");
 }
 
-/* The number of this process's children; the last one into *last. */
+/* The number of this process's children; the first one into *first. */
 static int
-count_children(int *last)
+count_children(int *first)
 {
     char path[64];
     FILE *list;
@@ -115,8 +115,7 @@ count_children(int *last)
     snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
     list = fopen(path, "r");
     while (list && fscanf(list, "%d", &pid) == 1) {
-        *last = pid;
-        count++;
+        *first = count++ ? *first : pid;
     }
     if (list) {
         fclose(list);
@@ -124,17 +123,17 @@ count_children(int *last)
     return count;
 }
 
-/* Kills the last child of this process, which is a worker, when the first
+/* Kills the first child of this process, which is a worker, when the first
  * result is there. */
 static void
 kill_a_worker(size_t done, size_t total, void *arg)
 {
-    int last = 0;
+    int first = 0;
 
     (void)arg;
     (void)total;
-    if (done == 1 && count_children(&last) == 3) {
-        kill(last, SIGKILL);
+    if (done == 1 && count_children(&first) == 3) {
+        kill(first, SIGKILL);
     }
 }
 
@@ -143,12 +142,12 @@ test_lost_worker(TALLOC_CTX *ctx, const struct unit *units)
 {
     struct pool_options options = {.jobs = 2, .progress = kill_a_worker};
     struct result results[MANY];
-    int lost = 0, last;
+    int lost = 0, first;
 
     is_int(pool_run(ctx, units, MANY, results, &options), 0,
            "a worker is killed, and the pool goes on");
     /* Else it would know what is known by now. */
-    is_int(count_children(&last), 2, "who takes its place is not our child");
+    is_int(count_children(&first), 2, "who takes its place is not our child");
     for (int i = 0; i < MANY; i++) {
         lost += results[i].outcome == TOOL_FAILED;
     }
