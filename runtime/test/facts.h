@@ -10,8 +10,10 @@
  *         write_bool(out, hb_float(1.5) == hb_float(1.5));
  *     }
  *
- * The two values must be equal.  Facts without a function are counted and
- * listed, each with the reason if it has one: UNREACHED("python", name, why).
+ * The two values must be equal.  Every recorded fact has a function or a
+ * reason, UNREACHED("python", name, why), and so has every row of a fact that
+ * is a list of rows: UNREACHED("errors.c_api", row, why).  The reasons are
+ * counted and listed.
  */
 #ifndef HB_FACTS_H
 #define HB_FACTS_H
@@ -35,6 +37,7 @@ struct fact {
     const char *why;            /* the reason, or NULL */
     struct fact *next;
     int is_rows; /* [[name, ...], ...]: each row is compared by its name */
+    int is_met;  /* was recorded */
 };
 
 /* All facts that have a function or a reason; newest first. */
@@ -46,8 +49,8 @@ extern struct fact *facts;
 /* `n` is a number of the translation unit's own: the files of facts/ are
  * included into one. */
 #define FACT_ADD_(section_, name_, observe_, why_, n)                         \
-    static struct fact FACT_JOIN(fact_, n) = {section_, name_, observe_,      \
-                                              why_, NULL};                    \
+    static struct fact FACT_JOIN(fact_, n) = {                                \
+        section_, name_, observe_, why_, NULL, 0, 0};                         \
     __attribute__((constructor)) static void FACT_JOIN(fact_add_, n)(void)    \
     {                                                                         \
         FACT_JOIN(fact_, n).next = facts;                                     \
@@ -73,7 +76,7 @@ extern struct fact *facts;
 #define FACT_ROWS_(section_, name_, n)                                        \
     static void FACT_JOIN(fact_observe_, n)(FILE * out);                      \
     static struct fact FACT_JOIN(fact_, n) = {                                \
-        section_, name_, FACT_JOIN(fact_observe_, n), NULL, NULL, 1};         \
+        section_, name_, FACT_JOIN(fact_observe_, n), NULL, NULL, 1, 0};      \
     __attribute__((constructor)) static void FACT_JOIN(fact_add_, n)(void)    \
     {                                                                         \
         FACT_JOIN(fact_, n).next = facts;                                     \

@@ -2,7 +2,8 @@
 //
 // Every solution, starter and wrong answer of the course is typed into the
 // editor and checked; points and words must be those that the command line
-// gives.  Then programs that misbehave, the keyboard, and examples.
+// gives.  Then programs that misbehave, the keyboard, examples, and the facts
+// about CPython.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync,
@@ -12,6 +13,7 @@ import { dirname, join } from "node:path";
 import { EXERCISES, browser, change, check, close, exercises, line, open,
          outputs, paste, read, run, score, server, type } from "./bench.mjs";
 import { end, is, ok } from "./tap.mjs";
+import { testWideFacts } from "./wide.mjs";
 import { FIXED_SEED, commandWords, pageWords } from "./words.mjs";
 
 const state = mkdtempSync(join(tmpdir(), "heapbook-state-"));
@@ -212,6 +214,7 @@ for (const chapter of new Set(exercises.map(dirname))) {
 }
 await testChanged(context);
 await testProgress(context);
+await testWideFacts(context, process.env.ASSETS);
 await close();
 rmSync(state, { recursive: true });
 process.exit(end());

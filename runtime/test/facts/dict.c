@@ -496,34 +496,34 @@ FACT("c", "dict.key_sharing_behaviour")
 
 /* ---- free lists; what the tutorials claim ---- */
 
+#define REUSED(make)                                                          \
+    do {                                                                      \
+        PyObject *first = make, *second;                                      \
+                                                                              \
+        Py_DECREF(first);                                                     \
+        second = make;                                                        \
+        write_bool(out, first == second);                                     \
+        Py_DECREF(second);                                                    \
+    } while (0)
+
 FACT("c", "freelist.list_address_reused_LIFO")
 {
-    PyObject *first = PyList_New(0), *second;
-
-    Py_DECREF(first);
-    second = PyList_New(0);
-    write_bool(out, first == second);
-    Py_DECREF(second);
+    REUSED(PyList_New(0));
 }
 
 FACT("c", "freelist.dict_address_reused_LIFO")
 {
-    PyObject *first = PyDict_New(), *second;
-
-    Py_DECREF(first);
-    second = PyDict_New();
-    write_bool(out, first == second);
-    Py_DECREF(second);
+    REUSED(PyDict_New());
 }
 
 FACT("c", "freelist.tuple2_address_reused_LIFO")
 {
-    PyObject *first = PyTuple_New(2), *second;
+    REUSED(PyTuple_New(2));
+}
 
-    Py_DECREF(first);
-    second = PyTuple_New(2);
-    write_bool(out, first == second);
-    Py_DECREF(second);
+FACT("c", "freelist.float_address_reused_LIFO")
+{
+    REUSED(PyFloat_FromDouble(3.25));
 }
 
 FACT("python", "seed.dict_ops")

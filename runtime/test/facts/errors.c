@@ -30,19 +30,25 @@ error_text(PyObject *value)
 }
 
 static void
+write_name(const char *utf8)
+{
+    if (utf8 == NULL) {
+        fputs("null", error_out);
+    }
+    else {
+        write_text(error_out, utf8);
+    }
+}
+
+static void
 write_row(const char *action, PyObject *type, PyObject *text)
 {
     fputs(error_rows++ ? ", [" : "[", error_out);
     write_text(error_out, action);
     fputs(", ", error_out);
-    if (type == NULL) {
-        fputs("null, null", error_out);
-    }
-    else {
-        write_text(error_out, ((PyTypeObject *)type)->tp_name);
-        fputs(", ", error_out);
-        write_text(error_out, PyUnicode_AsUTF8(text));
-    }
+    write_name(type ? ((PyTypeObject *)type)->tp_name : NULL);
+    fputs(", ", error_out);
+    write_name(text ? PyUnicode_AsUTF8(text) : NULL);
     putc(']', error_out);
 }
 

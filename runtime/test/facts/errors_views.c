@@ -133,6 +133,9 @@ errors_of_released(void)
         PyObject_CallMethod(third, "tobytes", NULL));
     ACT("released view.nbytes", PyObject_GetAttrString(third, "nbytes"));
     ACT("PyMemoryView_FromObject(released)", PyMemoryView_FromObject(third));
+    write_row("repr(released) starts with", NULL,
+              hb_keep(PySequence_GetSlice(hb_keep(PyObject_Repr(third)), 0,
+                                          sizeof "<released memory a" - 1)));
     Py_INCREF(second);
     Py_DECREF(second);
 }
@@ -179,3 +182,9 @@ FACT_ROWS("c", "errors.c_api")
     errors_of_arrays();
     putc(']', out);
 }
+
+UNREACHED("errors.c_api", "copy.copy(generator)", "needs Python's bytecode")
+UNREACHED("errors.c_api", "copy.deepcopy(generator)",
+          "needs Python's bytecode")
+UNREACHED("errors.c_api", "python recursion 5000",
+          "a function of Python's; errors_test.c")

@@ -254,36 +254,6 @@ FACT("c", "alloc.tuple3_allocs_freelist")
     Py_DECREF(tuple);
 }
 
-#define REUSED(make)                                                          \
-    do {                                                                      \
-        PyObject *first = make, *second;                                      \
-                                                                              \
-        Py_DECREF(first);                                                     \
-        second = make;                                                        \
-        write_bool(out, first == second);                                     \
-        Py_DECREF(second);                                                    \
-    } while (0)
-
-FACT("c", "freelist.list_address_reused_LIFO")
-{
-    REUSED(PyList_New(0));
-}
-
-FACT("c", "freelist.dict_address_reused_LIFO")
-{
-    REUSED(PyDict_New());
-}
-
-FACT("c", "freelist.float_address_reused_LIFO")
-{
-    REUSED(PyFloat_FromDouble(3.25));
-}
-
-FACT("c", "freelist.tuple2_address_reused_LIFO")
-{
-    REUSED(PyTuple_New(2));
-}
-
 static PyObject *
 make_float(int i)
 {
