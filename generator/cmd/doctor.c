@@ -54,6 +54,8 @@ find_parts(TALLOC_CTX *ctx, struct part parts[MOST_PARTS])
         {"libtcc", tools->tcc, "nothing can be built"},
         {"gcc", tools->gcc, "verify leaves gcc and the sanitizers out"},
         {"clang", tools->clang, "verify leaves clang out"},
+        {"gcc or clang", tools->gcc ? tools->gcc : tools->clang,
+         "no test is explained by a sum that does not fit"},
         {"runtime library", tools->model_library,
          "gcc and clang have nothing to link with; `make all` builds it"},
         {"sanitizer library", tools->asan_library,

@@ -208,6 +208,7 @@ take_play(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
     test->duration_ms = (double)wire_number(wire) / 1000;
     test->explanation = wire_text(ctx, wire);
     test->explained_line = (int)wire_number(wire);
+    test->crashed = result.outcome == KILLED;
     take_scenario(ctx, test, &result, done);
 }
 
@@ -259,22 +260,46 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
     drop_explanations(report);
 }
 
+/* What was touched, or given back, is where it went wrong.  What C leaves
+ * undefined was done before that, and may be why. */
+static void
+take_explanation(TALLOC_CTX *ctx, struct wire *wire, struct test_report *test)
+{
+    const char *touched = wire_text(ctx, wire);
+    int touched_line = (int)wire_number(wire);
+    const char *undefined = wire_text(ctx, wire);
+    int undefined_line = (int)wire_number(wire);
+
+    if (wire->broken) {
+        return;
+    }
+    if (touched) {
+        test->explanation = touched;
+        test->explained_line = touched_line;
+    }
+    if (undefined && test->explanation) {
+        test->explanation =
+            talloc_asprintf(ctx, "%s; before that, line %d %s",
+                            test->explanation, undefined_line, undefined);
+    }
+    else if (undefined) {
+        test->explanation = undefined;
+        test->explained_line = undefined_line;
+    }
+}
+
 void
 explanations_read(TALLOC_CTX *ctx, const struct task *task,
                   struct report *report)
 {
     struct wire wire = {task->reply, task->reply + task->reply_len, 0};
     uint64_t count = task->reply ? wire_number(&wire) : 0;
+    struct test_report ignored = {0};
 
     for (uint64_t i = 0; i < count && !wire.broken; i++) {
         struct test_report *test = find_test(report, wire_text(ctx, &wire));
-        const char *explanation = wire_text(ctx, &wire);
-        int line = (int)wire_number(&wire);
 
-        if (test && explanation && !wire.broken) {
-            test->explanation = explanation;
-            test->explained_line = line;
-        }
+        take_explanation(ctx, &wire, test ? test : &ignored);
     }
 }
 

@@ -74,12 +74,12 @@ draw_order(size_t *order, size_t count, unsigned seed)
     }
 }
 
-/* Whether the test is to be played once more: it came to its end, and that
- * was not what was wanted. */
+/* Whether the test is to be played once more: it crashed, or came to its end,
+ * and that was not what was wanted. */
 static int
 is_unclear(const struct test_report *test)
 {
-    return test->status == TEST_FAIL;
+    return test->status == TEST_FAIL || test->crashed;
 }
 
 static void

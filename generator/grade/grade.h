@@ -38,6 +38,7 @@ struct test_report {
     enum test_status status;
     const char *message; /* one line, why it did not pass; or NULL */
     int line;            /* of the answer, where it crashed; or 0 */
+    int crashed;         /* its scenario did */
     struct finding *findings;
     size_t finding_count;
     const char *output; /* what the scenario printed */

@@ -9,14 +9,19 @@
 #include "base/files.h"
 #include "run/arguments.h"
 #include "run/endings.h"
+#include "run/excerpt.h"
 #include "run/messages.h"
 #include "run/tools.h"
 
-enum { MAX_ARGS = 64, COMPILE_MS = 60000 };
+enum { MAX_ARGS = 64, COMPILE_MS = 60000, LOOKING_S = 5 };
 
 static const char SOURCE[] = "program.c";
 static const char PROGRAM[] = "program";
 static const char PYTHON_SOURCE[] = "pair.py";
+
+/* What the web's compiler looks at as well (site/web/toolchain.js). */
+static const char LOOK_AT[] = "-fsanitize=signed-integer-overflow,shift,"
+                              "bounds,float-cast-overflow,vla-bound";
 
 struct command {
     struct worker *worker;
@@ -323,8 +328,17 @@ run_executable(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     return result;
 }
 
-/* Of an answer: it will lie anywhere in memory, and warnings are no errors,
- * but for what is one to libtcc. */
+/* Of an answer: it will lie anywhere in memory. */
+static void
+add_answer_flags(struct command *command, const struct unit *unit)
+{
+    add_compiler(command, unit);
+    ADD(command, "-fno-pic", "-mcmodel=large",
+        "-fno-asynchronous-unwind-tables", "-fno-stack-protector", "-isystem",
+        tools_get()->include, "-c", "-o", PROGRAM, SOURCE);
+}
+
+/* Warnings are no errors, but for what is one to libtcc. */
 static struct result
 make_object(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
 {
@@ -333,11 +347,8 @@ make_object(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     struct ending ending;
     struct result result;
 
-    add_compiler(&command, unit);
-    ADD(&command, "-Wall", "-Werror=implicit-function-declaration", "-fno-pic",
-        "-mcmodel=large", "-fno-asynchronous-unwind-tables",
-        "-fno-stack-protector", "-isystem", tools_get()->include, "-c", "-o",
-        PROGRAM, SOURCE);
+    add_answer_flags(&command, unit);
+    ADD(&command, "-Wall", "-Werror=implicit-function-declaration");
     run_command(ctx, &command, &limits, NULL, 0, &ending);
     result = result_of(ctx, worker, unit, &ending);
     messages_parse(ctx, ending.err, SOURCE, unit->line, &result);
@@ -348,6 +359,12 @@ make_object(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
         result.exit_code = 0;
     }
     return result;
+}
+
+static const char *
+read_object(TALLOC_CTX *ctx, const struct worker *worker, size_t *len)
+{
+    return file_read(ctx, path_join(ctx, worker->scratch, PROGRAM), len);
 }
 
 struct result
@@ -361,14 +378,57 @@ compile_answer(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
     }
     result = make_object(ctx, worker, unit);
     if (result.outcome == RAN) {
-        *object =
-            file_read(ctx, path_join(ctx, worker->scratch, PROGRAM), len);
+        *object = read_object(ctx, worker, len);
         if (!*object) {
             result = scratch_failed();
         }
     }
     clean_scratch(ctx, worker);
     return result;
+}
+
+/* Of a text that compiles: nobody waits long for a sentence. */
+static int
+make_looking(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
+             const char *text)
+{
+    struct command command = {.worker = worker, .confinement = CONFINE_TOOL};
+    struct limits limits = compile_limits();
+    struct ending ending;
+
+    if (write_scratch(ctx, worker, SOURCE, text)) {
+        return -1;
+    }
+    limits.cpu_s = LOOKING_S;
+    add_answer_flags(&command, unit);
+    ADD(&command, "-w", LOOK_AT, "-isystem", tools_get()->std);
+    run_command(ctx, &command, &limits, NULL, 0, &ending);
+    return ending.cause == ENDED_ITSELF && ending.code == 0 ? 0 : -1;
+}
+
+int
+compile_looking(TALLOC_CTX *ctx, struct worker *worker,
+                const struct unit *unit, const char **object, size_t *len)
+{
+    struct unit looking = *unit;
+    char *text;
+    int err = -1;
+
+    looking.compiler = tools_get()->gcc ? COMPILER_GCC : COMPILER_CLANG;
+    if ((!tools_get()->gcc && !tools_get()->clang) ||
+        !(sandbox_layers(worker->sandbox) & LAYER_LANDLOCK)) {
+        return -1;
+    }
+    text = excerpt_before(ctx, unit->text);
+    if (text) {
+        err = make_looking(ctx, worker, &looking, text);
+    }
+    if (err) {
+        err = make_looking(ctx, worker, &looking, unit->text);
+    }
+    *object = err ? NULL : read_object(ctx, worker, len);
+    clean_scratch(ctx, worker);
+    return *object ? 0 : -1;
 }
 
 struct result

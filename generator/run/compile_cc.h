@@ -17,4 +17,12 @@ struct result compile_answer(TALLOC_CTX *ctx, struct worker *worker,
                              const struct unit *unit, const char **object,
                              size_t *len);
 
+/* The same, of code that looks at its own arithmetic (heapbook/undefined.h):
+ * by gcc, or by clang where that is missing.
+ *
+ * Fails: -1, where neither is there, or would not be kept to its headers
+ * while it reads a text that may be anybody's; or it has something to say. */
+int compile_looking(TALLOC_CTX *ctx, struct worker *worker,
+                    const struct unit *unit, const char **object, size_t *len);
+
 #endif

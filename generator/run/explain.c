@@ -348,6 +348,25 @@ explain_crash(TALLOC_CTX *ctx, const struct stage *stage,
     return sentence;
 }
 
+/* ---- arithmetic --------------------------------------------------------- */
+
+const char *
+explain_undefined(TALLOC_CTX *ctx, const struct stage *stage,
+                  const struct Hb_Undefined *undefined, int *line)
+{
+    size_t len = 0;
+
+    while (len < sizeof undefined->text && undefined->text[len] >= ' ' &&
+           undefined->text[len] <= '~') {
+        len++;
+    }
+    if (undefined->line <= 0 || !len) {
+        return NULL;
+    }
+    *line = stage->unit.line + undefined->line - 1;
+    return talloc_strndup(ctx, undefined->text, len);
+}
+
 /* ---- scenarios that came to their end ----------------------------------- */
 
 const char *

@@ -27,4 +27,9 @@ const char *explain_crash(TALLOC_CTX *ctx, const struct stage *stage,
  * was none. */
 const char *explain_slots(const struct Hb_Slots *slots);
 
+/* The sentence for what a play did that C leaves undefined, and its line in
+ * the answer.  NULL when it did nothing of the kind. */
+const char *explain_undefined(TALLOC_CTX *ctx, const struct stage *stage,
+                              const struct Hb_Undefined *undefined, int *line);
+
 #endif

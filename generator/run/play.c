@@ -48,9 +48,12 @@ act(void *arg)
     if (acting->observed >= WITH_COUNT && Hb_TallyBegin()) {
         return 3;
     }
-    if ((acting->observed == WITH_BLOCKS || acting->observed == WITH_COUNT) &&
+    if (acting->observed >= WITH_BLOCKS && acting->observed <= WITH_COUNT &&
         Hb_QuarantineBegin()) {
         return 3;
+    }
+    if (acting->observed == WITH_SUMS) {
+        Hb_UndefinedBegin(&acting->worker->report->undefined);
     }
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);

@@ -10,12 +10,14 @@
 
 /* Who looks on, in a play whose heap is not judged: the lines of the answer
  * are known, for who crashes; blocks lie apart, too (heapbook/quarantine.h);
- * or they lie apart, and those that are left at the end are counted; or they
- * are counted only. */
+ * or they lie apart, and the answer's code looks at its own arithmetic
+ * (heapbook/undefined.h); or they lie apart, and those that are left at the
+ * end are counted; or they are counted only. */
 enum observed {
     WITH_NOTHING,
     WITH_LINES,
     WITH_BLOCKS,
+    WITH_SUMS,
     WITH_COUNT,
     WITH_TALLY
 };

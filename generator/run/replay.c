@@ -39,14 +39,29 @@ make_lines(struct worker *worker, struct stage *stage)
     return code_settle(&stage->lines);
 }
 
+/* The stage for an observer, ready; NULL where it cannot be had. */
+static struct stage *
+find_stage(struct worker *worker, struct stage *stage, enum observed observed)
+{
+    struct stage *seen;
+
+    if (observed >= WITH_COUNT) {
+        return stage;
+    }
+    if (observed == WITH_SUMS) {
+        return stage_looking(worker, stage);
+    }
+    seen = stage_observed(worker, stage);
+    return seen && !make_lines(worker, seen) ? seen : NULL;
+}
+
 /* Plays a scenario once more, before an observer.  What came of it is in the
  * worker's report. */
 static struct result
 play_again(struct worker *worker, struct stage *stage, struct play *one,
            enum observed observed)
 {
-    int counts = observed >= WITH_COUNT;
-    struct stage *seen = counts ? stage : stage_observed(worker, stage);
+    struct stage *seen = find_stage(worker, stage, observed);
     struct acting acting = {worker,
                             seen,
                             one,
@@ -61,8 +76,7 @@ play_again(struct worker *worker, struct stage *stage, struct play *one,
     if (observed == WITH_COUNT) {
         acting.wall_ms = (int)(4 * one->ms) + PATIENCE_MS;
     }
-    if (seen && (counts || !make_lines(worker, seen)) &&
-        (acting.window = window_open())) {
+    if (seen && (acting.window = window_open())) {
         play_once(&acting, &again, &ending);
         window_close(acting.window);
     }
@@ -89,6 +103,17 @@ replay_explain(struct worker *worker, struct stage *stage, struct play *one)
         one->explanation =
             explain_crash(stage, stage_observed(worker, stage), worker->report,
                           &again, &one->explained_line);
+    }
+}
+
+void
+replay_sums(struct worker *worker, struct stage *stage, struct play *one)
+{
+    struct result again = play_again(worker, stage, one, WITH_SUMS);
+
+    if (again.outcome != TOOL_FAILED) {
+        one->undefined = explain_undefined(
+            stage, stage, &worker->report->undefined, &one->undefined_line);
     }
 }
 
@@ -150,6 +175,8 @@ write_explanations(FILE *out, const void *what)
         wire_put_text(out, stage->plays[i].name);
         wire_put_text(out, stage->plays[i].explanation);
         wire_put_number(out, (uint64_t)stage->plays[i].explained_line);
+        wire_put_text(out, stage->plays[i].undefined);
+        wire_put_number(out, (uint64_t)stage->plays[i].undefined_line);
     }
 }
 
@@ -167,6 +194,7 @@ replay_serve(struct worker *worker, struct wire *wire)
         for (size_t i = 0; stage->compiled.outcome == RAN && i < stage->count;
              i++) {
             replay_explain(worker, stage, &stage->plays[i]);
+            replay_sums(worker, stage, &stage->plays[i]);
         }
     }
     worker_reply(worker, write_explanations, worker->stage);

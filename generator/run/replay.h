@@ -1,9 +1,10 @@
 /* replay.h -- a scenario that has gone wrong, played once more.
  *
  * Nothing of such a play is judged.  A frame of its own (FRAME_REPLAYS) asks
- * for plays that came to their end and failed: it is a frame of scenarios
- * (scenario.h), and the reply is a number of tests, then for each its name,
- * its explanation, and the explanation's line.
+ * for plays that crashed, or came to their end and failed: it is a frame of
+ * scenarios (scenario.h), and the reply is a number of tests, then for each
+ * its name, its explanation and the explanation's line, and what it did before
+ * that C leaves undefined, and the line of that.
  */
 #ifndef HEAPBOOK_RUN_REPLAY_H
 #define HEAPBOOK_RUN_REPLAY_H
@@ -16,6 +17,9 @@ void replay_line(struct worker *worker, struct stage *stage, struct play *one);
 /* Explains it (explain.h), if it crashes when every block lies apart. */
 void replay_explain(struct worker *worker, struct stage *stage,
                     struct play *one);
+
+/* Learns whether its arithmetic went wrong (heapbook/undefined.h). */
+void replay_sums(struct worker *worker, struct stage *stage, struct play *one);
 
 /* Counts what is left when it has given everything back, a second time, by
  * books that lie elsewhere: play->observed. */

@@ -12,6 +12,7 @@
 
 #include "heapbook/quarantine.h"
 #include "heapbook/slots.h"
+#include "heapbook/undefined.h"
 
 enum phase { PHASE_BEGUN, PHASE_COMPILED, PHASE_RUNNING };
 
@@ -57,8 +58,9 @@ struct child_report {
     int source; /* that is being compiled */
     int message_count;
     struct report_message messages[REPORT_MESSAGES];
-    struct Hb_Slots slots; /* of a scenario */
-    struct Hb_Left left;   /* at its end, when that was counted */
+    struct Hb_Slots slots;         /* of a scenario */
+    struct Hb_Left left;           /* at its end, when that was counted */
+    struct Hb_Undefined undefined; /* that it did, when that was looked for */
 };
 
 /* Adds a message; cut when too long, dropped when there are too many. */

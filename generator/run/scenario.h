@@ -69,6 +69,8 @@ struct play {
     char *leaks;             /* records of the end: what was left */
     const char *explanation; /* or NULL */
     int explained_line;      /* of the author's file; or 0 */
+    const char *undefined;   /* that it did before that; or NULL */
+    int undefined_line;      /* the same */
     const char *observed;    /* of Hb_Evidence; or NULL */
 };
 
@@ -80,9 +82,10 @@ struct object {
 };
 
 struct stage {
-    struct unit unit;     /* the student's */
-    struct object answer; /* of the unit, where gcc or clang compiles it */
-    struct stage *twin;   /* the same by libtcc, whose lines are known */
+    struct unit unit;      /* the student's */
+    struct object answer;  /* of the unit, where gcc or clang compiles it */
+    struct stage *twin;    /* the same by libtcc, whose lines are known */
+    struct stage *looking; /* the same, looking at its own arithmetic */
     const char *scenarios;
     struct object object; /* of the scenarios */
     struct code code;     /* of both */

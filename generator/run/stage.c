@@ -246,25 +246,54 @@ stage_compile(struct worker *worker, struct stage *stage)
     return with_messages(link_all(worker, stage), &result);
 }
 
+/* The same stage, its answer yet to be compiled. */
+static struct stage *
+twin_new(struct stage *stage)
+{
+    struct stage *twin = talloc_zero(stage, struct stage);
+
+    twin->unit = stage->unit;
+    twin->unit.compiler = COMPILER_TCC;
+    twin->object = stage->object;
+    twin->seed = stage->seed;
+    twin->plays = stage->plays;
+    twin->count = stage->count;
+    twin->compiled.outcome = NOT_COMPILED;
+    return twin;
+}
+
+static struct stage *
+if_compiled(struct stage *twin)
+{
+    return twin->compiled.outcome == RAN ? twin : NULL;
+}
+
 struct stage *
 stage_observed(struct worker *worker, struct stage *stage)
 {
-    struct stage *twin = stage->twin;
-
     if (stage->unit.compiler == COMPILER_TCC) {
         return stage;
     }
-    if (!twin) {
-        twin = stage->twin = talloc_zero(stage, struct stage);
-        twin->unit = stage->unit;
-        twin->unit.compiler = COMPILER_TCC;
-        twin->object = stage->object;
-        twin->seed = stage->seed;
-        twin->plays = stage->plays;
-        twin->count = stage->count;
-        twin->compiled = link_all(worker, twin);
+    if (!stage->twin) {
+        stage->twin = twin_new(stage);
+        stage->twin->compiled = link_all(worker, stage->twin);
     }
-    return twin->compiled.outcome == RAN ? twin : NULL;
+    return if_compiled(stage->twin);
+}
+
+struct stage *
+stage_looking(struct worker *worker, struct stage *stage)
+{
+    struct stage *twin = stage->looking;
+
+    if (!twin) {
+        twin = stage->looking = twin_new(stage);
+        if (!compile_looking(twin, worker, &twin->unit, &twin->answer.bytes,
+                             &twin->answer.len)) {
+            twin->compiled = link_all(worker, twin);
+        }
+    }
+    return if_compiled(twin);
 }
 
 /* ---- the frame ---------------------------------------------------------- */
@@ -290,6 +319,9 @@ stage_close(struct stage *stage)
     end_code(stage);
     if (stage->twin) {
         end_code(stage->twin);
+    }
+    if (stage->looking) {
+        end_code(stage->looking);
     }
     return 0;
 }

@@ -14,6 +14,10 @@ struct result stage_compile(struct worker *worker, struct stage *stage);
  * lines.  NULL where it cannot be had. */
 struct stage *stage_observed(struct worker *worker, struct stage *stage);
 
+/* The stage whose code looks at its own arithmetic (compile_cc.h).  NULL where
+ * it cannot be had. */
+struct stage *stage_looking(struct worker *worker, struct stage *stage);
+
 /* Makes an object file of a text, in a child.  What libtcc says is in the
  * worker's report.
  *

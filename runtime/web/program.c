@@ -7,6 +7,7 @@
 #include "heapbook/judge.h"
 #include "heapbook/quarantine.h"
 #include "heapbook/slots.h"
+#include "heapbook/undefined.h"
 #include "internal/hb_region.h"
 
 #include <stdint.h>
@@ -20,6 +21,7 @@
 HB_HOST("done") void host_done(void);
 
 static struct Hb_Slots slots;
+static struct Hb_Undefined undefined;
 
 /* Starts the runtime, as before a fork. */
 void
@@ -57,12 +59,21 @@ hb_web_play(void (*test)(void), const char *name, unsigned int seed, int end)
     exit(code);
 }
 
-/* Before a run that is to explain a crash: every block apart from now on.
+/* Before a run that is to explain a failure: every block apart from now on,
+ * and arithmetic that goes wrong noted, where the program looks at its own.
  * Gives 0, or -1 without room. */
 int
 hb_web_watch(void)
 {
+    Hb_UndefinedBegin(&undefined);
     return Hb_QuarantineBegin();
+}
+
+/* What was noted. */
+const struct Hb_Undefined *
+hb_web_undefined(void)
+{
+    return &undefined;
 }
 
 /* The block that the address lies in or behind; NULL for none. */

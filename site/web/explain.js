@@ -6,6 +6,9 @@
 // is behind a wall.  Here walls are bytes that the code looks at before each
 // access; it is rewritten for that when it is wanted for the first time.
 //
+// A program that looks at its own arithmetic (toolchain.js) has that explained
+// as well (heapbook/undefined.h).
+//
 //   X1  an explanation changes no result: the run that counts is over
 //
 // What is seen is turned into a sentence by sentences.js.
@@ -25,6 +28,9 @@ const VERBS = ["reads", "writes", "calls"];
 /* struct Hb_Kept of heapbook/quarantine.h. */
 const KEPT = { size: 8, state: 16, made: 20, freed: 24, type: 28 };
 const STATES = ["none", "alive", "freed", "moved"];
+
+/* struct Hb_Undefined of heapbook/undefined.h. */
+const UNDEFINED = { line: 0, text: 4 };
 
 /* Bytes of a block that nothing was put into, and between blocks. */
 const FILLED = [[0xfbn, "filler"], [0xcbn, "fresh"]];
@@ -87,6 +93,15 @@ function blockAt(run, fault) {
              made: view.getInt32(at + KEPT.made, true),
              freed: view.getInt32(at + KEPT.freed, true),
              type: run.text(BigInt(at + KEPT.type)).slice(0, 27) };
+}
+
+/** What a program noted of its arithmetic; null for nothing. */
+function undefinedOf(run) {
+    const at = Number(run.exports.hb_web_undefined());
+    const line = run.view().getInt32(at + UNDEFINED.line, true);
+
+    return line > 0
+        ? { line, text: run.text(BigInt(at + UNDEFINED.text)) } : null;
 }
 
 /** Which bytes of the quarantine's an address was made of. */
@@ -156,21 +171,23 @@ export class Explainer {
         };
     }
 
-    /** Plays once more. @returns {object|null} for sentenceOf */
+    /** Plays once more. @returns {{seen: object?, undefined: object?}} seen:
+     *     for sentenceOf */
     #observe(program, { entry, seed, limits }) {
         const watched = watchedProgram(program, this.#walls);
-        let seen = null;
+        const found = { seen: null, undefined: null };
 
         this.#machine.run(watched, {
             entry, seed, drop: true, ...(limits ? { limits } : {}),
             observer: {
                 begin: (run) => run.exports.hb_web_watch(),
                 end: (run, ended) => {
-                    seen = ended.error &&
-                        this.#observed(run, ended, watched);
+                    found.undefined = undefinedOf(run);
+                    found.seen = ended.error
+                        ? this.#observed(run, ended, watched) : null;
                 },
             } });
-        return seen;
+        return found;
     }
 
     /**
@@ -180,17 +197,20 @@ export class Explainer {
      * @param {object} play  as it was given to Machine.run
      * @param {string} text  the answer
      * @param {string} err  what the test wrote to stderr
-     * @returns {{line: number, text: string}|null} null when nothing was
-     *     touched that may not be
+     * @returns {{touched: {line: number, text: string}?,
+     *     undefined: {line: number, text: string}?}} null for what was not
+     *     done: for addExplanation
      */
     explain(program, play, text, err) {
         const frames = Error.stackTraceLimit;
 
         Error.stackTraceLimit = FRAMES;
         try {
-            const seen = this.#observe(program, play);
+            const { seen, undefined: earlier } =
+                this.#observe(program, play);
 
-            return seen ? sentenceOf(seen, text, err) : null;
+            return { touched: seen ? sentenceOf(seen, text, err) : null,
+                     undefined: earlier };
         }
         finally {
             Error.stackTraceLimit = frames;

@@ -14,10 +14,20 @@ export const unclear = (report, plays, outcomes) => plays
     .filter(({ test, outcome }) => test &&
         (test.status === "fail" || outcome.outcome === "killed"));
 
-/** Writes what was found into a test of a report. */
-export function addExplanation(test, found) {
-    if (found) {
-        test.explanation = found.text;
-        test.explained_line = found.line;
+/** Writes what an Explainer has found into a test of a report.  What was
+ * touched, or given back, is where it went wrong; what C leaves undefined was
+ * done before that, and may be why. */
+export function addExplanation(test, { touched, undefined: earlier }) {
+    if (touched) {
+        test.explanation = touched.text;
+        test.explained_line = touched.line;
+    }
+    if (earlier && test.explanation) {
+        test.explanation +=
+            `; before that, line ${earlier.line} ${earlier.text}`;
+    }
+    else if (earlier) {
+        test.explanation = earlier.text;
+        test.explained_line = earlier.line;
     }
 }

@@ -24,7 +24,7 @@ import { STACK, bodiesOf, globalCount, withBodies } from "./halves.js";
 import { Life } from "./llvm.js";
 import { FLAGS, hash } from "./objects.mjs";
 import { ROOT, runtimeNames, sourceTree } from "./sources.mjs";
-import { PROGRAM, compiledHeader, linkShared } from "./toolchain.js";
+import { LOOKING, PROGRAM, compiledHeader, linkShared } from "./toolchain.js";
 import { Exit, flatten } from "./wasi.js";
 import { Reader, Writer } from "./wasm.js";
 
@@ -212,13 +212,15 @@ function compileAll(observed, texts, folder, scenarios) {
                            "heapbook.pch": asset(folder, "heapbook.pch") });
 
     for (const text of new Set(texts)) {
-        const { files } = observed.run([
+        const compile = (more) => observed.run([
             "clang", "-cc1", ...PROGRAM, ...compiledHeader(text),
             "-fno-caret-diagnostics", "-fdiagnostics-print-source-range-info",
-            "-emit-obj", "-o", "answer.o", "answer.c"],
+            ...more, "-emit-obj", "-o", "answer.o", "answer.c"],
             { "answer.c": text }, base);
+        const { files } = compile([]);
 
         if (files["answer.o"]) {
+            compile(LOOKING);
             const answer = { "answer.o": files["answer.o"] };
 
             linkShared(observed, answer);

@@ -39,6 +39,15 @@ export const PROGRAM = [
     "-Werror=implicit-function-declaration",
 ];
 
+/* What a program looks at of its own arithmetic, to explain a failure
+ * (heapbook/undefined.h); natively that is LOOK_AT of
+ * generator/run/compile_cc.c. */
+const OF_SUMS = "signed-integer-overflow,shift-base,shift-exponent," +
+    "array-bounds,float-cast-overflow,vla-bound";
+
+export const LOOKING = [`-fsanitize=${OF_SUMS}`,
+                        `-fsanitize-recover=${OF_SUMS}`];
+
 const NAME = "answer.c";
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -137,17 +146,22 @@ export class Toolchain {
      * @param {object} what
      * @param {string} what.text
      * @param {string} [what.exercise]  whose scenarios are linked with it
+     * @param {boolean} [what.looking]  at its own arithmetic: for an Explainer
      * @returns {Promise<{ok: boolean, messages: object[],
      *     program: Uint8Array?}>}
      * @throws {Incomplete}  until complete()
      */
-    async compile({ text, exercise }) {
+    async compile({ text, exercise, looking = false }) {
         const key = `${exercise ?? ""}\n${text}`;
+        const isLast = this.#last?.key === key && !looking;
+        const scenarios = !isLast && exercise &&
+            await this.#scenariosOf(exercise);
 
-        if (this.#last?.key !== key) {
-            const scenarios = exercise && await this.#scenariosOf(exercise);
-
-            this.#last = { key, ...this.#make(text, scenarios) };
+        if (looking) {
+            return this.#make(text, scenarios, LOOKING);
+        }
+        if (!isLast) {
+            this.#last = { key, ...this.#make(text, scenarios, []) };
         }
         return this.#last;
     }
@@ -164,9 +178,9 @@ export class Toolchain {
         return this.#scenarios.get(id);
     }
 
-    #make(text, scenarios) {
-        const { files, said } =
-            this.#compileText(text, ["-emit-obj", "-o", "answer.o"]);
+    #make(text, scenarios, more) {
+        const { files, said } = this.#compileText(
+            text, [...more, "-emit-obj", "-o", "answer.o"]);
         const diagnosed = messagesOf(said, NAME);
         const messages = [...diagnosed];
 

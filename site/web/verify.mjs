@@ -128,9 +128,13 @@ async function verifyAnswer(tools, machine, judge, exercise, answer) {
         seed, text: answer.text, compiled: Boolean(program), messages,
         hidden: true });
 
-    for (const { test, play, outcome } of unclear(report, plays, outcomes)) {
-        addExplanation(test, explainer.explain(program, play, answer.text,
-                                               outcome.err));
+    const failed = unclear(report, plays, outcomes);
+    const looking = failed.length > 0 && await tools.compile({
+        text: answer.text, exercise: exercise.id, looking: true });
+
+    for (const { test, play, outcome } of failed) {
+        addExplanation(test, explainer.explain(
+            looking.program, play, answer.text, outcome.err));
     }
 
     const name = answer.path.replace(/^.*?(exercises|explain)\//, "$1/");

@@ -24,6 +24,9 @@ const RUN_MILLISECONDS = 2000;
 const EXPLAIN_MILLISECONDS = 4000;
 const COMPILE_MILLISECONDS = 15000;
 
+/* Milliseconds after a check: then the compiler is free for explanations. */
+const PAUSE = 300;
+
 const NO_COMPILER = "This browser cannot run the compiler: it needs " +
     "WebAssembly, Workers and DecompressionStream.";
 
@@ -280,19 +283,38 @@ export class Checker {
         const report = await this.#compiler.callWith(
             { transfer: outcomes.flatMap(memories) }, "judge", exercise,
             outcomes, { seed: drawn, messages, compiled: ok, text, plays });
-        this.#last = { report, program, text,
+        this.#last = { report, program, text, exercise,
                        tests: unclear(report, plays, outcomes) };
         return report;
     }
 
+    /** The program that looks at its own arithmetic, once nobody asks for
+     * another; null where it cannot be had. */
+    async #lookAt({ report, text, exercise }) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        return this.#last?.report === report
+            ? this.#ask("look", text, exercise).catch(() => null) : null;
+    }
+
     /**
      * Plays what went wrong in the last check once more and adds to its
-     * report what was seen.  The next check ends it; so does a run without
-     * end, and nothing but explanations is lost.
-     * @returns {Promise<boolean>} whether there is something to show
+     * report what was seen: what was touched, and then, in a program that is
+     * made for it, what arithmetic went wrong.  The next check ends it; so
+     * does a run without end, and nothing but explanations is lost.
+     * @yields {Promise<boolean>} whether there is something new to show
      */
-    async explain(report) {
-        const { program, text, tests } = this.#last;
+    async *explain(report) {
+        const last = this.#last;
+        yield this.#explainBy(last.program, last);
+        const looking = last.tests.length > 0 && await this.#lookAt(last);
+        if (looking) {
+            yield this.#explainBy(looking, last);
+        }
+    }
+
+    async #explainBy(program, { report, text, tests }) {
+        const words = () => tests.map(({ test }) => test.explanation).join();
+        const before = words();
         for (const { test, play, outcome } of tests) {
             if (this.#last?.report !== report) {
                 return false;
@@ -309,8 +331,7 @@ export class Checker {
                 clearTimeout(timer);
             }
         }
-        return this.#last?.report === report &&
-            report.tests.some((test) => test.explanation);
+        return this.#last?.report === report && words() !== before;
     }
 
     /** The author's answer, for who has all points; null where it is not

@@ -123,6 +123,15 @@ serve({
         return new Moved({ ok, messages, program: own, plays }, [own.buffer]);
     },
 
+    /** The program of a text that looks at its own arithmetic, for
+     * explanations; null where that needs more of the compiler. */
+    async look(text, exercise) {
+        const made = await unlessIncomplete(() =>
+            tools.compile({ text, exercise, looking: true }));
+        return made?.program
+            ? new Moved(made.program, [made.program.buffer]) : null;
+    },
+
     async diagnose(text, exercise) {
         return unlessIncomplete(() => tools.diagnose({ text, exercise }));
     },

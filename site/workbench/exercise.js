@@ -118,9 +118,11 @@ class Exercise {
 
     /** Says why tests went wrong, when that is known. */
     async #explain(report) {
-        if (await this.#checker.explain(report)) {
-            this.#list(report);
-            await this.#unlock(report.max_score);
+        for await (const found of this.#checker.explain(report)) {
+            if (found) {
+                this.#list(report);
+                await this.#unlock(report.max_score);
+            }
         }
     }
 
