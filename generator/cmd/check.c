@@ -106,26 +106,28 @@ parse_option(int key, char *text, struct argp_state *state)
 /* ---- the command -------------------------------------------------------- */
 
 /* What was named must be there, and text, before anything is graded: else
- * there is nothing to give points for. */
-static int
-answer_exists(TALLOC_CTX *ctx, const char *path)
+ * there is nothing to give points for.
+ *
+ * Fails: NULL, reported. */
+static const char *
+read_answer(TALLOC_CTX *ctx, const char *path)
 {
     struct stat found;
-    const char *why = NULL;
+    const char *why = NULL, *text;
 
     if (stat(path, &found) || access(path, R_OK)) {
         diag_system(path, "cannot be read");
-        return 0;
+        return NULL;
     }
     if (!S_ISREG(found.st_mode)) {
         diag_at((struct place){.path = path}, "this is no file");
-        return 0;
+        return NULL;
     }
-    if (!submission_read(ctx, path, &why)) {
+    text = submission_read(ctx, path, &why);
+    if (!text) {
         diag_at((struct place){.path = path}, "this is not checked: %s", why);
-        return 0;
     }
-    return 1;
+    return text;
 }
 
 /* Watching shows reports on the terminal, one after the other. */
@@ -203,7 +205,8 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
                                     .html = wishes->html,
                                 });
     }
-    if (!answer_exists(ctx, answer.path)) {
+    answer.text = read_answer(ctx, answer.path);
+    if (!answer.text) {
         return EXIT_USAGE;
     }
     if (grade_answers(ctx, &answer, 1, &report, &grade)) {

@@ -30,7 +30,7 @@ struct code_head {
     uint64_t size;                  /* of the bytes; 0 while there are none */
     uint64_t entries[CODE_ENTRIES]; /* addresses; 0 for a name that is not
                                        there */
-    uint64_t mark;                  /* address of the mark behind the first
+    uint64_t mark;                  /* address of the mark before the first
                                        text; or 0 */
 };
 

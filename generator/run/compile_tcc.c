@@ -141,13 +141,37 @@ begin(struct tcc_making *making, int output, const char *options)
     return state;
 }
 
+/* With what stands before it, so that its place in the code is known: in the
+ * same piece, because another one costs as much again. */
+static char *
+mark_text(const struct tcc_making *making, const char *text)
+{
+    return talloc_asprintf(
+        NULL, "%s%s",
+        making->is_marked ? "void hb_mark_(void) {}\n# 1 \"<string>\"\n" : "",
+        text);
+}
+
 static int
 compile_text(TCCState *state, const struct tcc_making *making)
 {
-    return making->text && (tcc_compile_string(state, making->text) ||
-                            has_errors(making->report))
-               ? -1
-               : 0;
+    char *text = making->text ? mark_text(making, making->text) : NULL;
+    int err = text &&
+              (tcc_compile_string(state, text) || has_errors(making->report));
+
+    talloc_free(text);
+    return err ? -1 : 0;
+}
+
+/* With as much of the headers as it names; or NULL. */
+static char *
+short_text(const struct tcc_making *making)
+{
+    char *text = making->text ? excerpt_before(NULL, making->text) : NULL;
+    char *marked = text ? mark_text(making, text) : NULL;
+
+    talloc_free(text);
+    return marked;
 }
 
 /* Begins, and compiles the text.  An excerpt of the headers does until the
@@ -157,7 +181,7 @@ begin_text(TCCState **state, struct tcc_making *making, int output,
            const char *options)
 {
     int before = making->report->message_count, err = -1;
-    char *text = making->text ? excerpt_before(NULL, making->text) : NULL;
+    char *text = short_text(making);
 
     *state = begin(making, output, options);
     if (text) {
@@ -235,23 +259,16 @@ unnamed_bytes(const struct unnamed *file, size_t *len)
     return bytes == MAP_FAILED ? NULL : bytes;
 }
 
-/* What stands behind the text, so that its place in the code is known. */
-static const char MARK[] = "void hb_mark_(void) {}";
-
-enum { WITH_LINES = 1, WITH_MARK = 2 };
-
 static const char *
-make_object(struct tcc_making *making, int with, size_t *len)
+make_object(struct tcc_making *making, int with_lines, size_t *len)
 {
     struct unnamed file = unnamed_open();
     TCCState *state;
     const char *bytes = NULL;
     int err = begin_text(&state, making, TCC_OUTPUT_OBJ,
-                         with & WITH_LINES ? "-Wall -g" : "-Wall");
+                         with_lines ? "-Wall -g" : "-Wall");
 
-    if (file.fd >= 0 && !err &&
-        (!(with & WITH_MARK) || !tcc_compile_string(state, MARK)) &&
-        !tcc_output_file(state, file.path)) {
+    if (file.fd >= 0 && !err && !tcc_output_file(state, file.path)) {
         bytes = unnamed_bytes(&file, len);
     }
     tcc_delete(state);
@@ -337,10 +354,10 @@ tcc_link_body(void *arg)
         err = add_object(state, making->answer, making->answer_len);
     }
     else {
+        making->is_marked = 1;
         err = begin_text(&state, making, TCC_OUTPUT_MEMORY, "-Wall");
     }
-    if (err || (making->text && tcc_compile_string(state, MARK)) ||
-        add_object(state, making->object, making->object_len) ||
+    if (err || add_object(state, making->object, making->object_len) ||
         relocate(state, making)) {
         return EXIT_NOT_COMPILED;
     }
@@ -353,12 +370,13 @@ tcc_link_body(void *arg)
 /* Compiles to an object file, because libtcc keeps the lines of what it
  * compiles to memory for itself.  The code is the same. */
 static struct machine_lines *
-compile_lines(const char *text, const char *entry, int with)
+compile_lines(const char *text, const char *entry, int is_marked)
 {
     struct child_report ignored = {0};
-    struct tcc_making making = {.report = &ignored, .text = text};
+    struct tcc_making making = {
+        .report = &ignored, .text = text, .is_marked = is_marked};
     size_t len = 0;
-    const char *bytes = make_object(&making, WITH_LINES | with, &len);
+    const char *bytes = make_object(&making, 1, &len);
 
     return bytes ? machine_lines_read(NULL, bytes, len, entry) : NULL;
 }
@@ -382,8 +400,7 @@ tcc_lines_body(void *arg)
 {
     struct tcc_making *making = arg;
     struct code_head *head = (struct code_head *)making->code->window;
-    struct machine_lines *lines =
-        compile_lines(making->text, "hb_mark_", WITH_MARK);
+    struct machine_lines *lines = compile_lines(making->text, "hb_mark_", 1);
     size_t len, named;
     char *bytes;
 

@@ -219,9 +219,8 @@ hands_start(size_t count, int trust)
     }
     /* After the first workers, who shall begin soon, and like them before
      * anything is known. */
-    return nursery_open(become_worker)
-               ? diag_system("fork", strerror(errno))
-               : 0;
+    return nursery_open(become_worker) ? diag_system("fork", strerror(errno))
+                                       : 0;
 }
 
 /* ---- giving out work ---------------------------------------------------- */

@@ -32,7 +32,7 @@ struct task {
  * not set. */
 int hands_start(size_t count, int trust);
 
-/* Before hands_start: scenarios are played side by side (seats.h), however few
+/* Before hands_start: scenarios are played side by side (play.h), however few
  * processors there are. */
 void hands_widen(void);
 

@@ -75,8 +75,38 @@ keep_heap(void *arg)
 
     play->slots = acting->worker->report->slots;
     if (play->slots.done) {
-        play->heap = window_copy(acting->window, play->given_copy);
+        play->heap = window_copy(acting->window);
+        window_hide(play->heap, 1);
     }
+}
+
+/* What only this play may have, while others are played beside it. */
+static void
+show(void *arg, int begins)
+{
+    const struct acting *acting = arg;
+
+    window_hide(acting->window, !begins);
+    report_hide(acting->worker->report, !begins);
+}
+
+static struct job
+job_of(struct acting *acting)
+{
+    struct job job = {.confinement = CONFINE_RUN,
+                      .body = act,
+                      .arg = acting,
+                      .limits = worker_limits(&acting->stage->unit),
+                      .hangup = acting->worker->fd};
+
+    if (acting->end == HB_CHECK_DROP && !acting->observed) {
+        job.paused = keep_heap;
+        job.paused_arg = acting;
+    }
+    if (acting->wall_ms && acting->wall_ms < job.limits.wall_ms) {
+        job.limits.wall_ms = acting->wall_ms;
+    }
+    return job;
 }
 
 void
@@ -84,19 +114,8 @@ play_once(struct acting *acting, struct result *result, struct ending *ending)
 {
     struct worker *worker = acting->worker;
     struct stage *stage = acting->stage;
-    struct job job = {
-        .confinement = CONFINE_RUN,
-        .body = act,
-        .arg = acting,
-        .limits = worker_limits(&stage->unit),
-        .paused = acting->end == HB_CHECK_DROP && !acting->observed ? keep_heap
-                                                                    : NULL,
-        .paused_arg = acting,
-        .hangup = worker->fd};
+    struct job job = job_of(acting);
 
-    if (acting->wall_ms && acting->wall_ms < job.limits.wall_ms) {
-        job.limits.wall_ms = acting->wall_ms;
-    }
     memset(worker->report, 0, sizeof *worker->report);
     sandbox_run(stage, worker->sandbox, &job, ending);
     *result = result_of(stage, worker, &stage->unit, ending);
@@ -129,28 +148,136 @@ take_heap(struct acting *acting, const struct ending *ending)
     }
 }
 
-void
-play_one(struct worker *worker, struct stage *stage, struct play *one)
-{
-    struct acting acting = {worker,
-                            stage,
-                            one,
-                            one->given ? one->given : window_open(),
-                            one->asks_leaks ? HB_CHECK_DROP : HB_CHECK_KEEP,
-                            0};
-    struct ending ending = {0};
+/* ---- plays that are judged ---------------------------------------------- */
 
-    if (!acting.window) {
-        one->result = result_failed("no memory to share");
-        return;
+/* Answers that could reach each other are not to live at one time. */
+static int
+are_apart(const struct worker *worker)
+{
+    const int needed = LAYER_LANDLOCK | LAYER_SECCOMP;
+
+    return (sandbox_layers(worker->sandbox) & needed) == needed;
+}
+
+static int
+is_for_one_processor(const struct worker *worker, const struct stage *stage)
+{
+    return !worker->is_wide || !are_apart(worker) || stage->count < 2;
+}
+
+/* Fails: -1. */
+static int
+open_play(struct play *play)
+{
+    if (!play->given) {
+        play->given = window_open();
+        window_hide(play->given, 1);
     }
-    play_once(&acting, &one->result, &ending);
-    one->ms = ending.ms;
-    take_heap(&acting, &ending);
-    window_hide(one->heap, 1);
-    window_hide(one->after, 1);
-    if (ending.strays) {
+    if (!play->report) {
+        play->report = report_open();
+        report_hide(play->report, 1);
+    }
+    return play->given && play->report ? 0 : -1;
+}
+
+void
+plays_prepare(const struct worker *worker, struct stage *stage)
+{
+    for (size_t i = 0; i < stage->count && !stage->is_replay &&
+                       !is_for_one_processor(worker, stage);
+         i++) {
+        open_play(&stage->plays[i]);
+    }
+}
+
+static void
+finish(struct acting *acting, const struct ending *ending)
+{
+    struct play *one = acting->play;
+
+    one->result =
+        result_of(acting->stage, acting->worker, &acting->stage->unit, ending);
+    one->ms = ending->ms;
+    one->given = NULL;
+    take_heap(acting, ending);
+    if (ending->strays) {
         one->result.outcome = FORBIDDEN;
         one->result.reason = "left a process behind";
+    }
+}
+
+/* A play writes into a report of its own: for it, the worker has no other. */
+struct side {
+    struct worker worker;
+    struct acting acting;
+};
+
+static struct job
+set_side(struct side *side, const struct worker *worker, struct stage *stage,
+         struct play *play)
+{
+    struct job job;
+
+    side->worker = *worker;
+    side->worker.report = play->report;
+    side->acting = (struct acting){.worker = &side->worker,
+                                   .stage = stage,
+                                   .play = play,
+                                   .window = play->given,
+                                   .end = play->asks_leaks ? HB_CHECK_DROP
+                                                           : HB_CHECK_KEEP};
+    job = job_of(&side->acting);
+    job.forking = show;
+    return job;
+}
+
+/* The longest first: those that give everything back take twice the time. */
+static void
+sort_plays(struct play **sorted, struct play *plays, size_t count)
+{
+    for (int asks = 1; asks >= 0; asks--) {
+        for (size_t i = 0; i < count; i++) {
+            if (!plays[i].asks_leaks == !asks) {
+                *sorted++ = &plays[i];
+            }
+        }
+    }
+}
+
+static void
+play_some(struct worker *worker, struct stage *stage, struct play *plays,
+          size_t count)
+{
+    struct side *sides = talloc_array(stage, struct side, count);
+    struct job *jobs = talloc_array(sides, struct job, count);
+    struct ending *endings = talloc_array(sides, struct ending, count);
+    struct play **sorted = talloc_array(sides, struct play *, count);
+    size_t n = 0;
+
+    sort_plays(sorted, plays, count);
+    for (size_t i = 0; i < count; i++) {
+        if (open_play(sorted[i])) {
+            sorted[i]->result = result_failed("no memory to share");
+            continue;
+        }
+        jobs[n] = set_side(&sides[n], worker, stage, sorted[i]);
+        n++;
+    }
+    report_hide(worker->report, 1);
+    sandbox_run_all(stage, worker->sandbox, jobs, endings, n);
+    report_hide(worker->report, 0);
+    for (size_t i = 0; i < n; i++) {
+        finish(&sides[i].acting, &endings[i]);
+    }
+    talloc_free(sides);
+}
+
+void
+play_all(struct worker *worker, struct stage *stage)
+{
+    size_t step = is_for_one_processor(worker, stage) ? 1 : stage->count;
+
+    for (size_t i = 0; i < stage->count; i += step) {
+        play_some(worker, stage, &stage->plays[i], step);
     }
 }

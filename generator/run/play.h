@@ -36,7 +36,18 @@ struct acting {
 void play_once(struct acting *acting, struct result *result,
                struct ending *ending);
 
-/* Plays the scenario that is judged: its heap, slots and result. */
-void play_one(struct worker *worker, struct stage *stage, struct play *one);
+/* Makes windows and reports for scenarios that will be played side by side,
+ * beside other work; the runtime is started. */
+void plays_prepare(const struct worker *worker, struct stage *stage);
+
+/* Plays the scenarios that are judged, side by side where there are
+ * processors for it: their heaps, slots and results.
+ *
+ *   E1  a play has its own window and its own report only
+ *   E2  where a layer of the sandbox is missing they are played one by one:
+ *       answers that could reach each other are not to live at one time
+ *   E3  a process that is left behind, which seccomp refuses, is found when
+ *       all plays are over: then none of them counts */
+void play_all(struct worker *worker, struct stage *stage);
 
 #endif

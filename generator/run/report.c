@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 void
 report_message(struct child_report *report, int line, int is_error,
@@ -17,4 +18,30 @@ report_message(struct child_report *report, int line, int is_error,
     message->line = line;
     message->is_error = is_error;
     snprintf(message->text, sizeof message->text, "%s", text);
+}
+
+struct child_report *
+report_open(void)
+{
+    void *report =
+        mmap(NULL, sizeof(struct child_report), PROT_READ | PROT_WRITE,
+             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    return report == MAP_FAILED ? NULL : report;
+}
+
+void
+report_close(struct child_report *report)
+{
+    if (report) {
+        munmap(report, sizeof *report);
+    }
+}
+
+void
+report_hide(struct child_report *report, int hidden)
+{
+    if (report) {
+        madvise(report, sizeof *report, hidden ? MADV_DONTFORK : MADV_DOFORK);
+    }
 }

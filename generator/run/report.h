@@ -67,6 +67,13 @@ struct child_report {
 void report_message(struct child_report *report, int line, int is_error,
                     const char *text);
 
+/* An empty one.  Fails: NULL. */
+struct child_report *report_open(void);
+void report_close(struct child_report *report);
+
+/* Whether children forked from now on have it; NULL is none. */
+void report_hide(struct child_report *report, int hidden);
+
 /* Watches for crashes from now on, in this process, and puts them into the
  * report before the signal ends it. */
 void crash_watch(struct child_report *report);

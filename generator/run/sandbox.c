@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -17,13 +18,16 @@ static size_t
 own_memory(void)
 {
     unsigned long pages = 0;
-    FILE *statm = fopen("/proc/self/statm", "re");
+    char text[128];
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
 
-    if (statm) {
-        if (fscanf(statm, "%lu", &pages) != 1) {
-            pages = 0;
-        }
-        fclose(statm);
+    if (n > 0) {
+        text[n] = '\0';
+        pages = strtoul(text, NULL, 10);
+    }
+    if (fd >= 0) {
+        close(fd);
     }
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
@@ -70,6 +74,19 @@ fill_low_descriptors(void)
     return fd < 0 ? -1 : 0;
 }
 
+/* What is executed later gets none of root's powers.  None comes back, so once
+ * is enough. */
+static void
+drop_powers(void)
+{
+    static int dropped;
+
+    for (int cap = 0; !dropped && !prctl(PR_CAPBSET_DROP, cap); cap++) {
+        continue;
+    }
+    dropped = 1;
+}
+
 struct sandbox *
 sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
 {
@@ -84,9 +101,7 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
     sandbox->landlock_abi = landlock_version();
     sandbox->layers = sandbox_available() & options->layers;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    for (int cap = 0; !prctl(PR_CAPBSET_DROP, cap); cap++) {
-        continue; /* what is executed later gets none of root's powers */
-    }
+    drop_powers();
     if (fill_low_descriptors() || build_rulesets(sandbox)) {
         fprintf(stderr, "heapbook: the sandbox cannot be built: %s\n",
                 strerror(errno));
@@ -155,6 +170,7 @@ static int
 begin(struct watch *watch)
 {
     int theirs[FD_FIRST_FREE] = {-1, -1, -1, -1, -1};
+    const struct job *job = watch->job;
 
     if (open_ends(watch, theirs)) {
         return -1;
@@ -162,9 +178,16 @@ begin(struct watch *watch)
     fflush(NULL);
     watch->sandbox->worker = getpid();
     watch->sandbox->own_memory = own_memory();
+    if (job->forking) {
+        job->forking(job->arg, 1);
+    }
+    watch->begun = watch->looked = watch_clock();
     watch->pid = fork();
     if (watch->pid == 0) {
-        sandbox_child(watch->sandbox, watch->job, theirs);
+        sandbox_child(watch->sandbox, job, theirs);
+    }
+    if (job->forking) {
+        job->forking(job->arg, 0);
     }
     for (int i = 0; i < FD_FIRST_FREE; i++) {
         close(theirs[i]);
@@ -176,19 +199,30 @@ begin(struct watch *watch)
     return watch->polls[CHILD].fd < 0 ? -1 : 0;
 }
 
-int
-sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job,
-            struct ending *ending)
+void
+watch_start(struct watch *watch)
+{
+    if (begin(watch)) {
+        watch->ending->cause = ENDED_NEVER_BEGAN;
+        watch->ending->trouble = talloc_strdup(watch->ctx, strerror(errno));
+        watch->is_over = 1; /* whatever there is of it is swept */
+    }
+    else if (watch->job->meanwhile) {
+        watch->job->meanwhile(watch->job->meanwhile_arg);
+    }
+}
+
+static struct watch
+watch_of(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job,
+         struct ending *ending)
 {
     struct watch watch = {.sandbox = sandbox,
                           .job = job,
                           .ending = ending,
                           .ctx = ctx,
-                          .statm = -1,
-                          .begun = watch_clock()};
+                          .statm = -1};
 
     *ending = (struct ending){.cause = ENDED_ITSELF};
-    watch.looked = watch.begun;
     for (int i = 0; i < WATCHED; i++) {
         watch.polls[i] = (struct pollfd){.fd = -1, .events = POLLIN};
     }
@@ -197,21 +231,42 @@ sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job,
     for (int i = OUT; i <= RECORDS; i++) {
         watch.streams[i].text = talloc_strdup(ctx, "");
     }
-    if (begin(&watch)) {
-        ending->cause = ENDED_NEVER_BEGAN;
-        ending->trouble = talloc_strdup(ctx, strerror(errno));
+    return watch;
+}
+
+static void
+take_streams(const struct watch *watch)
+{
+    struct ending *ending = watch->ending;
+
+    ending->out = watch->streams[OUT].text;
+    ending->out_len = watch->streams[OUT].len;
+    ending->err = watch->streams[ERR].text;
+    ending->err_len = watch->streams[ERR].len;
+    ending->records = watch->streams[RECORDS].text;
+    ending->records_len = watch->streams[RECORDS].len;
+}
+
+void
+sandbox_run_all(TALLOC_CTX *ctx, struct sandbox *sandbox,
+                const struct job *jobs, struct ending *endings, size_t count)
+{
+    struct watch *watches = talloc_array(NULL, struct watch, count);
+
+    for (size_t i = 0; i < count; i++) {
+        watches[i] = watch_of(ctx, sandbox, &jobs[i], &endings[i]);
     }
-    if (watch.pid > 0) {
-        if (job->meanwhile) {
-            job->meanwhile(job->meanwhile_arg);
-        }
-        watch_child(&watch);
+    watch_children(watches, count);
+    for (size_t i = 0; i < count; i++) {
+        take_streams(&watches[i]);
     }
-    ending->out = watch.streams[OUT].text;
-    ending->out_len = watch.streams[OUT].len;
-    ending->err = watch.streams[ERR].text;
-    ending->err_len = watch.streams[ERR].len;
-    ending->records = watch.streams[RECORDS].text;
-    ending->records_len = watch.streams[RECORDS].len;
+    talloc_free(watches);
+}
+
+int
+sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job,
+            struct ending *ending)
+{
+    sandbox_run_all(ctx, sandbox, job, ending, 1);
     return ending->cause == ENDED_NEVER_BEGAN ? -1 : 0;
 }

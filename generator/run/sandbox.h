@@ -73,6 +73,10 @@ struct job {
     size_t input_len;
     struct limits limits;
     int shadow; /* a sanitizer's shadow: address space is not limited */
+    /* Called in the worker before (1) and after (0) the fork, with the body's
+     * argument: memory that this child shall have and others shall not; or
+     * NULL. */
+    void (*forking)(void *arg, int begins);
     /* Called in the worker when the child has begun, for work that need not
      * wait for it; or NULL. */
     void (*meanwhile)(void *arg);
@@ -125,6 +129,15 @@ int sandbox_layers(const struct sandbox *sandbox);
  * Fails: -1 when no child could be made; `ending` says ENDED_NEVER_BEGAN. */
 int sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox,
                 const struct job *job, struct ending *ending);
+
+enum { JOBS_AT_ONCE = 2 };
+
+/* The same for jobs[0 .. count-1], JOBS_AT_ONCE side by side: S3 holds when
+ * all have come to their end.  Whose the strays were cannot be told then:
+ * each ending has them. */
+void sandbox_run_all(TALLOC_CTX *ctx, struct sandbox *sandbox,
+                     const struct job *jobs, struct ending *endings,
+                     size_t count);
 
 /* In a body: goes on to a tighter confinement.  `program`, when not NULL, is
  * the one string that execve may be given afterwards.

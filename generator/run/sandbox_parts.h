@@ -8,6 +8,7 @@
 #include <linux/filter.h>
 #include <poll.h>
 #include <seccomp.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include "run/sandbox.h"
@@ -108,14 +109,22 @@ struct watch {
     int entered; /* the body runs confined: what comes through control is its
                     word, and worth no more */
     int paused;
+    int killed;  /* it was late */
+    int is_over; /* the child is dead and reaped, or cannot be watched */
+    int status;  /* as wait4 gave it */
+    struct rusage usage;
     long begun;  /* milliseconds of the monotonic clock */
     long looked; /* when the child's memory was looked at */
     int statm;   /* the child's memory, in pages; opened when it lasts */
 };
 
-/* Serves the child until it is dead, reaped and swept after, and fills the
- * ending; closes what the watch holds, but for the hangup. */
-void watch_child(struct watch *watch);
+/* Starts the child; one that cannot be watched is over at once. */
+void watch_start(struct watch *watch);
+
+/* Starts the children, JOBS_AT_ONCE at a time, and serves them until all are
+ * dead, reaped and swept after; fills their endings; closes what the watches
+ * hold, but for the hangup. */
+void watch_children(struct watch *watches, size_t count);
 
 /* Milliseconds of the monotonic clock. */
 long watch_clock(void);

@@ -1,9 +1,9 @@
 /* The layer that knows system calls: filters, compiled by libseccomp from
  * the table in filters/calls.c.
  *
- * A filter is made with heapbook, with three places left open, because they differ
- * from child to child: its process id (a child may signal itself only), the
- * one string that execve may be given, and the default action.  The table
+ * A filter is made with heapbook, with three places left open, because they
+ * differ from child to child: its process id (a child may signal itself only),
+ * the one string that execve may be given, and the default action.  The table
  * puts marks there; filter_fill() replaces them.
  *
  * Compiling and running are two filters, one on top of the other, and the

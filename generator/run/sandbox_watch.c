@@ -28,6 +28,15 @@ watch_clock(void)
     return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static double
+exact_clock(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
 /* ---- what the child says ------------------------------------------------ */
 
 static void
@@ -214,34 +223,111 @@ take_all(struct watch *watch)
     }
 }
 
-static void
-serve(struct watch *watch)
+/* Those that are served now. */
+struct running {
+    struct watch *watches[JOBS_AT_ONCE];
+    size_t count;
+};
+
+static int
+wait_for_news(const struct running *running, int wait)
 {
-    int killed = 0;
+    struct pollfd polls[JOBS_AT_ONCE * WATCHED];
+    size_t count = running->count * WATCHED;
+    int ready;
 
-    while (!(watch->polls[CHILD].revents & POLLIN)) {
-        long left = watch->begun + watch->job->limits.wall_ms - watch_clock();
-        int wait = left < 0 ? 0 : left < PATIENCE_MS ? (int)left : PATIENCE_MS;
-        int ready;
+    for (size_t i = 0; i < count; i++) {
+        polls[i] = running->watches[i / WATCHED]->polls[i % WATCHED];
+    }
+    ready = poll(polls, count, wait);
+    for (size_t i = 0; i < count; i++) {
+        running->watches[i / WATCHED]->polls[i % WATCHED].revents =
+            ready > 0 ? polls[i].revents : 0;
+    }
+    return ready;
+}
 
-        if (left <= 0 && !killed) {
-            stop(watch, ENDED_LATE);
-            killed = 1;
+/* How long the child may be left alone, in milliseconds; one that is late is
+ * stopped. */
+static int
+patience_with(struct watch *watch)
+{
+    long left = watch->begun + watch->job->limits.wall_ms - watch_clock();
+
+    if (left <= 0 && !watch->killed) {
+        stop(watch, ENDED_LATE);
+        watch->killed = 1;
+    }
+    return watch->killed || left > PATIENCE_MS ? PATIENCE_MS : (int)left;
+}
+
+/* The group is killed while its leader is still a zombie: the number cannot
+ * belong to anybody else yet. */
+static void
+reap(struct watch *watch)
+{
+    siginfo_t info;
+
+    waitid(P_PID, (id_t)watch->pid, &info, WEXITED | WNOWAIT);
+    kill(-watch->pid, SIGKILL);
+    while (wait4(watch->pid, &watch->status, 0, &watch->usage) < 0 &&
+           errno == EINTR) {
+        continue;
+    }
+    watch->is_over = 1;
+}
+
+static void
+serve(struct watch *watch, int ready)
+{
+    if (ready > 0) {
+        take_all(watch);
+    }
+    if (!watch->killed &&
+        (!ready || watch_clock() - watch->looked >= PATIENCE_MS)) {
+        look_at_memory(watch);
+    }
+    if (watch->polls[CHILD].revents & POLLIN) {
+        watch->ending->ms = exact_clock() - watch->ending->ms;
+        reap(watch);
+    }
+}
+
+static void
+serve_running(const struct running *running)
+{
+    int wait = PATIENCE_MS, ready;
+
+    for (size_t i = 0; i < running->count; i++) {
+        int patience = patience_with(running->watches[i]);
+
+        wait = patience < wait ? patience : wait;
+    }
+    ready = wait_for_news(running, wait);
+    for (size_t i = 0; i < running->count; i++) {
+        serve(running->watches[i], ready);
+    }
+}
+
+static void
+serve_all(struct watch *watches, size_t count)
+{
+    struct running running = {0};
+    size_t next = 0;
+
+    while (next < count || running.count) {
+        if (next < count && running.count < JOBS_AT_ONCE) {
+            running.watches[running.count++] = &watches[next];
+            watches[next].ending->ms = exact_clock();
+            watch_start(&watches[next++]);
         }
-        ready = poll(watch->polls, WATCHED, killed ? -1 : wait);
-        if (ready > 0) {
-            take_all(watch);
+        else {
+            serve_running(&running);
         }
-        else if (ready == 0 && !killed) {
-            look_at_memory(watch);
-        }
-        else if (ready < 0) {
-            for (int i = 0; i < WATCHED; i++) {
-                watch->polls[i].revents = 0;
+        for (size_t i = running.count; i-- > 0;) {
+            if (running.watches[i]->is_over) {
+                running.watches[i] = running.watches[--running.count];
             }
-        }
-        if (!killed && watch_clock() - watch->looked >= PATIENCE_MS) {
-            look_at_memory(watch);
         }
     }
 }
@@ -313,9 +399,11 @@ sweep(void)
 }
 
 static void
-judge_status(struct watch *watch, int status, const struct rusage *usage)
+judge_status(struct watch *watch)
 {
+    const struct rusage *usage = &watch->usage;
     struct ending *ending = watch->ending;
+    int status = watch->status;
 
     ending->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     ending->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -338,25 +426,6 @@ judge_status(struct watch *watch, int status, const struct rusage *usage)
 }
 
 static void
-reap(struct watch *watch)
-{
-    struct rusage usage = {0};
-    siginfo_t info;
-    int status = 0;
-
-    /* The group is killed while its leader is still a zombie: the number
-     * cannot belong to anybody else yet. */
-    waitid(P_PID, (id_t)watch->pid, &info, WEXITED | WNOWAIT);
-    kill(-watch->pid, SIGKILL);
-    while (wait4(watch->pid, &status, 0, &usage) < 0 && errno == EINTR) {
-        continue;
-    }
-    watch->ending->strays = sweep();
-    drain(watch);
-    judge_status(watch, status, &usage);
-}
-
-static void
 close_ends(struct watch *watch)
 {
     for (int i = 0; i < WATCHED; i++) {
@@ -369,22 +438,19 @@ close_ends(struct watch *watch)
     }
 }
 
-static double
-exact_clock(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 void
-watch_child(struct watch *watch)
+watch_children(struct watch *watches, size_t count)
 {
-    double begun = exact_clock();
+    int strays;
 
-    serve(watch);
-    watch->ending->ms = exact_clock() - begun;
-    reap(watch);
-    close_ends(watch);
+    serve_all(watches, count);
+    strays = sweep();
+    for (size_t i = 0; i < count; i++) {
+        watches[i].ending->strays = strays;
+        if (watches[i].ending->cause != ENDED_NEVER_BEGAN) {
+            drain(&watches[i]);
+            judge_status(&watches[i]);
+        }
+        close_ends(&watches[i]);
+    }
 }

@@ -4,14 +4,12 @@
 #include "run/explain.h"
 #include "run/play.h"
 #include "run/replay.h"
-#include "run/seats.h"
 #include "run/stage.h"
 
-/* Plays a scenario, and looks again at what went wrong. */
+/* Looks again at what went wrong. */
 static void
-play_fully(struct worker *worker, struct stage *stage, struct play *one)
+look_again(struct worker *worker, struct stage *stage, struct play *one)
 {
-    play_one(worker, stage, one);
     if (one->result.outcome == KILLED) {
         replay_line(worker, stage, one);
         replay_explain(worker, stage, one);
@@ -25,18 +23,15 @@ play_fully(struct worker *worker, struct stage *stage, struct play *one)
 }
 
 static void
-play_all(struct worker *worker, struct stage *stage)
+serve(struct worker *worker, struct stage *stage)
 {
     stage->compiled = stage_compile(worker, stage);
     if (stage->compiled.outcome != RAN) {
         return;
     }
-    if (seats_wanted(worker, stage)) {
-        seats_play(worker, stage, play_fully);
-        return;
-    }
+    play_all(worker, stage);
     for (size_t i = 0; i < stage->count; i++) {
-        play_fully(worker, stage, &stage->plays[i]);
+        look_again(worker, stage, &stage->plays[i]);
     }
 }
 
@@ -52,7 +47,7 @@ scenario_serve(struct worker *worker, struct wire *wire)
     stage_free(worker);
     worker->stage = stage_read(wire);
     if (worker->stage) {
-        play_all(worker, worker->stage);
+        serve(worker, worker->stage);
     }
     worker_reply(worker, write_ready, worker->stage);
 }

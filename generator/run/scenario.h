@@ -60,8 +60,8 @@ struct play {
     struct result result;
     double ms;
     struct Hb_Slots slots;
-    unsigned char *given;      /* a window to play in; NULL: open one */
-    unsigned char *given_copy; /* one to copy the heap to; or NULL */
+    unsigned char *given;        /* a window to play in, until it is played */
+    struct child_report *report; /* of the play that is judged */
     unsigned char *heap;     /* as the scenario left it; NULL without an end */
     unsigned char *after;    /* when its slots were given back, and the
                                 interpreter has ended; NULL if that failed or was
@@ -103,14 +103,12 @@ void judging_serve(struct worker *worker, struct wire *wire);
 
 /* ---- windows: shared memory in which a heap lies ------------------------ */
 
-/* A window with the bytes of the runtime as it was started, and one without
- * any.  Fails: NULL. */
+/* A window with the bytes of the runtime as it was started.  Fails: NULL. */
 unsigned char *window_open(void);
-unsigned char *window_empty(void);
 void window_close(unsigned char *window);
-/* A copy of what is there now, in `into`, an empty window, or a private one
- * when that is NULL.  NULL without memory. */
-unsigned char *window_copy(const unsigned char *window, unsigned char *into);
+/* A copy of what is there now, of which this process alone knows.  NULL
+ * without memory. */
+unsigned char *window_copy(const unsigned char *window);
 /* Whether children forked from now on have it; NULL is no window. */
 void window_hide(unsigned char *window, int hidden);
 

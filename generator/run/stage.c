@@ -8,7 +8,7 @@
 #include "run/compile_tcc.h"
 #include "run/endings.h"
 #include "run/nothing.h"
-#include "run/seats.h"
+#include "run/play.h"
 #include "run/tools.h"
 
 /* ---- compiling ---------------------------------------------------------- */
@@ -95,9 +95,7 @@ start_runtime(void *arg)
 
     worker_start_runtime(worker);
     nothing = asks_leaks(stage) ? nothing_begin(worker) : 0;
-    if (seats_wanted(worker, stage)) {
-        seats_prepare(stage);
-    }
+    plays_prepare(worker, stage);
     nothing_end(worker, nothing);
 }
 
@@ -314,7 +312,7 @@ stage_close(struct stage *stage)
         window_close(play->heap);
         window_close(play->after);
         window_close(play->given);
-        window_close(play->given_copy);
+        report_close(play->report);
     }
     end_code(stage);
     if (stage->twin) {

@@ -7,22 +7,6 @@
 
 enum { PAGE = 4096, PAGES = STAGE_HEAP / PAGE };
 
-/* Empty pages cost nothing. */
-static unsigned char *
-map(int flags)
-{
-    void *window = mmap(NULL, STAGE_HEAP, PROT_READ | PROT_WRITE,
-                        flags | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-    return window == MAP_FAILED ? NULL : window;
-}
-
-unsigned char *
-window_empty(void)
-{
-    return map(MAP_SHARED);
-}
-
 void
 window_close(unsigned char *window)
 {
@@ -39,68 +23,86 @@ window_hide(unsigned char *window, int hidden)
     }
 }
 
-/* Pages that nobody has touched are zero in the copy as well. */
-unsigned char *
-window_copy(const unsigned char *window, unsigned char *into)
-{
-    static unsigned char present[PAGES];
-    struct Hb_Dead heap = window_heap(window);
-    size_t used = Hb_DeadUsed(&heap);
-    unsigned char *copy = into ? into : map(MAP_PRIVATE);
+/* ---- pages that somebody has touched ------------------------------------ */
 
-    if (!copy || mincore((void *)window, used, present)) {
-        window_close(copy);
-        return NULL;
-    }
-    for (size_t i = 0; i < used / PAGE; i++) {
-        if (present[i] & 1) {
-            memcpy(copy + i * PAGE, window + i * PAGE, PAGE);
-        }
-    }
-    return copy;
-}
-
-/* A run of pages of the region that somebody has touched. */
+/* A run of them, in bytes. */
 struct run {
     size_t start, len;
 };
 
-/* The region as the worker knows it, who never changes it. */
-static struct {
-    struct run *runs;
+struct runs {
+    struct run *all; /* a talloc array */
     size_t count;
-} touched;
+};
 
 static void
-add_page(size_t page)
+add_page(struct runs *runs, size_t page)
 {
-    struct run *last = touched.count ? &touched.runs[touched.count - 1] : NULL;
+    struct run *last = runs->count ? &runs->all[runs->count - 1] : NULL;
 
     if (last && last->start + last->len == page * PAGE) {
         last->len += PAGE;
         return;
     }
-    touched.runs =
-        talloc_realloc(NULL, touched.runs, struct run, touched.count + 1);
-    touched.runs[touched.count++] = (struct run){page * PAGE, PAGE};
+    runs->all = talloc_realloc(NULL, runs->all, struct run, runs->count + 1);
+    runs->all[runs->count++] = (struct run){page * PAGE, PAGE};
 }
 
-int
-window_prepare(void)
+/* Fails: -1. */
+static int
+find_runs(const void *place, size_t used, struct runs *runs)
 {
     static unsigned char present[PAGES];
-    size_t used;
-    void *place = (void *)Hb_RegionPlace(&used);
 
-    if (used > STAGE_HEAP || mincore(place, used, present)) {
+    if (used > STAGE_HEAP || mincore((void *)place, used, present)) {
         return -1;
     }
     for (size_t i = 0; i < used / PAGE; i++) {
         if (present[i] & 1) {
-            add_page(i);
+            add_page(runs, i);
         }
     }
     return 0;
+}
+
+/* Empty pages cost nothing, and pages that nobody has touched are zero in the
+ * copy as well. */
+unsigned char *
+window_copy(const unsigned char *window)
+{
+    struct Hb_Dead heap = window_heap(window);
+    struct runs runs = {0};
+    unsigned char *copy =
+        mmap(NULL, STAGE_HEAP, PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    if (copy == MAP_FAILED || find_runs(window, Hb_DeadUsed(&heap), &runs)) {
+        window_close(copy == MAP_FAILED ? NULL : copy);
+        return NULL;
+    }
+    for (size_t i = 0; i < runs.count; i++) {
+        const struct run *run = &runs.all[i];
+
+        /* One call instead of a fault for each page, where it is known. */
+        madvise(copy + run->start, run->len, MADV_POPULATE_WRITE);
+        memcpy(copy + run->start, window + run->start, run->len);
+    }
+    talloc_free(runs.all);
+    return copy;
+}
+
+/* ---- a window ----------------------------------------------------------- */
+
+/* The region as the worker knows it, who never changes it. */
+static struct runs touched;
+
+int
+window_prepare(void)
+{
+    size_t used;
+    const void *place = (const void *)Hb_RegionPlace(&used);
+
+    return find_runs(place, used, &touched);
 }
 
 /* Written as a file: a page that is written to by a call costs a fifth of one
@@ -112,7 +114,7 @@ fill(int fd)
     const unsigned char *place = (unsigned char *)Hb_RegionPlace(&used);
 
     for (size_t i = 0; i < touched.count; i++) {
-        const struct run *run = &touched.runs[i];
+        const struct run *run = &touched.all[i];
 
         if (pwrite(fd, place + run->start, run->len, (off_t)run->start) !=
             (ssize_t)run->len) {

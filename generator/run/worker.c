@@ -269,9 +269,8 @@ prepare(struct worker *worker, int fd, const char *scratch, int layers)
     worker->fd = fd;
     worker->scratch = talloc_strdup(NULL, scratch);
     options.scratch = worker->scratch;
-    worker->report = mmap(NULL, sizeof *worker->report, PROT_READ | PROT_WRITE,
-                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (worker->report == MAP_FAILED) {
+    worker->report = report_open();
+    if (!worker->report) {
         _exit(3);
     }
     renew_stdout();

@@ -318,6 +318,86 @@ test_descriptors_on_their_way(TALLOC_CTX *ctx)
     close(ends[1]);
 }
 
+/* ---- side by side -------------------------------------------------------
+ */
+
+enum { SIDE_BY_SIDE = 7, WHO_LOOPS = 2, WHO_SHOUTS = 4 };
+
+static int
+speak(void *arg)
+{
+    int n = *(int *)arg;
+
+    for (volatile int on = n == WHO_LOOPS; on;) {
+        continue;
+    }
+    for (int i = 0; i < (n == WHO_SHOUTS ? 1 << 16 : 1); i++) {
+        printf("%d", n);
+    }
+    return n;
+}
+
+/* Leaves a process in a session of its own; only tools can. */
+static int
+stray(void *arg)
+{
+    if (*(int *)arg == 0 && fork() == 0) {
+        setsid();
+        pause();
+    }
+    return 0;
+}
+
+static void
+run_beside(TALLOC_CTX *ctx, enum confinement confinement,
+           int (*body)(void *arg), struct ending endings[SIDE_BY_SIDE])
+{
+    static int numbers[SIDE_BY_SIDE];
+    struct sandbox_options options = {.layers = LAYERS_ALL};
+    struct sandbox *sandbox = sandbox_open(ctx, &options);
+    struct job jobs[SIDE_BY_SIDE];
+
+    for (int i = 0; i < SIDE_BY_SIDE; i++) {
+        numbers[i] = i;
+        jobs[i] = (struct job){.confinement = confinement,
+                               .body = body,
+                               .arg = &numbers[i],
+                               .limits = {i == WHO_LOOPS ? 300 : 20000, 30,
+                                          (size_t)64 << 20, 1 << 12, 1 << 12},
+                               .hangup = -1};
+    }
+    sandbox_run_all(ctx, sandbox, jobs, endings, SIDE_BY_SIDE);
+    is_int(count_children(getpid()), 0, "side by side: nobody is left");
+    talloc_free(sandbox);
+}
+
+static void
+test_side_by_side(TALLOC_CTX *ctx)
+{
+    struct ending endings[SIDE_BY_SIDE];
+    int strays = 0;
+
+    run_beside(ctx, CONFINE_RUN, speak, endings);
+    for (int i = 0; i < SIDE_BY_SIDE; i++) {
+        enum ending_cause cause = i == WHO_LOOPS    ? ENDED_LATE
+                                  : i == WHO_SHOUTS ? ENDED_LOUD
+                                                    : ENDED_ITSELF;
+
+        is_int((int)endings[i].cause, (int)cause, "job %d: how it ended", i);
+        if (cause == ENDED_ITSELF) {
+            is_int(endings[i].code, i, "job %d: its code", i);
+            is(endings[i].out, talloc_asprintf(ctx, "%d", i),
+               "job %d: its output and no other's", i);
+            is_int(endings[i].strays, 0, "job %d: no stray", i);
+        }
+    }
+    run_beside(ctx, CONFINE_TOOL, stray, endings);
+    for (int i = 0; i < SIDE_BY_SIDE; i++) {
+        strays += endings[i].strays == 1;
+    }
+    is_int(strays, SIDE_BY_SIDE, "a stray is held against all of them");
+}
+
 static void
 test_level(TALLOC_CTX *ctx)
 {
@@ -350,6 +430,7 @@ main(void)
     }
     test_attacks(ctx);
     test_descriptors_on_their_way(ctx);
+    test_side_by_side(ctx);
     test_level(ctx);
     unlink("/tmp/heapbook-keep");
     talloc_free(ctx);

@@ -19,6 +19,9 @@ int Hb_Tracing = 1; /* there the table is the only list of live blocks */
 int Hb_Tracing = 0;
 #endif
 
+/* Small, because every scenario of a check begins a table of its own. */
+enum { FIRST_SLOTS = 128 };
+
 static struct Hb_Block *table;
 static size_t slots; /* a power of two, or 0 */
 static size_t used;
@@ -96,12 +99,12 @@ make_room(void)
     if (used * 2 < slots) {
         return 0;
     }
-    table = calloc(slots ? slots * 2 : 1024, sizeof(*table));
+    table = calloc(slots ? slots * 2 : FIRST_SLOTS, sizeof(*table));
     if (!table) {
         table = old;
         return used + 1 < slots ? 0 : -1;
     }
-    slots = slots ? slots * 2 : 1024;
+    slots = slots ? slots * 2 : FIRST_SLOTS;
     for (i = 0; i < old_slots; i++) {
         if (old[i].address) {
             *slot_of(old[i].address) = old[i];

@@ -157,23 +157,33 @@ find_held(const struct census *census, uintptr_t object)
                    compare_objects);
 }
 
+static void
+count_place(const struct census *census, uintptr_t word)
+{
+    struct held *held = find_held(census, word);
+
+    if (held) {
+        held->places++;
+    }
+}
+
 /* Every word of a live block that is the address of an object is a place that
  * may hold it: more than there are, never fewer. */
 static int
 count_block(uintptr_t address, size_t size, void *arg)
 {
-    struct census *census = arg;
-    uintptr_t word;
+    const struct census *census = arg;
+    const unsigned char *bytes = dead_bytes(census->heap, address, size);
+    uintptr_t lowest = census->all[0].object;
+    uintptr_t reach = census->all[census->count - 1].object - lowest;
 
-    for (size_t at = 0; at + sizeof(word) <= size; at += sizeof(word)) {
-        struct held *held;
+    for (size_t at = 0; bytes && at + sizeof(lowest) <= size;
+         at += sizeof(lowest)) {
+        uintptr_t word;
 
-        if (dead_fetch(census->heap, address + at, &word, sizeof(word))) {
-            return 0;
-        }
-        held = find_held(census, word);
-        if (held) {
-            held->places++;
+        memcpy(&word, bytes + at, sizeof(word));
+        if (word - lowest <= reach) { /* few are */
+            count_place(census, word);
         }
     }
     return 0;
@@ -233,7 +243,9 @@ claim_surplus(struct claim_text *text)
 
     walk_slots(&walk);
     list_objects(&census, &walk);
-    Hb_DeadEachBlock(census.heap, count_block, &census);
+    if (census.count) {
+        Hb_DeadEachBlock(census.heap, count_block, &census);
+    }
     for (size_t i = 0; i < census.count && !found; i++) {
         const struct held *held = &census.all[i];
 
