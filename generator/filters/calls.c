@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/mman.h>
 
 #include "run/sandbox_parts.h"
 
@@ -41,10 +42,10 @@ static const struct call calls[] = {
     {SCMP_SYS(select), ALL},
     {SCMP_SYS(pselect6), ALL},
     /* memory */
-    {SCMP_SYS(mmap), ALL},
+    {SCMP_SYS(mmap), ALL & ~RUN},
     {SCMP_SYS(munmap), ALL},
-    {SCMP_SYS(mremap), ALL},
-    {SCMP_SYS(mprotect), ALL},
+    {SCMP_SYS(mremap), ALL & ~RUN},
+    {SCMP_SYS(mprotect), ALL & ~RUN},
     {SCMP_SYS(madvise), ALL},
     {SCMP_SYS(brk), ALL},
     {SCMP_SYS(membarrier), ALL},
@@ -167,6 +168,11 @@ struct condition {
 };
 
 static const struct condition conditions[] = {
+    /* what runs has all the code that it will have, in its place: it cannot
+     * write any over this program's */
+    {SCMP_SYS(mmap), RUN, 0, 1, {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0}},
+    {SCMP_SYS(mprotect), RUN, 0, 1, {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0}},
+    {SCMP_SYS(mremap), RUN, 0, 1, {3, SCMP_CMP_MASKED_EQ, MREMAP_FIXED, 0}},
     /* raise() and abort() reach this process, kill() nobody else; the mark
      * stands for its id */
     {SCMP_SYS(kill), ALL, 0, 1, {0, SCMP_CMP_EQ, MARK_PROCESS, 0}},

@@ -1,6 +1,7 @@
 /* One play of a scenario, in a child of its own. */
 #include "run/play.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,6 +27,32 @@ know_lines(const struct code *lines)
                 (head->size - named) / sizeof(struct Hb_Line));
 }
 
+/* Before the play: nothing of this can be done in it. */
+static int
+place_code(void *arg)
+{
+    const struct acting *acting = arg;
+
+    return code_enable(&acting->stage->code) || window_enter(acting->window)
+               ? -1
+               : 0;
+}
+
+/* What the answer has told to happen at exit comes too late, and from its
+ * streams and its timers nothing comes any more when the count is taken. */
+static _Noreturn void
+leave(struct child_report *report, int code)
+{
+    sigset_t all;
+
+    fflush(NULL);
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, NULL);
+    report->left = Hb_TallyLeft();
+    report->slots.done += code == 0;
+    _exit(code);
+}
+
 /* The body of a play. */
 static int
 act(void *arg)
@@ -36,10 +63,9 @@ act(void *arg)
     void *symbol =
         code_entry(&stage->code, (size_t)(acting->play - stage->plays));
     void (*test)(void);
-    int code;
 
     memcpy(&test, &symbol, sizeof test);
-    if (!test || code_enable(&stage->code) || window_enter(acting->window)) {
+    if (!test) {
         return 3;
     }
     if (acting->observed == WITH_LINES || acting->observed == WITH_BLOCKS) {
@@ -58,12 +84,7 @@ act(void *arg)
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);
     Hb_CheckDone = acting->observed ? NULL : sandbox_pause;
-    code = Hb_CheckPlay(test, slots, acting->end);
-    acting->worker->report->left = Hb_TallyLeft();
-    slots->done += code == 0;
-    /* What the answer has told to happen at exit comes too late. */
-    fflush(NULL);
-    _exit(code);
+    leave(acting->worker->report, Hb_CheckPlay(test, slots, acting->end));
 }
 
 /* The scenario is over and waits, with all its slots. */
@@ -94,6 +115,7 @@ static struct job
 job_of(struct acting *acting)
 {
     struct job job = {.confinement = CONFINE_RUN,
+                      .place = place_code,
                       .body = act,
                       .arg = acting,
                       .limits = worker_limits(&acting->stage->unit),

@@ -77,6 +77,9 @@ struct job {
      * argument: memory that this child shall have and others shall not; or
      * NULL. */
     void (*forking)(void *arg, int begins);
+    /* With CONFINE_RUN: called in the child just before it is confined, with
+     * `arg`: its code is put in its place.  Gives -1 when that fails. */
+    int (*place)(void *arg);
     /* Called in the worker when the child has begun, for work that need not
      * wait for it; or NULL. */
     void (*meanwhile)(void *arg);

@@ -379,6 +379,9 @@ sandbox_child(struct sandbox *sandbox, const struct job *job,
         job->confinement == CONFINE_STATIC) {
         _exit(job->body(job->arg));
     }
+    if (job->place && job->place(job->arg)) {
+        give_up("memory");
+    }
     sandbox_enter(sandbox, job->confinement, NULL);
     exit(job->body(job->arg));
 }

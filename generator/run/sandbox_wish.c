@@ -52,6 +52,7 @@ sandbox_wish(const char *call)
          "add_key request_key arch_prctl modify_ldt iopl ioperm "
          "init_module finit_module kexec_load reboot ",
          "reach into the kernel"},
+        {" mmap mprotect mremap pkey_mprotect ", "change code that is run"},
     };
 
     char key[64] = " ";

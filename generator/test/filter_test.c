@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "tap.h"
 
@@ -75,6 +76,20 @@ static const struct {
     {"read", {0}, YES, YES, YES, YES, YES},
     {"write", {1}, YES, YES, YES, YES, YES},
     {"mmap", {0}, YES, YES, YES, YES, YES},
+    {"mmap", {0, 1, PROT_READ | PROT_EXEC}, YES, NO, YES, YES, YES},
+    {"mprotect", {0, 1, PROT_READ | PROT_WRITE}, YES, YES, YES, YES, YES},
+    {"mprotect", {0, 1, 7}, YES, NO, YES, YES, YES},
+    {"mprotect", {0, 1, PROT_EXEC | HIGH}, YES, NO, YES, YES, YES},
+    {"mremap", {0, 1, 2, MREMAP_MAYMOVE}, YES, YES, YES, YES, YES},
+    {"mremap",
+     {0, 1, 2, MREMAP_FIXED | MREMAP_MAYMOVE},
+     YES,
+     NO,
+     YES,
+     YES,
+     YES},
+    {"mremap", {0, 1, 2, 4 | 2 | 1}, YES, NO, YES, YES, YES},
+    {"pkey_mprotect", {0, 1, 0}, NO, NO, NO, NO, NO},
     {"exit_group", {0}, YES, YES, YES, YES, YES},
     {"clock_gettime", {0}, YES, YES, YES, YES, YES},
     {"open", {0}, YES, NO, YES, YES, NO},

@@ -4,7 +4,9 @@
  *
  * A block ends where its last page ends, and the page behind it cannot be
  * touched.  What is given back cannot be touched either, and its addresses
- * never come again.  The books lie apart from the blocks.
+ * never come again.  The books lie apart from the blocks, and are veiled: who
+ * looks through all memory for the address or the size of a block finds none
+ * of them there.
  *
  * The tally has a bit for each place of the region where a block can begin.
  */
@@ -24,11 +26,12 @@ enum { PAGE = 4096, PAGES = 40 << 10, MOST_BLOCKS = PAGES / 2 };
 int Hb_Quarantine = 0;
 
 static struct {
-    unsigned char *room; /* PAGES pages */
-    size_t next;         /* first page that nobody has had */
-    uint32_t *owner;     /* of each page: index of a block, plus 1 */
-    struct Hb_Kept *blocks;
+    unsigned char *room;    /* PAGES pages */
+    size_t next;            /* first page that nobody has had */
+    uint32_t *owner;        /* of each page: index of a block, plus 1 */
+    struct Hb_Kept *blocks; /* veiled */
     size_t count;
+    uintptr_t veil; /* another one in each process */
 } kept;
 
 static PyMemAllocatorEx inner[PYMEM_DOMAIN_OBJ + 1];
@@ -48,6 +51,16 @@ block_at(const void *address)
     return owner ? &kept.blocks[owner - 1] : NULL;
 }
 
+/* Puts the veil on, or takes it off. */
+static struct Hb_Kept
+veiled(struct Hb_Kept block)
+{
+    block.start ^= kept.veil;
+    block.size ^= kept.veil;
+    block.state ^= (int)(kept.veil >> 8);
+    return block;
+}
+
 int
 Hb_QuarantineFind(const void *address, struct Hb_Kept *block)
 {
@@ -56,7 +69,7 @@ Hb_QuarantineFind(const void *address, struct Hb_Kept *block)
     if (!found) {
         return 0;
     }
-    *block = *found;
+    *block = veiled(*found);
     return 1;
 }
 
@@ -81,7 +94,7 @@ Hb_QuarantineName(PyObject *op)
 {
     struct Hb_Kept *block = block_at(op);
 
-    if (block && block->state == HB_KEPT_ALIVE) {
+    if (block && veiled(*block).state == HB_KEPT_ALIVE) {
         const char *name = Py_TYPE(op)->tp_name;
         const char *last = strrchr(name, '.');
 
@@ -124,10 +137,10 @@ wall_malloc(void *ctx, size_t size)
     memset(start, HB_KEPT_FILLER, pages * PAGE - room);
     start += pages * PAGE - room;
     memset(start, HB_KEPT_FRESH, room);
-    *block = (struct Hb_Kept){.start = (uintptr_t)start,
-                              .size = asked,
-                              .made = Hb_CurrentLine(),
-                              .state = HB_KEPT_ALIVE};
+    *block = veiled((struct Hb_Kept){.start = (uintptr_t)start,
+                                     .size = asked,
+                                     .made = Hb_CurrentLine(),
+                                     .state = HB_KEPT_ALIVE});
     return start;
 }
 
@@ -142,11 +155,13 @@ wall_calloc(void *ctx, size_t nelem, size_t elsize)
 static void
 close_block(struct Hb_Kept *block, enum Hb_KeptState state)
 {
-    uintptr_t first = block->start & ~(uintptr_t)(PAGE - 1);
-    size_t len = _Py_SIZE_ROUND_UP(block->start + block->size - first, PAGE);
+    struct Hb_Kept bare = veiled(*block);
+    uintptr_t first = bare.start & ~(uintptr_t)(PAGE - 1);
+    size_t len = _Py_SIZE_ROUND_UP(bare.start + bare.size - first, PAGE);
 
-    block->state = (int)state;
-    block->freed = Hb_CurrentLine();
+    bare.state = (int)state;
+    bare.freed = Hb_CurrentLine();
+    *block = veiled(bare);
     mprotect((void *)first, len, PROT_NONE);
     madvise((void *)first, len, MADV_DONTNEED);
 }
@@ -162,7 +177,7 @@ wall_free(void *ctx, void *ptr)
         with->free(with->ctx, ptr);
         return;
     }
-    if (block->state != HB_KEPT_ALIVE) {
+    if (veiled(*block).state != HB_KEPT_ALIVE) {
         *(volatile char *)ptr = 0;
     }
     close_block(block, HB_KEPT_FREED);
@@ -180,7 +195,7 @@ wall_realloc(void *ctx, void *ptr, size_t size)
     }
     moved = wall_malloc(ctx, size);
     if (moved && block) {
-        memcpy(moved, ptr, Py_MIN(size, block->size));
+        memcpy(moved, ptr, Py_MIN(size, veiled(*block).size));
         memcpy(((struct Hb_Kept *)block_at(moved))->type, block->type,
                sizeof(block->type));
         close_block(block, HB_KEPT_MOVED);
@@ -227,6 +242,9 @@ Hb_QuarantineBegin(void)
         kept.room = NULL;
         return -1;
     }
+    /* As random as where the kernel has put things. */
+    kept.veil = (((uintptr_t)kept.room >> 12) ^ (uintptr_t)&walls) *
+                (uintptr_t)0x9E3779B97F4A7C15;
     serve_by(inner, &walls);
     return 0;
 }
@@ -406,9 +424,11 @@ Hb_TallyLeft(void)
     size_t i;
 
     for (i = 0; i < kept.count; i++) {
-        if (kept.blocks[i].state == HB_KEPT_ALIVE) {
+        struct Hb_Kept block = veiled(kept.blocks[i]);
+
+        if (block.state == HB_KEPT_ALIVE) {
             left.blocks++;
-            left.bytes += known ? kept.blocks[i].size : 0;
+            left.bytes += known ? block.size : 0;
         }
     }
     return left;

@@ -1,7 +1,7 @@
 /* Writes other instructions over the function of the harness that keeps a
    result: a jump to one of its own, which keeps what it likes.
 
-   verdict: no slot of that name | tried to | pointer | ended early
+   verdict: tried to change code that is run (mprotect)
    score: 0/10 */
 #include <Python.h>
 #include <string.h>

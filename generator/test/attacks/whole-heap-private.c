@@ -1,7 +1,7 @@
 /* Leaks in a heap of which it has made a copy of its own, so that the grader sees
    the heap as it was.
 
-   verdict: memory that is no object | nothing | no object | expected
+   verdict: tried to | memory that is no object | nothing | no object | expected
    score: 1/10 */
 #include <Python.h>
 #include <string.h>
