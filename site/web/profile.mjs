@@ -33,7 +33,7 @@ const PROGRAMS = fileURLToPath(new URL("profile.txt", import.meta.url));
 const OP = { globalGet: 0x23, globalSet: 0x24, i64Const: 0x42, i64Or: 0x84 };
 const BITS = 64;
 const COLUMNS = 78;
-const SPOILED = 2000;
+const SPOILED = 4000;
 
 /* The linker leaves functions of one source together: what stands between two
  * that are used, so near, is taken as used, too.  Of spoiled programs that the
