@@ -1,6 +1,6 @@
 // attacks.mjs -- the generator's corpus of hostile answers, in WebAssembly.
 //
-//     node web/attacks.mjs FOLDER HEAPBOOK [PART-OF-A-NAME | --sample]
+//     node web/attacks.mjs FOLDER HEAPBOOK [PART-OF-A-NAME | --quick]
 //
 // Each answer (generator/test/attacks/) may get the marks that its comment
 // grants and no more, whatever it does; and it takes nothing with it: all are
@@ -10,6 +10,8 @@
 //       would not be by clang either
 //   A2  an answer whose harm cannot even be tried here is only an answer: when
 //       it is right, it gets its points (HARMLESS)
+//   A3  what is found by a second look only, where marks are given, is not
+//       found in practice (PRACTICE)
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -26,13 +28,15 @@ const CORPUS = join(ROOT, "generator/test/attacks");
 /* Fewer steps than a page grants: a loop shall end here within a second. */
 const LIMITS = { fuel: 10_000_000n };
 
-const SAMPLE = 5;
+/* Not among the quick ones: what has the compiler work for seconds, which a
+ * page ends after fifteen, and what fills all memory. */
+const SLOW = ["allocate-objects.c", "allocate.c", "many-designators.c",
+              "many-warnings.c", "paste-without-end.c", "wide-switch.c"];
 
-/* Always in it: what cannot even be linked. */
-const ALWAYS = ["draw-again.c"];
-
-/* Not in the sample: it fills all memory, which takes nine seconds. */
-const SLOW = ["allocate-objects.c"];
+/* Forged books: they are found where marks are given, by a second observer
+ * (decision 56); a check for practice has none, natively as here. */
+const PRACTICE = ["leave-when-observed.c", "loop-when-observed.c",
+                  "other-allocator.c"];
 
 const HARMLESS = {
     "pragma-hidden.c": "clang knows no such pragma",
@@ -81,7 +85,9 @@ async function reportOf(text) {
 async function attack(name) {
     const text = readFileSync(join(CORPUS, name), "utf8");
     const [, granted, most] = /score: (\d+)\/(\d+)/.exec(text);
-    const allowed = Number(HARMLESS[name] ? most : granted);
+    const why = HARMLESS[name] ??
+        (PRACTICE.includes(name) ? "it is only practice" : undefined);
+    const allowed = Number(why ? most : granted);
     const absent = absentHeaders(text);
 
     if (absent.length > 0) {
@@ -92,17 +98,15 @@ async function attack(name) {
 
     ok(report.score <= allowed,
        `${name} gets ${report.score}, at most ${allowed}` +
-       (HARMLESS[name] ? `: ${HARMLESS[name]}` : ""),
+       (why ? `: ${why}` : ""),
        report.tests.map((test) => `${test.status} ${test.message}`)
            .join("\n"));
 }
 
-/** All attacks, or one of each SAMPLE: by name, kinds stand together. */
 function chosen() {
     const names = readdirSync(CORPUS).filter((one) => one.endsWith(".c"));
 
-    return part === "--sample" ? names.filter((name, i) =>
-        ALWAYS.includes(name) || i % SAMPLE === 0 && !SLOW.includes(name))
+    return part === "--quick" ? names.filter((name) => !SLOW.includes(name))
         : names.filter((name) => name.includes(part));
 }
 

@@ -69,6 +69,15 @@ const linkRuntime = (llvm, objects) =>
     linkModule(llvm, "runtime.wasm", objects,
                ["--export-all", "--export-table", "--growable-table"]);
 
+/** Names of the runtime that a program may not use: natively they are hidden
+ * from it (Py_LOCAL_SYMBOL). */
+function hiddenNames(llvm, objects, exported) {
+    const open = exportedNames(linkModule(llvm, "open.wasm", objects,
+                                          ["--export-dynamic"]));
+
+    return Object.keys(exported).filter((name) => !Object.hasOwn(open, name));
+}
+
 /** The drawings, with the C library. */
 const linkDrawing = (llvm, objects) =>
     linkModule(llvm, "draw.wasm", objects,
@@ -227,10 +236,12 @@ export async function buildWeb(folder, heapbook) {
     const llvm = openCompiler();
 
     step("runtime.wasm");
-    const runtime = linkRuntime(llvm, objectsOf(
-        objects, (name) => !/^(draw|page)-/.test(name)));
+    const parts = objectsOf(objects, (name) => !/^(draw|page)-/.test(name));
+    const runtime = linkRuntime(llvm, parts);
     const { exercises, ...version } = readChecks(heapbook);
     const layout = { ...layoutOf(runtime), ...version };
+
+    layout.hidden = hiddenNames(llvm, parts, layout.exports);
     /* With names, stacks of calls can be read: HB_WEB_NAMES=1. */
     const watch = { fault: BigInt(layout.fault),
                     names: Boolean(process.env.HB_WEB_NAMES) };

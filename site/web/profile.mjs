@@ -24,7 +24,8 @@ import { STACK, bodiesOf, globalCount, withBodies } from "./halves.js";
 import { Life } from "./llvm.js";
 import { FLAGS, hash } from "./objects.mjs";
 import { ROOT, runtimeNames, sourceTree } from "./sources.mjs";
-import { LOOKING, PROGRAM, compiledHeader, linkShared } from "./toolchain.js";
+import { LOOKING, PROGRAM, SAYING, compiledHeader, linkShared }
+    from "./toolchain.js";
 import { Exit, flatten } from "./wasi.js";
 import { Reader, Writer } from "./wasm.js";
 
@@ -214,8 +215,7 @@ function compileAll(observed, texts, folder, scenarios) {
     for (const text of new Set(texts)) {
         const compile = (more) => observed.run([
             "clang", "-cc1", ...PROGRAM, ...compiledHeader(text),
-            "-fno-caret-diagnostics", "-fdiagnostics-print-source-range-info",
-            ...more, "-emit-obj", "-o", "answer.o", "answer.c"],
+            ...SAYING, ...more, "-emit-obj", "-o", "answer.o", "answer.c"],
             { "answer.c": text }, base);
         const { files } = compile([]);
 

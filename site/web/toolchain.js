@@ -48,6 +48,12 @@ const OF_SUMS = "signed-integer-overflow,shift-base,shift-exponent," +
 export const LOOKING = [`-fsanitize=${OF_SUMS}`,
                         `-fsanitize-recover=${OF_SUMS}`];
 
+/* How much is said, and how.  The limit is that of clang's driver: a line that
+ * a macro repeats can be wrong a hundred thousand times. */
+export const SAYING = ["-fno-caret-diagnostics",
+                       "-fdiagnostics-print-source-range-info",
+                       "-ferror-limit", "20"];
+
 const NAME = "answer.c";
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -107,9 +113,7 @@ export class Toolchain {
     #compileText(text, more) {
         return this.#llvm.run([
             "clang", "-cc1", ...PROGRAM,
-            ...compiledHeader(text),
-            "-fno-caret-diagnostics", "-fdiagnostics-print-source-range-info",
-            ...more, NAME], { [NAME]: text }, this.#files);
+            ...compiledHeader(text), ...SAYING, ...more, NAME], { [NAME]: text }, this.#files);
     }
 
     /** Gets ready for the next text, while nobody waits.
@@ -131,13 +135,14 @@ export class Toolchain {
         return this.#last.diagnosed;
     }
 
-    /** Names that neither the program nor the runtime has. */
+    /** Names that neither the program nor the runtime has to show. */
     #missing(module) {
-        const { exports } = this.#layout;
+        const { exports, hidden } = this.#layout;
 
         return imports(module).filter(({ module: from, name, kind }) =>
             (kind === KIND.func || from.startsWith("GOT.")) &&
-            !Object.hasOwn(exports, name)).map(({ name }) => name);
+            (!Object.hasOwn(exports, name) || hidden.includes(name)))
+            .map(({ name }) => name);
     }
 
     /**
