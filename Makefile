@@ -75,7 +75,7 @@ HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
               generator/*/*.h)
 
 .PHONY: all help deps site web offline verify-web serve test test-c verify reference exercises layers \
-        fuzz-reference mutants bench headers lint format install clean FORCE
+        fuzz-reference mutants valgrind bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
@@ -288,6 +288,9 @@ fuzz-reference: $(RT_LIB) ## Random operations on both runtimes, compared (SEED=
 mutants: test-programs ## Plant faults in the runtime: which tests notice? (ALL=1 NAMES=)
 	@BUILD=$(abspath $(BUILD)) ALL='$(ALL)' runtime/test/mutants.sh $(NAMES)
 
+valgrind: test-programs ## The runtime's tests under valgrind (NAMES=gc_test)
+	@BUILD=$(BUILD) runtime/test/valgrind.sh $(NAMES)
+
 exercises: all ## Every exercise against its starter, solution and wrong answers
 	$(HEAPBOOK) verify --exercises
 
@@ -379,7 +382,7 @@ DEPS_TESTS := libclang-rt-14-dev python3-jsonschema
 DEPS_TOOLS := gcc:gcc pkg-config:pkg-config prove:perl ar:binutils \
     column:bsdextrautils clang:clang ctags:universal-ctags \
     python3-config:python3-dev chromium:chromium firefox-esr:firefox-esr \
-    node:nodejs npm:npm xmllint:libxml2-utils
+    node:nodejs npm:npm xmllint:libxml2-utils valgrind:valgrind
 
 deps: ## Install what is missing of Debian's packages
 	@want=''; \

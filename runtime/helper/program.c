@@ -115,22 +115,34 @@ hb_ok_(int failed, const char *what)
     }
 }
 
-/* No site, no environment, hash seed 0: the same run everywhere. */
+static void
+must(PyStatus status)
+{
+    if (PyStatus_Exception(status)) {
+        Py_ExitStatusException(status);
+    }
+}
+
+/* No site, no environment but PYTHONMALLOC, hash seed 0: the same run
+ * everywhere. */
 static void
 start(void)
 {
+    PyPreConfig before;
     PyConfig config;
     PyStatus status;
 
+    PyPreConfig_InitIsolatedConfig(&before);
+    before.isolated = 0;
+    before.use_environment = 1;
+    must(Py_PreInitialize(&before));
     PyConfig_InitIsolatedConfig(&config);
     config.use_hash_seed = 1;
     config.hash_seed = 0;
     config.site_import = 0;
     status = Py_InitializeFromConfig(&config);
     PyConfig_Clear(&config);
-    if (PyStatus_Exception(status)) {
-        Py_ExitStatusException(status);
-    }
+    must(status);
 }
 
 int

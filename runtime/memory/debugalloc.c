@@ -165,6 +165,14 @@ debug_realloc(void *ctx, void *block, size_t size)
     return moved;
 }
 
+const PyMemAllocatorEx *
+Hb_DebugHookBehind(const PyMemAllocatorEx *allocator)
+{
+    struct hook *hook = allocator->ctx;
+
+    return allocator->malloc == debug_malloc ? &hook->inner : NULL;
+}
+
 void
 PyMem_SetupDebugHooks(void)
 {

@@ -121,12 +121,6 @@ _PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
     return 0;
 }
 
-const char *
-_PyMem_GetCurrentAllocatorName(void)
-{
-    return memcmp(domains, defaults, sizeof(domains)) ? NULL : "pymalloc";
-}
-
 /* ---- with the books ----------------------------------------------------- */
 
 /* > 0 while a domain serves a request: what it asks of another domain then is

@@ -4,6 +4,7 @@
  *         of fresh structs as measured.
  */
 #include "Python.h"
+#include "internal/pycore_pymem.h"
 
 #include <stdlib.h>
 
@@ -148,9 +149,10 @@ PyPreConfig_InitIsolatedConfig(PyPreConfig *config)
 }
 
 PyStatus
-Py_PreInitialize(const PyPreConfig *Py_UNUSED(config))
+Py_PreInitialize(const PyPreConfig *config)
 {
-    return PyStatus_Ok();
+    return Hb_AllocatorsChoose(config->allocator,
+                               config->use_environment && !config->isolated);
 }
 
 /* ---- PyConfig ----------------------------------------------------------- */

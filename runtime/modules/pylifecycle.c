@@ -24,6 +24,7 @@
 #include "internal/pycore_pyerrors.h"
 #include "internal/pycore_pyhash.h"
 #include "internal/pycore_pylifecycle.h"
+#include "internal/pycore_pymem.h"
 #include "internal/pycore_runtime.h"
 #include "internal/pycore_sliceobject.h"
 #include "internal/pycore_tuple.h"
@@ -273,6 +274,8 @@ Py_InitializeFromConfig(const PyConfig *config)
         _PyImport_Cleanup(&Hb_ThreadState);
         end_runtime(Hb_TraceMark());
     }
+    TRY(Hb_AllocatorsChoose(PYMEM_ALLOCATOR_NOT_SET,
+                            config->use_environment && !config->isolated));
     TRY(Hb_RuntimeStart(config));
     interp->config = *config;
     Hb_ProgramBegin();

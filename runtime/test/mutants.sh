@@ -22,6 +22,7 @@ headers=${PYTHON_HEADERS:-/usr/include/python3.11}
 seeds='1 2 3 4'
 count=2500
 flags='-std=c11 -D_GNU_SOURCE -g -O1 -Wno-missing-field-initializers'
+shared='-O2 -g1 -fno-omit-frame-pointer -fPIC'
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -31,14 +32,17 @@ ulimit -c 0
 
 tree=$work/tree
 objects=$work/build/release/runtime
-mkdir -p "$tree" "$work/build/release" "$work/pristine" "$work/bin"
+mkdir -p "$tree" "$work/pristine" "$work/bin/unit" "$work/bin/whole"
 cp -Rp Makefile runtime "$tree"
-cp -Rp "$build/release/runtime" "$build/release/flags" \
-    "$build/release/libheapbook.a" "$work/build/release/" 2>/dev/null
 
+# The runtime is a shared library here: a fault costs the compiler one file
+# and the linker one library, and the programs are linked once.
 compile() {
-    make -s -C "$tree" BUILD="$work/build" FLAVOUR=release test-programs \
-        >"$work/said" 2>&1
+    make -s -C "$tree" BUILD="$work/build" CFLAGS="$shared" \
+        "$work/build/release/libheapbook.a" >"$work/said" 2>&1 &&
+        ${CC:-gcc} -shared -o "$work/bin/libheapbook.so" \
+            -Wl,--whole-archive "$work/build/release/libheapbook.a" \
+            -Wl,--no-whole-archive -ljansson -ldl -lm >>"$work/said" 2>&1
 }
 
 if ! compile; then
@@ -58,13 +62,29 @@ restore() {
     done
 }
 
-# Programs that print what CPython prints: compiled once, linked each time.
+# program FOLDER SOURCE WHERE...: compiles it and links it with the library
+program() {
+    name=$1$(basename "$2" .c)
+    source=$2
+    shift 2
+    # shellcheck disable=SC2086
+    ${CC:-gcc} $flags -Igenerator -I"$tree/runtime/include" -Iruntime/test \
+        -o "$work/bin/$name" "$source" -L"$work/bin" \
+        -Wl,-rpath,"$work/bin" "$@" -lheapbook -ljansson -ldl -lm || exit 3
+}
+
+# Readers of a heap's image know the data of one program, not of libraries:
+# these two are linked anew each time.
+for source in runtime/test/*_test.c; do
+    case $source in
+    */image_test.c | */probe_test.c)
+        program whole/ "$source" -c ;;
+    *) program unit/ "$source" ;;
+    esac
+done
 for source in runtime/test/examples/*.c runtime/test/extensions/*.c \
     runtime/test/twin/*.c runtime/test/fuzz_*.c; do
-    # shellcheck disable=SC2086
-    ${CC:-gcc} $flags -I"$tree/runtime/include" -c \
-        -o "$work/bin/$(basename "$(dirname "$source")")-$(basename \
-            "$source" .c).o" "$source" || exit 3
+    program "$(basename "$(dirname "$source")")-" "$source"
 done
 if [ -f "$headers/Python.h" ]; then
     for source in runtime/test/fuzz_*.c; do
@@ -86,48 +106,44 @@ run() {
 }
 
 test_facts() {
-    run "$objects/test/facts_test"
+    run "$work/bin/unit/facts_test"
 }
 
 test_unit() {
-    for program in "$objects"/test/*_test; do
+    for program in "$work"/bin/unit/*_test; do
         case $program in
         */facts_test) continue ;;
         esac
         run "$program" || return 1
     done
-}
-
-link() {
-    ${CC:-gcc} -o "$work/program" "$1" "$work/build/release/libheapbook.a" \
-        -ljansson -ldl -lm || exit 3
+    for object in "$work"/bin/whole/*_test; do
+        ${CC:-gcc} -o "$work/program" "$object" \
+            "$work/build/release/libheapbook.a" -ljansson -ldl -lm || exit 3
+        run "$work/program" || return 1
+    done
 }
 
 test_twin() {
-    for object in "$work"/bin/examples-*.o "$work"/bin/extensions-*.o; do
-        name=$(basename "$object" .o)
-        link "$object"
-        run "$work/program"
+    for program in "$work"/bin/examples-* "$work"/bin/extensions-*; do
+        name=${program##*/}
+        run "$program"
         echo "exit $?" >>"$work/out"
         cmp -s "$work/out" \
             "runtime/test/${name%%-*}/${name#*-}.out" || return 1
     done
-    for object in "$work"/bin/twin-*.o; do
-        name=$(basename "$object" .o)
-        link "$object"
-        timeout 60 "$work/program" >"$work/out" 2>"$work/said" || return 1
-        cmp -s "$work/out" "runtime/test/twin/${name#*-}.out" || return 1
+    for program in "$work"/bin/twin-*; do
+        timeout 60 "$program" >"$work/out" 2>"$work/said" || return 1
+        cmp -s "$work/out" "runtime/test/twin/${program##*/twin-}.out" ||
+            return 1
     done
 }
 
 test_fuzz() {
-    for object in "$work"/bin/test-fuzz_*.o; do
-        name=${object##*/test-}
-        name=${name%.o}
-        link "$object"
+    for program in "$work"/bin/test-fuzz_*; do
+        name=${program##*/test-}
         for seed in $seeds; do
             [ -f "$work/bin/$name.$seed" ] || return 0
-            run "$work/program" "$seed" "$count"
+            run "$program" "$seed" "$count"
             cmp -s "$work/out" "$work/bin/$name.$seed" || return 1
         done
     done
@@ -138,7 +154,7 @@ test_fuzz() {
 kinds='facts unit twin fuzz'
 for kind in $kinds; do
     if ! "test_$kind"; then
-        echo "mutants: $kind fails without a fault" >&2
+        echo "mutants: $kind fails without a fault: $program" >&2
         exit 3
     fi
 done

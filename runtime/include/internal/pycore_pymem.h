@@ -34,4 +34,13 @@ void *_PyObject_Calloc(void *ctx, size_t nelem, size_t elsize);
 void *_PyObject_Realloc(void *ctx, void *ptr, size_t new_size);
 void _PyObject_Free(void *ctx, void *ptr);
 
+/* Lets the allocators of a name (a PyMemAllocatorName) serve all domains; when
+ * none is set and use_environment, the one that PYTHONMALLOC names.  The first
+ * call of a process counts. */
+PyStatus Hb_AllocatorsChoose(int allocator, int use_environment);
+
+/* What an allocator calls that PyMem_SetupDebugHooks() set; NULL for others.
+ */
+const PyMemAllocatorEx *Hb_DebugHookBehind(const PyMemAllocatorEx *allocator);
+
 #endif

@@ -12,7 +12,10 @@ bytes_of(PyObject *source)
 static PyObject *
 zero_bytes(long n)
 {
-    return hb_keep(PyByteArray_FromStringAndSize(NULL, n));
+    PyObject *bytes = hb_keep(PyByteArray_FromStringAndSize(NULL, n));
+
+    memset(PyByteArray_AS_STRING(bytes), 0, n);
+    return bytes;
 }
 
 static void
