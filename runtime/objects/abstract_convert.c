@@ -225,6 +225,9 @@ float_by_method(PyObject *o)
     PyObject *result = Py_TYPE(o)->tp_as_number->nb_float(o);
     char method[80];
 
+    if (!result || PyFloat_CheckExact(result)) {
+        return result;
+    }
     PyOS_snprintf(method, sizeof method, "%.50s.__float__",
                   Py_TYPE(o)->tp_name);
     result = checked(result, &PyFloat_Type, method, "float");

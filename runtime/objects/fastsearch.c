@@ -1,7 +1,7 @@
 /* fastsearch.c -- the first or the last place of one run of letters in
  * another.
  *
- * The C library's memmem and memchr look forwards among letters of one size.
+ * The C library's memchr and memmem look forwards among letters of one size.
  * Everything else, backwards or among letters of two sizes, begins plainly,
  * letter by letter.  Where that compares too much for the distance it has come
  * the rest is searched in the Two-Way manner, which is linear and needs no
@@ -180,6 +180,34 @@ find_same_kind(const struct letters *text, const struct letters *needle)
     return -1;
 }
 
+/* Bytes forwards: memchr finds the places of the first byte.  Where these are
+ * many, memmem goes on; it needs longer to begin. */
+static Py_ssize_t
+find_first_bytes(const struct letters *text, const struct letters *needle)
+{
+    const char *data = text->data, *wanted = needle->data, *from = data, *hit;
+    Py_ssize_t n = text->length, m = needle->length, left = n - m + 1;
+    int tries;
+
+    for (tries = 0; tries < 16; tries++) {
+        hit = memchr(from, *wanted, (size_t)left);
+        if (hit == NULL) {
+            return -1;
+        }
+        if (hit[m - 1] == wanted[m - 1] &&
+            memcmp(hit, wanted, (size_t)m) == 0) {
+            return hit - data;
+        }
+        from = hit + 1;
+        left = n - m + 1 - (from - data);
+        if (left <= 0) {
+            return -1;
+        }
+    }
+    hit = memmem(from, (size_t)(data + n - from), wanted, (size_t)m);
+    return hit ? hit - data : -1;
+}
+
 static Py_ssize_t
 find_byte(const char *text, Py_ssize_t n, Py_UCS4 ch, int backwards)
 {
@@ -235,6 +263,9 @@ Hb_FindData(int kind, const void *text, Py_ssize_t n, int needle_kind,
     }
     if (m == 1 && kind == PyUnicode_1BYTE_KIND) {
         return find_byte(text, n, letter(&wanted, 0), direction < 0);
+    }
+    if (kind == needle_kind && kind == PyUnicode_1BYTE_KIND && direction > 0) {
+        return find_first_bytes(&in, &wanted);
     }
     if (kind == needle_kind && direction > 0) {
         return find_same_kind(&in, &wanted);

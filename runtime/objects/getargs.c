@@ -19,14 +19,22 @@ void
 Hb_ConvertBegin(struct conversion *conversion, const char *format, va_list va,
                 int has_size)
 {
-    const char *at = format + strcspn(format, ":;");
-
-    memset(conversion, 0, offsetof(struct conversion, text));
-    conversion->text[0] = '\0';
+    /* Not all of it: most runs need neither the room for texts nor levels. */
+    conversion->whole = conversion->format = format;
+    conversion->has_size = has_size;
+    conversion->levels[0] = 0;
     conversion->cleanups = NULL;
     conversion->cleanup_count = conversion->cleanup_room = 0;
-    conversion->format = format;
-    conversion->has_size = has_size;
+    va_copy(conversion->va, va);
+}
+
+void
+Hb_ConvertNames(struct conversion *conversion)
+{
+    const char *at = conversion->whole + strcspn(conversion->whole, ":;");
+
+    conversion->name = conversion->message = NULL;
+    conversion->name_length = 0;
     if (*at == ':') {
         conversion->name = at + 1;
         conversion->name_length = strcspn(at + 1, ";");
@@ -35,7 +43,6 @@ Hb_ConvertBegin(struct conversion *conversion, const char *format, va_list va,
     if (*at == ';') {
         conversion->message = at + 1;
     }
-    va_copy(conversion->va, va);
 }
 
 int
@@ -72,7 +79,9 @@ Hb_ConvertEnd(struct conversion *conversion, int failed)
             cleanup->undo(cleanup->item);
         }
     }
-    PyMem_Free(conversion->cleanups);
+    if (conversion->cleanups) {
+        PyMem_Free(conversion->cleanups);
+    }
     va_end(conversion->va);
     return !failed;
 }
@@ -87,6 +96,7 @@ Hb_ConvertError(struct conversion *conversion, Py_ssize_t number,
     if (PyErr_Occurred()) {
         return;
     }
+    Hb_ConvertNames(conversion);
     if (conversion->message) {
         PyErr_SetString(PyExc_TypeError, conversion->message);
         return;
@@ -121,7 +131,11 @@ count_arguments(const char *format, int *min, int *max)
     *min = -1;
     *max = 0;
     for (; depth > 0 || !Hb_ConvertAtEnd(format); format++) {
-        if (*format == '\0') {
+        if (depth == 0 && Py_ISALPHA(*format)) {
+            ++*max;
+            format += *format == 'e'; /* "es" and "et" are one unit */
+        }
+        else if (*format == '\0') {
             PyErr_SetString(PyExc_SystemError,
                             "missing ')' in getargs format");
             return -1;
@@ -141,10 +155,6 @@ count_arguments(const char *format, int *min, int *max)
         else if (*format == '|' && depth == 0) {
             *min = *max;
         }
-        else if (depth == 0 && Py_ISALPHA(*format)) {
-            ++*max;
-            format += *format == 'e'; /* "es" and "et" are one unit */
-        }
     }
     *min = *min < 0 ? *max : *min;
     return 0;
@@ -160,6 +170,7 @@ wrong_number(struct conversion *conversion, Py_ssize_t given, int min, int max)
                                     : "at most";
     char name[160] = "function";
 
+    Hb_ConvertNames(conversion);
     if (conversion->message) {
         PyErr_SetString(PyExc_TypeError, conversion->message);
         return;
@@ -195,8 +206,8 @@ convert_all(struct conversion *conversion, PyObject *const *args,
         }
     }
     if (!Hb_ConvertAtEnd(conversion->format) &&
-        !strchr("(|", *conversion->format) &&
-        !Py_ISALPHA(*conversion->format)) {
+        !Py_ISALPHA(*conversion->format) && *conversion->format != '(' &&
+        *conversion->format != '|') {
         PyErr_Format(PyExc_SystemError, "bad format string: %.200s", format);
         return -1;
     }

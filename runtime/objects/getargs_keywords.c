@@ -37,12 +37,34 @@ keyword_count(const struct call *call)
                          : 0;
 }
 
+/* The same in a dict.  Few keywords are compared one by one, which is faster
+ * than to make a str and hash it. */
+static PyObject *
+dict_keyword(PyObject *dict, const char *name)
+{
+    PyObject *key, *value;
+    Py_ssize_t pos = 0;
+
+    if (PyDict_GET_SIZE(dict) > 4) {
+        return _PyDict_GetItemStringWithError(dict, name);
+    }
+    while (PyDict_Next(dict, &pos, &key, &value)) {
+        if (!PyUnicode_CheckExact(key)) {
+            return _PyDict_GetItemStringWithError(dict, name);
+        }
+        if (_PyUnicode_EqualToASCIIString(key, name)) {
+            return value;
+        }
+    }
+    return NULL;
+}
+
 /* The value of a keyword, borrowed; NULL without exception if not given. */
 static PyObject *
 keyword(const struct call *call, const char *name)
 {
     if (call->dict) {
-        return _PyDict_GetItemStringWithError(call->dict, name);
+        return dict_keyword(call->dict, name);
     }
     for (Py_ssize_t i = 0; call->names && i < PyTuple_GET_SIZE(call->names);
          i++) {
@@ -74,6 +96,7 @@ title(struct run *run, const char *other)
 {
     struct conversion *conversion = &run->conversion;
 
+    Hb_ConvertNames(conversion);
     if (!conversion->name) {
         return other;
     }
@@ -288,6 +311,12 @@ convert_call(struct run *run)
                          run->length, i);
             return -1;
         }
+        /* What may be left out was, and nothing is left to be found: the
+         * rest of the format is not looked at. */
+        if (i >= run->call->count && i >= run->required &&
+            run->keywords_left == 0 && !run->is_short) {
+            return 0;
+        }
         if (convert_argument(run, i) < 0) {
             return -1;
         }
@@ -299,8 +328,8 @@ convert_call(struct run *run)
         return wrong_places(run, wanted < most ? "at least" : "exactly",
                             wanted);
     }
-    if (!Hb_ConvertAtEnd(conversion->format) &&
-        !strchr("|$", *conversion->format)) {
+    if (!Hb_ConvertAtEnd(conversion->format) && *conversion->format != '|' &&
+        *conversion->format != '$') {
         PyErr_Format(PyExc_SystemError,
                      "more argument specifiers than keyword list entries "
                      "(remaining format:'%s')",
@@ -314,11 +343,12 @@ static int
 parse(const struct call *call, const char *format, const char *const *names,
       va_list va, int has_size)
 {
-    struct run run = {.call = call,
-                      .names = names,
-                      .required = INT_MAX,
-                      .by_place = INT_MAX};
+    struct run run;
 
+    run.call = call;
+    run.names = names;
+    run.length = run.unnamed = run.is_short = 0;
+    run.required = run.by_place = INT_MAX;
     Hb_ConvertBegin(&run.conversion, format, va, has_size);
     return Hb_ConvertEnd(&run.conversion, convert_call(&run) < 0);
 }

@@ -1,15 +1,17 @@
 /* pystrtod.c -- doubles and text, in both directions.
  *
- * The C library rounds correctly; this file adds what it does not do: check
- * the form of a number, find the shortest text that reads back as the same
- * double, and lay out digits as Python does.  It expects the C locale's point
- * (programs call strtod and printf in the locale that they were started in,
- * which is "C" until they call setlocale).
+ * This file checks the form of a number and lays out digits as Python does;
+ * the digits come from pystrtod_digits.c, and those that are rarely asked for
+ * from the C library.  It expects the C locale's point (programs call strtod
+ * and printf in the locale that they were started in, which is "C" until they
+ * call setlocale).
  *
- * Source: CPython 3.11, Python/pystrtod.c; G. Steele, J. White, "How to print
- *         floating-point numbers accurately", 1990.
+ * Source: CPython 3.11, Python/pystrtod.c.
  */
+#include <limits.h>
+
 #include "Python.h"
+#include "internal/hb_decimal.h"
 
 /* ---- reading ------------------------------------------------------------ */
 
@@ -77,6 +79,49 @@ decimal_end(const char *p)
     return s;
 }
 
+/* The exponent at s, "e-12"; INT_MAX where it is not short. */
+static int
+short_exponent(const char *s, const char *end)
+{
+    int negative = s[1] == '-', exponent = 0;
+    s += 1 + (s[1] == '-' || s[1] == '+');
+    if (end - s > 4) {
+        return INT_MAX;
+    }
+    for (; s < end; s++) {
+        exponent = 10 * exponent + (*s - '0');
+    }
+    return negative ? -exponent : exponent;
+}
+
+/* Most numbers: few digits, a small exponent.  From s to end stands what
+ * decimal_end() took, without a sign; 0 when it is for strtod. */
+static int
+read_short(const char *s, const char *end, double *value)
+{
+    unsigned long digits = 0;
+    int places = 0, exponent = 0, behind_point = 0;
+    if (end - s > 24) {
+        return 0;
+    }
+    for (; s < end && *s != 'e' && *s != 'E'; s++) {
+        if (*s == '.') {
+            behind_point = 1;
+            continue;
+        }
+        if (digits > (1UL << 53)) {
+            return 0;
+        }
+        digits = 10 * digits + (unsigned long)(*s - '0');
+        places += behind_point;
+    }
+    if (s < end) {
+        exponent = short_exponent(s, end);
+    }
+    return exponent != INT_MAX &&
+           Hb_DecimalRead(digits, places - exponent, value);
+}
+
 /* Reads the longest number at p; *end is p when there is none. */
 static double
 read_number(const char *p, const char **end)
@@ -93,6 +138,10 @@ read_number(const char *p, const char **end)
     const char *first = p + (*p == '-' || *p == '+');
     if (first[0] == '0' && (first[1] == 'x' || first[1] == 'X')) {
         return *p == '-' ? -0.0 : 0.0;
+    }
+    double value;
+    if (read_short(first, *end, &value)) {
+        return *p == '-' ? -value : value;
     }
     return strtod(p, &stop);
 }
@@ -173,110 +222,8 @@ _Py_string_to_number_with_underscores(
 
 /* ---- digits ------------------------------------------------------------- */
 
-/* 0.d1 d2 d3 ... times ten to the power `point`. */
-struct decimal {
-    char digits[32];
-    int count;
-    int point;
-};
-
-/* Rounds |value| to `count` significant digits. */
-static struct decimal
-round_digits(double value, int count)
-{
-    struct decimal decimal;
-    char text[64];
-    snprintf(text, sizeof text, "%.*e", count - 1, fabs(value));
-    const char *s = text;
-    decimal.count = 0;
-    for (; *s != 'e'; s++) {
-        if (*s != '.') {
-            decimal.digits[decimal.count++] = *s;
-        }
-    }
-    decimal.digits[decimal.count] = '\0';
-    decimal.point = atoi(s + 1) + 1;
-    return decimal;
-}
-
-static int
-reads_as(const struct decimal *decimal, double value)
-{
-    char text[64];
-    snprintf(text, sizeof text, "0.%se%d", decimal->digits, decimal->point);
-    return strtod(text, NULL) == value;
-}
-
-/* Adds one to the last digit (up) or takes one away.  0 when that would carry
- * out of the first digit: then fewer digits would do as well. */
-static int
-step(struct decimal *decimal, int up)
-{
-    for (int i = decimal->count - 1; i >= 0; i--) {
-        if (decimal->digits[i] != (up ? '9' : '0')) {
-            decimal->digits[i] = (char)(decimal->digits[i] + (up ? 1 : -1));
-            return 1;
-        }
-        decimal->digits[i] = up ? '0' : '9';
-    }
-    return 0;
-}
-
-/* Most numbers that people write: an integer below 10**15 over a power of ten
- * up to 10**8.  The quotient of two exact doubles is rounded once, as reading
- * the decimal is; and no other decimal of at most 15 digits reads as it. */
-static int
-few_digits(double value, struct decimal *decimal)
-{
-    double power = 1.0;
-    if (!(value >= 1e-4 && value < 1e15)) {
-        return 0;
-    }
-    for (int places = 0; places <= 8; places++, power *= 10.0) {
-        double scaled = value * power;
-        if (scaled >= 1e15) {
-            return 0;
-        }
-        double whole = floor(scaled + 0.5);
-        if (whole / power == value) {
-            decimal->count =
-                sprintf(decimal->digits, "%lld", (long long)whole);
-            decimal->point = decimal->count - places;
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* The shortest digits that read back as value.  At a power of two the gap to
- * the next double is wider above than below: there the neighbour of the
- * correctly rounded digits may be the one that reads back. */
-static struct decimal
-shortest_digits(double value)
-{
-    double positive = fabs(value);
-    struct decimal few;
-    if (few_digits(positive, &few)) {
-        return few;
-    }
-    for (int count = 1; count < 17; count++) {
-        struct decimal decimal = round_digits(value, count);
-        if (reads_as(&decimal, positive)) {
-            return decimal;
-        }
-        struct decimal above = decimal, below = decimal;
-        if (step(&above, 1) && reads_as(&above, positive)) {
-            return above;
-        }
-        if (step(&below, 0) && reads_as(&below, positive)) {
-            return below;
-        }
-    }
-    return round_digits(value, 17);
-}
-
 static void
-cut_zeros(struct decimal *decimal)
+cut_zeros(struct Hb_Decimal *decimal)
 {
     while (decimal->count > 1 && decimal->digits[decimal->count - 1] == '0') {
         decimal->digits[--decimal->count] = '\0';
@@ -285,9 +232,26 @@ cut_zeros(struct decimal *decimal)
 
 /* ---- layout ------------------------------------------------------------- */
 
+/* e+XX, with a third digit where there is one */
+static char *
+write_exponent(char *out, int exponent)
+{
+    int size = abs(exponent);
+    *out++ = 'e';
+    *out++ = exponent < 0 ? '-' : '+';
+    if (size >= 100) {
+        *out++ = (char)('0' + size / 100);
+    }
+    *out++ = (char)('0' + size / 10 % 10);
+    *out++ = (char)('0' + size % 10);
+    *out = '\0';
+    return out;
+}
+
 /* Lays out digits with an exponent: d.ddde+XX. */
 static char *
-write_scientific(char *out, const struct decimal *decimal, int places, int alt)
+write_scientific(char *out, const struct Hb_Decimal *decimal, int places,
+                 int alt)
 {
     *out++ = decimal->digits[0];
     if (places > 1 || alt) {
@@ -296,14 +260,12 @@ write_scientific(char *out, const struct decimal *decimal, int places, int alt)
     for (int i = 1; i < places; i++) {
         *out++ = i < decimal->count ? decimal->digits[i] : '0';
     }
-    int exponent = decimal->point - 1;
-    return out +
-           sprintf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+    return write_exponent(out, decimal->point - 1);
 }
 
 /* Lays out digits around the point: ddd.ddd, at least one before it. */
 static char *
-write_plain(char *out, const struct decimal *decimal, int places, int alt,
+write_plain(char *out, const struct Hb_Decimal *decimal, int places, int alt,
             int add_dot)
 {
     int first = Py_MIN(decimal->point, 1), last = Py_MAX(places, 1);
@@ -333,15 +295,19 @@ write_general(char *out, double value, char code, int precision, int flags)
 {
     int add_dot = (flags & Py_DTSF_ADD_DOT_0) != 0;
     int alt = (flags & Py_DTSF_ALT) != 0;
-    struct decimal decimal = {"0", 1, 1};
+    struct Hb_Decimal decimal = {"0", 1, 1};
     int limit = 16;
     if (code == 'g') {
         limit = precision - add_dot;
     }
     if (value != 0.0) {
-        decimal = code == 'r' ? shortest_digits(value)
-                              : round_digits(value, Py_MIN(precision, 24));
-        cut_zeros(&decimal);
+        if (code == 'r') {
+            Hb_DecimalShortest(value, &decimal);
+        }
+        else {
+            Hb_DecimalRound(value, Py_MIN(precision, 24), &decimal);
+            cut_zeros(&decimal);
+        }
     }
     int places = code == 'g' && alt ? precision : decimal.count;
     if (decimal.point <= -4 || decimal.point > limit) {
@@ -399,18 +365,51 @@ write_special(char *out, double value, int flags)
     }
 }
 
+/* e and f, when the digits can be had; else 0. */
+static int
+write_rounded(char *out, double value, char code, int precision, int flags)
+{
+    struct Hb_Decimal decimal = {"0", 1, 1};
+    int alt = (flags & Py_DTSF_ALT) != 0;
+    if (code == 'f') {
+        if (!Hb_DecimalPlaces(value, precision, &decimal)) {
+            return 0;
+        }
+        write_plain(out, &decimal, decimal.point + precision, alt,
+                    (flags & Py_DTSF_ADD_DOT_0) != 0);
+        return 1;
+    }
+    if (precision >= 24) {
+        return 0;
+    }
+    if (value != 0.0) {
+        Hb_DecimalRound(value, precision + 1, &decimal);
+    }
+    write_scientific(out, &decimal, precision + 1, alt);
+    return 1;
+}
+
+static void
+write_in_library(char *out, size_t room, double value, char code,
+                 int precision, int flags)
+{
+    char format[8];
+    snprintf(format, sizeof format, "%%%s.*%c", flags & Py_DTSF_ALT ? "#" : "",
+             code);
+    snprintf(out, room, format, precision, value);
+    if (code == 'f' && (flags & Py_DTSF_ADD_DOT_0)) {
+        append_dot_zero(out);
+    }
+}
+
 /* Writes |value|, which is finite. */
 static void
 write_magnitude(char *out, size_t room, double value, char code, int precision,
                 int flags)
 {
-    const char *alt = flags & Py_DTSF_ALT ? "#" : "";
     if (code == 'e' || code == 'f') {
-        char format[8];
-        snprintf(format, sizeof format, "%%%s.*%c", alt, code);
-        snprintf(out, room, format, precision, value);
-        if (code == 'f' && (flags & Py_DTSF_ADD_DOT_0)) {
-            append_dot_zero(out);
+        if (!write_rounded(out, value, code, precision, flags)) {
+            write_in_library(out, room, value, code, precision, flags);
         }
     }
     else if (code == 'g' && precision > 24) {

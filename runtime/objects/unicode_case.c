@@ -34,6 +34,10 @@ static int
 lower_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 {
     Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    if (ch < 128) {
+        to[0] = (Py_UCS4)Py_TOLOWER(ch);
+        return 1;
+    }
     if (ch == 0x3a3) {
         to[0] = is_final_sigma(self, i) ? 0x3c2 : 0x3c3;
         return 1;
@@ -44,7 +48,12 @@ lower_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 static int
 upper_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 {
-    return _PyUnicode_ToUpperFull(PyUnicode_READ_CHAR(self, i), to);
+    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    if (ch < 128) {
+        to[0] = (Py_UCS4)Py_TOUPPER(ch);
+        return 1;
+    }
+    return _PyUnicode_ToUpperFull(ch, to);
 }
 
 static int
@@ -67,11 +76,18 @@ swap_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
     return 1;
 }
 
+/* The first letter of a word: in ASCII its upper case. */
+static int
+first_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+{
+    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    return ch < 128 ? upper_at(self, i, to) : _PyUnicode_ToTitleFull(ch, to);
+}
+
 static int
 capitalize_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 {
-    return i == 0 ? _PyUnicode_ToTitleFull(PyUnicode_READ_CHAR(self, 0), to)
-                  : lower_at(self, i, to);
+    return i == 0 ? first_at(self, 0, to) : lower_at(self, i, to);
 }
 
 /* Title case at the start of each run of cased letters. */
@@ -81,7 +97,7 @@ title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
     if (i > 0 && _PyUnicode_IsCased(PyUnicode_READ_CHAR(self, i - 1))) {
         return lower_at(self, i, to);
     }
-    return _PyUnicode_ToTitleFull(PyUnicode_READ_CHAR(self, i), to);
+    return first_at(self, i, to);
 }
 
 /* ---- whole strings ------------------------------------------------------ */
@@ -111,22 +127,57 @@ convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
     return result;
 }
 
+/* The same of a string that is ASCII, where one letter becomes one. */
+
+static PyObject *
+ascii_lower(PyObject *self)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
+    PyObject *result = PyUnicode_New(n, 127);
+    if (result != NULL) {
+        const Py_UCS1 *from = PyUnicode_1BYTE_DATA(self);
+        Py_UCS1 *to = PyUnicode_1BYTE_DATA(result);
+        for (Py_ssize_t i = 0; i < n; i++) {
+            to[i] = from[i] >= 'A' && from[i] <= 'Z' ? from[i] + 32 : from[i];
+        }
+    }
+    return result;
+}
+
+static PyObject *
+ascii_upper(PyObject *self)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
+    PyObject *result = PyUnicode_New(n, 127);
+    if (result != NULL) {
+        const Py_UCS1 *from = PyUnicode_1BYTE_DATA(self);
+        Py_UCS1 *to = PyUnicode_1BYTE_DATA(result);
+        for (Py_ssize_t i = 0; i < n; i++) {
+            to[i] = from[i] >= 'a' && from[i] <= 'z' ? from[i] - 32 : from[i];
+        }
+    }
+    return result;
+}
+
 PyObject *
 Hb_StrUpper(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return convert(self, upper_at);
+    return PyUnicode_IS_ASCII(self) ? ascii_upper(self)
+                                    : convert(self, upper_at);
 }
 
 PyObject *
 Hb_StrLower(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return convert(self, lower_at);
+    return PyUnicode_IS_ASCII(self) ? ascii_lower(self)
+                                    : convert(self, lower_at);
 }
 
 PyObject *
 Hb_StrCasefold(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return convert(self, fold_at);
+    return PyUnicode_IS_ASCII(self) ? ascii_lower(self)
+                                    : convert(self, fold_at);
 }
 
 PyObject *

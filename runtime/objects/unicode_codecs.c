@@ -309,7 +309,7 @@ static const struct codec *
 find_codec(const char *encoding)
 {
     char name[32];
-    if (encoding == NULL) {
+    if (encoding == NULL || strcmp(encoding, "utf-8") == 0) {
         return &codecs[0];
     }
     if (normalize(encoding, name, sizeof name) < 0) {

@@ -248,7 +248,7 @@ map(const struct mapping *table, size_t count, Py_UCS4 ch, Py_UCS4 other)
 static Py_UCS4
 first_of(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && table[i].ch <= ch; i++) {
         if (table[i].ch == ch) {
             return table[i].to[0];
         }
@@ -284,7 +284,7 @@ static int
 full(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple,
      Py_UCS4 *res)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && table[i].ch <= ch; i++) {
         if (table[i].ch == ch) {
             int n = 0;
             while (n < 3 && table[i].to[n] != 0) {

@@ -34,6 +34,66 @@ shortest_text(void)
     }
 }
 
+/* Digits by integers against those of the C library, for numbers that are
+ * easy to get wrong: powers of two and their neighbours, halves, any bits. */
+
+static double
+hard_number(unsigned long random, int which)
+{
+    double value;
+
+    switch (which % 3) {
+    case 0:
+        value = ldexp(1.0, (int)(random % 2098) - 1074);
+        return random >> 40 & 1 ? nextafter(value, INFINITY) : value;
+    case 1:
+        return (double)(random % 100000 + 0.5) /
+               (double)(1UL << (random >> 50) % 10);
+    default:
+        random &= 0x7fefffffffffffff;
+        memcpy(&value, &random, sizeof value);
+        return value;
+    }
+}
+
+static void
+same_as_printf(double value, char code, int precision)
+{
+    char wanted[400], format[] = "%.*_";
+    char *text = PyOS_double_to_string(value, code, precision, 0, NULL);
+
+    format[3] = code;
+    snprintf(wanted, sizeof wanted, format, precision, value);
+    is(text, wanted, "%.17g as %c with %d", value, code, precision);
+    PyMem_Free(text);
+}
+
+static void
+digits_of_hard_numbers(void)
+{
+    unsigned long random = 1;
+    int longer = 0, unread = 0, i;
+
+    for (i = 0; i < 600; i++) {
+        char *text, wanted[40];
+        double value;
+
+        random = random * 6364136223846793005UL + 1442695040888963407UL;
+        value = hard_number(random, i);
+        text = PyOS_double_to_string(value, 'r', 0, 0, NULL);
+        unread += strtod(text, NULL) != value;
+        /* Where 15 digits are enough, no others are as few. */
+        snprintf(wanted, sizeof wanted, "%.15g", value);
+        longer += strtod(wanted, NULL) == value && strlen(text) > 24;
+        PyMem_Free(text);
+        if (i % 10 < 3) {
+            same_as_printf(value, "efg"[i % 3], 1 + i % 22);
+        }
+    }
+    ok(unread == 0, "600 numbers are read back from their repr");
+    ok(longer == 0, "none has more digits than it needs");
+}
+
 static void
 written(void)
 {
@@ -216,6 +276,7 @@ static void
 all(void)
 {
     shortest_text();
+    digits_of_hard_numbers();
     written();
     parsed();
     rounded();

@@ -20,12 +20,15 @@ struct cleanup {
 };
 
 struct conversion {
+    const char *whole;  /* the format */
     const char *format; /* the rest of it */
     va_list va;
-    int has_size;              /* PY_SSIZE_T_CLEAN */
-    const char *name;          /* of the function, or NULL */
-    size_t name_length;        /* it ends at a ';' or at the end */
-    const char *message;       /* replaces every other text, or NULL */
+    int has_size; /* PY_SSIZE_T_CLEAN */
+    /* Of a message: set by Hb_ConvertNames(). */
+    const char *name;    /* of the function, or NULL */
+    size_t name_length;  /* it ends at a ';' or at the end */
+    const char *message; /* replaces every other text, or NULL */
+
     int levels[CONVERT_DEPTH]; /* item numbers on the way down, ended by 0 */
     char text[CONVERT_MESSAGE];
     struct cleanup *cleanups;
@@ -36,6 +39,9 @@ struct conversion {
 /* Begins a run.  The caller has started `va`, which is copied. */
 void Hb_ConvertBegin(struct conversion *conversion, const char *format,
                      va_list va, int has_size);
+
+/* Finds the names in the format, when something is wrong. */
+void Hb_ConvertNames(struct conversion *conversion);
 
 /* Ends it: undoes everything if `failed`.  Returns 0 if failed, else 1. */
 int Hb_ConvertEnd(struct conversion *conversion, int failed);
