@@ -219,38 +219,33 @@ place_of(const _PyArg_Parser *parser, PyObject *key)
     return -1;
 }
 
-static int
-check_number(_PyArg_Parser *parser, Py_ssize_t nargs, Py_ssize_t keywords,
-             int minpos, int maxpos)
+static void
+wrong_number(const _PyArg_Parser *parser, Py_ssize_t nargs,
+             Py_ssize_t keywords, int minpos, int maxpos)
 {
     char text[210];
     const char *name = title(parser, "function", text, sizeof text);
     Py_ssize_t length = name_count(parser);
+    int wanted = nargs > maxpos ? maxpos : minpos;
 
     if (nargs + keywords > length) {
         PyErr_Format(PyExc_TypeError,
                      "%s takes %s %zd %sargument%s (%zd given)", name,
                      "at most", length, nargs == 0 ? "keyword " : "",
                      length == 1 ? "" : "s", nargs + keywords);
-        return -1;
     }
-    if (nargs > maxpos && maxpos == 0) {
+    else if (nargs > maxpos && maxpos == 0) {
         PyErr_Format(PyExc_TypeError, "%s takes no positional arguments",
                      name);
-        return -1;
     }
-    if (nargs > maxpos || nargs < minpos) {
-        int wanted = nargs > maxpos ? maxpos : minpos;
-
+    else {
         PyErr_Format(PyExc_TypeError,
                      "%s takes %s %d positional argument%s (%zd given)", name,
                      minpos == maxpos ? "exactly"
                      : nargs > maxpos ? "at most"
                                       : "at least",
                      wanted, wanted == 1 ? "" : "s", nargs);
-        return -1;
     }
-    return 0;
 }
 
 /* Puts one keyword argument into its place. */
@@ -317,20 +312,24 @@ _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
     Py_ssize_t length = name_count(parser);
     Py_ssize_t required = minkw > 0 ? maxpos + minkw : minpos;
     Py_ssize_t unnamed = unnamed_count(parser);
-    char text[210];
 
-    if (check_number(parser, nargs, keywords,
-                     (int)Py_MIN(unnamed, (Py_ssize_t)minpos), maxpos) < 0) {
+    int places = (int)Py_MIN(unnamed, (Py_ssize_t)minpos);
+
+    if (nargs + keywords > length || nargs > maxpos || nargs < places) {
+        wrong_number(parser, nargs, keywords, places, maxpos);
         return NULL;
     }
     for (Py_ssize_t i = 0; i < length; i++) {
         buf[i] = i < nargs ? args[i] : NULL;
     }
-    if (place_keywords(parser, args, nargs, kwargs, kwnames, buf) < 0) {
+    if (keywords > 0 &&
+        place_keywords(parser, args, nargs, kwargs, kwnames, buf) < 0) {
         return NULL;
     }
     for (Py_ssize_t i = nargs; i < required; i++) {
         if (!buf[i] && !(i >= minpos && i < maxpos)) {
+            char text[210];
+
             PyErr_Format(PyExc_TypeError,
                          "%s missing required argument '%s' (pos %zd)",
                          title(parser, "function", text, sizeof text),

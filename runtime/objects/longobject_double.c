@@ -221,6 +221,20 @@ is_exact(PyLongObject *v)
     return (Py_ssize_t)_PyLong_NumBits((PyObject *)v) <= DBL_MANT_DIG;
 }
 
+static int
+is_small(PyObject *op)
+{
+    return Py_SIZE(op) >= -1 && Py_SIZE(op) <= 1;
+}
+
+/* Of an int of one digit. */
+static double
+small_double(PyObject *op)
+{
+    return (double)(Py_SIZE(op) *
+                    (Py_ssize_t)((PyLongObject *)op)->ob_digit[0]);
+}
+
 PyObject *
 Hb_LongTrueDiv(PyObject *a, PyObject *b)
 {
@@ -233,6 +247,9 @@ Hb_LongTrueDiv(PyObject *a, PyObject *b)
     }
     if (Py_SIZE(a) == 0) {
         return PyFloat_FromDouble(Py_SIZE(b) < 0 ? -0.0 : 0.0);
+    }
+    if (is_small(a) && is_small(b)) {
+        return PyFloat_FromDouble(small_double(a) / small_double(b));
     }
     if (is_exact((PyLongObject *)a) && is_exact((PyLongObject *)b)) {
         return PyFloat_FromDouble(PyLong_AsDouble(a) / PyLong_AsDouble(b));

@@ -254,16 +254,22 @@ odict_popitem(PyObject *op, PyObject *args, PyObject *kwds)
 }
 
 static PyObject *
-odict_move_to_end(PyObject *op, PyObject *args, PyObject *kwds)
+odict_move_to_end(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
+                  PyObject *kwnames)
 {
-    static char *names[] = {"key", "last", NULL};
+    static const char *const names[] = {"key", "last", NULL};
+    static _PyArg_Parser parser = {.format = "O|p:move_to_end",
+                                   .keywords = names};
     PyODictObject *od = (PyODictObject *)op;
     odict_node *node;
     PyObject *key;
     int last = 1;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|p:move_to_end", names,
-                                     &key, &last)) {
+    if (nargs == 1 && kwnames == NULL) {
+        key = args[0];
+    }
+    else if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser, &key,
+                                           &last)) {
         return NULL;
     }
     node = Hb_ODictFind(od, key);
@@ -324,7 +330,8 @@ PyMethodDef Hb_ODictMethods[] = {
     {"clear", odict_clear_method, METH_NOARGS, "Removes all items."},
     {"copy", odict_copy, METH_NOARGS, "A new one of the same items."},
     {"__reversed__", Hb_ODictReversed, METH_NOARGS, "From the last key on."},
-    {"move_to_end", KEYWORDS(odict_move_to_end),
+    {"move_to_end", _PyCFunction_CAST(odict_move_to_end),
+     METH_FASTCALL | METH_KEYWORDS,
      "Moves a key to the end, or to the beginning."},
     {NULL, NULL, 0, NULL},
 };

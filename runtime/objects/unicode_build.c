@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Objects/unicodeobject.c.
  */
+#include "internal/hb_search.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
@@ -158,6 +159,41 @@ replace_each(_PyUnicodeWriter *writer, PyObject *str, PyObject *from,
     return _PyUnicodeWriter_WriteSubstring(writer, str, start, n);
 }
 
+/* The same where all three are ASCII: counted, then written. */
+static PyObject *
+replace_ascii(PyObject *str, PyObject *from, PyObject *to, Py_ssize_t maxcount)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str), m = PyUnicode_GET_LENGTH(from);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(to), count = 0, at, start;
+    const char *data = PyUnicode_DATA(str), *wanted = PyUnicode_DATA(from);
+    for (start = 0; count < maxcount; start += at + m) {
+        at = Hb_FindData(PyUnicode_1BYTE_KIND, data + start, n - start,
+                         PyUnicode_1BYTE_KIND, wanted, m, 1);
+        if (at < 0) {
+            break;
+        }
+        count++;
+    }
+    if (size > m && count > (PY_SSIZE_T_MAX - n) / (size - m)) {
+        PyErr_SetString(PyExc_OverflowError, "replace string is too long");
+        return NULL;
+    }
+    PyObject *result = PyUnicode_New(n + count * (size - m), 127);
+    if (result == NULL || PyUnicode_GET_LENGTH(result) == 0) {
+        return result;
+    }
+    char *out = PyUnicode_DATA(result);
+    for (start = 0; count > 0; count--, start += at + m) {
+        at = Hb_FindData(PyUnicode_1BYTE_KIND, data + start, n - start,
+                         PyUnicode_1BYTE_KIND, wanted, m, 1);
+        memcpy(out, data + start, (size_t)at);
+        memcpy(out + at, PyUnicode_DATA(to), (size_t)size);
+        out += at + size;
+    }
+    memcpy(out, data + start, (size_t)(n - start));
+    return result;
+}
+
 PyObject *
 PyUnicode_Replace(PyObject *str, PyObject *from, PyObject *to,
                   Py_ssize_t maxcount)
@@ -170,6 +206,10 @@ PyUnicode_Replace(PyObject *str, PyObject *from, PyObject *to,
     if (maxcount == 0 || _PyUnicode_Equal(from, to) ||
         PyUnicode_Find(str, from, 0, PY_SSIZE_T_MAX, 1) < 0) {
         return Hb_UnicodeUnchanged(str);
+    }
+    if (PyUnicode_GET_LENGTH(from) > 0 && PyUnicode_IS_ASCII(str) &&
+        PyUnicode_IS_ASCII(from) && PyUnicode_IS_ASCII(to)) {
+        return replace_ascii(str, from, to, maxcount);
     }
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);

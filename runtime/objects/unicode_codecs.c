@@ -308,9 +308,20 @@ normalize(const char *encoding, char *out, size_t room)
 static const struct codec *
 find_codec(const char *encoding)
 {
+    /* The commonest spellings. */
+    static const struct {
+        const char *name;
+        int codec;
+    } common[] = {{"utf-8", 0}, {"ascii", 2}, {"latin-1", 4}};
+
     char name[32];
-    if (encoding == NULL || strcmp(encoding, "utf-8") == 0) {
+    if (encoding == NULL) {
         return &codecs[0];
+    }
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(common); i++) {
+        if (strcmp(encoding, common[i].name) == 0) {
+            return &codecs[common[i].codec];
+        }
     }
     if (normalize(encoding, name, sizeof name) < 0) {
         return NULL;

@@ -37,17 +37,24 @@ Hb_ErrorsFromName(const char *errors)
 /* ---- runs of bytes ------------------------------------------------------ */
 
 int
+Hb_BytesReserve(struct hb_bytes *out, size_t len)
+{
+    size_t room = out->len + len + out->room / 2 + 16;
+    char *data = PyMem_Realloc(out->data, room);
+    if (data == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    out->data = data;
+    out->room = room;
+    return 0;
+}
+
+int
 Hb_BytesAdd(struct hb_bytes *out, const char *src, size_t len)
 {
-    if (out->len + len > out->room) {
-        size_t room = out->len + len + out->room / 2 + 16;
-        char *data = PyMem_Realloc(out->data, room);
-        if (data == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        out->data = data;
-        out->room = room;
+    if (out->len + len > out->room && Hb_BytesReserve(out, len) < 0) {
+        return -1;
     }
     if (len > 0) {
         memcpy(out->data + out->len, src, len);

@@ -109,6 +109,45 @@ quoted(const Py_UCS1 *data, Py_ssize_t n)
     return result;
 }
 
+/* The repr of bytes, and of a str that is ASCII: measured, then written. */
+static PyObject *
+repr_bytes(const char *prefix, const Py_UCS1 *data, Py_ssize_t n,
+           Py_UCS4 quote)
+{
+    char buf[10];
+    Py_ssize_t length = (Py_ssize_t)strlen(prefix) + 2;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS1 ch = data[i];
+        length += ch == quote || ch == '\\' ? 2
+                  : ch >= ' ' && ch < 127   ? 1
+                                            : escape(ch, buf);
+    }
+    PyObject *result = PyUnicode_New(length, 127);
+    if (result == NULL) {
+        return NULL;
+    }
+    char *out = PyUnicode_DATA(result);
+    while (*prefix != '\0') {
+        *out++ = *prefix++;
+    }
+    *out++ = (char)quote;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS1 ch = data[i];
+        if (ch == quote || ch == '\\') {
+            *out++ = '\\';
+            *out++ = (char)ch;
+        }
+        else if (ch >= ' ' && ch < 127) {
+            *out++ = (char)ch;
+        }
+        else {
+            out += escape(ch, out);
+        }
+    }
+    *out = (char)quote;
+    return result;
+}
+
 PyObject *
 Hb_UnicodeRepr(PyObject *unicode)
 {
@@ -118,6 +157,9 @@ Hb_UnicodeRepr(PyObject *unicode)
     if (PyUnicode_IS_ASCII(unicode) && is_plain(data, n)) {
         return quoted(data, n);
     }
+    if (PyUnicode_IS_ASCII(unicode)) {
+        return repr_bytes("", data, n, choose_quote(kind, data, n));
+    }
     return repr("", kind, data, n, 0, choose_quote(kind, data, n));
 }
 
@@ -126,7 +168,7 @@ Hb_UnicodeReprBytes(const char *data, Py_ssize_t len, int smartquotes)
 {
     Py_UCS4 quote =
         smartquotes ? choose_quote(PyUnicode_1BYTE_KIND, data, len) : '\'';
-    return repr("b", PyUnicode_1BYTE_KIND, data, len, 1, quote);
+    return repr_bytes("b", (const Py_UCS1 *)data, len, quote);
 }
 
 PyObject *

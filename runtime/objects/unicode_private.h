@@ -101,6 +101,9 @@ struct hb_bytes {
     size_t room;
 };
 
+/* Makes room for len bytes more, and some. */
+int Hb_BytesReserve(struct hb_bytes *out, size_t len);
+
 int Hb_BytesAdd(struct hb_bytes *out, const char *src, size_t len);
 
 /* The bytes object, or NULL when `failed`; frees the run either way. */

@@ -278,14 +278,16 @@ static int
 encode_into(struct hb_bytes *out, PyObject *unicode, const char *errors)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    int kind = PyUnicode_KIND(unicode);
+    const void *data = PyUnicode_DATA(unicode);
     for (Py_ssize_t i = 0; i < n;) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(unicode, i);
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
         if (!Py_UNICODE_IS_SURROGATE(ch)) {
-            char buf[4];
-            int len = Hb_EncodeUTF8Char(ch, buf);
-            if (Hb_BytesAdd(out, buf, (size_t)len) < 0) {
+            if (out->room - out->len < 4 &&
+                Hb_BytesReserve(out, 4 * (size_t)(n - i)) < 0) {
                 return -1;
             }
+            out->len += (size_t)Hb_EncodeUTF8Char(ch, out->data + out->len);
             i++;
             continue;
         }
