@@ -299,13 +299,50 @@ stack_sentence(const struct crashed *at)
                                  at->result->reason + sizeof head - 1);
 }
 
+/* What the C library says before it aborts, and what that means.  What
+ * malloc() and free() find, and when, is chance, but for these. */
+static const struct {
+    const char *says, *means;
+} complaints[] = {
+    {"free(): double free", "gives free() a block that it has freed already"},
+    {"double free or corruption",
+     "gives free() a block that it has freed already"},
+    {"free(): invalid", "gives free() what malloc() has not made"},
+    {"munmap_chunk(): invalid", "gives free() what malloc() has not made"},
+};
+
+/* "heapbook: <string>:9: first: Assertion `depth == 3' failed." */
+static const char *
+assertion(const struct crashed *at, const char *said)
+{
+    static const char head[] = ": Assertion `", tail[] = "' failed.";
+
+    const char *from = strstr(said, head), *to = from;
+
+    while (to && strcmp(to, tail)) {
+        to = strchr(to + 1, '\'');
+    }
+    return to ? talloc_asprintf(at->ctx, "assert(%.*s) does not hold",
+                                (int)(to - from) - (int)sizeof head + 1,
+                                from + sizeof head - 1)
+              : NULL;
+}
+
 static const char *
 abort_sentence(const struct crashed *at)
 {
-    size_t len = strcspn(at->result->err, "\n");
+    const char *said = talloc_strndup(at->ctx, at->result->err,
+                                      strcspn(at->result->err, "\n"));
+    const char *failed = assertion(at, said);
 
-    return talloc_asprintf(at->ctx, "abort() was called%s%.*s",
-                           len ? ": " : "", (int)len, at->result->err);
+    for (size_t i = 0; i < sizeof complaints / sizeof *complaints; i++) {
+        if (!strncmp(said, complaints[i].says, strlen(complaints[i].says))) {
+            return complaints[i].means;
+        }
+    }
+    return failed ? failed
+                  : talloc_asprintf(at->ctx, "abort() was called%s%s",
+                                    *said ? ": " : "", said);
 }
 
 static const char *

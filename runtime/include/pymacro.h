@@ -50,8 +50,9 @@
 #define Py_UNUSED(name) _unused_##name
 #endif
 
-/* Says that control never comes here. */
-#if defined(__GNUC__) && __GNUC__ > 4 || defined(__clang__)
+/* Says that control never comes here.  A program that is not optimised ends
+ * with a word when it does, whoever compiles it. */
+#if defined(__OPTIMIZE__) && (defined(__GNUC__) || defined(__clang__))
 #define Py_UNREACHABLE() __builtin_unreachable()
 #else
 #define Py_UNREACHABLE() Py_FatalError("Unreachable C code path reached")

@@ -11,6 +11,7 @@ export const OP = {
     firstStore: 0x36, lastStore: 0x3e, memorySize: 0x3f, memoryGrow: 0x40,
     i32Const: 0x41, i64Const: 0x42, f32Const: 0x43, f64Const: 0x44,
     select: 0x1b, i32Eqz: 0x45, i64Eqz: 0x50, i64Ne: 0x52, i64LtU: 0x54, i64GeU: 0x5a,
+    i32DivS: 0x6d, i32RemS: 0x6f, i64DivS: 0x7f, i64RemS: 0x81,
     i64Add: 0x7c, i64Sub: 0x7d, i64ShrU: 0x88, wrap: 0xa7, extend: 0xad,
     i32Load: 0x28, i32Load8U: 0x2d, i64Load: 0x29, i32Store: 0x36, i64Store: 0x37,
     refNull: 0xd0, refFunc: 0xd2, prefix: 0xfc,
@@ -152,6 +153,22 @@ export class Checks {
         this.local(OP.localGet, ADDRESS);
     }
 
+    /** Of the smallest number by -1 there is a remainder here, 0; natively
+     * that division stops the program, and does before this one. */
+    divideFirst(code) {
+        const [left, right, divide] = code === OP.i32RemS
+            ? [SCRATCH_OF[TYPE.i32], NARROW, OP.i32DivS]
+            : [SCRATCH_OF[TYPE.i64], START, OP.i64DivS];
+
+        this.local(OP.localSet, right);
+        this.local(OP.localTee, left);
+        this.local(OP.localGet, right);
+        this.op(divide);
+        this.op(OP.drop);
+        this.local(OP.localGet, left);
+        this.local(OP.localGet, right);
+    }
+
     burn() {
         const {fuel} = this.options;
 
@@ -179,24 +196,42 @@ export class Checks {
         }
     }
 
+    /** From the width of the module's addresses to 64 bits, and back. */
+    widen() {
+        if (this.options.isNarrow) {
+            this.op(OP.extend);
+        }
+    }
+
+    narrow() {
+        if (this.options.isNarrow) {
+            this.op(OP.wrap);
+        }
+    }
+
     /** The first and the last byte of a range that begins at the address on
      * the stack. */
     checkWalls(verb, at) {
+        this.widen();
         this.local(OP.localSet, START);
         this.local(OP.localGet, SIZE);
         this.number(0);
         this.op(OP.i64Ne);
         this.op(OP.if, TYPE.empty);
         this.local(OP.localGet, START);
+        this.narrow();
         this.checkWall(verb, 0, at);
+        this.widen();
         this.local(OP.localGet, SIZE);
         this.op(OP.i64Add);
         this.number(1);
         this.op(OP.i64Sub);
+        this.narrow();
         this.checkWall(verb, 0, at);
         this.op(OP.drop);
         this.op(OP.end);
         this.local(OP.localGet, START);
+        this.narrow();
     }
 
     /** Nothing is read or written at an address when the size is 0: another

@@ -46,6 +46,9 @@ function watchedProgram(program, walls) {
         places: places((offset) => lineAt(start + offset)) }, program);
 }
 
+/* Functions of the C library that touch what they are given. */
+const OF_C = /^(mem|str|wcs|wmem|qsort|bsearch|v?f?s?n?w?printf|format)/;
+
 /* "at name (wasm://wasm/program-1f:wasm-function[7]:0x12)", or
  * "name@…:wasm-function[7]:0x12". */
 const FRAME = /^\s*(?:at )?(.*?) ?[(@]?[^(@]*wasm-function\[(\d+)\]:0x([0-9a-f]+)/;
@@ -72,8 +75,10 @@ function placeOf(error, functions, program) {
         inProgram ? lineAt(offset) : 0);
     const at = lines.findIndex((line) => line > 0);
     const callee = at > 0 ? frames[at - 1] : null;
-    /* The C library's have no names natively. */
-    const isNamed = callee?.inProgram || /^_?(Py|Hb|hb)/.test(callee?.name);
+    /* The C library's have no names natively, nor who has called them: they
+     * keep no frames. */
+    const isNamed = callee?.inProgram || (/^_?(Py|Hb|hb)/.test(callee?.name) &&
+        !OF_C.test(frames[0].name));
 
     return { line: at < 0 ? 0 : lines[at], depth: frames.length,
              callee: isNamed ? callee.name : null,
@@ -135,8 +140,13 @@ function causeOf(run, error, fault) {
     if (/divide result|integer overflow/i.test(error.message)) {
         return "overflow";
     }
-    return /signature|null function|table|call/i.test(error.message)
-        ? "code" : null;
+    if (/memory access|out of bounds memory/i.test(error.message)) {
+        return "wild"; /* behind the end of all memory */
+    }
+    if (/signature/i.test(error.message)) {
+        return "parameters"; /* NULL is looked for before */
+    }
+    return /null function|table|call/i.test(error.message) ? "code" : null;
 }
 
 export class Explainer {
@@ -167,7 +177,8 @@ export class Explainer {
             cause, ...placeOf(error, this.#functions, program),
             verb: VERBS[Number(run.get("hb_web_verb") & 0xffn)],
             held: heldBy(fault),
-            block: cause === "wild" ? blockAt(run, fault) : null,
+            block: cause === "wild" && fault !== NO_FAULT
+                ? blockAt(run, fault) : null,
         };
     }
 

@@ -121,25 +121,29 @@ class Body extends Checks {
     /** Operands are taken off the stack down to the lowest, and put back one
      * by one. */
     bulkOperands(isCopy, middle, at) {
-        const checked = this.isChecked && !this.options.isNarrow;
-
-        if (!checked && !this.options.lower) {
+        if (!this.isChecked && !this.options.lower) {
             return;
         }
+        this.widen();
         this.local(OP.localSet, SIZE);
+        if (isCopy) {
+            this.widen();
+        }
         this.local(OP.localSet, middle);
-        if (checked) {
+        if (this.isChecked) {
             this.checkRange(VERB.writes, at);
         }
         this.wrap();
         this.local(OP.localGet, middle);
         if (isCopy) {
-            if (checked) {
+            this.narrow();
+            if (this.isChecked) {
                 this.checkRange(VERB.reads, at);
             }
             this.wrap();
         }
         this.local(OP.localGet, SIZE);
+        this.narrow();
         this.wrap();
     }
 
@@ -248,6 +252,12 @@ class Body extends Checks {
             break;
         case OP.selectTyped:
             reader.at += reader.u32();
+            break;
+        case OP.i32RemS:
+        case OP.i64RemS:
+            if (this.options.lineOf) {
+                this.divideFirst(code);
+            }
             break;
         case OP.prefix:
             this.bulk(reader, start - codeStart);

@@ -72,12 +72,29 @@ const OF_WILD = {
     fresh: "uses memory that nothing was put into yet",
 };
 
+/* What the C library (runtime/web/libc) says before it aborts. */
+const COMPLAINTS = [
+    [/^\S+: block was freed before/,
+     "gives free() a block that it has freed already"],
+    [/^\S+: not a block of malloc/,
+     "gives free() what malloc() has not made"],
+];
+
+function ofAbort(said) {
+    const known = COMPLAINTS.find(([says]) => says.test(said));
+    const failed = /: Assertion `(.*)' failed\.$/.exec(said);
+
+    return known ? known[1]
+        : failed ? `assert(${failed[1]}) does not hold`
+            : `abort() was called${said ? `: ${said}` : ""}`;
+}
+
 function ofCause(seen, text, err) {
     const [said] = err.split("\n");
 
     switch (seen.cause) {
     case "abort":
-        return `abort() was called${said ? `: ${said}` : ""}`;
+        return ofAbort(said);
     case "room":
         return "needs more room for local variables than the stack has";
     case "stack":
@@ -91,6 +108,8 @@ function ofCause(seen, text, err) {
         return "divides by zero";
     case "overflow":
         return "divides the smallest number by -1, which overflows";
+    case "parameters":
+        return "calls a function that has other parameters than it is given";
     default:
         return "calls a pointer that is no function";
     }
