@@ -19,7 +19,6 @@ struct bench {
     const struct stage *stage;
     struct tcc_making making;
     struct code code;
-    struct Hb_Dead nothing;
     size_t at; /* the play that is being judged */
     int failed_claims;
     FILE *findings;
@@ -96,7 +95,6 @@ judge_play(struct bench *bench)
     struct Hb_Evidence evidence = {.heap = window_heap(play->heap),
                                    .slots = &play->slots,
                                    .dropped = window_heap(play->after),
-                                   .nothing = bench->nothing,
                                    .leaks = play->leaks,
                                    .observed = play->observed,
                                    .printed = play->result.out,
@@ -182,7 +180,6 @@ hide_heaps(const struct worker *worker, int hidden)
 {
     const struct stage *stage = worker->stage;
 
-    window_hide(worker->nothing, hidden);
     for (size_t i = 0; i < stage->count; i++) {
         window_hide(stage->plays[i].heap, hidden);
         window_hide(stage->plays[i].after, hidden);
@@ -195,9 +192,7 @@ judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
 {
     const struct stage *stage = worker->stage;
     struct unit unit = {.path = "check.c", .line = 1};
-    struct bench bench = {.worker = worker,
-                          .stage = stage,
-                          .nothing = window_heap(worker->nothing)};
+    struct bench bench = {.worker = worker, .stage = stage};
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = judge_body,
                       .arg = &bench,

@@ -7,7 +7,6 @@
 #include "run/compile_cc.h"
 #include "run/compile_tcc.h"
 #include "run/endings.h"
-#include "run/nothing.h"
 #include "run/play.h"
 #include "run/tools.h"
 
@@ -74,29 +73,14 @@ entry_names(struct stage *stage)
     return names;
 }
 
-static int
-asks_leaks(const struct stage *stage)
-{
-    for (size_t i = 0; i < stage->count; i++) {
-        if (stage->plays[i].asks_leaks) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* What must be there when the code is. */
 static void
 start_runtime(void *arg)
 {
     struct worker *worker = arg;
-    struct stage *stage = worker->stage;
-    int nothing;
 
     worker_start_runtime(worker);
-    nothing = asks_leaks(stage) ? nothing_begin(worker) : 0;
-    plays_prepare(worker, stage);
-    nothing_end(worker, nothing);
+    plays_prepare(worker, worker->stage);
 }
 
 /* gcc and clang have answers to compile as well; libtcc links them. */

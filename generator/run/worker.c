@@ -11,12 +11,12 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "heapbook/host.h"
 #include "run/arguments.h"
 #include "run/compile_cc.h"
 #include "run/compile_tcc.h"
 #include "run/endings.h"
 #include "run/hands.h"
-#include "run/nothing.h"
 #include "run/pragma.h"
 #include "run/replay.h"
 #include "run/scenario.h"
@@ -88,6 +88,18 @@ needs_lines(const struct result *result)
 {
     return result->outcome == KILLED ||
            strstr(result->records, "{\"leak\":") != NULL;
+}
+
+void
+worker_start_runtime(struct worker *worker)
+{
+    if (!worker->started) {
+        Hb_HostStart();
+        worker->started = 1;
+        if (window_prepare()) {
+            _exit(3);
+        }
+    }
 }
 
 static struct result

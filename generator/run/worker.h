@@ -23,14 +23,17 @@ struct worker {
     int has_scratch;
     struct sandbox *sandbox;
     struct child_report *report; /* shared with the child */
-    const char **helper;    /* heapbook.h's functions for the real CPython,
-                               compiled; ends with NULL; NULL until needed */
-    struct stage *stage;    /* scenarios that wait for their judges; or NULL */
-    int started;            /* the runtime is */
-    int is_wide;            /* it has two processors to itself */
-    int has_judged;         /* and not yet forgotten what */
-    unsigned char *nothing; /* window after a scenario that does nothing */
+    const char **helper; /* heapbook.h's functions for the real CPython,
+                            compiled; ends with NULL; NULL until needed */
+    struct stage *stage; /* scenarios that wait for their judges; or NULL */
+    int started;         /* the runtime is */
+    int is_wide;         /* it has two processors to itself */
+    int has_judged;      /* and not yet forgotten what */
 };
+
+/* Starts the runtime, unless it has been: children forked afterwards have it.
+ * A child that only compiles needs it not. */
+void worker_start_runtime(struct worker *worker);
 
 /* Serves until the other end of the socket closes.  Never returns. */
 _Noreturn void worker_serve(int fd, const char *scratch, int layers,

@@ -8,6 +8,7 @@
 #include <heapbook.h>
 
 #include "heapbook/host.h"
+#include "heapbook/slots.h"
 #include "internal/hb_region.h"
 #include "tap.h"
 
@@ -125,6 +126,57 @@ damaged(void)
     }
     fclose(out);
     free(copy);
+}
+
+/* ---- what is left ------------------------------------------------------- */
+
+static void
+do_nothing(void)
+{
+}
+
+static int
+count_block(uintptr_t address, size_t size, void *count)
+{
+    (void)address;
+    (void)size;
+    ++*(int *)count;
+    return 0;
+}
+
+static int
+play_nothing(void)
+{
+    static struct Hb_Slots slots;
+    struct Hb_Dead own;
+    int before = 0, after = 0;
+
+    Hb_HostStart();
+    own = Hb_OwnImage();
+    Hb_DeadEachBlock(&own, count_block, &before);
+    if (Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP) || !before) {
+        return 101;
+    }
+    own = Hb_OwnImage();
+    return Hb_DeadEachBlock(&own, count_block, &after) || after > 100 ? 102
+                                                                      : after;
+}
+
+/* A leak is a block that lies in the heap when the interpreter has ended: it
+ * must leave none of its own. */
+static void
+check_nothing(void)
+{
+    int status = 0;
+    pid_t pid;
+
+    fflush(NULL);
+    pid = fork();
+    if (pid == 0) {
+        _exit(play_nothing());
+    }
+    waitpid(pid, &status, 0);
+    is_int(status, 0, "a scenario that does nothing leaves no block");
 }
 
 /* ---- running ------------------------------------------------------------ */
@@ -261,5 +313,6 @@ main(void)
     }
     check_limits();
     check_damaged();
+    check_nothing();
     return tap_end();
 }
