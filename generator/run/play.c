@@ -101,16 +101,6 @@ keep_heap(void *arg)
     }
 }
 
-/* What only this play may have, while others are played beside it. */
-static void
-show(void *arg, int begins)
-{
-    const struct acting *acting = arg;
-
-    window_hide(acting->window, !begins);
-    report_hide(acting->worker->report, !begins);
-}
-
 static struct job
 job_of(struct acting *acting)
 {
@@ -187,52 +177,77 @@ is_for_one_processor(const struct worker *worker, const struct stage *stage)
     return !worker->is_wide || !are_apart(worker) || stage->count < 2;
 }
 
-/* Fails: -1. */
-static int
-open_play(struct play *play)
+static void
+open_window(struct play *play)
 {
     if (!play->given) {
         play->given = window_open();
         window_hide(play->given, 1);
     }
-    if (!play->report) {
-        play->report = report_open();
-        report_hide(play->report, 1);
+}
+
+/* The longest first: those that give everything back take twice the time. */
+static struct play **
+order_of(struct stage *stage)
+{
+    size_t n = 0;
+
+    if (stage->order) {
+        return stage->order;
     }
-    return play->given && play->report ? 0 : -1;
+    stage->order = talloc_array(stage, struct play *, stage->count);
+    for (int asks = 1; asks >= 0; asks--) {
+        for (size_t i = 0; i < stage->count; i++) {
+            if (!stage->plays[i].asks_leaks == !asks) {
+                stage->order[n++] = &stage->plays[i];
+            }
+        }
+    }
+    return stage->order;
 }
 
 void
 plays_prepare(const struct worker *worker, struct stage *stage)
 {
-    for (size_t i = 0; i < stage->count && !stage->is_replay &&
-                       !is_for_one_processor(worker, stage);
-         i++) {
-        open_play(&stage->plays[i]);
+    size_t count = stage->is_replay || is_for_one_processor(worker, stage) ? 0
+                   : stage->count < JOBS_AT_ONCE ? stage->count
+                                                 : JOBS_AT_ONCE;
+
+    for (size_t i = 0; i < count; i++) {
+        open_window(order_of(stage)[i]);
     }
 }
 
-static void
-finish(struct acting *acting, const struct ending *ending)
-{
-    struct play *one = acting->play;
-
-    one->result =
-        result_of(acting->stage, acting->worker, &acting->stage->unit, ending);
-    one->ms = ending->ms;
-    one->given = NULL;
-    take_heap(acting, ending);
-    if (ending->strays) {
-        one->result.outcome = FORBIDDEN;
-        one->result.reason = "left a process behind";
-    }
-}
-
-/* A play writes into a report of its own: for it, the worker has no other. */
+/* One of those that are played.  A play writes into a report of its own: for
+ * it, the worker has no other. */
 struct side {
     struct worker worker;
     struct acting acting;
+    struct play *next; /* or NULL */
 };
+
+/* What only this play may have, while others are played beside it. */
+static void
+show(void *arg, int begins)
+{
+    struct acting *acting = arg;
+
+    open_window(acting->play);
+    acting->window = acting->play->given;
+    window_hide(acting->window, !begins);
+    report_hide(acting->worker->report, !begins);
+}
+
+/* While this one is played, there is time. */
+static void
+prepare_next(void *arg)
+{
+    const struct side *side = arg;
+
+    if (side->next) {
+        open_window(side->next);
+    }
+}
 
 static struct job
 set_side(struct side *side, const struct worker *worker, struct stage *stage,
@@ -241,54 +256,59 @@ set_side(struct side *side, const struct worker *worker, struct stage *stage,
     struct job job;
 
     side->worker = *worker;
-    side->worker.report = play->report;
+    side->worker.report = play->report = report_open();
+    report_hide(play->report, 1);
     side->acting = (struct acting){.worker = &side->worker,
                                    .stage = stage,
                                    .play = play,
-                                   .window = play->given,
                                    .end = play->asks_leaks ? HB_CHECK_DROP
                                                            : HB_CHECK_KEEP};
     job = job_of(&side->acting);
     job.forking = show;
+    job.meanwhile = prepare_next;
+    job.meanwhile_arg = side;
     return job;
 }
 
-/* The longest first: those that give everything back take twice the time. */
 static void
-sort_plays(struct play **sorted, struct play *plays, size_t count)
+finish(struct acting *acting, const struct ending *ending)
 {
-    for (int asks = 1; asks >= 0; asks--) {
-        for (size_t i = 0; i < count; i++) {
-            if (!plays[i].asks_leaks == !asks) {
-                *sorted++ = &plays[i];
-            }
-        }
+    struct play *one = acting->play;
+
+    one->given = NULL;
+    if (!acting->window) {
+        one->result = result_failed("no memory to share");
+        return;
+    }
+    one->result =
+        result_of(acting->stage, acting->worker, &acting->stage->unit, ending);
+    one->ms = ending->ms;
+    take_heap(acting, ending);
+    if (ending->strays) {
+        one->result.outcome = FORBIDDEN;
+        one->result.reason = "left a process behind";
     }
 }
 
 static void
-play_some(struct worker *worker, struct stage *stage, struct play *plays,
+play_some(struct worker *worker, struct stage *stage, struct play **plays,
           size_t count)
 {
     struct side *sides = talloc_array(stage, struct side, count);
     struct job *jobs = talloc_array(sides, struct job, count);
     struct ending *endings = talloc_array(sides, struct ending, count);
-    struct play **sorted = talloc_array(sides, struct play *, count);
-    size_t n = 0;
 
-    sort_plays(sorted, plays, count);
     for (size_t i = 0; i < count; i++) {
-        if (open_play(sorted[i])) {
-            sorted[i]->result = result_failed("no memory to share");
-            continue;
+        jobs[i] = set_side(&sides[i], worker, stage, plays[i]);
+        sides[i].next = i > 0 && i + 1 < count ? plays[i + 1] : NULL;
+        if (!plays[i]->report) {
+            _exit(3);
         }
-        jobs[n] = set_side(&sides[n], worker, stage, sorted[i]);
-        n++;
     }
     report_hide(worker->report, 1);
-    sandbox_run_all(stage, worker->sandbox, jobs, endings, n);
+    sandbox_run_all(stage, worker->sandbox, jobs, endings, count);
     report_hide(worker->report, 0);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < count; i++) {
         finish(&sides[i].acting, &endings[i]);
     }
     talloc_free(sides);
@@ -300,6 +320,6 @@ play_all(struct worker *worker, struct stage *stage)
     size_t step = is_for_one_processor(worker, stage) ? 1 : stage->count;
 
     for (size_t i = 0; i < stage->count; i += step) {
-        play_some(worker, stage, &stage->plays[i], step);
+        play_some(worker, stage, order_of(stage) + i, step);
     }
 }

@@ -36,7 +36,7 @@ struct acting {
 void play_once(struct acting *acting, struct result *result,
                struct ending *ending);
 
-/* Makes windows and reports for scenarios that will be played side by side,
+/* Makes windows for the scenarios that will be played first, side by side,
  * beside other work; the runtime is started. */
 void plays_prepare(const struct worker *worker, struct stage *stage);
 

@@ -95,6 +95,7 @@ struct stage {
     struct code lines;    /* of the student's part; when asked for */
     struct result compiled;
     struct play *plays;
+    struct play **order; /* in which they are played; NULL until then */
     size_t count;
 };
 
