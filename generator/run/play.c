@@ -207,14 +207,10 @@ order_of(struct stage *stage)
 }
 
 void
-plays_prepare(const struct worker *worker, struct stage *stage)
+play_prepare(struct stage *stage)
 {
-    size_t count = stage->is_replay || is_for_one_processor(worker, stage) ? 0
-                   : stage->count < JOBS_AT_ONCE ? stage->count
-                                                 : JOBS_AT_ONCE;
-
-    for (size_t i = 0; i < count; i++) {
-        open_window(order_of(stage)[i]);
+    if (stage->count && !stage->is_replay) {
+        open_window(order_of(stage)[0]);
     }
 }
 
@@ -300,7 +296,7 @@ play_some(struct worker *worker, struct stage *stage, struct play **plays,
 
     for (size_t i = 0; i < count; i++) {
         jobs[i] = set_side(&sides[i], worker, stage, plays[i]);
-        sides[i].next = i > 0 && i + 1 < count ? plays[i + 1] : NULL;
+        sides[i].next = i + 1 < count ? plays[i + 1] : NULL;
         if (!plays[i]->report) {
             _exit(3);
         }

@@ -80,7 +80,7 @@ start_runtime(void *arg)
     struct worker *worker = arg;
 
     worker_start_runtime(worker);
-    plays_prepare(worker, worker->stage);
+    play_prepare(worker->stage);
 }
 
 /* gcc and clang have answers to compile as well; libtcc links them. */
