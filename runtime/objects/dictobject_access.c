@@ -85,17 +85,26 @@ _PyDict_GetItem_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
     return value;
 }
 
+/* The rest of PyDict_GetItemWithError(). */
+static Py_NO_INLINE PyObject *
+get_item(PyObject *op, PyObject *key)
+{
+    Py_hash_t hash = hash_of(key);
+
+    return hash == -1 ? NULL : _PyDict_GetItem_KnownHash(op, key, hash);
+}
+
 PyObject *
 PyDict_GetItemWithError(PyObject *op, PyObject *key)
 {
-    Py_hash_t hash;
+    PyObject *value;
 
     if (!PyDict_Check(op)) {
         PyErr_BadInternalCall();
         return NULL;
     }
-    hash = hash_of(key);
-    return hash == -1 ? NULL : _PyDict_GetItem_KnownHash(op, key, hash);
+    value = first_hit((PyDictObject *)op, key);
+    return value ? value : get_item(op, key);
 }
 
 PyObject *
@@ -151,7 +160,12 @@ _PyDict_Contains_KnownHash(PyObject *op, PyObject *key, Py_hash_t hash)
 int
 PyDict_Contains(PyObject *op, PyObject *key)
 {
-    Py_hash_t hash = hash_of(key);
+    Py_hash_t hash;
+
+    if (first_hit((PyDictObject *)op, key)) {
+        return 1;
+    }
+    hash = hash_of(key);
 
     return hash == -1 ? -1 : _PyDict_Contains_KnownHash(op, key, hash);
 }

@@ -131,6 +131,32 @@ lookup_str(const PyDictKeysObject *keys, PyObject *key, Py_hash_t hash)
     }
 }
 
+/* The value of an exact str where the first slot of its sequence has it, that
+ * same object, in a table of its own: most finds.  NULL says nothing. */
+static inline PyObject *
+first_hit(const PyDictObject *mp, PyObject *key)
+{
+    const PyDictKeysObject *keys = mp->ma_keys;
+    const PyDictUnicodeEntry *entry;
+    Py_hash_t hash;
+    Py_ssize_t ix;
+
+    if (!PyUnicode_CheckExact(key) || !DK_IS_UNICODE(keys) ||
+        !is_combined(mp)) {
+        return NULL;
+    }
+    hash = str_hash(key);
+    if (hash == -1) {
+        return NULL;
+    }
+    ix = get_index(keys, (size_t)hash & ((size_t)DK_SIZE(keys) - 1));
+    if (ix < 0) {
+        return NULL;
+    }
+    entry = &DK_UNICODE_ENTRIES(keys)[ix];
+    return entry->me_key == key ? entry->me_value : NULL;
+}
+
 /* Ints of one digit at most are compared by their digits. */
 static inline int
 same_small_int(PyObject *a, PyObject *b)

@@ -86,8 +86,9 @@ call_missing(PyObject *self, PyObject *key)
     return result;
 }
 
-PyObject *
-Hb_DictSubscript(PyObject *self, PyObject *key)
+/* The rest of d[key]. */
+static Py_NO_INLINE PyObject *
+subscript(PyObject *self, PyObject *key)
 {
     Py_hash_t hash = hash_of(key);
     PyObject *value;
@@ -111,6 +112,14 @@ Hb_DictSubscript(PyObject *self, PyObject *key)
     }
     _PyErr_SetKeyError(key);
     return NULL;
+}
+
+PyObject *
+Hb_DictSubscript(PyObject *self, PyObject *key)
+{
+    PyObject *value = first_hit((PyDictObject *)self, key);
+
+    return value ? Py_NewRef(value) : subscript(self, key);
 }
 
 int

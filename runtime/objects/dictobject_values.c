@@ -182,9 +182,25 @@ _PyObject_InitializeDict(PyObject *obj)
 
 /* ---- attributes ---- */
 
+/* The number of a name that is one of the first shared keys itself.  Most
+ * attributes are: comparing a few addresses needs neither hash nor table. */
+static inline Py_ssize_t
+first_key_index(const PyDictKeysObject *keys, PyObject *name)
+{
+    const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    Py_ssize_t n = Py_MIN(keys->dk_nentries, 6), ix;
+
+    for (ix = 0; ix < n; ix++) {
+        if (entries[ix].me_key == name) {
+            return ix;
+        }
+    }
+    return DKIX_EMPTY;
+}
+
 /* The number of a name among the shared keys, entered if there is room; else
  * DKIX_EMPTY. */
-static Py_ssize_t
+static Py_NO_INLINE Py_ssize_t
 shared_key_index(PyDictKeysObject *keys, PyObject *name)
 {
     Py_hash_t hash = hash_of(name);
@@ -227,14 +243,20 @@ int
 _PyObject_StoreInstanceAttribute(PyObject *obj, PyDictValues *values,
                                  PyObject *name, PyObject *value)
 {
-    Py_ssize_t ix = DKIX_EMPTY;
+    PyDictKeysObject *keys = CACHED_KEYS(Py_TYPE(obj));
+    Py_ssize_t ix = first_key_index(keys, name);
     PyObject *old;
 
-    if (PyUnicode_CheckExact(name)) {
-        ix = shared_key_index(CACHED_KEYS(Py_TYPE(obj)), name);
+    if (ix < 0 && PyUnicode_CheckExact(name)) {
+        ix = shared_key_index(keys, name);
     }
     if (ix == DKIX_EMPTY) {
-        return store_in_dict(obj, values, name, value);
+        int status;
+
+        Py_INCREF(obj);
+        status = store_in_dict(obj, values, name, value);
+        Py_DECREF(obj);
+        return status;
     }
     old = values->values[ix];
     values->values[ix] = Py_XNewRef(value);
@@ -258,14 +280,19 @@ PyObject *
 _PyObject_GetInstanceAttribute(PyObject *obj, PyDictValues *values,
                                PyObject *name)
 {
-    Py_hash_t hash = hash_of(name);
-    Py_ssize_t ix;
+    const PyDictKeysObject *keys = CACHED_KEYS(Py_TYPE(obj));
+    Py_ssize_t ix = first_key_index(keys, name);
+    Py_hash_t hash;
 
+    if (ix >= 0) {
+        return Py_XNewRef(values->values[ix]);
+    }
+    hash = hash_of(name);
     if (hash == -1) {
         PyErr_Clear();
         return NULL;
     }
-    ix = lookup_str(CACHED_KEYS(Py_TYPE(obj)), name, hash);
+    ix = lookup_str(keys, name, hash);
     return ix < 0 ? NULL : Py_XNewRef(values->values[ix]);
 }
 

@@ -167,7 +167,9 @@ PyObject_SetAttr(PyObject *op, PyObject *name, PyObject *value)
     PyTypeObject *type = Py_TYPE(op);
     int result;
     Py_INCREF(name);
-    PyUnicode_InternInPlace(&name);
+    if (!PyUnicode_CHECK_INTERNED(name)) {
+        PyUnicode_InternInPlace(&name);
+    }
     if (type->tp_setattro != NULL) {
         result = type->tp_setattro(op, name, value);
     }

@@ -392,8 +392,18 @@ _PyObject_GenericSetAttrWithDict(PyObject *op, PyObject *name, PyObject *value,
     return result;
 }
 
+/* A name that the type has not goes into the instance's values; once the old
+ * value dies nothing here is looked at any more, so nothing is held. */
 int
 PyObject_GenericSetAttr(PyObject *op, PyObject *name, PyObject *value)
 {
+    if (check_access(op, name) < 0) {
+        return -1;
+    }
+    PyDictValues **values = values_pointer(op);
+    if (values != NULL && value != NULL && PyUnicode_CheckExact(name) &&
+        _PyType_Lookup(Py_TYPE(op), name) == NULL) {
+        return _PyObject_StoreInstanceAttribute(op, *values, name, value);
+    }
     return _PyObject_GenericSetAttrWithDict(op, name, value, NULL);
 }
