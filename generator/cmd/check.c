@@ -21,7 +21,8 @@ static const char DOC[] =
     "Check an answer to an exercise: points, and for each claim what was "
     "expected and what was got.\v"
     "EXERCISE is CHAPTER/NAME, or NAME where there is only one of it; in the "
-    "folder of an exercise it may be left out.  FILE is the answer: answer.c "
+    "folder of an exercise, or for a FILE there, it may be left out.  FILE is "
+    "the answer: answer.c "
     "of the exercise unless given, and starter.c where there is none.\n\n"
     "What failed comes first.  A test that needs one that failed is not run: "
     "mend the first, and check again.\n\n"
@@ -184,7 +185,8 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
         return EXIT_TOOL;
     }
     desk = desk_new(ctx);
-    answer.exercise = desk ? desk_find(desk, wishes->exercise) : NULL;
+    answer.exercise =
+        desk ? desk_find(desk, wishes->exercise, wishes->file) : NULL;
     if (!answer.exercise) {
         return EXIT_USAGE;
     }

@@ -56,8 +56,8 @@ find_root(TALLOC_CTX *ctx, const char *from)
     return NULL;
 }
 
-/* The exercise whose folder holds us: the last parts of where we are, under
- * exercises/. */
+/* The exercise whose folder holds what `from` names: the parts of its path
+ * that come after exercises/. */
 static const char *
 find_here(const struct desk *desk, const char *from)
 {
@@ -147,18 +147,36 @@ name_in(const struct desk *desk, const char *wish)
     return name;
 }
 
+/* Where nobody has named one: by the answer's place, or by ours. */
+static const char *
+find_unnamed(const struct desk *desk, const char *answer)
+{
+    char *path = answer ? realpath(answer, NULL) : NULL;
+    const char *found = path ? find_here(desk, path) : NULL;
+
+    free(path);
+    found = found ? found : desk->here;
+    if (!found && answer) {
+        diag_at((struct place){0}, "which exercise does %s answer?", answer);
+        diag_note((struct place){0},
+                  "`heapbook check EXERCISE %s`; `heapbook list` shows them",
+                  answer);
+    }
+    else if (!found) {
+        diag_at((struct place){0}, "which exercise?");
+        diag_note((struct place){0}, "name one, or go to its folder; "
+                                     "`heapbook list` shows them");
+    }
+    return found;
+}
+
 const char *
-desk_find(const struct desk *desk, const char *wish)
+desk_find(const struct desk *desk, const char *wish, const char *answer)
 {
     const char *found = NULL;
 
     if (!wish) {
-        if (!desk->here) {
-            diag_at((struct place){0}, "which exercise?");
-            diag_note((struct place){0}, "name one, or go to its folder; "
-                                         "`heapbook list` shows them");
-        }
-        return desk->here;
+        return find_unnamed(desk, answer);
     }
     wish = name_in(desk, wish);
     for (size_t i = 0; i < desk->count; i++) {

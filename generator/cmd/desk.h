@@ -20,9 +20,10 @@ struct desk {
 struct desk *desk_new(TALLOC_CTX *ctx);
 
 /* The full name of the exercise that is meant: by its full name, by its last
- * part where only one has it, or (wish NULL) the one that we are in.  NULL,
- * reported, with the nearest name. */
-const char *desk_find(const struct desk *desk, const char *wish);
+ * part where only one has it; without a wish the one whose folder holds the
+ * answer (a path, or NULL), or us.  NULL, reported, with the nearest name. */
+const char *desk_find(const struct desk *desk, const char *wish,
+                      const char *answer);
 
 /* Paths from here.  Owns: talloc children of the desk. */
 char *desk_folder(const struct desk *desk, const char *exercise);

@@ -51,7 +51,7 @@ cmd_hint(int argc, char **argv)
         !(desk = desk_new(NULL))) {
         return EXIT_USAGE;
     }
-    exercise = desk_find(desk, wishes.exercise);
+    exercise = desk_find(desk, wishes.exercise, NULL);
     if (exercise) {
         code = student_hint(desk, exercise, wishes.number) ? EXIT_TOOL
                                                            : EXIT_GOOD;

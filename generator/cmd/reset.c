@@ -103,7 +103,7 @@ cmd_reset(int argc, char **argv)
         !(desk = desk_new(NULL))) {
         return EXIT_USAGE;
     }
-    const char *exercise = desk_find(desk, wishes.exercise);
+    const char *exercise = desk_find(desk, wishes.exercise, NULL);
     if (exercise) {
         char *folder = desk_folder(desk, exercise);
         const char *answer =

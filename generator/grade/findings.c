@@ -1,7 +1,9 @@
 #include "grade/findings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/stream.h"
 #include "grade/difference.h"
 #include "run/scenario.h"
 #include "run/wire.h"
@@ -55,12 +57,33 @@ early_message(TALLOC_CTX *ctx, const struct result *result)
                            result->exit_code);
 }
 
+/* A NUL would end the text: it is shown. */
+static const char *
+printed_text(TALLOC_CTX *ctx, const struct result *result)
+{
+    char *shown = NULL, *text;
+    size_t len;
+    FILE *out;
+
+    if (strlen(result->out) == result->out_len) {
+        return result->out;
+    }
+    out = stream_open(&shown, &len);
+    for (size_t i = 0; i < result->out_len; i++) {
+        fputs(result->out[i] ? (char[]){result->out[i], 0} : "\\x00", out);
+    }
+    fclose(out);
+    text = talloc_strdup(ctx, shown);
+    free(shown);
+    return text;
+}
+
 /* How the scenario's process ended decides whether its heap counts. */
 static void
 take_scenario(TALLOC_CTX *ctx, struct test_report *test,
               const struct result *result, int done)
 {
-    test->output = result->out;
+    test->output = printed_text(ctx, result);
     test->line = result->line;
     if (result->outcome != RAN) {
         test->status = TEST_ERROR;

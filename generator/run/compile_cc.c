@@ -100,6 +100,8 @@ add_compiler(struct command *command, const struct unit *unit)
     ADD(command, unit->compiler == COMPILER_GCC ? tools->gcc : tools->clang,
         "-std=c11", "-D_GNU_SOURCE", "-O0", "-fno-omit-frame-pointer",
         "-fdiagnostics-color=never",
+        /* __FILE__ stands in messages: as libtcc has it. */
+        "-fmacro-prefix-map=program.c=<string>",
         unit->compiler == COMPILER_GCC ? "-fno-diagnostics-show-caret"
                                        : "-fno-caret-diagnostics");
 }

@@ -128,6 +128,12 @@ says 0 "copies/shares" "next leaves out what is solved" "$heapbook" next
 cd exercises/slots/offset-of-slot || exit 3
 says 0 "copies/shares" "and goes round" "$heapbook" next
 cd "$scratch/course" || exit 3
+says 1 "slots/offset-of-slot: 2 of" "a file says by its place what it answers" \
+    "$heapbook" check exercises/slots/offset-of-slot/starter.c
+cp $starter elsewhere.c
+says 2 "check EXERCISE elsewhere.c" "another must be named with its exercise" \
+    "$heapbook" check elsewhere.c
+cd "$scratch/course" || exit 3
 
 # ---- reset
 cp $solution $here/answer.c

@@ -170,12 +170,21 @@ claim_repr(uintptr_t object)
     return text;
 }
 
+const char *
+claim_no_object(uintptr_t object)
+{
+    return Hb_DeadIsOfFarType(&evidence->heap, object)
+               ? "an object of a static type, which no claim can look at; "
+                 "PyType_FromSpec makes a type that lies in the heap"
+               : "memory that is no object, or no longer";
+}
+
 void
 claim_print_object(uintptr_t object, struct claim_text *text)
 {
     char *repr = claim_repr(object);
 
-    claim_cut(text, repr ? repr : "memory that is no object, or no longer");
+    claim_cut(text, repr ? repr : claim_no_object(object));
     free(repr);
 }
 
@@ -225,7 +234,7 @@ claim_follow(const char *path, struct claim_text *why)
         return 0;
     }
     if (!Hb_DeadIsObject(&evidence->heap, object)) {
-        claim_cut(why, "memory that is no object, or no longer");
+        claim_cut(why, claim_no_object(object));
         return 0;
     }
     return object;

@@ -40,6 +40,9 @@ void claim_print_object(uintptr_t object, struct claim_text *text);
 /* The whole text of an object, to be freed; NULL when it is none. */
 char *claim_repr(uintptr_t object);
 
+/* What stands there instead of an object, in words. */
+const char *claim_no_object(uintptr_t object);
+
 /* Copies what fits. */
 void claim_cut(struct claim_text *text, const char *from);
 

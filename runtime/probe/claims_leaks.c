@@ -111,8 +111,13 @@ find_underflow(struct claim_text *text)
             continue;
         }
         if (!Hb_DeadIsObject(&claim_evidence()->heap, one->address)) {
-            snprintf(text->bytes, CLAIM_TEXT, "%.*s is freed while in use",
-                     HB_SLOT_NAME - 1, one->name);
+            int is_far =
+                Hb_DeadIsOfFarType(&claim_evidence()->heap, one->address);
+
+            snprintf(text->bytes, CLAIM_TEXT, "%.*s is %s", HB_SLOT_NAME - 1,
+                     one->name,
+                     is_far ? claim_no_object(one->address)
+                            : "freed while in use");
             return 1;
         }
         if (Hb_DeadRefcount(&claim_evidence()->heap, one->address) <

@@ -253,6 +253,26 @@ dead_type_of(const struct Hb_Dead *dead, uintptr_t object,
 }
 
 int
+Hb_DeadIsOfFarType(const struct Hb_Dead *dead, uintptr_t object)
+{
+    struct Hb_Image image = as_image(dead);
+    PyObject header;
+    uintptr_t type;
+    size_t size;
+
+    if (object % sizeof(void *) ||
+        dead_fetch(dead, object, &header, sizeof(header)) ||
+        header.ob_refcnt <= 0 ||
+        (!Hb_ImageBlock(&image, object, &size) &&
+         !Hb_ImageBlock(&image, object - sizeof(PyGC_Head), &size))) {
+        return 0;
+    }
+    type = (uintptr_t)header.ob_type;
+    return type > sizeof(PyTypeObject) && type % sizeof(void *) == 0 &&
+           !dead_bytes(dead, type, sizeof(PyTypeObject));
+}
+
+int
 dead_object(const struct Hb_Dead *dead, uintptr_t object, void *to,
             size_t size)
 {

@@ -12,6 +12,7 @@
 
 import { finishProgram } from "./finish.js";
 import { Run, openMachine } from "./machine.js";
+import { printedText } from "./printed.js";
 import { sentenceOfSlots } from "./sentences.js";
 
 /** Files of the asset folder that a judge reads, beside its machine's and
@@ -30,8 +31,6 @@ const NOTHING = 2;
 
 /* Heaps of the dead lie here in the judges' memory. */
 const EVIDENCE = 128 << 20;
-
-const MOST_OUTPUT = 16 << 10;
 
 /** The order that grade.c draws: the same for the same seed. */
 export function drawOrder(count, seed) {
@@ -90,7 +89,9 @@ class Bench {
     }
 
     #text(at) {
-        return this.run.text(this.run.view().getBigUint64(at, true));
+        const text = this.run.view().getBigUint64(at, true);
+
+        return text === 0n ? null : printedText(this.run.bytesOfText(text));
     }
 
     #number(at) {
@@ -136,9 +137,7 @@ class Bench {
             : this.run.give(new TextEncoder().encode(`${text}\0`));
     }
 
-    #givePrinted(text) {
-        const bytes = new TextEncoder().encode(text);
-
+    #givePrinted(bytes) {
         this.run.exports.hb_web_printed(this.run.give(bytes),
                                         BigInt(bytes.length));
     }
@@ -169,7 +168,7 @@ class Bench {
         exports.hb_web_about(this.about.seed, this.#giveText(test),
                              drop ? this.#giveText(outcome.records) : 0n,
                              this.#giveText(this.about.text));
-        this.#givePrinted(outcome.out);
+        this.#givePrinted(outcome.outBytes);
         return this.run.pointer(`hb_judge_${test}`);
     }
 
@@ -241,8 +240,7 @@ const oddity = ({ status, outcome }) =>
     status !== "pass" && outcome?.outcome === "ran" && outcome.slots
         ? sentenceOfSlots(outcome.slots) : null;
 
-const cut = (text) => text.length > MOST_OUTPUT
-    ? `${text.slice(0, MOST_OUTPUT)}` : text;
+const NOTHING_PRINTED = new Uint8Array();
 
 const testReport = (play, file) => ({
     id: play.test, name: play.claim || play.test,
@@ -251,7 +249,8 @@ const testReport = (play, file) => ({
     depends_on: play.needs, message: play.message,
     expected: play.failure?.expected ?? null,
     actual: play.failure?.actual ?? null,
-    hint: play.hint, output: cut(play.outcome?.out ?? ""), file,
+    hint: play.hint, file,
+    output: printedText(play.outcome?.outBytes ?? NOTHING_PRINTED),
     line: play.line, explanation: play.oddity, explained_line: 0,
     duration_ms: play.outcome?.ms ?? 0,
     claims: play.claims, heap: play.heap ?? null,

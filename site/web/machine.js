@@ -136,15 +136,17 @@ export class Run {
         return new DataView(this.memory.buffer);
     }
 
+    /** The bytes before the next NUL. */
+    bytesOfText(at) {
+        const all = new Uint8Array(this.memory.buffer);
+
+        return all.subarray(Number(at), all.indexOf(0, Number(at)));
+    }
+
     /** The text that ends with a NUL. */
     text(at) {
-        if (at === 0n) {
-            return null;
-        }
-        const all = new Uint8Array(this.memory.buffer);
-        const end = all.indexOf(0, Number(at));
-
-        return new TextDecoder().decode(all.subarray(Number(at), end));
+        return at === 0n ? null
+            : new TextDecoder().decode(this.bytesOfText(at));
     }
 
     /** A copy of bytes in a block of this instance. @returns {bigint} */
@@ -488,8 +490,9 @@ export class Machine {
         observer?.end(run, end);
         return {
             ...ending(end, run, program),
-            out: run.out.text(), err: run.err.text(),
-            records: run.records.text(), ms: performance.now() - run.began,
+            out: run.out.text(), outBytes: run.out.bytes(),
+            err: run.err.text(), records: run.records.text(),
+            ms: performance.now() - run.began,
             ...(keep ? { ...run.leavings(), kept: run.kept } : {}),
         };
     }

@@ -37,6 +37,8 @@ export const PROGRAM = [
     "-debug-info-kind=line-tables-only", "-dwarf-version=4",
     "-Wall", "-Wextra", "-Wno-unused-parameter",
     "-Werror=implicit-function-declaration",
+    /* __FILE__ stands in messages: as libtcc has it. */
+    "-fmacro-prefix-map=answer.c=<string>",
 ];
 
 /* What a program looks at of its own arithmetic, to explain a failure

@@ -44,6 +44,10 @@ size_t Hb_DeadUsed(const struct Hb_Dead *dead);
 /* 1 when an object that is alive begins at this address. */
 int Hb_DeadIsObject(const struct Hb_Dead *dead, uintptr_t object);
 
+/* 1 when it might be one, but for its type: that lies neither in the image nor
+ * in this program, as a static type of the dead program's own does. */
+int Hb_DeadIsOfFarType(const struct Hb_Dead *dead, uintptr_t object);
+
 /* Its type's name, without the module; 0 when it is no object. */
 int Hb_DeadType(const struct Hb_Dead *dead, uintptr_t object, char name[64]);
 
