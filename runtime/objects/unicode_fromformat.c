@@ -128,8 +128,14 @@ static int
 write_cstr(_PyUnicodeWriter *writer, const char *s, const struct directive *d)
 {
     Py_ssize_t n = 0;
+    unsigned char all = 0;
     while ((d->precision < 0 || n < d->precision) && s[n] != '\0') {
-        n++;
+        all |= (unsigned char)s[n++];
+    }
+    if (all < 128) {
+        return fill(writer, d->width - n, ' ') < 0
+                   ? -1
+                   : _PyUnicodeWriter_WriteASCIIString(writer, s, n);
     }
     struct directive rest = *d;
     rest.precision = -1;
@@ -150,57 +156,68 @@ write_integer(_PyUnicodeWriter *writer, const char *text,
     return _PyUnicodeWriter_WriteASCIIString(writer, text, n);
 }
 
-static void
-print_unsigned(char *text, size_t room, char size, va_list *vargs)
+static unsigned long long
+take_unsigned(char size, va_list *vargs)
 {
     switch (size) {
     case 'l':
-        snprintf(text, room, "%lu", va_arg(*vargs, unsigned long));
-        break;
+        return va_arg(*vargs, unsigned long);
     case 'L':
-        snprintf(text, room, "%llu", va_arg(*vargs, unsigned long long));
-        break;
+        return va_arg(*vargs, unsigned long long);
     case 'z':
-        snprintf(text, room, "%zu", va_arg(*vargs, size_t));
-        break;
+        return va_arg(*vargs, size_t);
     default:
-        snprintf(text, room, "%u", va_arg(*vargs, unsigned int));
+        return va_arg(*vargs, unsigned int);
     }
 }
 
-static void
-print_signed(char *text, size_t room, char size, va_list *vargs)
+static long long
+take_signed(char size, va_list *vargs)
 {
     switch (size) {
     case 'l':
-        snprintf(text, room, "%ld", va_arg(*vargs, long));
-        break;
+        return va_arg(*vargs, long);
     case 'L':
-        snprintf(text, room, "%lld", va_arg(*vargs, long long));
-        break;
+        return va_arg(*vargs, long long);
     case 'z':
-        snprintf(text, room, "%zd", va_arg(*vargs, Py_ssize_t));
-        break;
+        return va_arg(*vargs, Py_ssize_t);
     default:
-        snprintf(text, room, "%d", va_arg(*vargs, int));
+        return va_arg(*vargs, int);
     }
+}
+
+/* Writes the digits of n so that they end before `end`; where they begin. */
+static char *
+digits_before(char *end, unsigned long long n)
+{
+    do {
+        *--end = (char)('0' + n % 10);
+        n /= 10;
+    } while (n != 0);
+    return end;
 }
 
 static int
 write_number(_PyUnicodeWriter *writer, const struct directive *d,
              va_list *vargs)
 {
-    char text[32];
+    char text[32], *first = text, *end = text + sizeof text - 1;
+    *end = '\0';
     if (d->code == 'u') {
-        print_unsigned(text, sizeof text, d->size, vargs);
+        first = digits_before(end, take_unsigned(d->size, vargs));
     }
     else if (d->code == 'x') {
         snprintf(text, sizeof text, "%x", va_arg(*vargs, unsigned int));
     }
     else {
-        print_signed(text, sizeof text, d->size, vargs);
+        long long n = take_signed(d->size, vargs);
+        first = digits_before(end, n < 0 ? 0ULL - (unsigned long long)n
+                                         : (unsigned long long)n);
+        if (n < 0) {
+            *--first = '-';
+        }
     }
-    return write_integer(writer, text, d);
+    return write_integer(writer, first, d);
 }
 
 static int
