@@ -15,9 +15,10 @@ Hb_ByteValue(PyObject *number)
     int overflow;
     long value;
 
-    if (PyLong_CheckExact(number) && Py_SIZE(number) == 1 &&
-        ((PyLongObject *)number)->ob_digit[0] < 256) {
-        return (int)((PyLongObject *)number)->ob_digit[0];
+    Py_ssize_t small;
+
+    if (Hb_IsSmallIndex(number, &small) && small >= 0 && small < 256) {
+        return (int)small;
     }
     value = PyLong_AsLongAndOverflow(number, &overflow);
     if (value == -1 && PyErr_Occurred()) {

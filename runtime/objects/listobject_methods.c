@@ -411,9 +411,11 @@ bad_index(PyObject *index)
 static int
 subscript_index(PyListObject *self, PyObject *index, Py_ssize_t *i)
 {
-    *i = PyNumber_AsSsize_t(index, PyExc_IndexError);
-    if (*i == -1 && PyErr_Occurred()) {
-        return -1;
+    if (!Hb_IsSmallIndex(index, i)) {
+        *i = PyNumber_AsSsize_t(index, PyExc_IndexError);
+        if (*i == -1 && PyErr_Occurred()) {
+            return -1;
+        }
     }
     if (*i < 0) {
         *i += Py_SIZE(self);
@@ -427,6 +429,10 @@ Hb_ListSubscript(PyObject *op, PyObject *index)
     PyListObject *self = (PyListObject *)op;
     Py_ssize_t start, stop, step, n;
 
+    if (Hb_IsSmallIndex(index, &start) && start >= 0 &&
+        start < Py_SIZE(self)) {
+        return Py_NewRef(self->ob_item[start]);
+    }
     if (_PyIndex_Check(index)) {
         return subscript_index(self, index, &start) < 0
                    ? NULL

@@ -459,14 +459,40 @@ _PyLong_FromBytes(const char *text, Py_ssize_t len, int base)
     return NULL;
 }
 
+/* Decimal digits and nothing else, few enough for a long: the commonest text.
+ * 0 when it is another. */
+static int
+few_digits(PyObject *text, long *value)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(text), i;
+    const char *digits = PyUnicode_DATA(text);
+
+    if (!PyUnicode_IS_ASCII(text) || n == 0 || n > 18) {
+        return 0;
+    }
+    *value = 0;
+    for (i = 0; i < n; i++) {
+        if (!Py_ISDIGIT(digits[i])) {
+            return 0;
+        }
+        *value = 10 * *value + (digits[i] - '0');
+    }
+    return 1;
+}
+
 PyObject *
 PyLong_FromUnicodeObject(PyObject *text, int base)
 {
-    PyObject *ascii = _PyUnicode_TransformDecimalAndSpaceToASCII(text);
+    PyObject *ascii;
     const char *buffer;
     char *end = NULL;
     PyObject *result;
+    long value;
 
+    if (base == 10 && few_digits(text, &value)) {
+        return PyLong_FromLong(value);
+    }
+    ascii = _PyUnicode_TransformDecimalAndSpaceToASCII(text);
     if (!ascii) {
         return NULL;
     }

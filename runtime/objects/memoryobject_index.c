@@ -203,9 +203,13 @@ Hb_MemorySubscript(PyObject *self, PyObject *key)
     if (HB_VIEW(self)->view.ndim == 0) {
         return get_scalar(self, key);
     }
-    if (_PyIndex_Check(key)) {
-        Py_ssize_t index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    Py_ssize_t index;
 
+    if (Hb_IsSmallIndex(key, &index)) {
+        return item_at(self, index);
+    }
+    if (_PyIndex_Check(key)) {
+        index = PyNumber_AsSsize_t(key, PyExc_IndexError);
         if (index == -1 && PyErr_Occurred()) {
             return NULL;
         }

@@ -31,4 +31,16 @@ extern PyObject *Hb_BinaryOpError(PyObject *v, PyObject *w,
 extern PyObject *Hb_InPlaceAdd1(PyObject *v, PyObject *w);
 extern PyObject *Hb_InPlaceMultiply1(PyObject *v, PyObject *w);
 
+/* The value of an exact int of one digit at most, which most indices are: no
+ * call, no exception.  0 when it is something else. */
+static inline int
+Hb_IsSmallIndex(PyObject *key, Py_ssize_t *index)
+{
+    if (!PyLong_CheckExact(key) || Py_SIZE(key) < -1 || Py_SIZE(key) > 1) {
+        return 0;
+    }
+    *index = Py_SIZE(key) * (Py_ssize_t)((PyLongObject *)key)->ob_digit[0];
+    return 1;
+}
+
 #endif
