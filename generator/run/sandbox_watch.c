@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -45,8 +46,10 @@ stop(struct watch *watch, enum ending_cause cause)
     if (watch->ending->cause == ENDED_ITSELF) {
         watch->ending->cause = cause;
     }
-    kill(-watch->pid, SIGKILL);
-    kill(watch->pid, SIGKILL);
+    if (!watch->is_over) { /* else the number may be another's */
+        kill(-watch->pid, SIGKILL);
+        kill(watch->pid, SIGKILL);
+    }
 }
 
 static int
@@ -261,6 +264,30 @@ patience_with(struct watch *watch)
     return watch->killed || left > PATIENCE_MS ? PATIENCE_MS : (int)left;
 }
 
+/* The child is dead.  What is in the pipes is all there will be, unless a
+ * stray has them: before the sweep no more than fits into a pipe is taken. */
+static void
+drain(struct watch *watch, int most)
+{
+    take_control(watch);
+    for (int i = OUT; i <= RECORDS; i++) {
+        for (int n = 0; n < most && watch->polls[i].fd >= 0; n++) {
+            if (!take_output(watch, i)) {
+                break;
+            }
+        }
+    }
+}
+
+static void
+close_end(struct watch *watch, int which)
+{
+    if (watch->polls[which].fd >= 0) {
+        close(watch->polls[which].fd);
+        watch->polls[which].fd = -1;
+    }
+}
+
 /* The group is killed while its leader is still a zombie: the number cannot
  * belong to anybody else yet. */
 static void
@@ -275,6 +302,9 @@ reap(struct watch *watch)
         continue;
     }
     watch->is_over = 1;
+    drain(watch, 4);
+    close_end(watch, CHILD);
+    close_end(watch, NOTIFIER);
 }
 
 static void
@@ -328,19 +358,6 @@ serve_all(struct watch *watches, size_t count)
             if (running.watches[i]->is_over) {
                 running.watches[i] = running.watches[--running.count];
             }
-        }
-    }
-}
-
-/* The child is dead, and nobody may write any more: what is in the pipes is
- * all there will be. */
-static void
-drain(struct watch *watch)
-{
-    take_control(watch);
-    for (int i = OUT; i <= RECORDS; i++) {
-        while (watch->polls[i].fd >= 0 && take_output(watch, i)) {
-            continue;
         }
     }
 }
@@ -429,8 +446,8 @@ static void
 close_ends(struct watch *watch)
 {
     for (int i = 0; i < WATCHED; i++) {
-        if (i != HANGUP && watch->polls[i].fd >= 0) {
-            close(watch->polls[i].fd);
+        if (i != HANGUP) {
+            close_end(watch, i);
         }
     }
     if (watch->statm >= 0) {
@@ -448,7 +465,7 @@ watch_children(struct watch *watches, size_t count)
     for (size_t i = 0; i < count; i++) {
         watches[i].ending->strays = strays;
         if (watches[i].ending->cause != ENDED_NEVER_BEGAN) {
-            drain(&watches[i]);
+            drain(&watches[i], INT_MAX);
             judge_status(&watches[i]);
         }
         close_ends(&watches[i]);
