@@ -158,6 +158,22 @@ divisor_is_there(const struct place_in_code *place)
 #endif
 }
 
+/* Whether a call of the answer's ends there (E8 and four bytes, or FF and a
+ * register): other addresses of its code are left on the stack, too, where
+ * its lines were looked up. */
+static int
+is_behind_call(uintptr_t address)
+{
+#if defined(__x86_64__)
+    const unsigned char *code = (const unsigned char *)address;
+
+    return Hb_HostKnows(code - 5) &&
+           (code[-5] == 0xe8 || (code[-2] == 0xff && code[-1] >> 3 == 0x1a));
+#else
+    return Hb_HostKnows((const void *)(address - 1));
+#endif
+}
+
 /* A library that keeps no frame pointers was called: return addresses stand
  * on the stack all the same. */
 static int
@@ -170,7 +186,9 @@ line_on_stack(const struct place_in_code *place)
 
     for (int i = 0; i < WORDS && (uintptr_t)(word + 1) <= stack_top && !line;
          i++, word++) {
-        line = Hb_HostLine((const void *)(*word - 1), NULL);
+        if (is_behind_call(*word)) {
+            line = Hb_HostLine((const void *)(*word - 1), NULL);
+        }
     }
     return line;
 }

@@ -182,13 +182,14 @@ export class Explainer {
         };
     }
 
-    /** Plays once more. @returns {{seen: object?, undefined: object?}} seen:
-     *     for sentenceOf */
+    /** Plays once more.
+     * @returns {{seen: object?, undefined: object?, err: string}} for
+     *     sentenceOf: what was seen, and what the test wrote to stderr */
     #observe(program, { entry, seed, limits }) {
         const watched = watchedProgram(program, this.#walls);
         const found = { seen: null, undefined: null };
 
-        this.#machine.run(watched, {
+        const { err } = this.#machine.run(watched, {
             entry, seed, drop: true, ...(limits ? { limits } : {}),
             observer: {
                 begin: (run) => run.exports.hb_web_watch(),
@@ -198,7 +199,7 @@ export class Explainer {
                         ? this.#observed(run, ended, watched) : null;
                 },
             } });
-        return found;
+        return { ...found, err };
     }
 
     /**
@@ -207,17 +208,16 @@ export class Explainer {
      * @param {Uint8Array} program
      * @param {object} play  as it was given to Machine.run
      * @param {string} text  the answer
-     * @param {string} err  what the test wrote to stderr
      * @returns {{touched: {line: number, text: string}?,
      *     undefined: {line: number, text: string}?}} null for what was not
      *     done: for addExplanation
      */
-    explain(program, play, text, err) {
+    explain(program, play, text) {
         const frames = Error.stackTraceLimit;
 
         Error.stackTraceLimit = FRAMES;
         try {
-            const { seen, undefined: earlier } =
+            const { seen, undefined: earlier, err } =
                 this.#observe(program, play);
 
             return { touched: seen ? sentenceOf(seen, text, err) : null,

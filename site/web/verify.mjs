@@ -132,9 +132,9 @@ async function verifyAnswer(tools, machine, judge, exercise, answer) {
     const looking = failed.length > 0 && await tools.compile({
         text: answer.text, exercise: exercise.id, looking: true });
 
-    for (const { test, play, outcome } of failed) {
+    for (const { test, play } of failed) {
         addExplanation(test, explainer.explain(
-            looking.program, play, answer.text, outcome.err));
+            looking.program, play, answer.text));
     }
 
     const name = answer.path.replace(/^.*?(exercises|explain)\//, "$1/");

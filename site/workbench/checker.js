@@ -315,7 +315,7 @@ export class Checker {
     async #explainBy(program, { report, text, tests }) {
         const words = () => tests.map(({ test }) => test.explanation).join();
         const before = words();
-        for (const { test, play, outcome } of tests) {
+        for (const { test, play } of tests) {
             if (this.#last?.report !== report) {
                 return false;
             }
@@ -324,7 +324,7 @@ export class Checker {
                                      EXPLAIN_MILLISECONDS);
             try {
                 addExplanation(test, await runner.call(
-                    "explain", program, play, text, outcome.err));
+                    "explain", program, play, text));
             } catch {
                 this.#endRunner();
             } finally {
