@@ -140,16 +140,20 @@ lock_folder(const struct batch_options *options)
     return status;
 }
 
+/* Of what was handed in: what is missing takes no time. */
 static int
 say_interrupted(const struct batch *batch)
 {
+    size_t handed = 0;
+
+    for (size_t i = 0; i < batch->row_count; i++) {
+        handed += batch->rows[i].handed->path != NULL;
+    }
     if (interrupted()) {
         fprintf(stderr,
                 "interrupted: %zu of %zu are done; the same command goes on "
                 "with the rest\n",
-                batch->graded + batch->missing + batch->refused +
-                    batch->failed,
-                batch->row_count);
+                batch->graded + batch->refused + batch->failed, handed);
     }
     return EXIT_TOOL;
 }
