@@ -29,6 +29,7 @@ async function testFirstVisit() {
     ok((await check(page)).includes("points"), "and given later");
     await page.reload();
     server.asked.length = 0;
+    await page.waitForLoadState("networkidle");
     is(page.workers().length, 0, "who reads again starts nothing");
     const begun = page.waitForEvent("worker");
     await page.locator(".work .cm-content").click();

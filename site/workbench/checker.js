@@ -24,6 +24,9 @@ const RUN_MILLISECONDS = 2000;
 const EXPLAIN_MILLISECONDS = 4000;
 const COMPILE_MILLISECONDS = 15000;
 
+/** How long after a check the copy of the site is begun. */
+const PAUSE_MILLISECONDS = 2000;
+
 /* Milliseconds after a check: then the compiler is free for explanations. */
 const PAUSE = 300;
 
@@ -44,7 +47,7 @@ export class Checker {
     #opening = null;
     #lastPlays = 1;
     #ahead = null;
-    #isSiteKept = false;
+    #pause = 0;
     #last = null;
     bytes = 0;
 
@@ -230,11 +233,14 @@ export class Checker {
     }
 
     /** Has the browser keep the site, too (service.js), once a program has
-     * run: that had the line and the machine for itself. */
+     * run and the student pauses: till then line and machine are theirs. */
     #keepSite() {
-        if (!this.#isSiteKept) {
-            this.#isSiteKept = true;
-            keepSite(this.#base);
+        clearTimeout(this.#pause);
+        if (this.#pause !== null) {
+            this.#pause = setTimeout(() => {
+                this.#pause = null;
+                keepSite(this.#base);
+            }, PAUSE_MILLISECONDS);
         }
     }
 
@@ -270,6 +276,7 @@ export class Checker {
     async check(exercise, text, { signal, onStage, rest, seed }) {
         const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
         onStage("Compiling answer.c\u2026");
+        clearTimeout(this.#pause);
         this.#last = null;
         this.#startRunner(this.#lastPlays).catch(() => {});
         const { ok, messages, program, plays } =
@@ -363,6 +370,7 @@ export class Checker {
      * @param {{looks: object, charts: object[]}} wishes  what is drawn of it
      */
     async run(text, { args, stdin, signal, rest }, wishes) {
+        clearTimeout(this.#pause);
         const { ok, messages, program } =
             await this.#compile([text, null], { signal, rest });
         if (!ok) {
