@@ -3,9 +3,9 @@
  * The object itself never moves; the vector ob_item does, at growth and at
  * shrinkage, so a pointer into it dies with the next change of the list.
  *
- *   0 <= ob_size <= allocated
- *   ob_item may be NULL only when allocated is 0
- *   allocated is -1 while list.sort() runs: that is how it notices changes
+ *   I1  0 <= ob_size <= allocated
+ *   I2  ob_item may be NULL only when allocated is 0
+ *   I3  allocated is -1 while list.sort() runs: that is how it notices changes
  *
  * Functions that take an index or an object check their arguments and set an
  * exception; the macros in capitals check nothing.  Everything that takes a

@@ -7,7 +7,12 @@
  *   dummy    key _PySet_Dummy, hash -1: left behind by a deletion
  *   active   any other key; its hash is never -1
  *
- * The order of iteration is the order of the table.
+ *   E1  mask + 1 is a power of 2, at least PySet_MINSIZE, and table is
+ *       smalltable just when it is PySet_MINSIZE
+ *   E2  0 <= used <= fill <= mask: some entry is unused, so a search ends
+ *   E3  used counts the active entries, fill those and the dummies
+ *   E4  a dummy has hash -1, an active entry never has
+ *   E5  the order of iteration is the order of the table
  *
  * Owns:   results are new references; arguments are borrowed (O3).
  * Source: CPython 3.11, Include/setobject.h, Objects/setobject.c.

@@ -1,8 +1,10 @@
 /* tupleobject.h -- tuples: the items lie in the object itself.
  *
- * A tuple never changes once anyone but its maker can see it.  The empty
- * tuple is one object.  A tuple is born tracked by the collector and is
- * untracked by the first collection that finds only untracked items in it.
+ *   U1  ob_size >= 0; neither it nor an item changes once anyone but the
+ *       tuple's maker can see it
+ *   U2  the empty tuple is one object; an empty tuple of a subclass is not it
+ *   U3  a tuple is born tracked by the collector and is untracked by the first
+ *       collection that finds only untracked items in it
  *
  * Owns:   results are new references and arguments are borrowed (O3), unless
  *         a comment says "borrowed" or "takes".

@@ -520,6 +520,7 @@ harass_generation(struct _gc_runtime_state *gc, PyGC_Head *head)
     struct lists lists = {.young = head, .old = head};
     Py_ssize_t size = Hb_GCListSize(head), uncollectable;
 
+    Hb_GCLookAtAll(head);
     deduce_unreachable(head, &lists.unreachable);
     Hb_GCListInit(&lists.finalizers);
     move_legacy_finalizers(&lists.unreachable, &lists.finalizers);

@@ -32,3 +32,35 @@ Hb_GCShowGenerations(struct _gc_runtime_state *gc, int generation)
                       Hb_GCListSize(&gc->generations[2].head),
                       Hb_GCListSize(&gc->permanent_generation.head));
 }
+
+#ifdef HB_HOSTILE
+static void
+look_at(PyObject *op)
+{
+    _PyObject_CheckConsistency(op, !PyType_Check(op));
+}
+
+/* What is tracked has its turn in the ring. */
+static int
+look_at_held(PyObject *op, void *Py_UNUSED(arg))
+{
+    if (!_PyObject_IS_GC(op) || !_PyObject_GC_IS_TRACKED(op)) {
+        look_at(op);
+    }
+    return 0;
+}
+
+void
+Hb_GCLookAtAll(PyGC_Head *list)
+{
+    PyGC_Head *g = _PyGCHead_NEXT(list);
+
+    for (; g != list; g = _PyGCHead_NEXT(g)) {
+        PyObject *op = _Py_FROM_GC(g);
+
+        _PyObject_ASSERT(op, _PyGCHead_PREV(_PyGCHead_NEXT(g)) == g);
+        look_at(op);
+        Py_TYPE(op)->tp_traverse(op, look_at_held, NULL);
+    }
+}
+#endif

@@ -83,14 +83,11 @@ read_and_drop(struct builder *builder)
 }
 
 /* Moves behind the closing bracket.  Takes the container; NULL if it has
- * failed or if the format does not end here. */
+ * failed or if the format does not end here: commas stand before units only.
+ */
 static PyObject *
 close_container(struct builder *builder, PyObject *container, char end)
 {
-    while (*builder->format == ',' || *builder->format == ' ' ||
-           *builder->format == '\t') {
-        builder->format++;
-    }
     if (*builder->format != end) {
         Py_XDECREF(container);
         PyErr_SetString(PyExc_SystemError, "Unmatched paren in format");

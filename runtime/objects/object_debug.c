@@ -2,6 +2,7 @@
 
 #include "Python.h"
 
+#include "internal/hb_consistency.h"
 #include "internal/pycore_object.h"
 
 int
@@ -22,11 +23,16 @@ _PyObject_IsFreed(PyObject *op)
 int
 _PyObject_CheckConsistency(PyObject *op, int check_content)
 {
+    const char *broken;
+
     if (op == NULL || Py_REFCNT(op) < 1 || Py_TYPE(op) == NULL) {
         _PyObject_ASSERT_FAILED_MSG(op, "object has no reference or no type");
     }
     if (check_content && PyType_Check(op)) {
         return _PyType_CheckConsistency((PyTypeObject *)op);
+    }
+    if (check_content && (broken = Hb_BrokenInvariant(op)) != NULL) {
+        _PyObject_ASSERT_FAILED_MSG(op, broken);
     }
     return 1;
 }

@@ -53,6 +53,10 @@ Hb_GCLink(PyObject *op)
 /* At each allocation: collects every generation by itself and moves nobody.
  * Behind a pass over n objects n / 200 allocations go by without. */
 void Hb_GCHarass(struct _gc_runtime_state *gc);
+
+/* Ends the program unless the ring (G2), every container in it, and what those
+ * hold keep their invariants (gc_show.c). */
+void Hb_GCLookAtAll(PyGC_Head *list);
 #endif
 
 /* ---- rings of heads (G3) ------------------------------------------------ */

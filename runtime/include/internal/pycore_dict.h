@@ -5,12 +5,15 @@
  * usable(2**dk_log2_size) entries in order of insertion.
  *
  *   D1  an index is DKIX_EMPTY, DKIX_DUMMY, or the number of an entry
- *   D2  dk_nentries + dk_usable is the number of entries there is room for
- *       (for shared keys: that the class may have)
+ *   D2  dk_nentries + dk_usable is at most the number of entries there is
+ *       room for; less behind popitem(), whose slot stays used (for shared
+ *       keys: that the class may have)
  *   D3  in a combined table a deleted entry has me_value NULL; in a split
  *       one the keys stay and the value is NULL
  *   D4  a keys object of kind UNICODE or SPLIT holds only exact str keys,
  *       whose hash is in the str itself
+ *   D5  ma_used is the number of values that are not NULL; a dict that has
+ *       ma_values has shared keys
  *
  * The values of an instance are an array of pointers with bytes in front of
  * it, read backwards: [-1] how many such bytes there are, [-2] how many

@@ -1,10 +1,29 @@
-/* growth.c -- when a list moves to a larger block. */
+/* growth.c -- when a list moves to a larger block, and a set to a larger
+ * table: four times its keys, from 50,000 on twice. */
 #include <heapbook.h>
 
 static Py_ssize_t
 room(PyObject *list)
 {
     return ((PyListObject *)list)->allocated;
+}
+
+static void
+sets(void)
+{
+    PyObject *set = hb_keep(PySet_New(NULL));
+    Py_ssize_t last = 0;
+
+    for (int i = 0; i < 200000; i++) {
+        PyObject *number = PyLong_FromLong(i);
+
+        hb_ok(PySet_Add(set, number));
+        Py_DECREF(number);
+        if (hb_sizeof(set) != last) {
+            last = hb_sizeof(set);
+            hb_say("set of %d: %zd bytes", i + 1, last);
+        }
+    }
 }
 
 HB_EXAMPLE
@@ -23,4 +42,5 @@ HB_EXAMPLE
     hb_say("three literals: %zd and %zd and %zd bytes",
            hb_sizeof(hb_lit("[1, 2]")), hb_sizeof(hb_lit("[1, 2, 3]")),
            hb_sizeof(hb_lit("[[], [], []]")));
+    sets();
 }

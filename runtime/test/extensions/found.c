@@ -184,6 +184,21 @@ wide_numbers(void)
     Py_DECREF(text);
 }
 
+/* A comma stands before a unit; behind the last one of several it ends
+ * nothing. */
+static void
+formats(void)
+{
+    show("i,", Py_BuildValue("i,", 1));
+    show("ii,", Py_BuildValue("ii,", 1, 2));
+    show("i, i", Py_BuildValue("i, i", 1, 2));
+    show("((i),)", Py_BuildValue("((i),)", 1));
+    show("(i,)", Py_BuildValue("(i,)", 1));
+    show("[i ]", Py_BuildValue("[i ]", 1));
+    show("{i:i,}", Py_BuildValue("{i:i,}", 1, 2));
+    show("{i,i}", Py_BuildValue("{i,i}", 1, 2));
+}
+
 int
 main(void)
 {
@@ -197,5 +212,6 @@ main(void)
     modules();
     members();
     wide_numbers();
+    formats();
     return end();
 }
