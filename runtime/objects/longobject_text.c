@@ -489,7 +489,7 @@ PyLong_FromUnicodeObject(PyObject *text, int base)
     PyObject *result;
     long value;
 
-    if (base == 10 && few_digits(text, &value)) {
+    if (base == 10 && PyUnicode_Check(text) && few_digits(text, &value)) {
         return PyLong_FromLong(value);
     }
     ascii = _PyUnicode_TransformDecimalAndSpaceToASCII(text);

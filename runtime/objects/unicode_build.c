@@ -159,6 +159,24 @@ replace_each(_PyUnicodeWriter *writer, PyObject *str, PyObject *from,
     return _PyUnicodeWriter_WriteSubstring(writer, str, start, n);
 }
 
+/* One ASCII letter by another. */
+static PyObject *
+replace_letter(PyObject *str, char from, char to, Py_ssize_t maxcount)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str);
+    const char *data = PyUnicode_DATA(str);
+    PyObject *result = PyUnicode_New(n, 127);
+    if (result != NULL) {
+        char *out = PyUnicode_DATA(result);
+        for (Py_ssize_t i = 0; i < n; i++) {
+            int is_meant = data[i] == from && maxcount > 0;
+            out[i] = is_meant ? to : data[i];
+            maxcount -= is_meant;
+        }
+    }
+    return result;
+}
+
 /* The same where all three are ASCII: counted, then written. */
 static PyObject *
 replace_ascii(PyObject *str, PyObject *from, PyObject *to, Py_ssize_t maxcount)
@@ -166,6 +184,10 @@ replace_ascii(PyObject *str, PyObject *from, PyObject *to, Py_ssize_t maxcount)
     Py_ssize_t n = PyUnicode_GET_LENGTH(str), m = PyUnicode_GET_LENGTH(from);
     Py_ssize_t size = PyUnicode_GET_LENGTH(to), count = 0, at, start;
     const char *data = PyUnicode_DATA(str), *wanted = PyUnicode_DATA(from);
+    if (m == 1 && size == 1) {
+        return replace_letter(str, *wanted, *(char *)PyUnicode_DATA(to),
+                              maxcount);
+    }
     for (start = 0; count < maxcount; start += at + m) {
         at = Hb_FindData(PyUnicode_1BYTE_KIND, data + start, n - start,
                          PyUnicode_1BYTE_KIND, wanted, m, 1);
