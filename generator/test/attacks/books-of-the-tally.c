@@ -55,7 +55,7 @@ look(PyObject *list)
     hide(list);
     if ((unsigned long)leak >> 44 == 2)
         return;
-    for (unsigned long p = middle - (320UL << 20); p < middle + (16UL << 20); p += 4096)
+    for (unsigned long p = middle - (48UL << 20); p < middle + (16UL << 20); p += 4096)
         if (readable((void *)p, 8)) wipe((unsigned long *)p, (unsigned long *)(p + 4096));
 }
 
