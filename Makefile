@@ -350,7 +350,8 @@ fuzz-programs: $(RT_LIB)
 
 fuzz-link: $(FUZZ:%=$(BUILD)/fuzz/%)
 $(FUZZ:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: \
-    $(BUILD)/fuzz/generator/fuzz/%.o $(FUZZ_OBJ) $(EXCERPT)/tables.o
+    $(BUILD)/fuzz/generator/fuzz/%.o $(FUZZ_OBJ) $(EXCERPT)/tables.o \
+    $(FILTERS)/tables.o
 	@echo "LD      $@"
 	$(Q)clang -fsanitize=fuzzer,address,undefined -rdynamic -o $@ $^ \
 	    $(BUILD)/release/libheapbook.a $(PC_LIBS)

@@ -1,6 +1,6 @@
 /* Returns an object whose type is its own, and named list.
 
-   verdict: memory that is no object
+   verdict: an object of a static type
    score: 1/10 */
 #include <Python.h>
 
