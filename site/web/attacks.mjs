@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { end, ok } from "../test/tap.mjs";
 import { makeExercise, treeOf } from "./build.mjs";
 import { openCompiler, openTools } from "./compiler.mjs";
+import "./crypto.mjs";
 import { openJudge } from "./judge.js";
 import { openMachine } from "./machine.js";
 import { ROOT } from "./sources.mjs";

@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { end, ok } from "../test/tap.mjs";
 import { makeExercise, treeOf } from "./build.mjs";
 import { openCompiler, openTools } from "./compiler.mjs";
+import "./crypto.mjs";
 import { ROOT } from "./sources.mjs";
 import { openDrawing } from "./draw.js";
 import { verifyFacts } from "./facts.mjs";
