@@ -59,6 +59,10 @@ PyObject *bench_ints(long count);
  */
 PyObject *bench_names(long count);
 
+/* Reads the attribute `name` of object `count` times, between bench_begin()
+ * and bench_end(). */
+void bench_read(PyObject *object, const char *name, long count);
+
 /* The same row of numbers in each process: 0 .. limit-1. */
 unsigned long bench_random(unsigned long limit);
 

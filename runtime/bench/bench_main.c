@@ -60,6 +60,20 @@ bench_ints(long count)
     return list;
 }
 
+void
+bench_read(PyObject *object, const char *text, long count)
+{
+    PyObject *name = bench_want(PyUnicode_InternFromString(text));
+    long i;
+
+    bench_begin();
+    for (i = 0; i < count; i++) {
+        Py_DECREF(bench_want(PyObject_GetAttr(object, name)));
+    }
+    bench_end();
+    Py_DECREF(name);
+}
+
 PyObject *
 bench_names(long count)
 {

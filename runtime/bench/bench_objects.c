@@ -26,17 +26,10 @@ read_attribute(int slots, long count)
 {
     PyObject *type = make_class(slots);
     PyObject *point = bench_want(PyObject_CallNoArgs(type));
-    PyObject *name = bench_want(PyUnicode_InternFromString("y"));
-    long i;
 
     bench_done(PyObject_SetAttrString(point, "x", Py_None));
-    bench_done(PyObject_SetAttr(point, name, Py_None));
-    bench_begin();
-    for (i = 0; i < count; i++) {
-        Py_DECREF(bench_want(PyObject_GetAttr(point, name)));
-    }
-    bench_end();
-    Py_DECREF(name);
+    bench_done(PyObject_SetAttrString(point, "y", Py_None));
+    bench_read(point, "y", count);
     Py_DECREF(point);
     Py_DECREF(type);
 }

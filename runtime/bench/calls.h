@@ -19,6 +19,14 @@
 
 #include "bench.h"
 
+/* Arguments that many rows share: twenty ints in no order, ten keys. */
+#define SHUFFLED                                                              \
+    "[0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, " \
+    "60, 97]"
+#define TEN_KEYS                                                              \
+    "{'key_0': 0, 'key_1': 1, 'key_2': 2, 'key_3': 3, 'key_4': 4, "           \
+    "'key_5': 5, 'key_6': 6, 'key_7': 7, 'key_8': 8, 'key_9': 9}"
+
 void call_method(long count);
 void call_function(long count);
 void call_operator(long count);

@@ -56,15 +56,8 @@ read_name(const char *text, long count)
 {
     PyObject *type = point_class(),
              *point = bench_want(PyObject_CallNoArgs(type));
-    PyObject *name = bench_want(PyUnicode_InternFromString(text));
-    long i;
 
-    bench_begin();
-    for (i = 0; i < count; i++) {
-        Py_DECREF(bench_want(PyObject_GetAttr(point, name)));
-    }
-    bench_end();
-    Py_DECREF(name);
+    bench_read(point, text, count);
     Py_DECREF(point);
     Py_DECREF(type);
 }

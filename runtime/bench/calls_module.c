@@ -3,12 +3,9 @@
 
 const struct row call_module_rows[] = {
     {"itertools.chain", call_through, 50000, 3, 0, "itertools.chain",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97], [0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, "
-     "87, 23, 60, 97])"},
+     "(" SHUFFLED ", " SHUFFLED ")"},
     {"itertools.islice", call_through, 80000, 3, 0, "itertools.islice",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97], 2, 18, 3)"},
+     "(" SHUFFLED ", 2, 18, 3)"},
     {"itertools.product", call_through, 30000, 3, 0, "itertools.product",
      "([1, 2, 3, 4], 'abcd')"},
     {"itertools.permutations", call_through, 20000, 3, 0,
@@ -16,30 +13,23 @@ const struct row call_module_rows[] = {
     {"itertools.combinations", call_through, 20000, 3, 0,
      "itertools.combinations", "('abcdef', 3)"},
     {"itertools.accumulate", call_through, 40000, 3, 0, "itertools.accumulate",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97],)"},
+     "(" SHUFFLED ",)"},
     {"itertools.groupby", call_through, 40000, 3, 0, "itertools.groupby",
      "('aabbbcddd',)"},
     {"itertools.zip_longest", call_through, 40000, 3, 0,
-     "itertools.zip_longest",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97], 'abc')"},
+     "itertools.zip_longest", "(" SHUFFLED ", 'abc')"},
     {"itertools.repeat", call_through, 80000, 3, 0, "itertools.repeat",
      "('x', 20)"},
     {"itertools.compress", call_through, 80000, 3, 0, "itertools.compress",
      "('abcdef', [1, 0, 1, 1, 0, 1])"},
     {"itertools.pairwise", call_through, 50000, 3, 0, "itertools.pairwise",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97],)"},
+     "(" SHUFFLED ",)"},
     {"heapq.heapify", call_function, 200000, 3, 0, "heapq.heapify",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97],)"},
+     "(" SHUFFLED ",)"},
     {"heapq.heappushpop", call_function, 300000, 3, 0, "heapq.heappushpop",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97], 50)"},
+     "(" SHUFFLED ", 50)"},
     {"heapq.nsmallest", call_function, 30000, 3, 0, "heapq.nsmallest",
-     "(3, [0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, "
-     "23, 60, 97])"},
+     "(3, " SHUFFLED ")"},
     {"bisect.bisect", call_function, 300000, 3, 0, "bisect.bisect",
      "([1, 3, 5, 7, 9, 11, 13], 8)"},
     {"struct.pack", call_function, 200000, 3, 0, "struct.pack",
@@ -73,8 +63,7 @@ const struct row call_module_rows[] = {
     {"deque new", call_function, 200000, 3, 0, "collections.deque",
      "([1, 2, 3, 4],)"},
     {"iterate deque", call_through, 50000, 3, 0, "collections.deque",
-     "([0, 37, 74, 10, 47, 84, 20, 57, 94, 30, 67, 3, 40, 77, 13, 50, 87, 23, "
-     "60, 97],)"},
+     "(" SHUFFLED ",)"},
     {"Counter.update", call_made, 30000, 3, 0, "collections.Counter update",
      "((), 'abracadabra')"},
     {"Counter most common", call_made, 30000, 3, 0,

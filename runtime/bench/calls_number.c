@@ -1,6 +1,12 @@
 /* calls_number.c -- int and float: arithmetic, text in both directions. */
 #include "calls.h"
 
+/* A hundred digits. */
+#define TEN(digits)                                                           \
+    digits digits digits digits digits digits digits digits digits digits
+#define NINES  TEN(TEN("9"))
+#define EIGHTS TEN(TEN("8"))
+
 const struct row call_number_rows[] = {
     {"int -", call_operator, 1000000, 3, 0, "-", "(1000000, 999)"},
     {"int *", call_operator, 1000000, 3, 0, "*", "(12345, 6789)"},
@@ -27,17 +33,10 @@ const struct row call_number_rows[] = {
     {"int hash, big", call_operator, 1000000, 3, 0, "hash",
      "(123456789012345678901234567890,)"},
     {"int abs", call_function, 1000000, 3, 0, "builtins.abs", "(-12345,)"},
-    {"int + big", call_operator, 500000, 3, 0, "+",
-     "(99999999999999999999999999999999999999999999999999999999999999999999999"
-     "99999999999999999999999999999, "
-     "888888888888888888888888888888888888888888888888888888888888888888888888"
-     "8888888888888888888888888888)"},
+    {"int + big", call_operator, 500000, 3, 0, "+", "(" NINES ", " EIGHTS ")"},
     {"int // big by one", call_operator, 300000, 3, 0, "//",
-     "(99999999999999999999999999999999999999999999999999999999999999999999999"
-     "99999999999999999999999999999, 97)"},
-    {"int % big by one", call_operator, 300000, 3, 0, "%",
-     "(99999999999999999999999999999999999999999999999999999999999999999999999"
-     "99999999999999999999999999999, 97)"},
+     "(" NINES ", 97)"},
+    {"int % big by one", call_operator, 300000, 3, 0, "%", "(" NINES ", 97)"},
     {"str of small int", call_operator, 500000, 3, 0, "str", "(7,)"},
     {"str of int", call_operator, 500000, 3, 0, "str", "(123456,)"},
     {"str of 60 bits", call_operator, 300000, 3, 0, "str",
