@@ -84,8 +84,9 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | column -t -s '|'
 
 # One file holds the flags; it changes only when they do, and then
-# everything is compiled again.
-FLAGS_TEXT = $(CC) $(CFLAGS) $(RT_CFLAGS) $(BASE) $(PC_CFLAGS)
+# everything is compiled again.  -Werror makes no other objects.
+FLAGS_TEXT = $(filter-out -Werror,$(CC) $(CFLAGS) $(RT_CFLAGS) $(BASE) \
+    $(PC_CFLAGS))
 $(O)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS_TEXT)' | cmp -s - $@ || echo '$(FLAGS_TEXT)' >$@
