@@ -11,6 +11,7 @@
 #include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_bytesobject.h"
 #include "internal/pycore_ceval.h"
+#include "internal/pycore_unicodeobject.h"
 
 #define BYTE(c) ((unsigned char)(c))
 
@@ -36,12 +37,7 @@ ALL(_Py_bytes_isdigit, Py_ISDIGIT)
 PyObject *
 _Py_bytes_isascii(const char *data, Py_ssize_t len)
 {
-    for (Py_ssize_t i = 0; i < len; i++) {
-        if (BYTE(data[i]) >= 128) {
-            Py_RETURN_FALSE;
-        }
-    }
-    Py_RETURN_TRUE;
+    return PyBool_FromLong(Hb_IsASCII(data, len));
 }
 
 /* True if there is a letter and none has the other case. */
@@ -92,11 +88,15 @@ _Py_bytes_istitle(const char *data, Py_ssize_t len)
 
 /* ---- case ---- */
 
+/* Whether c is one of the 26 letters from `first` on; 32 lies between the
+ * cases. */
+#define IS_LETTER(first, c) (BYTE((c) - (first)) < 26)
+
 void
 _Py_bytes_lower(char *result, const char *data, Py_ssize_t len)
 {
     for (Py_ssize_t i = 0; i < len; i++) {
-        result[i] = (char)Py_TOLOWER(BYTE(data[i]));
+        result[i] = (char)(data[i] ^ IS_LETTER('A', data[i]) << 5);
     }
 }
 
@@ -104,7 +104,7 @@ void
 _Py_bytes_upper(char *result, const char *data, Py_ssize_t len)
 {
     for (Py_ssize_t i = 0; i < len; i++) {
-        result[i] = (char)Py_TOUPPER(BYTE(data[i]));
+        result[i] = (char)(data[i] ^ IS_LETTER('a', data[i]) << 5);
     }
 }
 
@@ -134,9 +134,7 @@ void
 _Py_bytes_swapcase(char *result, const char *data, Py_ssize_t len)
 {
     for (Py_ssize_t i = 0; i < len; i++) {
-        unsigned char c = BYTE(data[i]);
-
-        result[i] = (char)(Py_ISLOWER(c) ? Py_TOUPPER(c) : Py_TOLOWER(c));
+        result[i] = (char)(data[i] ^ IS_LETTER('a', data[i] | 32) << 5);
     }
 }
 

@@ -5,6 +5,7 @@
  * Source: CPython 3.11, Objects/unicodeobject.c, do_upper() and neighbours;
  *         the Unicode Standard, section 3.13 (final sigma).
  */
+#include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
 
@@ -59,7 +60,8 @@ upper_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 static int
 fold_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 {
-    return _PyUnicode_ToFoldedFull(PyUnicode_READ_CHAR(self, i), to);
+    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
+    return ch < 128 ? lower_at(self, i, to) : _PyUnicode_ToFoldedFull(ch, to);
 }
 
 static int
@@ -127,75 +129,62 @@ convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
     return result;
 }
 
-/* The same of a string that is ASCII, where one letter becomes one. */
-
+/* The same of a string that is ASCII, where one letter becomes one: by a
+ * function for bytes. */
 static PyObject *
-ascii_lower(PyObject *self)
+ascii_convert(PyObject *self,
+              void (*by)(char *to, const char *from, Py_ssize_t n))
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(self);
     PyObject *result = PyUnicode_New(n, 127);
-    if (result != NULL) {
-        const Py_UCS1 *from = PyUnicode_1BYTE_DATA(self);
-        Py_UCS1 *to = PyUnicode_1BYTE_DATA(result);
-        for (Py_ssize_t i = 0; i < n; i++) {
-            to[i] = from[i] >= 'A' && from[i] <= 'Z' ? from[i] + 32 : from[i];
-        }
+    if (result != NULL && n > 0) {
+        by(PyUnicode_DATA(result), PyUnicode_DATA(self), n);
     }
     return result;
 }
 
 static PyObject *
-ascii_upper(PyObject *self)
+either(PyObject *self, void (*by)(char *, const char *, Py_ssize_t),
+       int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(self);
-    PyObject *result = PyUnicode_New(n, 127);
-    if (result != NULL) {
-        const Py_UCS1 *from = PyUnicode_1BYTE_DATA(self);
-        Py_UCS1 *to = PyUnicode_1BYTE_DATA(result);
-        for (Py_ssize_t i = 0; i < n; i++) {
-            to[i] = from[i] >= 'a' && from[i] <= 'z' ? from[i] - 32 : from[i];
-        }
-    }
-    return result;
+    return PyUnicode_IS_ASCII(self) ? ascii_convert(self, by)
+                                    : convert(self, at);
 }
 
 PyObject *
 Hb_StrUpper(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyUnicode_IS_ASCII(self) ? ascii_upper(self)
-                                    : convert(self, upper_at);
+    return either(self, _Py_bytes_upper, upper_at);
 }
 
 PyObject *
 Hb_StrLower(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyUnicode_IS_ASCII(self) ? ascii_lower(self)
-                                    : convert(self, lower_at);
+    return either(self, _Py_bytes_lower, lower_at);
 }
 
 PyObject *
 Hb_StrCasefold(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyUnicode_IS_ASCII(self) ? ascii_lower(self)
-                                    : convert(self, fold_at);
+    return either(self, _Py_bytes_lower, fold_at);
 }
 
 PyObject *
 Hb_StrSwapcase(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return convert(self, swap_at);
+    return either(self, _Py_bytes_swapcase, swap_at);
 }
 
 PyObject *
 Hb_StrCapitalize(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return convert(self, capitalize_at);
+    return either(self, _Py_bytes_capitalize, capitalize_at);
 }
 
 PyObject *
 Hb_StrTitle(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return convert(self, title_at);
+    return either(self, _Py_bytes_title, title_at);
 }
 
 /* ---- questions ---------------------------------------------------------- */
@@ -206,128 +195,143 @@ Hb_StrIsAscii(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyBool_FromLong(PyUnicode_IS_ASCII(self));
 }
 
-/* No character of the other kinds, and at least one of this. */
-static PyObject *
-one_case(PyObject *self, int (*is)(Py_UCS4), int (*is_not)(Py_UCS4))
+/* No character has one of the properties `none`, and some have one of
+ * `some`. */
+Py_ALWAYS_INLINE static inline int
+one_case(int kind, const void *data, Py_ssize_t n, int some, int none)
 {
     int found = 0;
-    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(self); i++) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-        if (is_not(ch) || Py_UNICODE_ISTITLE(ch)) {
-            Py_RETURN_FALSE;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        found |= Hb_Properties(PyUnicode_READ(kind, data, i));
+        if (found & none) {
+            return 0;
         }
-        found |= is(ch);
     }
-    return PyBool_FromLong(found);
+    return (found & some) != 0;
 }
 
 PyObject *
 Hb_StrIsLower(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return one_case(self, _PyUnicode_IsLowercase, _PyUnicode_IsUppercase);
+    return PyBool_FromLong(
+        HB_BY_KIND(PyUnicode_KIND(self), one_case, PyUnicode_DATA(self),
+                   PyUnicode_GET_LENGTH(self), HB_LOWER, HB_UPPER | HB_TITLE));
 }
 
 PyObject *
 Hb_StrIsUpper(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return one_case(self, _PyUnicode_IsUppercase, _PyUnicode_IsLowercase);
+    return PyBool_FromLong(
+        HB_BY_KIND(PyUnicode_KIND(self), one_case, PyUnicode_DATA(self),
+                   PyUnicode_GET_LENGTH(self), HB_UPPER, HB_LOWER | HB_TITLE));
+}
+
+Py_ALWAYS_INLINE static inline int
+is_title(int kind, const void *data, Py_ssize_t n)
+{
+    int found = 0, in_word = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        int properties = Hb_Properties(PyUnicode_READ(kind, data, i));
+        if (properties & (in_word ? HB_UPPER | HB_TITLE : HB_LOWER)) {
+            return 0;
+        }
+        in_word = properties & HB_CASED;
+        found |= in_word;
+    }
+    return found != 0;
 }
 
 PyObject *
 Hb_StrIsTitle(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    int found = 0, previous_cased = 0;
-    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(self); i++) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-        int starts = Py_UNICODE_ISUPPER(ch) || Py_UNICODE_ISTITLE(ch);
-        int follows = Py_UNICODE_ISLOWER(ch);
-        if ((starts && previous_cased) || (follows && !previous_cased)) {
-            Py_RETURN_FALSE;
-        }
-        previous_cased = starts || follows;
-        found |= previous_cased;
-    }
-    return PyBool_FromLong(found);
+    return PyBool_FromLong(HB_BY_KIND(PyUnicode_KIND(self), is_title,
+                                      PyUnicode_DATA(self),
+                                      PyUnicode_GET_LENGTH(self)));
 }
 
-/* All characters pass, and there is one. */
+Py_ALWAYS_INLINE static inline int
+all_of(int kind, const void *data, Py_ssize_t n, int properties)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!(Hb_Properties(PyUnicode_READ(kind, data, i)) & properties)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* All characters have one of the properties, and there is one. */
 static PyObject *
-all_are(PyObject *self, int (*is)(Py_UCS4))
+all_are(PyObject *self, int properties)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(self);
-    for (Py_ssize_t i = 0; i < n; i++) {
-        if (!is(PyUnicode_READ_CHAR(self, i))) {
-            Py_RETURN_FALSE;
-        }
-    }
-    return PyBool_FromLong(n > 0);
-}
-
-static int
-is_alnum(Py_UCS4 ch)
-{
-    return Py_UNICODE_ISALNUM(ch);
+    return PyBool_FromLong(n > 0 &&
+                           HB_BY_KIND(PyUnicode_KIND(self), all_of,
+                                      PyUnicode_DATA(self), n, properties));
 }
 
 PyObject *
 Hb_StrIsSpace(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return all_are(self, _PyUnicode_IsWhitespace);
+    return all_are(self, HB_SPACE);
 }
 
 PyObject *
 Hb_StrIsAlpha(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return all_are(self, _PyUnicode_IsAlpha);
+    return all_are(self, HB_ALPHA);
 }
 
 PyObject *
 Hb_StrIsAlnum(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return all_are(self, is_alnum);
+    return all_are(self, HB_ALPHA | HB_DECIMAL | HB_DIGIT | HB_NUMERIC);
 }
 
 PyObject *
 Hb_StrIsDecimal(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return all_are(self, _PyUnicode_IsDecimalDigit);
+    return all_are(self, HB_DECIMAL);
 }
 
 PyObject *
 Hb_StrIsDigit(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return all_are(self, _PyUnicode_IsDigit);
+    return all_are(self, HB_DIGIT);
 }
 
 PyObject *
 Hb_StrIsNumeric(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return all_are(self, _PyUnicode_IsNumeric);
+    return all_are(self, HB_NUMERIC);
 }
 
 PyObject *
-Hb_StrIsPrintable(PyObject *self, PyObject *ignored)
+Hb_StrIsPrintable(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    if (PyUnicode_GET_LENGTH(self) == 0) {
-        Py_RETURN_TRUE;
+    return PyUnicode_GET_LENGTH(self) == 0 ? Py_NewRef(Py_True)
+                                           : all_are(self, HB_PRINTABLE);
+}
+
+Py_ALWAYS_INLINE static inline Py_ssize_t
+scan_identifier(int kind, const void *data, Py_ssize_t n)
+{
+    Py_ssize_t i;
+    for (i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        if (!(Hb_Properties(ch) & (i ? HB_ID_CONTINUE : HB_ID_START)) &&
+            ch != '_') {
+            break;
+        }
     }
-    (void)ignored;
-    return all_are(self, _PyUnicode_IsPrintable);
+    return i;
 }
 
 Py_ssize_t
 _PyUnicode_ScanIdentifier(PyObject *self)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(self), i = 0;
-    while (i < n) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-        if (i == 0 ? !_PyUnicode_IsXidStart(ch) && ch != '_'
-                   : !_PyUnicode_IsXidContinue(ch)) {
-            break;
-        }
-        i++;
-    }
-    return i;
+    return HB_BY_KIND(PyUnicode_KIND(self), scan_identifier,
+                      PyUnicode_DATA(self), PyUnicode_GET_LENGTH(self));
 }
 
 int

@@ -39,13 +39,24 @@ _PyUnicode_CheckConsistency(PyObject *op, int check_content)
 
 /* ---- widths ------------------------------------------------------------- */
 
+/* All characters or-ed; stops where nothing wider can come. */
+Py_ALWAYS_INLINE static inline Py_UCS4
+or_all(int kind, const void *data, Py_ssize_t size)
+{
+    Py_UCS4 bits = 0, widest = kind == 1 ? 0x80 : kind == 2 ? 0x100 : 0x10000;
+    for (Py_ssize_t at = 0; at < size && bits < widest;) {
+        Py_ssize_t end = Py_MIN(at + 1024, size);
+        for (; at < end; at++) {
+            bits |= PyUnicode_READ(kind, data, at);
+        }
+    }
+    return bits;
+}
+
 Py_UCS4
 Hb_FindMaxChar(int kind, const void *data, Py_ssize_t size)
 {
-    Py_UCS4 bits = 0;
-    for (Py_ssize_t i = 0; i < size; i++) {
-        bits |= PyUnicode_READ(kind, data, i);
-    }
+    Py_UCS4 bits = HB_BY_KIND(kind, or_all, data, size);
     if (bits < 128) {
         return 127;
     }
@@ -67,6 +78,22 @@ _PyUnicode_FindMaxChar(PyObject *unicode, Py_ssize_t start, Py_ssize_t end)
                           end - start);
 }
 
+Py_ALWAYS_INLINE static inline void
+convert_to(int to_kind, void *to, int from_kind, const void *from,
+           Py_ssize_t count)
+{
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyUnicode_WRITE(to_kind, to, i, PyUnicode_READ(from_kind, from, i));
+    }
+}
+
+Py_ALWAYS_INLINE static inline void
+convert_from(int from_kind, const void *from, int to_kind, void *to,
+             Py_ssize_t count)
+{
+    HB_BY_KIND(to_kind, convert_to, to, from_kind, from, count);
+}
+
 void
 Hb_UnicodeConvert(int to_kind, void *to, int from_kind, const void *from,
                   Py_ssize_t count)
@@ -75,9 +102,7 @@ Hb_UnicodeConvert(int to_kind, void *to, int from_kind, const void *from,
         memmove(to, from, (size_t)count * (size_t)to_kind);
         return;
     }
-    for (Py_ssize_t i = 0; i < count; i++) {
-        PyUnicode_WRITE(to_kind, to, i, PyUnicode_READ(from_kind, from, i));
-    }
+    HB_BY_KIND(from_kind, convert_from, from, to_kind, to, count);
 }
 
 /* ---- from arrays -------------------------------------------------------- */
@@ -323,15 +348,20 @@ Hb_UnicodeKindName(PyObject *unicode)
                                        : names[PyUnicode_KIND(unicode)];
 }
 
+Py_ALWAYS_INLINE static inline void
+fill(int kind, void *data, Py_ssize_t start, Py_ssize_t length, Py_UCS4 ch)
+{
+    for (Py_ssize_t i = 0; i < length; i++) {
+        PyUnicode_WRITE(kind, data, start + i, ch);
+    }
+}
+
 void
 _PyUnicode_FastFill(PyObject *unicode, Py_ssize_t start, Py_ssize_t length,
                     Py_UCS4 fill_char)
 {
-    int kind = PyUnicode_KIND(unicode);
-    void *data = PyUnicode_DATA(unicode);
-    for (Py_ssize_t i = 0; i < length; i++) {
-        PyUnicode_WRITE(kind, data, start + i, fill_char);
-    }
+    HB_BY_KIND(PyUnicode_KIND(unicode), fill, PyUnicode_DATA(unicode), start,
+               length, fill_char);
 }
 
 Py_ssize_t

@@ -1,30 +1,15 @@
 /* unicode_ctype.c -- the class and the case of a character.
  *
- * Tables of runs, searched by halving; what they say of Latin-1 is kept.
+ * Tables of runs, searched by halving; what they say of a page of 256
+ * characters is kept.
  * Known limit: _PyUnicode_ToNumeric knows digits and the three fractions of
  * Latin-1, no other numerals.
  *
  * Source: CPython 3.11, Objects/unicodectype.c; Unicode 14.0.
  */
-#include "internal/pycore_unicodeobject.h"
+#include "unicode_private.h"
 
-enum property {
-    ALPHA = 1,
-    DECIMAL = 2,
-    DIGIT = 4,
-    NUMERIC = 8,
-    SPACE = 16,
-    PRINTABLE = 32,
-    UPPER = 64,
-    LOWER = 128,
-    TITLE = 256,
-    ID_START = 512,
-    ID_CONTINUE = 1024,
-    CASE_IGNORABLE = 2048,
-    SEARCHED = 4096 /* in the table of Latin-1 only */
-};
-
-/* A run goes up to the next one; UPPER with LOWER: letters alternate. */
+/* A run goes up to the next one; HB_UPPER with HB_LOWER: letters alternate. */
 struct range {
     Py_UCS4 first;
     unsigned short flags;
@@ -58,8 +43,11 @@ const unsigned char _Py_ascii_whitespace[128] = {
 
 /* ---- properties --------------------------------------------------------- */
 
-static int
-search_properties(Py_UCS4 ch)
+struct hb_page Hb_Pages[256];
+
+/* The row that ch belongs to. */
+static size_t
+row_of(Py_UCS4 ch)
 {
     size_t low = 0, high = Py_ARRAY_LENGTH(ranges);
     while (high - low > 1) {
@@ -71,110 +59,117 @@ search_properties(Py_UCS4 ch)
             high = middle;
         }
     }
-    int flags = ranges[low].flags;
-    if ((flags & UPPER) && (flags & LOWER)) {
-        flags &= (ch - ranges[low].first) % 2 == 0 ? ~LOWER : ~UPPER;
+    return low;
+}
+
+static int
+properties_in(const struct range *row, Py_UCS4 ch)
+{
+    int flags = row->flags;
+    if ((flags & HB_UPPER) && (flags & HB_LOWER)) {
+        flags &= (ch - row->first) % 2 == 0 ? ~HB_LOWER : ~HB_UPPER;
     }
     return flags;
 }
 
-/* Latin-1 is searched for once; 0 means not yet. */
-static unsigned short latin1[256];
-
-static inline int
-properties(Py_UCS4 ch)
+void
+Hb_FillPage(struct hb_page *page, Py_UCS4 number)
 {
-    if (ch >= 256) {
-        return search_properties(ch);
+    Py_UCS4 first = number << 8;
+    size_t row = row_of(first);
+    for (Py_UCS4 i = 0; i < 256; i++) {
+        while (row + 1 < Py_ARRAY_LENGTH(ranges) &&
+               ranges[row + 1].first <= first + i) {
+            row++;
+        }
+        page->properties[i] =
+            (unsigned short)properties_in(&ranges[row], first + i);
     }
-    if (latin1[ch] == 0) {
-        latin1[ch] = (unsigned short)(search_properties(ch) | SEARCHED);
-    }
-    return latin1[ch];
+    page->number = number + 1;
 }
 
 static inline int
 has(Py_UCS4 ch, int flags)
 {
-    return ch <= 0x10ffff && (properties(ch) & flags) != 0;
+    return ch <= 0x10ffff && (Hb_Properties(ch) & flags) != 0;
 }
 
 int
 _PyUnicode_IsAlpha(Py_UCS4 ch)
 {
-    return has(ch, ALPHA);
+    return has(ch, HB_ALPHA);
 }
 
 int
 _PyUnicode_IsDecimalDigit(Py_UCS4 ch)
 {
-    return has(ch, DECIMAL);
+    return has(ch, HB_DECIMAL);
 }
 
 int
 _PyUnicode_IsDigit(Py_UCS4 ch)
 {
-    return has(ch, DIGIT);
+    return has(ch, HB_DIGIT);
 }
 
 int
 _PyUnicode_IsNumeric(Py_UCS4 ch)
 {
-    return has(ch, NUMERIC);
+    return has(ch, HB_NUMERIC);
 }
 
 int
 _PyUnicode_IsWhitespace(const Py_UCS4 ch)
 {
-    return has(ch, SPACE);
+    return has(ch, HB_SPACE);
 }
 
 int
 _PyUnicode_IsPrintable(Py_UCS4 ch)
 {
-    return has(ch, PRINTABLE);
+    return has(ch, HB_PRINTABLE);
 }
 
 int
 _PyUnicode_IsUppercase(Py_UCS4 ch)
 {
-    return has(ch, UPPER);
+    return has(ch, HB_UPPER);
 }
 
 int
 _PyUnicode_IsLowercase(Py_UCS4 ch)
 {
-    return has(ch, LOWER);
+    return has(ch, HB_LOWER);
 }
 
 int
 _PyUnicode_IsTitlecase(Py_UCS4 ch)
 {
-    return has(ch, TITLE);
+    return has(ch, HB_TITLE);
 }
 
 int
 _PyUnicode_IsXidStart(Py_UCS4 ch)
 {
-    return has(ch, ID_START);
+    return has(ch, HB_ID_START);
 }
 
 int
 _PyUnicode_IsXidContinue(Py_UCS4 ch)
 {
-    return has(ch, ID_CONTINUE);
+    return has(ch, HB_ID_CONTINUE);
 }
 
 int
 _PyUnicode_IsCased(Py_UCS4 ch)
 {
-    return has(ch, UPPER | LOWER | TITLE);
+    return has(ch, HB_CASED);
 }
 
 int
 _PyUnicode_IsCaseIgnorable(Py_UCS4 ch)
 {
-    return has(ch, CASE_IGNORABLE);
+    return has(ch, HB_CASE_IGNORABLE);
 }
 
 int
@@ -220,10 +215,11 @@ _PyUnicode_ToNumeric(Py_UCS4 ch)
 
 /* ---- case --------------------------------------------------------------- */
 
+/* Only cased characters have another case. */
 static Py_UCS4
 map(const struct mapping *table, size_t count, Py_UCS4 ch, Py_UCS4 other)
 {
-    size_t low = 0, high = count;
+    size_t low = 0, high = has(ch, HB_CASED) ? count : 0;
     while (low < high) {
         size_t middle = (low + high) / 2;
         const struct mapping *m = &table[middle];
@@ -244,16 +240,31 @@ map(const struct mapping *table, size_t count, Py_UCS4 ch, Py_UCS4 other)
 #define MAP(table, ch, other)                                                 \
     map((table), Py_ARRAY_LENGTH(table), (ch), (other))
 
+static const struct special *
+find_special(const struct special *table, size_t count, Py_UCS4 ch)
+{
+    size_t low = 0, high = has(ch, HB_CASED) ? count : 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (table[middle].ch == ch) {
+            return &table[middle];
+        }
+        if (table[middle].ch < ch) {
+            low = middle + 1;
+        }
+        else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
 /* A character whose mapping is longer than one goes to the first of it. */
 static Py_UCS4
 first_of(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple)
 {
-    for (size_t i = 0; i < count && table[i].ch <= ch; i++) {
-        if (table[i].ch == ch) {
-            return table[i].to[0];
-        }
-    }
-    return simple;
+    const struct special *special = find_special(table, count, ch);
+    return special ? special->to[0] : simple;
 }
 
 #define FIRST(table, ch, simple)                                              \
@@ -284,18 +295,17 @@ static int
 full(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple,
      Py_UCS4 *res)
 {
-    for (size_t i = 0; i < count && table[i].ch <= ch; i++) {
-        if (table[i].ch == ch) {
-            int n = 0;
-            while (n < 3 && table[i].to[n] != 0) {
-                res[n] = table[i].to[n];
-                n++;
-            }
-            return n;
-        }
+    const struct special *special = find_special(table, count, ch);
+    int n = 0;
+    if (special == NULL) {
+        res[0] = simple;
+        return 1;
     }
-    res[0] = simple;
-    return 1;
+    while (n < 3 && special->to[n] != 0) {
+        res[n] = special->to[n];
+        n++;
+    }
+    return n;
 }
 
 #define FULL(table, ch, simple, res)                                          \
@@ -304,7 +314,7 @@ full(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple,
 int
 _PyUnicode_ToUpperFull(Py_UCS4 ch, Py_UCS4 *res)
 {
-    return FULL(special_upper, ch, _PyUnicode_ToUppercase(ch), res);
+    return FULL(special_upper, ch, MAP(to_upper, ch, ch), res);
 }
 
 int
@@ -316,7 +326,8 @@ _PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res)
 int
 _PyUnicode_ToTitleFull(Py_UCS4 ch, Py_UCS4 *res)
 {
-    return FULL(special_title, ch, _PyUnicode_ToTitlecase(ch), res);
+    return FULL(special_title, ch, MAP(to_title, ch, MAP(to_upper, ch, ch)),
+                res);
 }
 
 int

@@ -19,6 +19,15 @@
 #define HAS_WSTR_MEMORY(op)                                                   \
     (WSTR(op) != NULL && (void *)WSTR(op) != PyUnicode_DATA(op))
 
+/* Calls an inline function with the kind as a constant: each kind of
+ * characters has loops of its own. */
+#define HB_BY_KIND(kind, function, ...)                                       \
+    ((kind) == PyUnicode_1BYTE_KIND                                           \
+         ? function(PyUnicode_1BYTE_KIND, __VA_ARGS__)                        \
+     : (kind) == PyUnicode_2BYTE_KIND                                         \
+         ? function(PyUnicode_2BYTE_KIND, __VA_ARGS__)                        \
+         : function(PyUnicode_4BYTE_KIND, __VA_ARGS__))
+
 /* Removes a dying string from the table of interned ones. */
 void Hb_UnicodeForget(PyObject *unicode);
 
@@ -26,19 +35,43 @@ void Hb_UnicodeForget(PyObject *unicode);
 void Hb_UnicodeInitStatic(PyASCIIObject *header, Py_ssize_t length,
                           int is_ascii);
 
-/* Whether no byte has its highest bit set; looks at words. */
+/* What Unicode says of a character, as bits. */
+enum hb_property {
+    HB_ALPHA = 1,
+    HB_DECIMAL = 2,
+    HB_DIGIT = 4,
+    HB_NUMERIC = 8,
+    HB_SPACE = 16,
+    HB_PRINTABLE = 32,
+    HB_UPPER = 64,
+    HB_LOWER = 128,
+    HB_TITLE = 256,
+    HB_ID_START = 512,
+    HB_ID_CONTINUE = 1024,
+    HB_CASE_IGNORABLE = 2048,
+    HB_CASED = HB_UPPER | HB_LOWER | HB_TITLE
+};
+
+/* The properties of 256 characters; number is one more than their code points
+ * have above the lowest eight bits, 0 for none. */
+struct hb_page {
+    Py_UCS4 number;
+    unsigned short properties[256];
+};
+
+/* Those asked for; pages whose numbers are equal modulo 256 share a place. */
+extern struct hb_page Hb_Pages[256];
+void Hb_FillPage(struct hb_page *page, Py_UCS4 number);
+
+/* The properties of a code point. */
 static inline int
-Hb_IsASCII(const char *src, Py_ssize_t size)
+Hb_Properties(Py_UCS4 ch)
 {
-    uint64_t bits = 0, word;
-    for (; size >= 8; size -= 8, src += 8) {
-        memcpy(&word, src, 8);
-        bits |= word;
+    struct hb_page *page = &Hb_Pages[ch >> 8 & 255];
+    if (page->number != (ch >> 8) + 1) {
+        Hb_FillPage(page, ch >> 8);
     }
-    for (; size > 0; size--, src++) {
-        bits |= (unsigned char)*src;
-    }
-    return (bits & 0x8080808080808080U) == 0;
+    return page->properties[ch & 255];
 }
 
 PyObject *Hb_UnicodeChar(Py_UCS4 ch); /* new reference */
@@ -49,6 +82,19 @@ void Hb_AdjustIndices(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t n);
 PyObject *Hb_UnicodePad(PyObject *self, Py_ssize_t left, Py_ssize_t right,
                         Py_UCS4 fill);
 PyObject *Hb_UnicodeIter(PyObject *unicode);
+
+/* Adds a character to what a codec writes. */
+static inline int
+Hb_WriteChar(_PyUnicodeWriter *writer, Py_UCS4 ch)
+{
+    if (_PyUnicodeWriter_Prepare(writer, 1, ch) < 0) {
+        return -1;
+    }
+    PyUnicode_WRITE(writer->kind, writer->data, writer->pos, ch);
+    writer->pos++;
+    return 0;
+}
+
 Py_ssize_t Hb_UnicodeSizeOf(PyObject *unicode);
 
 extern PyMethodDef Hb_UnicodeMethods[];
@@ -92,7 +138,31 @@ struct hb_unencodable {
     Py_ssize_t end;
 };
 
-int Hb_EncodeUTF8Char(Py_UCS4 ch, char *out);
+/* Writes the 1 to 4 bytes of ch, which may be a surrogate; their number. */
+static inline int
+Hb_EncodeUTF8Char(Py_UCS4 ch, char *out)
+{
+    if (ch < 0x80) {
+        out[0] = (char)ch;
+        return 1;
+    }
+    if (ch < 0x800) {
+        out[0] = (char)(0xc0 | ch >> 6);
+        out[1] = (char)(0x80 | (ch & 0x3f));
+        return 2;
+    }
+    if (ch < 0x10000) {
+        out[0] = (char)(0xe0 | ch >> 12);
+        out[1] = (char)(0x80 | (ch >> 6 & 0x3f));
+        out[2] = (char)(0x80 | (ch & 0x3f));
+        return 3;
+    }
+    out[0] = (char)(0xf0 | ch >> 18);
+    out[1] = (char)(0x80 | (ch >> 12 & 0x3f));
+    out[2] = (char)(0x80 | (ch >> 6 & 0x3f));
+    out[3] = (char)(0x80 | (ch & 0x3f));
+    return 4;
+}
 
 /* A growing run of bytes on its way to a bytes object. */
 struct hb_bytes {

@@ -1,8 +1,7 @@
 /* unicode_utf8.c -- the codec utf-8 and the cached UTF-8 form of a string.
  *
- * Decoding takes two passes: one finds the length and the widest code point,
- * so that the string is made in its final size; one fills it.  Only input with
- * errors goes through a writer.
+ * Either way takes two passes: one counts, so that the result is made in its
+ * final size; one fills it.  Only what has errors goes through a writer.
  *
  * Source: CPython 3.11, Objects/stringlib/codecs.h; the Unicode Standard,
  *         table 3-7 (well-formed UTF-8), for which bytes are at fault.
@@ -92,56 +91,49 @@ read_sequence(bytes *s, bytes *end, Py_UCS4 *ch, int *len)
 
 /* ---- decoding ----------------------------------------------------------- */
 
-struct measure {
-    Py_ssize_t length;  /* code points of the well-formed part */
-    Py_UCS4 bits;       /* all of them, or-ed */
-    Py_ssize_t stopped; /* bytes read */
-};
-
-static struct measure
-measure(bytes *start, bytes *end)
+/* Decodes into characters of a kind that is wide enough; 0 when the
+ * bytes are not well formed. */
+Py_ALWAYS_INLINE static inline int
+decode_kind(int kind, void *data, bytes *s, bytes *end)
 {
-    struct measure m = {0, 0, 0};
-    bytes *s = start;
-    while (s < end) {
-        Py_UCS4 ch;
-        int len;
-        if (*s < 0x80) {
-            ch = *s;
-            len = 1;
-        }
-        else if (read_sequence(s, end, &ch, &len) != WELL_FORMED) {
-            break;
-        }
-        m.bits |= ch;
-        m.length++;
-        s += len;
-    }
-    m.stopped = s - start;
-    return m;
-}
-
-/* Decodes the first m->stopped bytes, which are well formed. */
-static PyObject *
-decode_measured(bytes *start, const struct measure *m)
-{
-    if (m->bits < 128) {
-        return _PyUnicode_FromASCII((const char *)start, m->length);
-    }
-    Py_UCS4 max = Py_MIN(m->bits, 0x10ffffU);
-    PyObject *unicode = PyUnicode_New(m->length, max);
-    if (unicode == NULL) {
-        return NULL;
-    }
-    int kind = PyUnicode_KIND(unicode);
-    void *data = PyUnicode_DATA(unicode);
-    bytes *s = start, *end = start + m->stopped;
     for (Py_ssize_t i = 0; s < end; i++) {
-        Py_UCS4 ch = 0;
-        int len;
-        read_sequence(s, end, &ch, &len);
+        Py_UCS4 ch = *s;
+        int len = 1;
+        if (ch >= 0xc2 && ch < 0xe0 && s + 1 < end && is_continuation(s[1])) {
+            ch = (ch & 0x1f) << 6 | (s[1] & 0x3f);
+            len = 2;
+        }
+        else if (ch >= 0x80 && read_sequence(s, end, &ch, &len)) {
+            return 0;
+        }
         PyUnicode_WRITE(kind, data, i, ch);
         s += len;
+    }
+    return 1;
+}
+
+/* The string, if the bytes are well formed; NULL without an exception if they
+ * are not.  The largest byte tells how wide its characters are, for some are
+ * not ASCII; each of them has one byte that continues none. */
+static PyObject *
+decode_well_formed(bytes *s, Py_ssize_t size)
+{
+    Py_ssize_t length = 0;
+    unsigned char most = 0;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        length += !is_continuation(s[i]);
+        most = Py_MAX(most, s[i]);
+    }
+    PyObject *unicode = PyUnicode_New(length, most < 0xc4   ? 0xff
+                                              : most < 0xf0 ? 0xffff
+                                                            : 0x10ffff);
+    if (unicode == NULL || length == 0) {
+        return unicode;
+    }
+    if (!HB_BY_KIND(PyUnicode_KIND(unicode), decode_kind,
+                    PyUnicode_DATA(unicode), s, s + size)) {
+        Py_DECREF(unicode);
+        return NULL;
     }
     return Hb_UnicodeResult(unicode);
 }
@@ -169,7 +161,7 @@ decode_into(_PyUnicodeWriter *writer, bytes *start, Py_ssize_t size,
         int len;
         enum sequence fault = read_sequence(s, end, &ch, &len);
         if (fault == WELL_FORMED) {
-            if (_PyUnicodeWriter_WriteChar(writer, ch) < 0) {
+            if (Hb_WriteChar(writer, ch) < 0) {
                 return -1;
             }
             s += len;
@@ -211,12 +203,12 @@ PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length,
         }
         return _PyUnicode_FromASCII(string, length);
     }
-    struct measure m = measure(start, start + length);
-    if (m.stopped == length) {
-        if (consumed != NULL) {
+    PyObject *unicode = decode_well_formed(start, length);
+    if (unicode != NULL || PyErr_Occurred()) {
+        if (consumed != NULL && unicode != NULL) {
             *consumed = length;
         }
-        return decode_measured(start, &m);
+        return unicode;
     }
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
@@ -237,30 +229,26 @@ PyUnicode_DecodeUTF8(const char *string, Py_ssize_t length, const char *errors)
 
 /* ---- encoding ----------------------------------------------------------- */
 
-/* Writes the 1 to 4 bytes of ch, which may be a surrogate; their number. */
-int
-Hb_EncodeUTF8Char(Py_UCS4 ch, char *out)
+/* How many bytes the characters take; -1 when there are surrogates. */
+Py_ALWAYS_INLINE static inline Py_ssize_t
+encoded_size(int kind, const void *data, Py_ssize_t n)
 {
-    if (ch < 0x80) {
-        out[0] = (char)ch;
-        return 1;
+    Py_ssize_t size = n;
+    int surrogates = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        size += (ch >= 0x80) + (ch >= 0x800) + (ch >= 0x10000);
+        surrogates |= (ch & 0xfffff800) == 0xd800;
     }
-    if (ch < 0x800) {
-        out[0] = (char)(0xc0 | ch >> 6);
-        out[1] = (char)(0x80 | (ch & 0x3f));
-        return 2;
+    return surrogates ? -1 : size;
+}
+
+Py_ALWAYS_INLINE static inline void
+encode_kind(int kind, const void *data, Py_ssize_t n, char *out)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        out += Hb_EncodeUTF8Char(PyUnicode_READ(kind, data, i), out);
     }
-    if (ch < 0x10000) {
-        out[0] = (char)(0xe0 | ch >> 12);
-        out[1] = (char)(0x80 | (ch >> 6 & 0x3f));
-        out[2] = (char)(0x80 | (ch & 0x3f));
-        return 3;
-    }
-    out[0] = (char)(0xf0 | ch >> 18);
-    out[1] = (char)(0x80 | (ch >> 12 & 0x3f));
-    out[2] = (char)(0x80 | (ch >> 6 & 0x3f));
-    out[3] = (char)(0x80 | (ch & 0x3f));
-    return 4;
 }
 
 /* Past the surrogates that stand together from i on. */
@@ -301,6 +289,20 @@ encode_into(struct hb_bytes *out, PyObject *unicode, const char *errors)
     return 0;
 }
 
+static Py_ssize_t
+size_of(PyObject *unicode)
+{
+    return HB_BY_KIND(PyUnicode_KIND(unicode), encoded_size,
+                      PyUnicode_DATA(unicode), PyUnicode_GET_LENGTH(unicode));
+}
+
+static void
+encode_to(PyObject *unicode, char *out)
+{
+    HB_BY_KIND(PyUnicode_KIND(unicode), encode_kind, PyUnicode_DATA(unicode),
+               PyUnicode_GET_LENGTH(unicode), out);
+}
+
 PyObject *
 _PyUnicode_AsUTF8String(PyObject *unicode, const char *errors)
 {
@@ -315,8 +317,16 @@ _PyUnicode_AsUTF8String(PyObject *unicode, const char *errors)
     if (UTF8(unicode) != NULL) {
         return PyBytes_FromStringAndSize(UTF8(unicode), UTF8_LENGTH(unicode));
     }
-    struct hb_bytes out = {NULL, 0, 0};
-    return Hb_BytesFinish(&out, encode_into(&out, unicode, errors));
+    Py_ssize_t size = size_of(unicode);
+    if (size < 0) {
+        struct hb_bytes out = {NULL, 0, 0};
+        return Hb_BytesFinish(&out, encode_into(&out, unicode, errors));
+    }
+    PyObject *result = PyBytes_FromStringAndSize(NULL, size);
+    if (result != NULL) {
+        encode_to(unicode, PyBytes_AS_STRING(result));
+    }
+    return result;
 }
 
 PyObject *
@@ -330,24 +340,23 @@ PyUnicode_AsUTF8String(PyObject *unicode)
 static int
 fill_utf8(PyObject *unicode)
 {
-    struct hb_bytes out = {NULL, 0, 0};
-    if (encode_into(&out, unicode, NULL) < 0) {
+    Py_ssize_t size = size_of(unicode);
+    if (size < 0) {
+        /* Only for the exception. */
+        struct hb_bytes out = {NULL, 0, 0};
+        int failed = encode_into(&out, unicode, NULL);
         PyMem_Free(out.data);
-        return -1;
+        return failed;
     }
-    char *cache = PyObject_Malloc(out.len + 1);
+    char *cache = PyObject_Malloc((size_t)size + 1);
     if (cache == NULL) {
-        PyMem_Free(out.data);
         PyErr_NoMemory();
         return -1;
     }
-    if (out.len > 0) {
-        memcpy(cache, out.data, out.len);
-    }
-    cache[out.len] = '\0';
+    encode_to(unicode, cache);
+    cache[size] = '\0';
     UTF8(unicode) = cache;
-    UTF8_LENGTH(unicode) = (Py_ssize_t)out.len;
-    PyMem_Free(out.data);
+    UTF8_LENGTH(unicode) = size;
     return 0;
 }
 

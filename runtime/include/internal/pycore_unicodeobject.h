@@ -37,6 +37,26 @@ PyObject *Hb_UnicodeUnchanged(PyObject *unicode);
 
 /* ---- internal operations ------------------------------------------------ */
 
+/* Whether no byte has its highest bit set; looks at words. */
+static inline int
+Hb_IsASCII(const char *src, Py_ssize_t size)
+{
+    uint64_t bits = 0, word;
+    while (size >= 8 && bits == 0) {
+        Py_ssize_t block = Py_MIN(size, 512) & ~7;
+        for (Py_ssize_t i = 0; i < block; i += 8) {
+            memcpy(&word, src + i, 8);
+            bits |= word & 0x8080808080808080U;
+        }
+        src += block;
+        size -= block;
+    }
+    for (; size > 0; size--, src++) {
+        bits |= (unsigned char)*src & 0x80;
+    }
+    return bits == 0;
+}
+
 int Hb_UnicodeModifiable(PyObject *unicode);
 int Hb_UnicodeResize(PyObject **unicode, Py_ssize_t length);
 int Hb_UnicodeCheck(PyObject *object); /* -1 with TypeError if not a str */
