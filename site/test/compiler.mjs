@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bodiesOf, putTogether, takeApart } from "../web/halves.js";
 import { Incomplete, Life, Llvm } from "../web/llvm.js";
+import { withRoom } from "../web/room.mjs";
 import { PROGRAM, openToolchain } from "../web/toolchain.js";
 import { Assets } from "../workbench/assets.js";
 import { siteOf } from "../workbench/site.js";
@@ -50,6 +51,34 @@ function testHalves() {
     ok(same(code(whole), code(TWO)), "its code is what it was");
 }
 
+/** A module with one page of memory at first and 2,000 at most, which says
+ * how much it has and asks for more. */
+const ROOM = new Uint8Array([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    1, 10, 2, 0x60, 0, 1, 0x7f, 0x60, 1, 0x7f, 1, 0x7f, 3, 3, 2, 0, 1,
+    5, 5, 1, 1, 1, 0xd0, 0x0f, 6, 6, 1, 0x7f, 1, 0x41, 0, 0x0b,
+    7, 24, 3, 4, 0x73, 0x69, 0x7a, 0x65, 0, 0, 4, 0x67, 0x72, 0x6f, 0x77, 0, 1,
+    6, 0x6d, 0x65, 0x6d, 0x6f, 0x72, 0x79, 2, 0,
+    10, 13, 2, 4, 0, 0x3f, 0, 0x0b, 6, 0, 0x20, 0, 0x40, 0, 0x0b]);
+
+/** A module believes what its global says, until there is no more. */
+function testRoom() {
+    const { exports } = new WebAssembly.Instance(
+        new WebAssembly.Module(withRoom(ROOM.slice())));
+    const real = () => exports.memory.buffer.byteLength >> 16;
+    const spare = real();
+    is(exports.size(), 1, "a module sees its own memory");
+    is(`${exports.grow(2)} ${exports.size()} ${real()}`, `1 3 ${spare}`,
+       "what it asks for is there already");
+    is(`${exports.grow(1000)} ${exports.size()} ${real()}`, "3 1003 1003",
+       "more of it comes from the engine");
+    is(`${exports.grow(1000)} ${exports.size()}`, "-1 1003",
+       "up to the most");
+    exports.hb_pages.value = 1n;
+    is(`${exports.size()} ${exports.grow(5)} ${real()}`, "1 1 1003",
+       "put back, it asks again, for what is there");
+}
+
 const wrong = (made) => made.messages.map(({ text }) => text).join("\n");
 
 async function testRest() {
@@ -75,7 +104,7 @@ async function testAgain() {
     const args = ["clang", "-cc1", ...PROGRAM, "-emit-obj", "-o", "a.o", "a.c"];
     const life = new Life(module);
     const image = life.image();
-    const pages = () => new Uint8Array(life.memory, 0, image.size);
+    const pages = () => new Uint8Array(life.memory);
     const before = pages().slice();
     life.host.begin(life.exports.memory, args,
                     [new Map([["a.c", new TextEncoder().encode("int x")]])]);
@@ -146,6 +175,7 @@ async function testSites() {
 }
 
 testHalves();
+testRoom();
 await testRest();
 await testAgain();
 await testSites();

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Incomplete, Llvm } from "./llvm.js";
+import { withRoom } from "./room.mjs";
 import { openToolchain } from "./toolchain.js";
 import { Reader, SECTION, sections } from "./wasm.js";
 
@@ -39,8 +40,8 @@ function limitMemory(bytes) {
 }
 
 /** The compiler's module, with the memory that it has in a page. */
-export const compilerModule = () => limitMemory(new Uint8Array(
-    readFileSync(join(compilerPackage().folder, "llvm.core.wasm"))));
+export const compilerModule = () => withRoom(limitMemory(new Uint8Array(
+    readFileSync(join(compilerPackage().folder, "llvm.core.wasm")))));
 
 export const openCompiler = () =>
     new Llvm(new WebAssembly.Module(compilerModule()));

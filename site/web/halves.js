@@ -17,6 +17,9 @@ import { Reader, SECTION, Writer, sections } from "./wasm.js";
 export const MISSING = "hb_missing";
 export const STACK = "hb_stack";
 
+/* How much memory it believes that it has (room.mjs). */
+export const PAGES = "hb_pages";
+
 const I64 = 0x7e;
 const OP = { unreachable: 0x00, end: 0x0b, globalSet: 0x24, i64Const: 0x42 };
 const MUTABLE = 1;
@@ -63,13 +66,14 @@ function codeOf(bodies, room) {
 /** How many globals a module declares; it imports none. */
 export const globalCount = (bytes) => countIn(bytes, "global");
 
-/** The module with other bodies, and with globals of 64 bits that begin as 0
- * behind its own.
- * @param {string[]} names  under which they are exported
+/** The module with other bodies, and with globals of 64 bits behind its own.
+ * @param {Record<string, number>} more  under which names they are exported,
+ *     and as what they begin
  * @param {Record<string, number>} [own]  globals to be exported, too */
-export function withBodies(bytes, bodies, names, own = {}) {
+export function withBodies(bytes, bodies, more, own = {}) {
     const size = bodies.reduce((sum, one) => sum + one.length + 5, 0);
     const first = globalCount(bytes);
+    const names = Object.keys(more);
     const exported = [...names.map((name, i) => [name, first + i]),
                       ...Object.entries(own)];
     const out = new Writer(bytes.length + size);
@@ -77,7 +81,11 @@ export function withBodies(bytes, bodies, names, own = {}) {
         [SECTION.code]: () => codeOf(bodies, size + 8),
         [SECTION.global]: (section) => extended(
             bytes, section, names.length,
-            (to) => to.put([I64, MUTABLE, OP.i64Const, 0, OP.end])),
+            (to, i) => {
+                to.put([I64, MUTABLE, OP.i64Const]);
+                to.s64(more[names[i]]);
+                to.byte(OP.end);
+            }),
         [SECTION.export]: (section) => extended(
             bytes, section, exported.length, (to, i) => {
                 to.name(exported[i][0]);
@@ -127,7 +135,7 @@ export function takeApart(bytes, isUsed) {
         return trap;
     });
 
-    return { first: withBodies(bytes, bodies, [MISSING], { [STACK]: 0 }),
+    return { first: withBodies(bytes, bodies, { [MISSING]: 0 }, { [STACK]: 0 }),
              rest: rest.done().slice() };
 }
 
@@ -139,5 +147,5 @@ export function putTogether(first, rest) {
     const reader = new Reader(rest);
 
     return withBodies(first, bodiesOf(first).map((body) =>
-        isTrap(body) ? reader.take(reader.u32()) : body), []);
+        isTrap(body) ? reader.take(reader.u32()) : body), {});
 }

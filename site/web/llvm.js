@@ -10,14 +10,16 @@
 //   C2  of a module without its rest (halves.js) a call may end as Incomplete:
 //       then it did nothing, and with the rest it would have ended by itself
 //   C3  an instance that begins again has the memory, the stack and the
-//       globals of a new one; only room that it asked for before stays, out
-//       of its reach, and one that has much of it is left to be collected
+//       globals of a new one; room that it asked for before waits for it
+//       (room.mjs), and one that has much of it is left to be collected
 
-import { MISSING, STACK, putTogether } from "./halves.js";
+import { MISSING, PAGES, STACK, putTogether } from "./halves.js";
 import { Exit, Host, flatten } from "./wasi.js";
 
-/* Bytes of memory that an instance may have when it begins again; it has 19
- * MB at first, and a call asks for three. */
+const PAGE = 65536;
+
+/* Bytes of memory that an instance may have when it begins again; it has 25
+ * MB at first, and a call uses 21 of them. */
 const MOST_MEMORY = 48 << 20;
 
 /** A function is missing that the call needs. */
@@ -40,6 +42,11 @@ export class Life {
         return this.exports.memory.buffer;
     }
 
+    /** Bytes of it that the module knows of. */
+    get #known() {
+        return Number(this.exports[PAGES].value) * PAGE;
+    }
+
     /** Whether it may be used again. */
     get isLasting() {
         return this.stack !== undefined &&
@@ -48,18 +55,19 @@ export class Life {
 
     /** What its memory is before anything has run. */
     image() {
-        const bytes = new Uint8Array(this.memory);
+        const bytes = new Uint8Array(this.memory, 0, this.#known);
         const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
 
-        return { size: bytes.length, bytes: bytes.slice(0, end) };
+        return { size: this.#known, bytes: bytes.slice(0, end) };
     }
 
     /** Back to the beginning (C3). */
     restore({ size, bytes }) {
         new Uint8Array(this.memory, 0, bytes.length).set(bytes);
-        new Uint8Array(this.memory, bytes.length, size - bytes.length)
+        new Uint8Array(this.memory, bytes.length, this.#known - bytes.length)
             .fill(0);
         this.exports[STACK].value = this.stack;
+        this.exports[PAGES].value = BigInt(size / PAGE);
     }
 }
 

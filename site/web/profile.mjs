@@ -108,7 +108,8 @@ class Observed {
         this.#names = this.bits.map((_, i) => `used${i}`);
         this.#module = new WebAssembly.Module(withBodies(
             bytes, bodies.map((body, i) => noted(body, i, first)),
-            this.#names, { [STACK]: 0 }));
+            Object.fromEntries(this.#names.map((name) => [name, 0])),
+            { [STACK]: 0 }));
     }
 
     run(args, tree, base = new Map()) {

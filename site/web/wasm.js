@@ -181,6 +181,44 @@ export function constant(reader) {
     return {op, value};
 }
 
+/* How many numbers follow an opcode; where there are none it is not here. */
+const NUMBERS = {
+    0x02: 1, 0x03: 1, 0x04: 1, 0x0c: 1, 0x0d: 1, 0x10: 1, 0x11: 2, 0x20: 1,
+    0x21: 1, 0x22: 1, 0x23: 1, 0x24: 1, 0x25: 1, 0x26: 1, 0x3f: 1, 0x40: 1,
+    0x41: 1, 0x42: 1, 0xd0: 1, 0xd2: 1,
+};
+const LAST_PLAIN = 0xc4;
+const LISTED = { brTable: 0x0e, selectTyped: 0x1c };
+const ACCESS = { first: 0x28, last: 0x3e };
+const PREFIX = 0xfc;
+/* The same behind the prefix; conversions have none. */
+const PREFIXED = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
+
+/** Reads over one instruction, of those that compilers of C use.
+ * @returns {number} its opcode */
+export function skipInstruction(reader) {
+    const code = reader.byte();
+    const isAccess = code >= ACCESS.first && code <= ACCESS.last;
+    let count = isAccess ? 2 : NUMBERS[code] ?? 0;
+
+    if (code === PREFIX) {
+        count = PREFIXED[reader.u32()];
+    }
+    else if (code === LISTED.brTable || code === LISTED.selectTyped) {
+        count = reader.u32() + (code === LISTED.brTable ? 1 : 0);
+    }
+    else if (code === 0x43 || code === 0x44) {
+        reader.at += code === 0x43 ? 4 : 8; /* a float, a double */
+    }
+    else if (code > LAST_PLAIN && NUMBERS[code] === undefined) {
+        throw new Error(`instruction ${code.toString(16)}`);
+    }
+    for (; count > 0; count--) {
+        reader.skipNumber();
+    }
+    return code;
+}
+
 /** The imports of a module, in their order, as {module, name, kind, ...}. */
 export function imports(bytes) {
     const section = sections(bytes).find((one) => one.id === SECTION.import);
