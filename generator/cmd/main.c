@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,9 +152,24 @@ help(int argc, char **argv)
     return code >= 0 ? code : unknown(argv[2]);
 }
 
+/* A standard descriptor that was closed would be given to the next pipe or
+ * socket, and what is printed would go there.  What takes its place fails as
+ * it did: it cannot be read, or not written. */
+static void
+hold_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) {
+            _exit(EXIT_TOOL);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
+    hold_standard_descriptors();
     argp_program_version = "heapbook " HEAPBOOK_VERSION;
     atexit(output_finish);
     if (argc < 2) {

@@ -57,6 +57,29 @@ check "a file of each student, in one folder" eval '
     exits 1 grade files "$work/files"; has files kim graded 10/10 same &&
         has files lou graded 6/10 differs'
 
+# ---- without standard descriptors ----------------------------------------
+
+# ends CODE CLOSED ARGUMENT...: with these descriptors closed, it ends by
+# itself.
+ends() {
+    code=$1 closed=$2; shift 2
+    exits "$code" sh -c "exec timeout -k 1 60 \"\$@\" >said 2>log $closed" \
+        sh "$heapbook" "$@" -C course
+}
+solution=$top/exercises/copies/copy-rows/solution.c
+for closed in '<&-' '2>&-' '<&- 2>&-'; do
+    check "a check with $closed" ends 0 "$closed" \
+        check copies/copy-rows "$solution"
+    check "and its report" grep -q "pass  1/1" said
+    check "a batch with $closed" ends 0 "$closed" grade --again \
+        --filter copies/copy-rows --output "$work/closed" "$work/class/kim"
+    check "and its marks" has closed kim graded 10/10 same
+done
+for closed in '>&-' '<&- >&-' '<&- >&- 2>&-'; do
+    check "a check with $closed has nowhere to say it" ends 3 "$closed" \
+        check copies/copy-rows "$solution"
+done
+
 # ---- what is kept --------------------------------------------------------
 
 check "nothing is graded twice" \
