@@ -83,10 +83,11 @@ is_unclear(const struct test_report *test)
 }
 
 static void
-put_test(FILE *out, const struct check_test *test)
+put_test(FILE *out, const struct check_test *test, int is_explained)
 {
     wire_put_text(out, test->name);
     wire_put_number(out, (uint64_t)test->asks_leaks);
+    wire_put_number(out, (uint64_t)is_explained);
 }
 
 static void
@@ -97,7 +98,7 @@ put_tests(FILE *out, const struct check_source *check, unsigned seed)
     draw_order(order, check->count, seed);
     wire_put_number(out, check->count);
     for (size_t i = 0; i < check->count; i++) {
-        put_test(out, &check->tests[order[i]]);
+        put_test(out, &check->tests[order[i]], 0);
     }
 }
 
@@ -117,8 +118,10 @@ put_unclear(FILE *out, const struct grading *grading)
 {
     wire_put_number(out, count_unclear(grading->report));
     for (size_t i = 0; i < grading->report->test_count; i++) {
-        if (is_unclear(&grading->report->tests[i])) {
-            put_test(out, &grading->check->tests[i]);
+        const struct test_report *test = &grading->report->tests[i];
+
+        if (is_unclear(test)) {
+            put_test(out, &grading->check->tests[i], test->crashed);
         }
     }
 }

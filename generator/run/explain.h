@@ -12,7 +12,7 @@
 #ifndef HEAPBOOK_RUN_EXPLAIN_H
 #define HEAPBOOK_RUN_EXPLAIN_H
 
-#include "run/scenario.h"
+#include "run/stage.h"
 
 /* The sentence for a play that ended by a signal, and its line in the
  * answer, or 0.  NULL where nothing can be said.

@@ -8,10 +8,10 @@
 #include "base/stream.h"
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
+#include "run/compile_stage.h"
 #include "run/compile_tcc.h"
 #include "run/endings.h"
 #include "run/scenario.h"
-#include "run/stage.h"
 
 /* What the judges' process works on. */
 struct bench {

@@ -1,12 +1,14 @@
 /* play.h -- one play of a scenario, in a child of its own.
  *
  * It runs in CONFINE_RUN from its first instruction; its heap is a window of
- * the worker's (scenario.h).
+ * the worker's (window.h).
  */
 #ifndef HEAPBOOK_RUN_PLAY_H
 #define HEAPBOOK_RUN_PLAY_H
 
-#include "run/scenario.h"
+#include "run/sandbox.h"
+#include "run/stage.h"
+#include "run/worker.h"
 
 /* Who looks on, in a play whose heap is not judged: the lines of the answer
  * are known, for who crashes; blocks lie apart, too (heapbook/quarantine.h);

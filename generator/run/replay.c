@@ -4,11 +4,10 @@
 
 #include <string.h>
 
+#include "run/compile_stage.h"
 #include "run/compile_tcc.h"
 #include "run/endings.h"
 #include "run/explain.h"
-#include "run/play.h"
-#include "run/stage.h"
 
 /* What a play may take longer than four times the first. */
 enum { PATIENCE_MS = 1000 };
@@ -193,7 +192,9 @@ replay_serve(struct worker *worker, struct wire *wire)
         stage->compiled = stage_compile(worker, stage);
         for (size_t i = 0; stage->compiled.outcome == RAN && i < stage->count;
              i++) {
-            replay_explain(worker, stage, &stage->plays[i]);
+            if (!stage->plays[i].is_explained) {
+                replay_explain(worker, stage, &stage->plays[i]);
+            }
             replay_sums(worker, stage, &stage->plays[i]);
         }
     }

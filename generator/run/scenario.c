@@ -1,10 +1,9 @@
 #include "run/scenario.h"
 
+#include "run/compile_stage.h"
 #include "run/endings.h"
 #include "run/explain.h"
-#include "run/play.h"
 #include "run/replay.h"
-#include "run/stage.h"
 
 /* Looks again at what went wrong. */
 static void

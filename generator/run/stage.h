@@ -1,30 +1,71 @@
-/* stage.h -- what is played: read from a frame, compiled, linked. */
+/* stage.h -- what is played: an answer, and scenarios that call it.
+ *
+ * Knows: how it is read from a frame, and given up.  Does not know: who
+ * compiles it (compile_stage.h), who plays it (play.h).
+ */
 #ifndef HEAPBOOK_RUN_STAGE_H
 #define HEAPBOOK_RUN_STAGE_H
 
-#include "run/scenario.h"
+#include "heapbook/slots.h"
+#include "run/code.h"
+#include "run/report.h"
+#include "run/unit.h"
+#include "run/window.h"
+#include "run/wire.h"
+
+struct worker;
+
+enum { MAX_TESTS = 64 };
+
+/* One scenario. */
+struct play {
+    char *name;
+    int asks_leaks;
+    int is_explained; /* it crashed, and what it touched is known */
+    struct result result;
+    double ms;
+    struct Hb_Slots slots;
+    unsigned char *given;        /* a window to play in, until it is played */
+    struct child_report *report; /* of the play that is judged */
+    unsigned char *heap;     /* as the scenario left it; NULL without an end */
+    unsigned char *after;    /* when its slots were given back, and the
+                                interpreter has ended; NULL if that failed or was
+                                not asked for */
+    char *leaks;             /* records of the end: what was left */
+    const char *explanation; /* or NULL */
+    int explained_line;      /* of the author's file; or 0 */
+    const char *undefined;   /* that it did before that; or NULL */
+    int undefined_line;      /* the same */
+    const char *observed;    /* of Hb_Evidence; or NULL */
+};
+
+/* An object file: what the parent knows, or what was made here. */
+struct object {
+    const char *bytes; /* NULL while there is none */
+    size_t len;
+    int made; /* here */
+};
+
+struct stage {
+    struct unit unit;      /* the student's */
+    struct object answer;  /* of the unit, where gcc or clang compiles it */
+    struct stage *twin;    /* the same by libtcc, whose lines are known */
+    struct stage *looking; /* the same, looking at its own arithmetic */
+    const char *scenarios;
+    struct object object; /* of the scenarios */
+    struct code code;     /* of both */
+    unsigned seed;        /* of drawn inputs */
+    int is_replay;        /* nothing of it is judged */
+    int observe;          /* leaks are counted by a second observer */
+    struct code lines;    /* of the student's part; when asked for */
+    struct result compiled;
+    struct play *plays;
+    struct play **order; /* in which they are played; NULL until then */
+    size_t count;
+};
 
 /* Fails: NULL, when the frame is none of scenarios. */
 struct stage *stage_read(struct wire *wire);
-
-/* The student's text and the scenarios as one piece of code. */
-struct result stage_compile(struct worker *worker, struct stage *stage);
-
-/* The stage on which a crash is looked at: that of the compiler which tells
- * lines.  NULL where it cannot be had. */
-struct stage *stage_observed(struct worker *worker, struct stage *stage);
-
-/* The stage whose code looks at its own arithmetic (compile_cc.h).  NULL where
- * it cannot be had. */
-struct stage *stage_looking(struct worker *worker, struct stage *stage);
-
-/* Makes an object file of a text, in a child.  What libtcc says is in the
- * worker's report.
- *
- * Fails: -1; `result` says why. */
-int object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
-                const char *define, struct object *object,
-                struct result *result);
 
 /* Gives up the worker's stage, if it has one. */
 void stage_free(struct worker *worker);

@@ -1,17 +1,18 @@
-/* Windows: shared memory in which the heap of a scenario lies. */
+#include "run/window.h"
+
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "run/scenario.h"
+#include <talloc.h>
 
-enum { PAGE = 4096, PAGES = STAGE_HEAP / PAGE };
+enum { PAGE = 4096, PAGES = WINDOW_SIZE / PAGE };
 
 void
 window_close(unsigned char *window)
 {
     if (window) {
-        munmap(window, STAGE_HEAP);
+        munmap(window, WINDOW_SIZE);
     }
 }
 
@@ -19,7 +20,7 @@ void
 window_hide(unsigned char *window, int hidden)
 {
     if (window) {
-        madvise(window, STAGE_HEAP, hidden ? MADV_DONTFORK : MADV_DOFORK);
+        madvise(window, WINDOW_SIZE, hidden ? MADV_DONTFORK : MADV_DOFORK);
     }
 }
 
@@ -54,7 +55,7 @@ find_runs(const void *place, size_t used, struct runs *runs)
 {
     static unsigned char present[PAGES];
 
-    if (used > STAGE_HEAP || mincore((void *)place, used, present)) {
+    if (used > WINDOW_SIZE || mincore((void *)place, used, present)) {
         return -1;
     }
     for (size_t i = 0; i < used / PAGE; i++) {
@@ -73,7 +74,7 @@ window_copy(const unsigned char *window)
     struct Hb_Dead heap = window_heap(window);
     struct runs runs = {0};
     unsigned char *copy =
-        mmap(NULL, STAGE_HEAP, PROT_READ | PROT_WRITE,
+        mmap(NULL, WINDOW_SIZE, PROT_READ | PROT_WRITE,
              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
     if (copy == MAP_FAILED || find_runs(window, Hb_DeadUsed(&heap), &runs)) {
@@ -130,8 +131,8 @@ window_open(void)
     int fd = memfd_create("window", MFD_CLOEXEC);
     void *window = MAP_FAILED;
 
-    if (fd >= 0 && !ftruncate(fd, (off_t)STAGE_HEAP) && !fill(fd)) {
-        window = mmap(NULL, STAGE_HEAP, PROT_READ | PROT_WRITE,
+    if (fd >= 0 && !ftruncate(fd, (off_t)WINDOW_SIZE) && !fill(fd)) {
+        window = mmap(NULL, WINDOW_SIZE, PROT_READ | PROT_WRITE,
                       MAP_SHARED | MAP_NORESERVE, fd, 0);
     }
     if (fd >= 0) {
@@ -146,7 +147,7 @@ window_enter(unsigned char *window)
     size_t used;
     void *place = (void *)Hb_RegionPlace(&used);
 
-    return mremap(window, STAGE_HEAP, STAGE_HEAP,
+    return mremap(window, WINDOW_SIZE, WINDOW_SIZE,
                   MREMAP_MAYMOVE | MREMAP_FIXED, place) == place
                ? 0
                : -1;
@@ -158,5 +159,5 @@ window_heap(const unsigned char *window)
     size_t used;
     uintptr_t place = Hb_RegionPlace(&used);
 
-    return (struct Hb_Dead){window, window ? STAGE_HEAP : 0, place};
+    return (struct Hb_Dead){window, window ? WINDOW_SIZE : 0, place};
 }
