@@ -6,7 +6,8 @@ const struct layer_words doctor_layers[] = {
     {LAYER_LANDLOCK, "Landlock",
      "a program reaches no file but those that it was given",
      "only seccomp keeps a program from files; what a compiler includes is "
-     "held back by a look at its text alone",
+     "held back by a look at its text alone; no test is explained by a sum "
+     "that does not fit, for gcc would have to read the answer",
      "Linux 5.13 or newer, with landlock among the modules that "
      "/sys/kernel/security/lsm names (boot with lsm=landlock,...); in a "
      "container its profile has to allow landlock_create_ruleset, "

@@ -429,7 +429,10 @@ check_doctor(const struct cell *cell)
     static const struct {
         const char *level, *missing;
     } words[] = {{"GRADING: each layer", "nothing is to be done"},
-                 {"PRACTICE", "Landlock       MISSING: only seccomp"},
+                 {"PRACTICE",
+                  "Landlock       MISSING: only seccomp keeps a program from "
+                  "files; what a compiler includes is held back by a look at "
+                  "its text alone; no test is explained by a sum"},
                  {"PRACTICE", "seccomp        MISSING: a program can start"},
                  {"UNSAFE", "run nothing here that you have not read"}};
 
