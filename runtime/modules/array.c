@@ -185,8 +185,8 @@ array_length(PyObject *self)
     return Py_SIZE(self);
 }
 
-static PyObject *
-array_item(PyObject *self, Py_ssize_t i)
+PyObject *
+Hb_ArrayItem(PyObject *self, Py_ssize_t i)
 {
     if (i < 0 || i >= Py_SIZE(self)) {
         PyErr_SetString(PyExc_IndexError, "array index out of range");
@@ -228,8 +228,8 @@ Hb_ArrayDelete(arrayobject *a, Py_ssize_t low, Py_ssize_t high)
     return Hb_ArrayResize(a, Py_SIZE(a) - count);
 }
 
-static int
-array_ass_item(PyObject *self, Py_ssize_t i, PyObject *value)
+int
+Hb_ArrayAssItem(PyObject *self, Py_ssize_t i, PyObject *value)
 {
     arrayobject *a = (arrayobject *)self;
     if (i < 0 || i >= Py_SIZE(a)) {
@@ -480,8 +480,8 @@ static PySequenceMethods array_as_sequence = {
     .sq_length = array_length,
     .sq_concat = Hb_ArrayConcat,
     .sq_repeat = array_repeat,
-    .sq_item = array_item,
-    .sq_ass_item = array_ass_item,
+    .sq_item = Hb_ArrayItem,
+    .sq_ass_item = Hb_ArrayAssItem,
     .sq_contains = array_contains,
     .sq_inplace_concat = array_inplace_concat,
     .sq_inplace_repeat = array_inplace_repeat,

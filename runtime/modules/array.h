@@ -63,16 +63,25 @@ int Hb_ArrayExtend(arrayobject *self, PyObject *items);
 PyObject *Hb_ArrayConcat(PyObject *a, PyObject *b);
 PyObject *Hb_ArraySlice(arrayobject *a, Py_ssize_t low, Py_ssize_t high);
 int Hb_ArrayDelete(arrayobject *a, Py_ssize_t low, Py_ssize_t high);
+/* The item at i; an IndexError below 0, too. */
+PyObject *Hb_ArrayItem(PyObject *self, Py_ssize_t i);
+int Hb_ArrayAssItem(PyObject *self, Py_ssize_t i, PyObject *value);
 
 /* array_items.c; NULL for an unknown code */
 const struct arraydescr *Hb_ArrayDescr(Py_UCS4 typecode);
+/* The last of the codes of ints of so many bytes; 0 when there is none. */
+char Hb_ArrayIntCode(int itemsize, int is_signed);
 PyObject *Hb_ArrayGet(arrayobject *array, Py_ssize_t i);
 
 /* array_new.c */
 PyObject *Hb_ArrayTpNew(PyTypeObject *type, PyObject *args, PyObject *kwds);
 PyObject *Hb_ArrayFromBytes(PyObject *self, PyObject *buffer);
-PyObject *Hb_ArrayReconstructor(PyObject *module, PyObject *args);
 int Hb_ArrayAppendText(arrayobject *self, PyObject *text);
+
+/* array_reconstruct.c */
+int Hb_ArrayMachineFormat(const struct arraydescr *descr);
+PyObject *Hb_ArrayReconstructor(PyObject *module, PyObject *const *args,
+                                Py_ssize_t nargs);
 
 /* arraymodule.c */
 PyObject *Hb_ArrayIter(PyObject *array);

@@ -189,6 +189,21 @@ Hb_ArrayDescr(Py_UCS4 typecode)
     return NULL;
 }
 
+char
+Hb_ArrayIntCode(int itemsize, int is_signed)
+{
+    char code = 0;
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(descriptors); i++) {
+        const struct arraydescr *descr = &descriptors[i];
+        if (strchr("ufd", descr->typecode) == NULL &&
+            descr->itemsize == itemsize &&
+            (Py_ISLOWER(descr->typecode) != 0) == is_signed) {
+            code = descr->typecode;
+        }
+    }
+    return code;
+}
+
 PyObject *
 Hb_ArrayGet(arrayobject *array, Py_ssize_t i)
 {

@@ -260,6 +260,80 @@ array_tounicode(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyUnicode_FromWideChar((wchar_t *)a->ob_item, Py_SIZE(a));
 }
 
+/* ---- files -------------------------------------------------------------- */
+
+static PyObject *
+array_tofile(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+             PyObject *kwnames)
+{
+    enum { BLOCK = 64 * 1024 };
+
+    arrayobject *a = (arrayobject *)self;
+    Py_ssize_t size = Py_SIZE(a) * a->ob_descr->itemsize, at;
+    PyObject *file = only_argument("tofile", args, nargs, kwnames);
+    if (file == NULL) {
+        return NULL;
+    }
+    for (at = 0; at < size; at += BLOCK) {
+        PyObject *bytes = PyBytes_FromStringAndSize(a->ob_item + at,
+                                                    Py_MIN(BLOCK, size - at));
+        PyObject *result =
+            bytes == NULL ? NULL
+                          : PyObject_CallMethod(file, "write", "(O)", bytes);
+        Py_XDECREF(bytes);
+        if (result == NULL) {
+            return NULL;
+        }
+        Py_DECREF(result);
+    }
+    Py_RETURN_NONE;
+}
+
+/* Adds what was read; that it was less is said afterwards. */
+static PyObject *
+add_read(PyObject *self, PyObject *bytes, Py_ssize_t wanted)
+{
+    PyObject *result;
+    if (!PyBytes_Check(bytes)) {
+        PyErr_SetString(PyExc_TypeError, "read() didn't return bytes");
+        return NULL;
+    }
+    result = Hb_ArrayFromBytes(self, bytes);
+    if (result != NULL && PyBytes_GET_SIZE(bytes) != wanted) {
+        PyErr_SetString(PyExc_EOFError, "read() didn't return enough bytes");
+        Py_CLEAR(result);
+    }
+    return result;
+}
+
+static PyObject *
+array_fromfile(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+{
+    Py_ssize_t itemsize = ((arrayobject *)self)->ob_descr->itemsize, n;
+    PyObject *bytes, *result;
+    if (nargs != 2) {
+        return PyErr_Format(PyExc_TypeError,
+                            "fromfile() takes exactly 2 positional arguments "
+                            "(%zd given)",
+                            nargs);
+    }
+    n = PyNumber_AsSsize_t(args[1], PyExc_OverflowError);
+    if (n == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    if (n < 0) {
+        PyErr_SetString(PyExc_ValueError, "negative count");
+        return NULL;
+    }
+    if (n > PY_SSIZE_T_MAX / itemsize) {
+        return PyErr_NoMemory();
+    }
+    bytes = PyObject_CallMethod(args[0], "read", "n", n * itemsize);
+    result = bytes == NULL ? NULL : add_read(self, bytes, n * itemsize);
+    Py_XDECREF(bytes);
+    return result;
+}
+
 static PyObject *
 array_copy(PyObject *self, PyObject *Py_UNUSED(memo))
 {
@@ -272,29 +346,6 @@ array_buffer_info(PyObject *self, PyObject *Py_UNUSED(ignored))
     arrayobject *a = (arrayobject *)self;
     PyObject *address = PyLong_FromVoidPtr(a->ob_item);
     return address == NULL ? NULL : Py_BuildValue("(Nn)", address, Py_SIZE(a));
-}
-
-/* The number by which an array's bytes are described to other machines. */
-static int
-machine_format(const struct arraydescr *descr)
-{
-    switch (descr->typecode) {
-    case 'b':
-        return 1;
-    case 'B':
-        return 0;
-    case 'u':
-        return 20;
-    case 'f':
-        return 14;
-    case 'd':
-        return 16;
-    default: {
-        int is_unsigned = Py_ISUPPER(descr->typecode) != 0;
-        int base = descr->itemsize == 2 ? 2 : descr->itemsize == 4 ? 6 : 10;
-        return base + (is_unsigned ? 0 : 2);
-    }
-    }
 }
 
 static PyObject *
@@ -330,8 +381,8 @@ array_reduce_ex(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
         _PyImport_GetModuleAttrString("array", "_array_reconstructor");
     PyObject *bytes = array_tobytes(self, NULL);
     return Py_BuildValue("N(OCiN)N", reconstructor, Py_TYPE(self),
-                         a->ob_descr->typecode, machine_format(a->ob_descr),
-                         bytes, dict);
+                         a->ob_descr->typecode,
+                         Hb_ArrayMachineFormat(a->ob_descr), bytes, dict);
 }
 
 static PyObject *
@@ -355,6 +406,8 @@ PyMethodDef Hb_ArrayMethods[] = {
     {"count", array_count, METH_O, PyDoc_STR("How often a value occurs.")},
     {"extend", FAST(array_extend), METH_FASTCALL | METH_KEYWORDS,
      PyDoc_STR("Adds values at the end.")},
+    {"fromfile", FAST(array_fromfile), METH_FASTCALL,
+     PyDoc_STR("Adds so many items from a file.")},
     {"fromlist", array_fromlist, METH_O, PyDoc_STR("Adds a list's items.")},
     {"frombytes", Hb_ArrayFromBytes, METH_O,
      PyDoc_STR("Adds items from their bytes.")},
@@ -370,6 +423,8 @@ PyMethodDef Hb_ArrayMethods[] = {
      PyDoc_STR("For copying.")},
     {"remove", array_remove, METH_O, PyDoc_STR("Takes a value out.")},
     {"reverse", array_reverse, METH_NOARGS, PyDoc_STR("Reverses in place.")},
+    {"tofile", FAST(array_tofile), METH_FASTCALL | METH_KEYWORDS,
+     PyDoc_STR("Writes the bytes.")},
     {"tolist", array_tolist, METH_NOARGS, PyDoc_STR("A list.")},
     {"tobytes", array_tobytes, METH_NOARGS, PyDoc_STR("The bytes.")},
     {"tounicode", array_tounicode, METH_NOARGS, PyDoc_STR("A str.")},

@@ -41,7 +41,7 @@ Hb_ArraySubscript(PyObject *self, PyObject *item)
         if (read_index(self, item, &i) < 0) {
             return NULL;
         }
-        return Py_TYPE(self)->tp_as_sequence->sq_item(self, i);
+        return Hb_ArrayItem(self, i);
     }
     if (!PySlice_Check(item)) {
         PyErr_SetString(PyExc_TypeError, "array indices must be integers");
@@ -188,7 +188,7 @@ Hb_ArrayAssSubscript(PyObject *self, PyObject *item, PyObject *value)
         if (read_index(self, item, &i) < 0) {
             return -1;
         }
-        return Py_TYPE(self)->tp_as_sequence->sq_ass_item(self, i, value);
+        return Hb_ArrayAssItem(self, i, value);
     }
     if (!PySlice_Check(item)) {
         PyErr_SetString(PyExc_TypeError, "array indices must be integers");

@@ -104,7 +104,8 @@ PyTypeObject Hb_ArrayIterType = {
 /* ---- the module --------------------------------------------------------- */
 
 static PyMethodDef array_functions[] = {
-    {"_array_reconstructor", Hb_ArrayReconstructor, METH_VARARGS,
+    {"_array_reconstructor",
+     (PyCFunction)(void (*)(void))Hb_ArrayReconstructor, METH_FASTCALL,
      PyDoc_STR("Makes an array from what __reduce_ex__ gave.")},
     {NULL, NULL, 0, NULL},
 };

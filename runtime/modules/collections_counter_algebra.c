@@ -320,8 +320,8 @@ combined_in_place(PyObject *self, PyObject *other,
         return combined_in_place(self, other, OP_IN_PLACE);                   \
     }
 
-OPERATION(add, PyNumber_Add, PyNumber_Add)
-OPERATION(sub, PyNumber_Subtract, PyNumber_Subtract)
+OPERATION(add, PyNumber_Add, PyNumber_InPlaceAdd)
+OPERATION(sub, PyNumber_Subtract, PyNumber_InPlaceSubtract)
 OPERATION(or, larger, larger_kept)
 OPERATION(and, smaller, smaller_kept)
 

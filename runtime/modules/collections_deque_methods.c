@@ -273,17 +273,33 @@ deque_ass_item(PyObject *op, Py_ssize_t i, PyObject *value)
     return 0;
 }
 
+/* What the derived class makes of it, which must be a deque. */
+static PyObject *
+copy_derived(dequeobject *deque)
+{
+    PyObject *type = (PyObject *)Py_TYPE(deque);
+    PyObject *copy = deque->maxlen < 0
+                         ? PyObject_CallOneArg(type, (PyObject *)deque)
+                         : PyObject_CallFunction(type, "Oi", deque,
+                                                 (int)deque->maxlen);
+
+    if (copy != NULL && !PyObject_TypeCheck(copy, &Hb_Deque_Type)) {
+        PyErr_Format(PyExc_TypeError,
+                     "%.200s() must return a deque, not %.200s",
+                     Py_TYPE(deque)->tp_name, Py_TYPE(copy)->tp_name);
+        Py_CLEAR(copy);
+    }
+    return copy;
+}
+
 PyObject *
 Hb_DequeCopy(PyObject *op, PyObject *Py_UNUSED(unused))
 {
     dequeobject *deque = (dequeobject *)op, *copy;
-    PyObject *type = (PyObject *)Py_TYPE(op);
     int status;
 
     if (!Py_IS_TYPE(op, &Hb_Deque_Type)) {
-        return deque->maxlen < 0
-                   ? PyObject_CallOneArg(type, op)
-                   : PyObject_CallFunction(type, "Oi", op, (int)deque->maxlen);
+        return copy_derived(deque);
     }
     copy = (dequeobject *)Hb_DequeNew(&Hb_Deque_Type, NULL, NULL);
     if (copy == NULL) {

@@ -200,19 +200,34 @@ new_spec(PyObject *name)
     return spec;
 }
 
-/* Names the package that the module lies in, "" for none.  Init functions may
- * return anything: what takes no attributes is left as it is. */
+/* Sets an attribute of a module that has none of this name.  Init functions
+ * may return anything: what takes no attributes is left as it is. */
 static void
-set_package(PyObject *module, PyObject *name)
+set_if_missing(PyObject *module, const char *name, PyObject *value)
+{
+    if (PyObject_HasAttrString(module, name)) {
+        return;
+    }
+    if (!value || PyObject_SetAttrString(module, name, value)) {
+        PyErr_Clear();
+    }
+}
+
+/* Names the module and the package that it lies in, "" for none. */
+static void
+set_names(PyObject *module, PyObject *name)
 {
     Py_ssize_t dot =
         PyUnicode_FindChar(name, '.', 0, PyUnicode_GET_LENGTH(name), -1);
     PyObject *package = PyUnicode_Substring(name, 0, Py_MAX(dot, 0));
 
+    set_if_missing(module, "__name__", name);
+    set_if_missing(module, "__loader__", Py_None);
     if (!package || PyObject_SetAttrString(module, "__package__", package)) {
         PyErr_Clear();
     }
     Py_XDECREF(package);
+    set_if_missing(module, "__spec__", Py_None);
 }
 
 static PyObject *
@@ -225,7 +240,7 @@ load_two_phases(PyModuleDef *def, PyObject *name)
     if (!module) {
         return NULL;
     }
-    set_package(module, name);
+    set_names(module, name);
     if (_PyImport_SetModule(name, module)) {
         Py_DECREF(module);
         return NULL;
@@ -255,11 +270,13 @@ load_builtin(const struct _inittab *row, PyObject *name)
     module = row->initfunc();
     if (!module) {
         if (!PyErr_Occurred()) {
-            PyErr_Format(PyExc_SystemError,
-                         "initialization of %s failed without raising an "
-                         "exception",
-                         row->name);
+            PyErr_SetString(PyExc_SystemError,
+                            "error return without exception set");
         }
+        return NULL;
+    }
+    if (PyErr_Occurred()) {
+        Py_DECREF(module);
         return NULL;
     }
     if (PyObject_TypeCheck(module, &PyModuleDef_Type)) {
@@ -269,7 +286,7 @@ load_builtin(const struct _inittab *row, PyObject *name)
         Py_DECREF(module);
         return NULL;
     }
-    set_package(module, name);
+    set_names(module, name);
     return module;
 }
 

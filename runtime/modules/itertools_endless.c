@@ -79,14 +79,15 @@ static PyObject *
 count_repr(PyObject *op)
 {
     countobject *self = (countobject *)op;
+    const char *name = _PyType_Name(Py_TYPE(op));
     if (self->long_cnt == NULL) {
-        return PyUnicode_FromFormat("count(%zd)", self->cnt);
+        return PyUnicode_FromFormat("%s(%zd)", name, self->cnt);
     }
     if (PyLong_Check(self->long_step) && PyLong_AsLong(self->long_step) == 1) {
-        return PyUnicode_FromFormat("count(%R)", self->long_cnt);
+        return PyUnicode_FromFormat("%s(%R)", name, self->long_cnt);
     }
     PyErr_Clear();
-    return PyUnicode_FromFormat("count(%R, %R)", self->long_cnt,
+    return PyUnicode_FromFormat("%s(%R, %R)", name, self->long_cnt,
                                 self->long_step);
 }
 
@@ -271,9 +272,11 @@ static PyObject *
 repeat_repr(PyObject *op)
 {
     repeatobject *self = (repeatobject *)op;
-    return self->cnt < 0 ? PyUnicode_FromFormat("repeat(%R)", self->element)
-                         : PyUnicode_FromFormat("repeat(%R, %zd)",
-                                                self->element, self->cnt);
+    const char *name = _PyType_Name(Py_TYPE(op));
+    return self->cnt < 0
+               ? PyUnicode_FromFormat("%s(%R)", name, self->element)
+               : PyUnicode_FromFormat("%s(%R, %zd)", name, self->element,
+                                      self->cnt);
 }
 
 static PyObject *

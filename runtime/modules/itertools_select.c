@@ -290,24 +290,35 @@ pairwise_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     return (PyObject *)self;
 }
 
+/* The next item of an iterator that may ask for a pair itself, and so end
+ * this one meanwhile. */
+static PyObject *
+next_held(pairobject *self)
+{
+    PyObject *it = Py_XNewRef(self->it);
+    PyObject *item = it == NULL ? NULL : next_item(it);
+    Py_XDECREF(it);
+    return item;
+}
+
 static PyObject *
 pairwise_next(PyObject *op)
 {
     pairobject *self = (pairobject *)op;
-    if (self->it == NULL) {
-        return NULL;
+    PyObject *old = Py_XNewRef(self->func), *item = NULL, *result = NULL;
+    if (old == NULL && (old = next_held(self)) != NULL) {
+        Py_XSETREF(self->func, Py_NewRef(old));
     }
-    if (self->func == NULL) {
-        self->func = next_item(self->it);
-    }
-    PyObject *item = self->func == NULL ? NULL : next_item(self->it);
+    item = old == NULL ? NULL : next_held(self);
     if (item == NULL) {
         Py_CLEAR(self->it);
         Py_CLEAR(self->func);
-        return NULL;
     }
-    PyObject *result = PyTuple_Pack(2, self->func, item);
-    Py_SETREF(self->func, item);
+    else {
+        result = PyTuple_Pack(2, old, item);
+        Py_XSETREF(self->func, item);
+    }
+    Py_XDECREF(old);
     return result;
 }
 

@@ -126,6 +126,7 @@ delete_item(PyObject *a, PyObject *b)
     X(iadd, PyNumber_InPlaceAdd)                                              \
     X(isub, PyNumber_InPlaceSubtract)                                         \
     X(imul, PyNumber_InPlaceMultiply)                                         \
+    X(imatmul, PyNumber_InPlaceMatrixMultiply)                                \
     X(ifloordiv, PyNumber_InPlaceFloorDivide)                                 \
     X(itruediv, PyNumber_InPlaceTrueDivide)                                   \
     X(imod, PyNumber_InPlaceRemainder)                                        \
@@ -211,10 +212,39 @@ static PyMethodDef operator_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* Those that stand for an operator have its name, too: __add__ is add,
+ * __and__ is and_. */
+static int
+add_special_names(PyObject *module)
+{
+    static const char plain[] =
+        " truth is_ is_not countOf indexOf length_hint ";
+    for (const PyMethodDef *def = operator_methods; def->ml_name; def++) {
+        size_t length = strlen(def->ml_name);
+        char name[32];
+        snprintf(name, sizeof(name), " %s ", def->ml_name);
+        if (strstr(plain, name) != NULL) {
+            continue;
+        }
+        length -= def->ml_name[length - 1] == '_';
+        snprintf(name, sizeof(name), "__%.*s__", (int)length, def->ml_name);
+        PyObject *function = PyObject_GetAttrString(module, def->ml_name);
+        int status = function == NULL
+                         ? -1
+                         : PyObject_SetAttrString(module, name, function);
+        Py_XDECREF(function);
+        if (status < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int
 operator_exec(PyObject *module)
 {
     if (Hb_ModuleAddFunctionsOf(module, "_operator", operator_methods) < 0 ||
+        add_special_names(module) < 0 ||
         PyModule_AddType(module, &Hb_ItemGetterType) < 0 ||
         PyModule_AddType(module, &Hb_AttrGetterType) < 0 ||
         PyModule_AddType(module, &Hb_MethodCallerType) < 0) {

@@ -7,6 +7,7 @@
 #include "internal/pycore_call.h"
 #include "internal/pycore_ceval.h"
 #include "internal/pycore_interp.h"
+#include "internal/pycore_long.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_pyerrors.h"
 #include "internal/pycore_pymem.h"
@@ -176,6 +177,35 @@ sys_setrecursionlimit(PyObject *Py_UNUSED(self), PyObject *op)
     Py_RETURN_NONE;
 }
 
+/* ---- the length of ints in decimal ---- */
+
+static PyObject *
+sys_get_int_max_str_digits(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(a))
+{
+    return PyLong_FromLong(_PyLong_max_str_digits);
+}
+
+static PyObject *
+sys_set_int_max_str_digits(PyObject *Py_UNUSED(self), PyObject *args,
+                           PyObject *kwds)
+{
+    static char *names[] = {"maxdigits", NULL};
+    int digits;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "i:set_int_max_str_digits",
+                                     names, &digits)) {
+        return NULL;
+    }
+    if (digits != 0 && digits < _PY_LONG_MAX_STR_DIGITS_THRESHOLD) {
+        PyErr_Format(PyExc_ValueError,
+                     "maxdigits must be 0 or larger than %d",
+                     _PY_LONG_MAX_STR_DIGITS_THRESHOLD);
+        return NULL;
+    }
+    _PyLong_max_str_digits = digits;
+    Py_RETURN_NONE;
+}
+
 /* ---- exceptions --------------------------------------------------------- */
 
 static PyObject *
@@ -280,6 +310,7 @@ static PyMethodDef sys_methods[] = {
     SYS(excepthook, METH_VARARGS),
     SYS(exception, METH_NOARGS),
     SYS(exit, METH_VARARGS),
+    SYS(get_int_max_str_digits, METH_NOARGS),
     SYS(getallocatedblocks, METH_NOARGS),
     SYS(getdefaultencoding, METH_NOARGS),
     {"getfilesystemencoding", sys_getdefaultencoding, METH_NOARGS, NULL},
@@ -288,6 +319,7 @@ static PyMethodDef sys_methods[] = {
     SYS(getsizeof, METH_VARARGS | METH_KEYWORDS),
     SYS(intern, METH_O),
     SYS(is_finalizing, METH_NOARGS),
+    SYS(set_int_max_str_digits, METH_VARARGS | METH_KEYWORDS),
     SYS(setrecursionlimit, METH_O),
     {NULL, NULL, 0, NULL},
 };

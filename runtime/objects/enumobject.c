@@ -68,17 +68,70 @@ enum_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     static char *names[] = {"iterable", "start", NULL};
     PyObject *iterable, *start = NULL;
 
-    if (PyTuple_GET_SIZE(args) == 0 &&
-        (kwds == NULL || PyDict_GET_SIZE(kwds) == 0)) {
-        PyErr_SetString(PyExc_TypeError, "enumerate() missing required "
-                                         "argument 'iterable'");
-        return NULL;
-    }
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:enumerate", names,
                                      &iterable, &start)) {
         return NULL;
     }
     return enum_make(type, iterable, start);
+}
+
+/* Whether the keyword at `i` is `name`; if not, that is an exception. */
+static int
+is_keyword(PyObject *kwnames, Py_ssize_t i, const char *name)
+{
+    PyObject *keyword = PyTuple_GET_ITEM(kwnames, i);
+
+    if (_PyUnicode_EqualToASCIIString(keyword, name)) {
+        return 1;
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "'%.200S' is an invalid keyword argument for enumerate()",
+                 keyword);
+    return 0;
+}
+
+/* Both arguments, the last ones by keyword, in either order. */
+static PyObject *
+enum_of_two(PyTypeObject *type, PyObject *const *args, PyObject *kwnames)
+{
+    Py_ssize_t nkwargs = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
+
+    if (nkwargs == 2 && _PyUnicode_EqualToASCIIString(
+                            PyTuple_GET_ITEM(kwnames, 0), "start")) {
+        return is_keyword(kwnames, 1, "iterable")
+                   ? enum_make(type, args[1], args[0])
+                   : NULL;
+    }
+    if ((nkwargs == 2 && !is_keyword(kwnames, 0, "iterable")) ||
+        (nkwargs > 0 && !is_keyword(kwnames, nkwargs - 1, "start"))) {
+        return NULL;
+    }
+    return enum_make(type, args[0], args[1]);
+}
+
+static PyObject *
+enum_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
+                PyObject *kwnames)
+{
+    Py_ssize_t nkwargs = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
+    Py_ssize_t n = PyVectorcall_NARGS(nargsf) + nkwargs;
+
+    if (n == 2) {
+        return enum_of_two((PyTypeObject *)type, args, kwnames);
+    }
+    if (n == 1) {
+        return nkwargs == 1 && !is_keyword(kwnames, 0, "iterable")
+                   ? NULL
+                   : enum_make((PyTypeObject *)type, args[0], NULL);
+    }
+    if (PyVectorcall_NARGS(nargsf) == 0) {
+        PyErr_SetString(PyExc_TypeError, "enumerate() missing required "
+                                         "argument 'iterable'");
+        return NULL;
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "enumerate() takes at most 2 arguments (%zd given)", n);
+    return NULL;
 }
 
 static void
@@ -192,6 +245,7 @@ PyTypeObject PyEnum_Type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = enum_new,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = enum_vectorcall,
 };
 
 /* ---- reversed ---- */
@@ -256,7 +310,9 @@ reversed_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
     PyObject *seq;
 
-    if ((type == &PyReversed_Type && !_PyArg_NoKeywords("reversed", kwds)) ||
+    if (((type == &PyReversed_Type ||
+          type->tp_init == PyReversed_Type.tp_init) &&
+         !_PyArg_NoKeywords("reversed", kwds)) ||
         !PyArg_UnpackTuple(args, "reversed", 1, 1, &seq)) {
         return NULL;
     }

@@ -65,13 +65,12 @@ class_for(PyTypeObject *type, int all)
 }
 
 static PyObject *
-group_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+group_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
 {
     PyObject *message, *sequence, *members, *self = NULL;
     int all;
 
-    if (!_PyArg_NoKeywords(type->tp_name, kwargs) ||
-        !PyArg_ParseTuple(args, "UO:BaseExceptionGroup.__new__", &message,
+    if (!PyArg_ParseTuple(args, "UO:BaseExceptionGroup.__new__", &message,
                           &sequence)) {
         return NULL;
     }

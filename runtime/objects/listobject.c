@@ -404,7 +404,9 @@ list_init(PyObject *self, PyObject *args, PyObject *kwds)
     PyListObject *list = (PyListObject *)self;
     PyObject *iterable = NULL, *none;
 
-    if (Py_IS_TYPE(self, &PyList_Type) && !_PyArg_NoKeywords("list", kwds)) {
+    if ((Py_IS_TYPE(self, &PyList_Type) ||
+         Py_TYPE(self)->tp_new == PyList_Type.tp_new) &&
+        !_PyArg_NoKeywords("list", kwds)) {
         return -1;
     }
     if (!PyArg_UnpackTuple(args, "list", 0, 1, &iterable)) {

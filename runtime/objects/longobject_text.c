@@ -259,13 +259,14 @@ read_prefix(const char *text, int *base, int *must_be_zero)
     return text;
 }
 
-/* Finds the figures; 0, or -1 when there are none or underscores are wrong. */
+/* Finds the figures; 0, or -1 when there are none or underscores are wrong,
+ * with `to` where that shows. */
 static int
 find_figures(const char *text, struct figures *figures)
 {
     char last = '\0';
 
-    figures->from = text;
+    figures->from = figures->to = text;
     figures->count = 0;
     if (*text == '_') {
         return -1;
@@ -273,12 +274,12 @@ find_figures(const char *text, struct figures *figures)
     for (; *text == '_' || digit_value((unsigned char)*text) < figures->base;
          text++) {
         if (*text == '_' && last == '_') {
-            return -1;
+            break;
         }
         figures->count += *text != '_';
         last = *text;
     }
-    figures->to = text;
+    figures->to = text - (last == '_');
     return figures->count == 0 || last == '_' ? -1 : 0;
 }
 
@@ -395,7 +396,7 @@ PyLong_FromString(const char *text, char **end, int base)
 {
     struct figures figures;
     const char *at = text;
-    int negative, must_be_zero, asked = base, found;
+    int negative, must_be_zero, found;
     PyLongObject *v;
 
     if ((base != 0 && base < 2) || base > 36) {
@@ -411,7 +412,7 @@ PyLong_FromString(const char *text, char **end, int base)
     at = read_prefix(at, &base, &must_be_zero);
     figures.base = base;
     found = find_figures(at, &figures) == 0;
-    at = found ? figures.to : at;
+    at = figures.to;
     while (found && Py_ISSPACE(*at)) {
         at++;
     }
@@ -422,7 +423,7 @@ PyLong_FromString(const char *text, char **end, int base)
         *end = (char *)at;
     }
     if (!found || *at) {
-        return bad_literal(text, asked);
+        return bad_literal(text, base);
     }
     v = read_figures(&figures);
     if (!v && end) {
@@ -430,7 +431,7 @@ PyLong_FromString(const char *text, char **end, int base)
     }
     if (v && must_be_zero && Py_SIZE(v) != 0) {
         Py_DECREF(v);
-        return bad_literal(text, asked);
+        return bad_literal(text, 0); /* 07 is a mistake in base 0 only */
     }
     if (v && negative) {
         Py_SET_SIZE((PyVarObject *)v, -Py_SIZE(v));

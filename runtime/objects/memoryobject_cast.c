@@ -37,13 +37,8 @@ cast_to_bytes_run(PyObject *op, const char *format)
                         "'@'");
         return -1;
     }
-    if (Hb_NativeFormat(&from, view->format) < 0) {
-        PyErr_SetString(PyExc_ValueError,
-                        "memoryview: source format must be a native single "
-                        "character format prefixed with an optional '@'");
-        return -1;
-    }
-    if (!Hb_IsByteFormat(from) && !Hb_IsByteFormat(to)) {
+    if ((Hb_NativeFormat(&from, view->format) < 0 || !Hb_IsByteFormat(from)) &&
+        !Hb_IsByteFormat(to)) {
         PyErr_SetString(PyExc_TypeError, "memoryview: cannot cast between two "
                                          "non-byte formats");
         return -1;

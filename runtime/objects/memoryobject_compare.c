@@ -1,32 +1,93 @@
 /* memoryobject_compare.c -- equality and hash of views.
  *
  * Items are compared as values: bytes 1, 2 equal ints 1, 2.  Formats that are
- * not native single letters are never equal: the model has no module struct.
+ * not native single letters are read by module struct; what it cannot read is
+ * equal to nothing.
  *
- * Source: CPython 3.11, Objects/memoryobject.c.
+ * Source: CPython 3.11, Objects/memoryobject.c, memory_richcompare(),
+ *         unpack_cmp(), struct_get_unpacker().
  */
 #include "internal/hb_memory.h"
 
+/* How the items of one side are read. */
+struct item_reader {
+    char letter;      /* a native format; 0 for any other */
+    Py_ssize_t size;  /* bytes of an item */
+    PyObject *unpack; /* owned; Struct(format).unpack_from, if there is no
+                         letter */
+};
+
 /* How items are compared. */
 struct comparison {
-    char left, right; /* native letters */
+    struct item_reader left, right;
     int ndim;
     const Py_ssize_t *shape;
 };
+
+/* 1; 0 when struct does not know the format; -1 with an exception. */
+static int
+reader_init(struct item_reader *reader, const Py_buffer *view)
+{
+    const char *format = view->format ? view->format : "B";
+    PyObject *module, *compiled;
+
+    *reader = (struct item_reader){.size = view->itemsize};
+    if (Hb_NativeFormat(&reader->letter, format) >= 0) {
+        return 1;
+    }
+    reader->letter = 0;
+    module = PyImport_ImportModule("struct");
+    compiled =
+        module ? PyObject_CallMethod(module, "Struct", "s", format) : NULL;
+    if (compiled) {
+        reader->unpack = PyObject_GetAttrString(compiled, "unpack_from");
+    }
+    Py_XDECREF(compiled);
+    Py_XDECREF(module);
+    if (reader->unpack) {
+        return 1;
+    }
+    if (PyErr_ExceptionMatches(PyExc_ImportError) ||
+        PyErr_ExceptionMatches(PyExc_MemoryError)) {
+        return -1;
+    }
+    PyErr_Clear();
+    return 0;
+}
+
+/* The value at `p`: an item of more than one value is a tuple. */
+static PyObject *
+read_item(const struct item_reader *reader, const char *p)
+{
+    char letter[2] = {reader->letter, 0};
+    PyObject *bytes, *values, *value;
+
+    if (reader->letter) {
+        return Hb_MemoryUnpack(p, letter);
+    }
+    bytes = PyBytes_FromStringAndSize(p, reader->size);
+    values = bytes ? PyObject_CallOneArg(reader->unpack, bytes) : NULL;
+    Py_XDECREF(bytes);
+    if (!values || PyTuple_GET_SIZE(values) != 1) {
+        return values;
+    }
+    value = Py_NewRef(PyTuple_GET_ITEM(values, 0));
+    Py_DECREF(values);
+    return value;
+}
 
 /* -1 with an exception. */
 static int
 items_equal(const struct comparison *how, const char *p, const char *q)
 {
-    char left[2] = {how->left, 0}, right[2] = {how->right, 0};
     PyObject *a, *b;
     int equal = -1;
 
-    if (how->left == how->right) {
-        return Hb_MemoryItemsEqual(p, q, how->left);
+    if (how->left.letter && how->left.letter == how->right.letter) {
+        return Hb_MemoryItemsEqual(p, q, how->left.letter);
     }
-    a = Hb_MemoryUnpack(p, left);
-    b = a ? Hb_MemoryUnpack(q, right) : NULL;
+    a = read_item(&how->left, p);
+    b = a ? read_item(&how->right, q) : NULL;
     if (b) {
         equal = PyObject_RichCompareBool(a, b, Py_EQ);
     }
@@ -57,16 +118,22 @@ all_equal(const struct comparison *how, const Py_buffer *v, char *p,
 static int
 views_equal(const Py_buffer *v, const Py_buffer *w)
 {
-    struct comparison how = {0, 0, v->ndim, v->shape};
+    struct comparison how = {.ndim = v->ndim, .shape = v->shape};
+    int equal;
 
     if (!Hb_MemorySameShape(v, w)) {
         return 0;
     }
-    if (Hb_NativeFormat(&how.left, v->format) < 0 ||
-        Hb_NativeFormat(&how.right, w->format ? w->format : "B") < 0) {
-        return 0;
+    equal = reader_init(&how.left, v);
+    if (equal == 1) {
+        equal = reader_init(&how.right, w);
     }
-    return all_equal(&how, v, v->buf, w, w->buf, 0);
+    if (equal == 1) {
+        equal = all_equal(&how, v, v->buf, w, w->buf, 0);
+    }
+    Py_XDECREF(how.left.unpack);
+    Py_XDECREF(how.right.unpack);
+    return equal;
 }
 
 /* Compares with a view, or with the buffer of anything else; -2 when that has

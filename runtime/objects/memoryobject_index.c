@@ -156,7 +156,10 @@ item_multi(PyObject *self, PyObject *tuple)
         return NULL;
     }
     ptr = at_tuple(view, tuple);
-    return ptr ? Hb_MemoryUnpack(ptr, format) : NULL;
+    if (!ptr || Hb_MemoryCheckReleased(self)) {
+        return NULL;
+    }
+    return Hb_MemoryUnpack(ptr, format);
 }
 
 static PyObject *
@@ -213,7 +216,7 @@ Hb_MemorySubscript(PyObject *self, PyObject *key)
         if (index == -1 && PyErr_Occurred()) {
             return NULL;
         }
-        return item_at(self, index);
+        return Hb_MemoryItem(self, index);
     }
     if (PySlice_Check(key)) {
         return get_slice(self, key);
@@ -232,15 +235,15 @@ Hb_MemorySubscript(PyObject *self, PyObject *key)
 
 /* ---- writing ------------------------------------------------------------ */
 
-/* The conversion of an item that is no int may run code that releases the
- * view: looks again. */
+/* The code of an index, and the conversion of an item that is no int, may
+ * have released the view: looks again. */
 static int
 store(PyObject *self, char *ptr, PyObject *value, const char *format)
 {
     char item[sizeof(long double)];
     char letter;
 
-    if (!ptr) {
+    if (!ptr || Hb_MemoryCheckReleased(self)) {
         return -1;
     }
     if (PyLong_CheckExact(value)) {
@@ -266,7 +269,7 @@ set_slice(PyObject *self, PyObject *key, PyObject *value)
     }
     dest.shape = &shape;
     dest.strides = &stride;
-    if (narrow(&dest, key) == 0) {
+    if (narrow(&dest, key) == 0 && !Hb_MemoryCheckReleased(self)) {
         dest.len = shape * dest.itemsize;
         status = Hb_MemoryCopy(&dest, &src);
     }

@@ -484,7 +484,9 @@ set_init(PyObject *op, PyObject *args, PyObject *kwds)
     PySetObject *so = (PySetObject *)op;
     PyObject *iterable = NULL;
 
-    if ((Py_IS_TYPE(op, &PySet_Type) && !_PyArg_NoKeywords("set", kwds)) ||
+    if (((Py_IS_TYPE(op, &PySet_Type) ||
+          Py_TYPE(op)->tp_new == PySet_Type.tp_new) &&
+         !_PyArg_NoKeywords("set", kwds)) ||
         !PyArg_UnpackTuple(args, Py_TYPE(op)->tp_name, 0, 1, &iterable)) {
         return -1;
     }

@@ -158,6 +158,11 @@ static int
 set_super(superobject *su, PyTypeObject *type, PyObject *obj)
 {
     PyTypeObject *obj_type = NULL;
+    if (type == NULL) {
+        /* The class and its instance would be found in the frame. */
+        PyErr_SetString(PyExc_RuntimeError, "super(): no current frame");
+        return -1;
+    }
     obj = obj == Py_None ? NULL : obj;
     if (obj != NULL) {
         obj_type = check_object(type, obj);
@@ -176,21 +181,35 @@ super_init(PyObject *self, PyObject *args, PyObject *kwds)
 {
     PyObject *type = NULL, *obj = NULL;
     if (!_PyArg_NoKeywords("super", kwds) ||
-        !PyArg_UnpackTuple(args, "super", 0, 2, &type, &obj)) {
-        return -1;
-    }
-    if (type == NULL) {
-        /* The class and its instance would be found in the frame. */
-        PyErr_SetString(PyExc_RuntimeError, "super(): no current frame");
-        return -1;
-    }
-    if (!PyType_Check(type)) {
-        PyErr_Format(PyExc_TypeError,
-                     "super() argument 1 must be a type, not %.200s",
-                     Py_TYPE(type)->tp_name);
+        !PyArg_ParseTuple(args, "|O!O:super", &PyType_Type, &type, &obj)) {
         return -1;
     }
     return set_super((superobject *)self, (PyTypeObject *)type, obj);
+}
+
+static PyObject *
+super_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
+                 PyObject *kwnames)
+{
+    Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
+    if (!_PyArg_NoKwnames("super", kwnames) ||
+        !_PyArg_CheckPositional("super()", nargs, 0, 2)) {
+        return NULL;
+    }
+    if (nargs > 0 && !PyType_Check(args[0])) {
+        PyErr_Format(PyExc_TypeError,
+                     "super() argument 1 must be a type, not %.200s",
+                     Py_TYPE(args[0])->tp_name);
+        return NULL;
+    }
+    PyObject *self = PySuper_Type.tp_new((PyTypeObject *)type, NULL, NULL);
+    if (self != NULL &&
+        set_super((superobject *)self,
+                  nargs > 0 ? (PyTypeObject *)args[0] : NULL,
+                  nargs > 1 ? args[1] : NULL) < 0) {
+        Py_CLEAR(self);
+    }
+    return self;
 }
 
 static void
@@ -236,4 +255,5 @@ PyTypeObject PySuper_Type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = PyType_GenericNew,
     .tp_free = PyObject_GC_Del,
+    .tp_vectorcall = super_vectorcall,
 };
