@@ -88,27 +88,8 @@ type_init(PyObject *Py_UNUSED(cls), PyObject *args, PyObject *kwds)
 static PyObject *
 type_repr(PyObject *self)
 {
-    PyTypeObject *type = (PyTypeObject *)self;
-    PyObject *module = Hb_TypeModule(type);
-    if (module == NULL) {
-        PyErr_Clear();
-    }
-    else if (!PyUnicode_Check(module)) {
-        Py_CLEAR(module);
-    }
-    PyObject *name = Hb_TypeQualname(type), *result = NULL;
-    if (name != NULL) {
-        if (module != NULL &&
-            PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
-            result = PyUnicode_FromFormat("<class '%U.%U'>", module, name);
-        }
-        else {
-            result = PyUnicode_FromFormat("<class '%s'>", type->tp_name);
-        }
-    }
-    Py_XDECREF(module);
-    Py_XDECREF(name);
-    return result;
+    return Hb_TypeFormat((PyTypeObject *)self, "<class '%U.%U'>",
+                         "<class '%s'>", self);
 }
 
 /* ---- life -------------------------------------------------------------- */

@@ -157,6 +157,31 @@ Hb_TypeModule(PyTypeObject *type)
     return module;
 }
 
+PyObject *
+Hb_TypeFormat(PyTypeObject *type, const char *qualified, const char *builtin,
+              PyObject *object)
+{
+    PyObject *module = Hb_TypeModule(type), *name, *result = NULL;
+
+    if (module == NULL) {
+        PyErr_Clear();
+    }
+    else if (!PyUnicode_Check(module)) {
+        Py_CLEAR(module);
+    }
+    name = Hb_TypeQualname(type);
+    if (name != NULL) {
+        int is_builtin = module == NULL || PyUnicode_CompareWithASCIIString(
+                                               module, "builtins") == 0;
+        result = is_builtin
+                     ? PyUnicode_FromFormat(builtin, type->tp_name, object)
+                     : PyUnicode_FromFormat(qualified, module, name, object);
+    }
+    Py_XDECREF(module);
+    Py_XDECREF(name);
+    return result;
+}
+
 static PyObject *
 type_module(PyObject *self, void *Py_UNUSED(context))
 {

@@ -109,29 +109,8 @@ object_dealloc(PyObject *self)
 static PyObject *
 object_repr(PyObject *self)
 {
-    PyTypeObject *type = Py_TYPE(self);
-    PyObject *module = Hb_TypeModule(type);
-    if (module == NULL) {
-        PyErr_Clear();
-    }
-    else if (!PyUnicode_Check(module)) {
-        Py_CLEAR(module);
-    }
-    PyObject *name = Hb_TypeQualname(type), *result = NULL;
-    if (name != NULL) {
-        if (module != NULL &&
-            PyUnicode_CompareWithASCIIString(module, "builtins") != 0) {
-            result = PyUnicode_FromFormat("<%U.%U object at %p>", module, name,
-                                          self);
-        }
-        else {
-            result =
-                PyUnicode_FromFormat("<%s object at %p>", type->tp_name, self);
-        }
-    }
-    Py_XDECREF(module);
-    Py_XDECREF(name);
-    return result;
+    return Hb_TypeFormat(Py_TYPE(self), "<%U.%U object at %p>",
+                         "<%s object at %p>", self);
 }
 
 static PyObject *

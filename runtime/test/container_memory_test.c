@@ -79,11 +79,11 @@ enum { NO_FAILURE, FAILURE, WRONG_ERROR };
 
 /* Calls the method with request number n failing. */
 static int
-call_once(const struct target *target, const char *const *call, long n)
+call_once(const struct target *target, const struct call *call, long n)
 {
-    PyObject *made = arguments(target->args), *args = arguments(call[1]);
+    PyObject *made = arguments(target->args), *args = arguments(call->args);
     PyObject *value = PyObject_Call(named(target->callable), made, NULL);
-    PyObject *method = hb_get(value, call[0]), *result, *text;
+    PyObject *method = hb_get(value, call->name), *result, *text;
     int outcome;
 
     PyGC_Collect(); /* empties the free lists */
@@ -111,11 +111,12 @@ call_once(const struct target *target, const char *const *call, long n)
 
 /* Only calls that succeed with enough memory are tried. */
 static int
-can_succeed(const struct target *target, const char *const *call)
+can_succeed(const struct target *target, const struct call *call)
 {
-    PyObject *made = arguments(target->args), *args = arguments(call[1]);
+    PyObject *made = arguments(target->args), *args = arguments(call->args);
     PyObject *value = PyObject_Call(named(target->callable), made, NULL);
-    PyObject *method = PyObject_GetAttrString(value, call[0]), *result = NULL;
+    PyObject *method = PyObject_GetAttrString(value, call->name),
+             *result = NULL;
 
     if (method != NULL) {
         result = PyObject_Call(method, args, NULL);
@@ -132,7 +133,7 @@ test_target(const struct target *target)
 {
     long requests = 0, wrong = 0;
 
-    for (const char *const *call = target->calls; *call; call += 2) {
+    for (const struct call *call = target->calls; call->name; call++) {
         int outcome = FAILURE;
 
         if (!can_succeed(target, call)) {
@@ -143,8 +144,8 @@ test_target(const struct target *target)
             requests += outcome != NO_FAILURE;
             if (outcome == WRONG_ERROR) {
                 wrong++;
-                printf("# %s.%s(%s), request %ld\n", target->callable, call[0],
-                       call[1], n);
+                printf("# %s.%s(%s), request %ld\n", target->callable,
+                       call->name, call->args, n);
             }
         }
     }

@@ -186,6 +186,14 @@ extern int Hb_TypeSetBases(PyObject *self, PyObject *value, void *closure);
 extern PyObject *Hb_TypeModule(PyTypeObject *type);
 extern PyObject *Hb_TypeQualname(PyTypeObject *type);
 
+/* Text of a type, or of `object`, by a format of PyUnicode_FromFormat():
+ * `qualified` takes module, name and object; `builtin`, for a type of
+ * builtins or without a module, tp_name and object.
+ *
+ * Owns: a new reference. */
+extern PyObject *Hb_TypeFormat(PyTypeObject *type, const char *qualified,
+                               const char *builtin, PyObject *object);
+
 /* TypeError if attributes of the type cannot be changed: 0. */
 extern int Hb_CheckSetSpecial(PyTypeObject *type, PyObject *value,
                               const char *name);

@@ -5,17 +5,17 @@
 static void
 call_methods(const struct target *target)
 {
-    for (const char *const *call = target->calls; *call; call += 2) {
+    for (const struct call *call = target->calls; call->name; call++) {
         PyObject *args = arguments(target->args), *method;
         PyObject *value =
             hb_keep(PyObject_Call(named(target->callable), args, NULL));
 
-        printf("%s(%s).%s(%s) -> ", target->callable, target->args, call[0],
-               call[1]);
-        method = PyObject_GetAttrString(value, call[0]);
-        show_result(
-            method ? PyObject_Call(hb_keep(method), arguments(call[1]), NULL)
-                   : NULL);
+        printf("%s(%s).%s(%s) -> ", target->callable, target->args, call->name,
+               call->args);
+        method = PyObject_GetAttrString(value, call->name);
+        show_result(method ? PyObject_Call(hb_keep(method),
+                                           arguments(call->args), NULL)
+                           : NULL);
         printf("    ");
         show_result(Py_NewRef(value));
     }
