@@ -7,6 +7,7 @@
 #include "Python.h"
 #include "internal/hb_getargs.h"
 #include "internal/hb_bytes.h"
+#include "internal/hb_search.h"
 #include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_bytesobject.h"
 #include "internal/pycore_strhex.h"
@@ -26,14 +27,15 @@ part(PyObject *self, Py_ssize_t from, Py_ssize_t to)
 
 enum { LEFT = 1, RIGHT = 2 };
 
-static int
+static inline int
 is_stripped(char c, const Py_buffer *chars)
 {
     return chars ? memchr(chars->buf, c, (size_t)chars->len) != NULL
                  : Py_ISSPACE((unsigned char)c);
 }
 
-static PyObject *
+/* chars NULL: white space. */
+Py_ALWAYS_INLINE static inline PyObject *
 strip_bytes(PyObject *self, const Py_buffer *chars, int sides)
 {
     struct run run = Hb_BytesRun(self);
@@ -50,60 +52,60 @@ strip_bytes(PyObject *self, const Py_buffer *chars, int sides)
 }
 
 static PyObject *
-strip(PyObject *self, PyObject *args, const char *name, int sides)
+strip(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+      const char *name, int sides)
 {
-    PyObject *chars = Py_None, *result;
+    PyObject *result;
     Py_buffer view;
 
-    if (!PyArg_UnpackTuple(args, name, 0, 1, &chars)) {
+    if (!_PyArg_CheckPositional(name, nargs, 0, 1)) {
         return NULL;
     }
-    if (chars == Py_None) {
+    if (nargs == 0 || args[0] == Py_None) {
         return strip_bytes(self, NULL, sides);
     }
-    if (PyObject_GetBuffer(chars, &view, PyBUF_SIMPLE) < 0) {
+    if (Hb_BytesView(args[0], &view) < 0) {
         return NULL;
     }
     result = strip_bytes(self, &view, sides);
-    PyBuffer_Release(&view);
+    Hb_BytesRelease(&view);
     return result;
 }
 
-PyObject *
-Hb_BytesStrip(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesStrip)
 {
-    return strip(self, args, "strip", LEFT | RIGHT);
+    return strip(self, args, nargs, "strip", LEFT | RIGHT);
 }
 
-PyObject *
-Hb_BytesLStrip(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesLStrip)
 {
-    return strip(self, args, "lstrip", LEFT);
+    return strip(self, args, nargs, "lstrip", LEFT);
 }
 
-PyObject *
-Hb_BytesRStrip(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesRStrip)
 {
-    return strip(self, args, "rstrip", RIGHT);
+    return strip(self, args, nargs, "rstrip", RIGHT);
 }
 
 static PyObject *
 remove_end(PyObject *self, PyObject *end, int at_end)
 {
-    struct run run = Hb_BytesRun(self);
+    Py_ssize_t from = 0, to;
+    struct run run;
     Py_buffer view;
-    Py_ssize_t from = 0, to = run.size;
 
-    if (PyObject_GetBuffer(end, &view, PyBUF_SIMPLE) < 0) {
+    if (Hb_BytesView(end, &view) < 0) {
         return NULL;
     }
+    run = Hb_BytesRun(self);
+    to = run.size;
     if (view.len <= run.size &&
         !memcmp(at_end ? run.data + run.size - view.len : run.data, view.buf,
                 (size_t)view.len)) {
         from += at_end ? 0 : view.len;
         to -= at_end ? view.len : 0;
     }
-    PyBuffer_Release(&view);
+    Hb_BytesRelease(&view);
     return part(self, from, to);
 }
 
@@ -125,17 +127,9 @@ Hb_BytesRemoveSuffix(PyObject *self, PyObject *suffix)
 static Py_ssize_t
 count_places(struct run run, const Py_buffer *old, Py_ssize_t most)
 {
-    Py_ssize_t count = 0, at = 0;
-
-    if (old->len == 0) {
-        return Py_MIN(most, run.size + 1);
-    }
-    while (count < most && (at = _PyBytes_Find(run.data + at, run.size - at,
-                                               old->buf, old->len, at)) >= 0) {
-        count++;
-        at += old->len;
-    }
-    return count;
+    return old->len == 0 ? Py_MIN(most, run.size + 1)
+                         : Hb_CountData(1, run.data, run.size, 1, old->buf,
+                                        old->len, most);
 }
 
 /* Copies with `count` replacements; an empty `old` stands before each byte. */
@@ -143,24 +137,30 @@ static void
 fill_replaced(char *out, struct run run, const Py_buffer *old,
               const Py_buffer *fresh, Py_ssize_t count)
 {
-    Py_ssize_t at = 0;
-
     for (; count > 0; count--) {
-        Py_ssize_t next = old->len
-                              ? _PyBytes_Find(run.data + at, run.size - at,
-                                              old->buf, old->len, at)
-                              : at;
+        Py_ssize_t at =
+            Hb_FindData(1, run.data, run.size, 1, old->buf, old->len, 1);
 
-        memcpy(out, run.data + at, (size_t)(next - at));
-        out += next - at;
-        memcpy(out, fresh->buf, (size_t)fresh->len);
-        out += fresh->len;
-        at = next + old->len;
-        if (old->len == 0 && at < run.size) {
-            *out++ = run.data[at++];
+        memcpy(out, run.data, (size_t)at);
+        memcpy(out + at, fresh->buf, (size_t)fresh->len);
+        out += at + fresh->len;
+        run.data += at + old->len;
+        run.size -= at + old->len;
+        if (old->len == 0 && run.size > 0) {
+            *out++ = *run.data++;
+            run.size--;
         }
     }
-    memcpy(out, run.data + at, (size_t)(run.size - at));
+    memcpy(out, run.data, (size_t)run.size);
+}
+
+/* Copies with one byte for another everywhere. */
+static void
+fill_byte(char *out, struct run run, char old, char fresh)
+{
+    for (Py_ssize_t i = 0; i < run.size; i++) {
+        out[i] = run.data[i] == old ? fresh : run.data[i];
+    }
 }
 
 static PyObject *
@@ -180,7 +180,14 @@ replace(PyObject *self, const Py_buffer *old, const Py_buffer *fresh,
         return NULL;
     }
     result = Hb_BytesMake(self, NULL, run.size + count * more);
-    if (result && run.size + count * more > 0) {
+    if (!result || run.size + count * more == 0) {
+        return result;
+    }
+    if (old->len == 1 && fresh->len == 1 && most >= run.size) {
+        fill_byte(Hb_BytesFill(result), run, *(char *)old->buf,
+                  *(char *)fresh->buf);
+    }
+    else {
         fill_replaced(Hb_BytesFill(result), run, old, fresh, count);
     }
     return result;
@@ -190,38 +197,31 @@ replace(PyObject *self, const Py_buffer *old, const Py_buffer *fresh,
 static int
 get_buffers(PyObject *first, PyObject *second, Py_buffer *a, Py_buffer *b)
 {
-    if (PyObject_GetBuffer(first, a, PyBUF_SIMPLE)) {
+    if (Hb_BytesView(first, a) < 0) {
         return -1;
     }
-    if (PyObject_GetBuffer(second, b, PyBUF_SIMPLE)) {
-        PyBuffer_Release(a);
+    if (Hb_BytesView(second, b) < 0) {
+        Hb_BytesRelease(a);
         return -1;
     }
     return 0;
 }
 
-PyObject *
-Hb_BytesReplace(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesReplace)
 {
-    PyObject *first, *second, *count = NULL, *result;
-    Py_buffer old, fresh;
     Py_ssize_t most = -1;
+    PyObject *result = NULL;
+    Py_buffer old, fresh;
 
-    if (!PyArg_UnpackTuple(args, "replace", 2, 3, &first, &second, &count) ||
-        get_buffers(first, second, &old, &fresh)) {
+    if (!_PyArg_CheckPositional("replace", nargs, 2, 3) ||
+        get_buffers(args[0], args[1], &old, &fresh) < 0) {
         return NULL;
     }
-    if (count) {
-        most = PyNumber_AsSsize_t(count, PyExc_OverflowError);
+    if (nargs < 3 || Hb_SsizeArgument(args[2], &most) == 0) {
+        result = replace(self, &old, &fresh, most < 0 ? PY_SSIZE_T_MAX : most);
     }
-    if (most == -1 && PyErr_Occurred()) {
-        PyBuffer_Release(&old);
-        PyBuffer_Release(&fresh);
-        return NULL;
-    }
-    result = replace(self, &old, &fresh, most < 0 ? PY_SSIZE_T_MAX : most);
-    PyBuffer_Release(&old);
-    PyBuffer_Release(&fresh);
+    Hb_BytesRelease(&old);
+    Hb_BytesRelease(&fresh);
     return result;
 }
 
@@ -247,22 +247,23 @@ translate(PyObject *self, const char *table, const Py_buffer *deleted)
 {
     struct run run = Hb_BytesRun(self);
     PyObject *result = Hb_BytesMake(self, NULL, run.size);
+    unsigned char left[256], changed = 0; /* left: 1 for what stays */
     Py_ssize_t size = 0;
-    int changed = 0;
 
     if (!result) {
         return NULL;
     }
+    memset(left, 1, sizeof left);
+    for (Py_ssize_t i = 0; deleted && i < deleted->len; i++) {
+        left[((unsigned char *)deleted->buf)[i]] = 0;
+    }
     char *out = Hb_BytesFill(result);
     for (Py_ssize_t i = 0; i < run.size; i++) {
-        char c = run.data[i];
+        unsigned char c = (unsigned char)run.data[i];
 
-        if (deleted && memchr(deleted->buf, c, (size_t)deleted->len)) {
-            changed = 1;
-            continue;
-        }
-        out[size] = table ? table[(unsigned char)c] : c;
-        changed |= out[size++] != c;
+        out[size] = table ? table[c] : (char)c;
+        changed |= (unsigned char)((unsigned char)out[size] ^ c) | !left[c];
+        size += left[c];
     }
     if (!changed && PyBytes_CheckExact(self)) {
         Py_DECREF(result);
@@ -272,67 +273,62 @@ translate(PyObject *self, const char *table, const Py_buffer *deleted)
 }
 
 /* The table is looked at before what is to be deleted. */
-PyObject *
-Hb_BytesTranslate(PyObject *self, PyObject *args, PyObject *kwargs)
+HB_BYTES_KEYWORDS(Hb_BytesTranslate)
 {
     static const char *const names[] = {"", "delete", NULL};
     static _PyArg_Parser parser = {.keywords = names, .fname = "translate"};
     Py_buffer map = {.buf = NULL}, deleted = {.buf = NULL};
     PyObject *out[2], *result = NULL;
 
-    if (Hb_UnpackTupleAndDict(args, kwargs, &parser, 1, 2, out) ||
-        (out[0] != Py_None &&
-         PyObject_GetBuffer(out[0], &map, PyBUF_SIMPLE))) {
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 1, 2, out) ||
+        (out[0] != Py_None && Hb_BytesView(out[0], &map) < 0)) {
         return NULL;
     }
     if (out[0] != Py_None && map.len != 256) {
         PyErr_SetString(PyExc_ValueError,
                         "translation table must be 256 characters long");
     }
-    else if (!out[1] || !PyObject_GetBuffer(out[1], &deleted, PyBUF_SIMPLE)) {
+    else if (!out[1] || !Hb_BytesView(out[1], &deleted)) {
         result = translate(self, map.buf, out[1] ? &deleted : NULL);
     }
-    PyBuffer_Release(&map);
-    PyBuffer_Release(&deleted);
+    Hb_BytesRelease(&map);
+    Hb_BytesRelease(&deleted);
     return result;
 }
 
 PyObject *
-Hb_BytesMakeTrans(PyObject *ignored, PyObject *args)
+Hb_BytesMakeTrans(PyObject *Py_UNUSED(null), PyObject *const *args,
+                  Py_ssize_t nargs)
 {
-    PyObject *first, *second, *result;
+    PyObject *result;
     Py_buffer from, to;
 
-    (void)ignored;
-    if (!PyArg_UnpackTuple(args, "maketrans", 2, 2, &first, &second) ||
-        get_buffers(first, second, &from, &to)) {
+    if (!_PyArg_CheckPositional("maketrans", nargs, 2, 2) ||
+        get_buffers(args[0], args[1], &from, &to) < 0) {
         return NULL;
     }
     result = _Py_bytes_maketrans(&from, &to);
-    PyBuffer_Release(&from);
-    PyBuffer_Release(&to);
+    Hb_BytesRelease(&from);
+    Hb_BytesRelease(&to);
     return result;
 }
 
 /* ---- filling up ---- */
 
-/* The columns of the text with its tabs expanded, written if out is not
- * NULL. */
+/* How long the text is with its tabs expanded; -1 for too long. */
 static Py_ssize_t
-expand_tabs(struct run run, int tabsize, char *out)
+expanded_size(struct run run, int tabsize)
 {
     Py_ssize_t size = 0, column = 0;
 
     for (Py_ssize_t i = 0; i < run.size; i++) {
         char c = run.data[i];
-        Py_ssize_t width = 1;
+        Py_ssize_t width = c != '\t'      ? 1
+                           : tabsize <= 0 ? 0
+                                          : tabsize - column % tabsize;
 
-        if (c == '\t') {
-            width = tabsize > 0 ? tabsize - column % tabsize : 0;
-            c = ' ';
-        }
-        if (out) {
-            memset(out + size, c, (size_t)width);
+        if (width > PY_SSIZE_T_MAX - size) {
+            return -1;
         }
         size += width;
         column = c == '\n' || c == '\r' ? 0 : column + width;
@@ -340,20 +336,48 @@ expand_tabs(struct run run, int tabsize, char *out)
     return size;
 }
 
-PyObject *
-Hb_BytesExpandTabs(PyObject *self, PyObject *args, PyObject *kwargs)
+static void
+expand_tabs(struct run run, int tabsize, char *out)
 {
-    static char *names[] = {"tabsize", NULL};
-    struct run run = Hb_BytesRun(self);
-    int tabsize = 8;
-    PyObject *result;
+    Py_ssize_t column = 0;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O&:expandtabs", names,
-                                     Hb_IntArgument, &tabsize)) {
+    for (Py_ssize_t i = 0; i < run.size; i++) {
+        char c = run.data[i];
+
+        if (c == '\t') {
+            Py_ssize_t width = tabsize > 0 ? tabsize - column % tabsize : 0;
+
+            memset(out, ' ', (size_t)width);
+            out += width;
+            column += width;
+            continue;
+        }
+        *out++ = c;
+        column = c == '\n' || c == '\r' ? 0 : column + 1;
+    }
+}
+
+HB_BYTES_KEYWORDS(Hb_BytesExpandTabs)
+{
+    static const char *const names[] = {"tabsize", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "expandtabs"};
+    int tabsize = 8;
+    PyObject *out, *result;
+    struct run run;
+    Py_ssize_t size;
+
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 1, &out) ||
+        (out && !Hb_IntArgument(out, &tabsize))) {
         return NULL;
     }
-    result = Hb_BytesMake(self, NULL, expand_tabs(run, tabsize, NULL));
-    if (result && run.size) {
+    run = Hb_BytesRun(self);
+    size = expanded_size(run, tabsize);
+    if (size < 0) {
+        PyErr_SetString(PyExc_OverflowError, "result too long");
+        return NULL;
+    }
+    result = Hb_BytesMake(self, NULL, size);
+    if (result && size > 0) {
         expand_tabs(run, tabsize, Hb_BytesFill(result));
     }
     return result;
@@ -381,43 +405,58 @@ pad(PyObject *self, Py_ssize_t left, Py_ssize_t right, char fill)
     return result;
 }
 
+/* (width[, fillchar]) */
 static int
-parse_width(PyObject *args, const char *name, const char *format,
+parse_width(const char *name, PyObject *const *args, Py_ssize_t nargs,
             Py_ssize_t *width, char *fill)
 {
-    return _PyArg_CheckPositional(name, PyTuple_GET_SIZE(args), 1, 2) &&
-           PyArg_ParseTuple(args, format, width, fill);
+    struct run run;
+
+    *fill = ' ';
+    if (!_PyArg_CheckPositional(name, nargs, 1, 2) ||
+        Hb_SsizeArgument(args[0], width) < 0) {
+        return -1;
+    }
+    if (nargs < 2) {
+        return 0;
+    }
+    if ((!PyBytes_Check(args[1]) && !PyByteArray_Check(args[1])) ||
+        Py_SIZE(args[1]) != 1) {
+        _PyArg_BadArgument(name, "argument 2", "a byte string of length 1",
+                           args[1]);
+        return -1;
+    }
+    run = Hb_BytesRun(args[1]);
+    *fill = *run.data;
+    return 0;
 }
 
-PyObject *
-Hb_BytesLJust(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesLJust)
 {
     Py_ssize_t width;
-    char fill = ' ';
+    char fill;
 
-    return parse_width(args, "ljust", "n|c:ljust", &width, &fill)
-               ? pad(self, 0, width - Hb_BytesRun(self).size, fill)
-               : NULL;
+    return parse_width("ljust", args, nargs, &width, &fill) < 0
+               ? NULL
+               : pad(self, 0, width - Hb_BytesRun(self).size, fill);
 }
 
-PyObject *
-Hb_BytesRJust(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesRJust)
 {
     Py_ssize_t width;
-    char fill = ' ';
+    char fill;
 
-    return parse_width(args, "rjust", "n|c:rjust", &width, &fill)
-               ? pad(self, width - Hb_BytesRun(self).size, 0, fill)
-               : NULL;
+    return parse_width("rjust", args, nargs, &width, &fill) < 0
+               ? NULL
+               : pad(self, width - Hb_BytesRun(self).size, 0, fill);
 }
 
-PyObject *
-Hb_BytesCenter(PyObject *self, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesCenter)
 {
     Py_ssize_t width, margin, left;
-    char fill = ' ';
+    char fill;
 
-    if (!parse_width(args, "center", "n|c:center", &width, &fill)) {
+    if (parse_width("center", args, nargs, &width, &fill) < 0) {
         return NULL;
     }
     margin = Py_MAX(width - Hb_BytesRun(self).size, 0);
@@ -428,14 +467,14 @@ Hb_BytesCenter(PyObject *self, PyObject *args)
 PyObject *
 Hb_BytesZFill(PyObject *self, PyObject *width_object)
 {
-    Py_ssize_t width = PyNumber_AsSsize_t(width_object, PyExc_OverflowError);
-    Py_ssize_t fill = width - Hb_BytesRun(self).size;
+    Py_ssize_t width, fill;
     PyObject *result;
     char *out;
 
-    if (width == -1 && PyErr_Occurred()) {
+    if (Hb_SsizeArgument(width_object, &width) < 0) {
         return NULL;
     }
+    fill = width - Hb_BytesRun(self).size;
     result = pad(self, fill, 0, '0');
     if (!result || fill <= 0) {
         return result;
@@ -444,129 +483,6 @@ Hb_BytesZFill(PyObject *self, PyObject *width_object)
     if (Hb_BytesRun(self).size > 0 && (out[fill] == '+' || out[fill] == '-')) {
         out[0] = out[fill];
         out[fill] = '0';
-    }
-    return result;
-}
-
-/* ---- text ---- */
-
-PyObject *
-Hb_BytesHex(PyObject *self, PyObject *args, PyObject *kwargs)
-{
-    static char *names[] = {"sep", "bytes_per_sep", NULL};
-    struct run run = Hb_BytesRun(self);
-    PyObject *sep = NULL;
-    int group = 1;
-
-    if (PyTuple_GET_SIZE(args) == 0 && kwargs == NULL) {
-        return _Py_strhex(run.data, run.size);
-    }
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO&:hex", names, &sep,
-                                     Hb_IntArgument, &group)) {
-        return NULL;
-    }
-    return _Py_strhex_with_sep(run.data, run.size, sep, group);
-}
-
-PyObject *
-Hb_BytesDecode(PyObject *self, PyObject *args, PyObject *kwargs)
-{
-    static const char *const names[] = {"encoding", "errors", NULL};
-    static _PyArg_Parser parser = {.keywords = names, .fname = "decode"};
-    const char *encoding = NULL, *errors = NULL;
-    PyObject *out[2];
-
-    if (Hb_UnpackTupleAndDict(args, kwargs, &parser, 0, 2, out) ||
-        Hb_TextArgument("decode", "argument 'encoding'", out[0], &encoding) ||
-        Hb_TextArgument("decode", "argument 'errors'", out[1], &errors)) {
-        return NULL;
-    }
-    return PyUnicode_FromEncodedObject(self, encoding, errors);
-}
-
-static int
-hex_value(Py_UCS4 c)
-{
-    return c >= '0' && c <= '9'   ? (int)c - '0'
-           : c >= 'a' && c <= 'f' ? (int)c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? (int)c - 'A' + 10
-                                  : -1;
-}
-
-static Py_ssize_t
-not_hexadecimal(Py_ssize_t i)
-{
-    PyErr_Format(PyExc_ValueError,
-                 "non-hexadecimal number found in fromhex() arg at "
-                 "position %zd",
-                 i);
-    return -1;
-}
-
-/* Reads pairs of hexadecimal digits, with white space between the pairs. */
-static Py_ssize_t
-read_hex(PyObject *text, char *out)
-{
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text), size = 0;
-
-    for (Py_ssize_t i = 0; !PyUnicode_IS_ASCII(text) && i < length; i++) {
-        if (PyUnicode_READ_CHAR(text, i) >= 128) {
-            return not_hexadecimal(i);
-        }
-    }
-
-    for (Py_ssize_t i = 0; i < length; i++) {
-        Py_UCS4 c = PyUnicode_READ_CHAR(text, i);
-        int high = hex_value(c), low;
-
-        if (c < 128 && Py_ISSPACE(c)) {
-            continue;
-        }
-        low = high >= 0 && i + 1 < length
-                  ? hex_value(PyUnicode_READ_CHAR(text, i + 1))
-                  : -1;
-        if (low < 0) {
-            return not_hexadecimal(high < 0 ? i : i + 1);
-        }
-        out[size++] = (char)(high << 4 | low);
-        i++;
-    }
-    return size;
-}
-
-PyObject *
-_PyBytes_FromHex(PyObject *string, int use_bytearray)
-{
-    char *out = PyMem_Malloc((size_t)PyUnicode_GET_LENGTH(string) / 2 + 1);
-    Py_ssize_t size;
-    PyObject *result = NULL;
-
-    if (!out) {
-        return PyErr_NoMemory();
-    }
-    size = read_hex(string, out);
-    if (size >= 0) {
-        result = use_bytearray ? PyByteArray_FromStringAndSize(out, size)
-                               : PyBytes_FromStringAndSize(out, size);
-    }
-    PyMem_Free(out);
-    return result;
-}
-
-PyObject *
-Hb_BytesFromHex(PyObject *type, PyObject *string)
-{
-    int use_bytearray =
-        PyType_IsSubtype((PyTypeObject *)type, &PyByteArray_Type);
-    PyObject *result;
-
-    if (!PyUnicode_Check(string)) {
-        _PyArg_BadArgument("fromhex", "argument", "str", string);
-        return NULL;
-    }
-    result = _PyBytes_FromHex(string, use_bytearray);
-    if (result && type != (PyObject *)Py_TYPE(result)) {
-        Py_SETREF(result, PyObject_CallOneArg(type, result));
     }
     return result;
 }

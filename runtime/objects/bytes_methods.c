@@ -6,11 +6,12 @@
 #include <stddef.h>
 
 #include "Python.h"
+#include "internal/hb_bytes.h"
+#include "internal/hb_getargs.h"
 #include "internal/hb_search.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_bytes_methods.h"
 #include "internal/pycore_bytesobject.h"
-#include "internal/pycore_ceval.h"
 #include "internal/pycore_unicodeobject.h"
 
 #define BYTE(c) ((unsigned char)(c))
@@ -144,12 +145,12 @@ _Py_bytes_swapcase(char *result, const char *data, Py_ssize_t len)
 struct search {
     Py_buffer view; /* obj NULL for a single byte */
     char byte;
-    const char *needle;
-    Py_ssize_t needle_size;
+    struct run needle;
+    struct run text; /* the part of self to look at; size -1: none */
     Py_ssize_t start;
-    Py_ssize_t end;
 };
 
+/* Clips a part to a text of len bytes. */
 static void
 clip(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t len)
 {
@@ -168,13 +169,13 @@ clip(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t len)
 static int
 read_needle(PyObject *sub, struct search *search)
 {
-    memset(&search->view, 0, sizeof search->view);
+    search->view.obj = NULL;
     if (PyObject_CheckBuffer(sub)) {
-        if (PyObject_GetBuffer(sub, &search->view, PyBUF_SIMPLE) < 0) {
+        if (Hb_BytesView(sub, &search->view) < 0) {
             return -1;
         }
-        search->needle = search->view.buf;
-        search->needle_size = search->view.len;
+        search->needle.data = search->view.buf;
+        search->needle.size = search->view.len;
         return 0;
     }
     if (!_PyIndex_Check(sub)) {
@@ -194,41 +195,43 @@ read_needle(PyObject *sub, struct search *search)
         return -1;
     }
     search->byte = (char)value;
-    search->needle = &search->byte;
-    search->needle_size = 1;
+    search->needle = (struct run){&search->byte, 1};
     return 0;
 }
 
-/* sub[, start[, end]] */
+/* sub[, start[, end]]; to be ended by end_search(). */
 static int
-read_search(PyObject *args, const char *format, Py_ssize_t len,
-            struct search *search)
+begin_search(PyObject *self, const char *name, PyObject *const *args,
+             Py_ssize_t nargs, struct search *search)
 {
-    PyObject *sub, *start = Py_None, *end = Py_None;
+    struct hb_find what;
 
-    search->start = 0;
-    search->end = PY_SSIZE_T_MAX;
-    if (!PyArg_ParseTuple(args, format, &sub, &start, &end) ||
-        (start != Py_None && !_PyEval_SliceIndex(start, &search->start)) ||
-        (end != Py_None && !_PyEval_SliceIndex(end, &search->end)) ||
-        read_needle(sub, search) < 0) {
+    if (Hb_FindArguments(name, args, nargs, &what) < 0 ||
+        read_needle(what.sub, search) < 0) {
         return -1;
     }
-    clip(&search->start, &search->end, len);
+    search->text = Hb_BytesRun(self);
+    clip(&what.start, &what.end, search->text.size);
+    search->start = what.start;
+    search->text.data += what.start;
+    search->text.size = Py_MAX(what.end - what.start, -1);
     return 0;
+}
+
+static void
+end_search(struct search *search)
+{
+    Hb_BytesRelease(&search->view);
 }
 
 Py_ssize_t
 _PyBytes_Find(const char *haystack, Py_ssize_t haystack_len,
               const char *needle, Py_ssize_t needle_len, Py_ssize_t offset)
 {
-    const char *found;
+    Py_ssize_t found =
+        Hb_FindData(1, haystack, haystack_len, 1, needle, needle_len, 1);
 
-    if (needle_len > haystack_len) {
-        return -1;
-    }
-    found = memmem(haystack, (size_t)haystack_len, needle, (size_t)needle_len);
-    return found ? found - haystack + offset : -1;
+    return found < 0 ? -1 : found + offset;
 }
 
 Py_ssize_t
@@ -242,114 +245,93 @@ _PyBytes_ReverseFind(const char *haystack, Py_ssize_t haystack_len,
     return found < 0 ? -1 : found + offset;
 }
 
-/* The index of the first or last place; -1 for none, -2 for a failure. */
+/* The index of the first place (direction > 0) or the last; -1 for none, -2
+ * for a failure. */
 static Py_ssize_t
-find(const char *data, Py_ssize_t len, PyObject *args, const char *format,
-     int from_end)
+find(PyObject *self, const char *name, PyObject *const *args, Py_ssize_t nargs,
+     int direction)
 {
     struct search search;
-    Py_ssize_t result = -1;
+    Py_ssize_t at;
 
-    if (read_search(args, format, len, &search) < 0) {
+    if (begin_search(self, name, args, nargs, &search) < 0) {
         return -2;
     }
-    if (search.end - search.start >= search.needle_size) {
-        result = (from_end ? _PyBytes_ReverseFind : _PyBytes_Find)(
-            data + search.start, search.end - search.start, search.needle,
-            search.needle_size, search.start);
-    }
-    PyBuffer_Release(&search.view);
-    return result;
+    at = Hb_FindData(1, search.text.data, search.text.size, 1,
+                     search.needle.data, search.needle.size, direction);
+    end_search(&search);
+    return at < 0 ? -1 : at + search.start;
 }
 
 static PyObject *
-found_at(Py_ssize_t place, int must_be_there)
+index_or_error(Py_ssize_t at)
 {
-    if (place == -2) {
-        return NULL;
-    }
-    if (place == -1 && must_be_there) {
+    if (at == -1) {
         PyErr_SetString(PyExc_ValueError, "subsection not found");
-        return NULL;
     }
-    return PyLong_FromSsize_t(place);
+    return at < 0 ? NULL : PyLong_FromSsize_t(at);
 }
 
-PyObject *
-_Py_bytes_find(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesFind)
 {
-    return found_at(find(data, len, args, "O|OO:find", 0), 0);
+    Py_ssize_t at = find(self, "find", args, nargs, 1);
+
+    return at == -2 ? NULL : PyLong_FromSsize_t(at);
 }
 
-PyObject *
-_Py_bytes_index(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesRFind)
 {
-    return found_at(find(data, len, args, "O|OO:index", 0), 1);
+    Py_ssize_t at = find(self, "rfind", args, nargs, -1);
+
+    return at == -2 ? NULL : PyLong_FromSsize_t(at);
 }
 
-PyObject *
-_Py_bytes_rfind(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesIndex)
 {
-    return found_at(find(data, len, args, "O|OO:rfind", 1), 0);
+    return index_or_error(find(self, "index", args, nargs, 1));
 }
 
-PyObject *
-_Py_bytes_rindex(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesRIndex)
 {
-    return found_at(find(data, len, args, "O|OO:rindex", 1), 1);
+    return index_or_error(find(self, "rindex", args, nargs, -1));
 }
 
 /* Places where the needle stands, not overlapping; an empty one stands
  * between all bytes. */
-static Py_ssize_t
-count(const char *data, Py_ssize_t size, const char *needle,
-      Py_ssize_t needle_size)
-{
-    Py_ssize_t result = 0, at = 0;
-
-    if (size < 0) {
-        return 0;
-    }
-    if (needle_size == 0) {
-        return size + 1;
-    }
-    while ((at = _PyBytes_Find(data + at, size - at, needle, needle_size,
-                               at)) >= 0) {
-        result++;
-        at += needle_size;
-    }
-    return result;
-}
-
-PyObject *
-_Py_bytes_count(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesCount)
 {
     struct search search;
-    Py_ssize_t result;
+    Py_ssize_t count;
 
-    if (read_search(args, "O|OO:count", len, &search) < 0) {
+    if (begin_search(self, "count", args, nargs, &search) < 0) {
         return NULL;
     }
-    result = count(data + search.start, search.end - search.start,
-                   search.needle, search.needle_size);
-    PyBuffer_Release(&search.view);
-    return PyLong_FromSsize_t(result);
+    count = search.needle.size == 0
+                ? search.text.size + 1
+                : Hb_CountData(1, search.text.data, search.text.size, 1,
+                               search.needle.data, search.needle.size,
+                               PY_SSIZE_T_MAX);
+    end_search(&search);
+    return PyLong_FromSsize_t(count);
 }
 
 int
 _Py_bytes_contains(const char *data, Py_ssize_t len, PyObject *op)
 {
-    Py_ssize_t value = PyNumber_AsSsize_t(op, NULL);
+    Py_ssize_t value = -1;
     Py_buffer view;
     int result;
 
-    if (value == -1 && PyErr_Occurred()) {
+    if (!PyBytes_CheckExact(op)) {
+        value = PyNumber_AsSsize_t(op, NULL);
+    }
+    if (value == -1 && (PyBytes_CheckExact(op) || PyErr_Occurred())) {
         PyErr_Clear();
-        if (PyObject_GetBuffer(op, &view, PyBUF_SIMPLE) < 0) {
+        if (Hb_BytesView(op, &view) < 0) {
             return -1;
         }
-        result = _PyBytes_Find(data, len, view.buf, view.len, 0) >= 0;
-        PyBuffer_Release(&view);
+        result = Hb_FindData(1, data, len, 1, view.buf, view.len, 1) >= 0;
+        Hb_BytesRelease(&view);
         return result;
     }
     if (value < 0 || value >= 256) {
@@ -361,70 +343,64 @@ _Py_bytes_contains(const char *data, Py_ssize_t len, PyObject *op)
 
 /* ---- ends ---- */
 
-/* Whether data[start:end] begins, or ends, with the bytes; -1: failed. */
+/* Whether the part of self begins, or ends, with the bytes; -1: failed. */
 static int
-matches(const char *data, Py_ssize_t len, PyObject *part, Py_ssize_t start,
-        Py_ssize_t end, int at_end)
+matches(PyObject *self, PyObject *part, const struct hb_find *what, int at_end)
 {
+    Py_ssize_t start = what->start, end = what->end;
     Py_buffer view;
     int result = 0;
 
-    if (PyObject_GetBuffer(part, &view, PyBUF_SIMPLE) < 0) {
+    if (Hb_BytesView(part, &view) < 0) {
         return -1;
     }
-    clip(&start, &end, len);
+    struct run run = Hb_BytesRun(self);
+
+    clip(&start, &end, run.size);
     if (end - start >= view.len) {
         Py_ssize_t from = at_end ? end - view.len : start;
 
-        result = !memcmp(data + from, view.buf, (size_t)view.len);
+        result = !memcmp(run.data + from, view.buf, (size_t)view.len);
     }
-    PyBuffer_Release(&view);
+    Hb_BytesRelease(&view);
     return result;
 }
 
 static PyObject *
-starts_or_ends(const char *data, Py_ssize_t len, PyObject *args, int at_end)
+starts_or_ends(PyObject *self, const char *name, PyObject *const *args,
+               Py_ssize_t nargs, int at_end)
 {
-    const char *name = at_end ? "endswith" : "startswith";
-    PyObject *part, *start_object = Py_None, *end_object = Py_None;
-    Py_ssize_t start = 0, end = PY_SSIZE_T_MAX;
+    struct hb_find what;
     int result = 0;
 
-    if (!PyArg_ParseTuple(args, at_end ? "O|OO:endswith" : "O|OO:startswith",
-                          &part, &start_object, &end_object) ||
-        (start_object != Py_None &&
-         !_PyEval_SliceIndex(start_object, &start)) ||
-        (end_object != Py_None && !_PyEval_SliceIndex(end_object, &end))) {
+    if (Hb_FindArguments(name, args, nargs, &what) < 0) {
         return NULL;
     }
-    if (!PyTuple_Check(part)) {
-        result = matches(data, len, part, start, end, at_end);
+    if (!PyTuple_Check(what.sub)) {
+        result = matches(self, what.sub, &what, at_end);
         if (result < 0 && PyErr_ExceptionMatches(PyExc_TypeError)) {
             PyErr_Format(PyExc_TypeError,
                          "%s first arg must be bytes or a tuple of bytes, "
                          "not %s",
-                         name, Py_TYPE(part)->tp_name);
+                         name, Py_TYPE(what.sub)->tp_name);
         }
+        return result < 0 ? NULL : PyBool_FromLong(result);
     }
-    for (Py_ssize_t i = 0;
-         PyTuple_Check(part) && i < PyTuple_GET_SIZE(part) && result == 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(what.sub) && result == 0;
          i++) {
-        result =
-            matches(data, len, PyTuple_GET_ITEM(part, i), start, end, at_end);
+        result = matches(self, PyTuple_GET_ITEM(what.sub, i), &what, at_end);
     }
     return result < 0 ? NULL : PyBool_FromLong(result);
 }
 
-PyObject *
-_Py_bytes_startswith(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesStartsWith)
 {
-    return starts_or_ends(data, len, args, 0);
+    return starts_or_ends(self, "startswith", args, nargs, 0);
 }
 
-PyObject *
-_Py_bytes_endswith(const char *data, Py_ssize_t len, PyObject *args)
+HB_BYTES_ARGS(Hb_BytesEndsWith)
 {
-    return starts_or_ends(data, len, args, 1);
+    return starts_or_ends(self, "endswith", args, nargs, 1);
 }
 
 PyObject *

@@ -1,26 +1,8 @@
-/* bytes_query.c -- searches, questions and case as methods of bytes and
- * bytearray.
- */
+/* bytes_query.c -- questions and case as methods of bytes and bytearray. */
 
 #include "Python.h"
 #include "internal/hb_bytes.h"
 #include "internal/pycore_bytes_methods.h"
-
-#define WITH_ARGS(method, function)                                           \
-    PyObject *method(PyObject *self, PyObject *args)                          \
-    {                                                                         \
-        struct run run = Hb_BytesRun(self);                                   \
-                                                                              \
-        return function(run.data, run.size, args);                            \
-    }
-
-WITH_ARGS(Hb_BytesFind, _Py_bytes_find)
-WITH_ARGS(Hb_BytesIndex, _Py_bytes_index)
-WITH_ARGS(Hb_BytesRFind, _Py_bytes_rfind)
-WITH_ARGS(Hb_BytesRIndex, _Py_bytes_rindex)
-WITH_ARGS(Hb_BytesCount, _Py_bytes_count)
-WITH_ARGS(Hb_BytesStartsWith, _Py_bytes_startswith)
-WITH_ARGS(Hb_BytesEndsWith, _Py_bytes_endswith)
 
 #define QUESTION(method, function)                                            \
     PyObject *method(PyObject *self, PyObject *ignored)                       \

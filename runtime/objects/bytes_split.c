@@ -32,12 +32,11 @@ begin(struct parts *parts, PyObject *self, Py_ssize_t maxsplit)
     return parts->list ? 0 : -1;
 }
 
-/* Adds data[from:to]; into the room made beforehand as long as it lasts. */
+/* Adds a part, whose reference is taken; into the room made beforehand as long
+ * as it lasts. */
 static int
-add(struct parts *parts, Py_ssize_t from, Py_ssize_t to)
+add_part(struct parts *parts, PyObject *part)
 {
-    PyObject *part =
-        Hb_BytesMake(parts->self, parts->run.data + from, to - from);
     int result = 0;
 
     if (!part) {
@@ -52,6 +51,21 @@ add(struct parts *parts, Py_ssize_t from, Py_ssize_t to)
     }
     parts->count++;
     return result;
+}
+
+static PyObject *
+copy_of(const struct parts *parts, Py_ssize_t from, Py_ssize_t to)
+{
+    return Hb_BytesMake(parts->self, parts->run.data + from, to - from);
+}
+
+/* Adds data[from:to]; all of it is self itself. */
+static int
+add(struct parts *parts, Py_ssize_t from, Py_ssize_t to)
+{
+    return add_part(parts, from == 0 && to == parts->run.size
+                               ? Hb_BytesSame(parts->self)
+                               : copy_of(parts, from, to));
 }
 
 /* The list, cut to the parts that there are; takes the failure. */
@@ -96,8 +110,9 @@ split_spaces(PyObject *self, Py_ssize_t maxsplit)
         }
         from = i;
         if (parts.left-- == 0) {
-            /* The rest, with the white space at its end. */
-            failed = add(&parts, from, parts.run.size) < 0;
+            /* The rest, with the white space at its end; always a copy. */
+            failed =
+                add_part(&parts, copy_of(&parts, from, parts.run.size)) < 0;
             break;
         }
         while (i < parts.run.size && !is_space(&parts, i)) {
@@ -126,7 +141,7 @@ rsplit_spaces(PyObject *self, Py_ssize_t maxsplit)
         }
         to = i;
         if (parts.left-- == 0) {
-            failed = add(&parts, 0, to) < 0;
+            failed = add_part(&parts, copy_of(&parts, 0, to)) < 0;
             break;
         }
         while (i > 0 && !is_space(&parts, i - 1)) {
@@ -166,22 +181,26 @@ split_at(PyObject *self, const char *sep, Py_ssize_t size, Py_ssize_t maxsplit,
 }
 
 static PyObject *
-split(PyObject *self, PyObject *args, PyObject *kwargs, int from_end)
+split(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+      PyObject *kwnames, int from_end)
 {
-    static char *names[] = {"sep", "maxsplit", NULL};
-    PyObject *sep = Py_None, *result;
+    static const char *const names[] = {"sep", "maxsplit", NULL};
+    static _PyArg_Parser parsers[] = {
+        {.keywords = names, .fname = "split"},
+        {.keywords = names, .fname = "rsplit"},
+    };
+    PyObject *out[2], *result;
     Py_ssize_t maxsplit = -1;
     Py_buffer view;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs,
-                                     from_end ? "|On:rsplit" : "|On:split",
-                                     names, &sep, &maxsplit)) {
+    if (Hb_TakeArguments(args, nargs, kwnames, &parsers[from_end], 2, out) ||
+        Hb_SsizeArgument(out[1], &maxsplit) < 0) {
         return NULL;
     }
-    if (sep == Py_None) {
+    if (!out[0] || out[0] == Py_None) {
         return (from_end ? rsplit_spaces : split_spaces)(self, maxsplit);
     }
-    if (PyObject_GetBuffer(sep, &view, PyBUF_SIMPLE) < 0) {
+    if (Hb_BytesView(out[0], &view) < 0) {
         return NULL;
     }
     if (view.len == 0) {
@@ -191,50 +210,56 @@ split(PyObject *self, PyObject *args, PyObject *kwargs, int from_end)
     else {
         result = split_at(self, view.buf, view.len, maxsplit, from_end);
     }
-    PyBuffer_Release(&view);
+    Hb_BytesRelease(&view);
     return result;
 }
 
-PyObject *
-Hb_BytesSplit(PyObject *self, PyObject *args, PyObject *kwargs)
+HB_BYTES_KEYWORDS(Hb_BytesSplit)
 {
-    return split(self, args, kwargs, 0);
+    return split(self, args, nargs, kwnames, 0);
 }
 
-PyObject *
-Hb_BytesRSplit(PyObject *self, PyObject *args, PyObject *kwargs)
+HB_BYTES_KEYWORDS(Hb_BytesRSplit)
 {
-    return split(self, args, kwargs, 1);
+    return split(self, args, nargs, kwnames, 1);
 }
 
-PyObject *
-Hb_BytesSplitLines(PyObject *self, PyObject *args, PyObject *kwargs)
+/* Behind the line that begins at i; *to is where its break begins. */
+static Py_ssize_t
+line_end(struct run run, Py_ssize_t i, Py_ssize_t *to)
 {
-    static char *names[] = {"keepends", NULL};
-    struct run run = Hb_BytesRun(self);
+    while (i < run.size && run.data[i] != '\n' && run.data[i] != '\r') {
+        i++;
+    }
+    *to = i;
+    if (i < run.size) {
+        i += run.data[i] == '\r' && i + 1 < run.size && run.data[i + 1] == '\n'
+                 ? 2
+                 : 1;
+    }
+    return i;
+}
+
+HB_BYTES_KEYWORDS(Hb_BytesSplitLines)
+{
+    static const char *const names[] = {"keepends", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "splitlines"};
+    struct run run;
     int keep = 0;
-    PyObject *list;
+    PyObject *out, *list, *line;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O&:splitlines", names,
-                                     Hb_IntArgument, &keep)) {
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 1, &out) ||
+        (out && !Hb_IntArgument(out, &keep))) {
         return NULL;
     }
+    run = Hb_BytesRun(self);
     list = PyList_New(0);
-    for (Py_ssize_t i = 0; list && i < run.size;) {
-        Py_ssize_t from = i, to;
-        PyObject *line;
-
-        while (i < run.size && run.data[i] != '\n' && run.data[i] != '\r') {
-            i++;
-        }
-        to = i;
-        if (i < run.size) {
-            i += run.data[i] == '\r' && i + 1 < run.size &&
-                         run.data[i + 1] == '\n'
-                     ? 2
-                     : 1;
-        }
-        line = Hb_BytesMake(self, run.data + from, (keep ? i : to) - from);
+    for (Py_ssize_t from = 0, next, to; list && from < run.size; from = next) {
+        next = line_end(run, from, &to);
+        to = keep ? next : to;
+        line = from == 0 && to == run.size
+                   ? Hb_BytesSame(self)
+                   : Hb_BytesMake(self, run.data + from, to - from);
         if (!line || PyList_Append(list, line) < 0) {
             Py_CLEAR(list);
         }
@@ -287,12 +312,12 @@ partition_at(PyObject *self, PyObject *sep, int from_end)
     Py_ssize_t at;
     PyObject *result;
 
-    if (PyObject_GetBuffer(sep, &view, PyBUF_SIMPLE) < 0) {
+    if (Hb_BytesView(sep, &view) < 0) {
         return NULL;
     }
     if (view.len == 0) {
         PyErr_SetString(PyExc_ValueError, "empty separator");
-        PyBuffer_Release(&view);
+        Hb_BytesRelease(&view);
         return NULL;
     }
     at = (from_end ? _PyBytes_ReverseFind
@@ -312,7 +337,7 @@ partition_at(PyObject *self, PyObject *sep, int from_end)
             three(Hb_BytesMake(self, run.data, at), Py_NewRef(sep),
                   Hb_BytesMake(self, run.data + behind, run.size - behind));
     }
-    PyBuffer_Release(&view);
+    Hb_BytesRelease(&view);
     return result;
 }
 
@@ -348,6 +373,7 @@ Hb_BytesRPartition(PyObject *self, PyObject *sep)
 
 struct pieces {
     Py_buffer *views;
+    Py_buffer few[8]; /* where views is, if they are not more */
     Py_ssize_t count; /* filled */
     Py_ssize_t size;  /* of the result */
 };
@@ -356,42 +382,55 @@ static void
 release(struct pieces *pieces)
 {
     while (pieces->count > 0) {
-        PyBuffer_Release(&pieces->views[--pieces->count]);
+        Hb_BytesRelease(&pieces->views[--pieces->count]);
     }
-    PyMem_Free(pieces->views);
+    if (pieces->views != pieces->few) {
+        PyMem_Free(pieces->views);
+    }
 }
 
-/* Holds the memory of every item, so that nothing moves while it is copied. */
+/* Holds the memory of an item, so that nothing moves while it is copied. */
+static int
+hold_item(struct pieces *pieces, PyObject *item, Py_ssize_t gap)
+{
+    Py_ssize_t i = pieces->count;
+    Py_buffer *view = &pieces->views[i];
+
+    if (Hb_BytesView(item, view) < 0) {
+        PyErr_Format(PyExc_TypeError,
+                     "sequence item %zd: expected a bytes-like object, "
+                     "%.80s found",
+                     i, Py_TYPE(item)->tp_name);
+        return -1;
+    }
+    pieces->count++;
+    if (view->len > PY_SSIZE_T_MAX - gap - pieces->size) {
+        PyErr_SetString(PyExc_OverflowError, "join() result is too long");
+        return -1;
+    }
+    pieces->size += view->len + (i ? gap : 0);
+    return 0;
+}
+
 static int
 hold(struct pieces *pieces, PyObject *items, Py_ssize_t gap)
 {
     Py_ssize_t count = PySequence_Fast_GET_SIZE(items);
 
     pieces->count = pieces->size = 0;
-    pieces->views = PyMem_Calloc((size_t)count + 1, sizeof *pieces->views);
+    pieces->views = pieces->few;
+    if (count > (Py_ssize_t)Py_ARRAY_LENGTH(pieces->few)) {
+        pieces->views = PyMem_New(Py_buffer, count);
+    }
     if (!pieces->views) {
         PyErr_NoMemory();
         return -1;
     }
     for (Py_ssize_t i = 0; i < count; i++) {
-        PyObject *item = PySequence_Fast_GET_ITEM(items, i);
-        Py_buffer *view = &pieces->views[i];
-
-        if (PyObject_GetBuffer(item, view, PyBUF_SIMPLE) < 0) {
-            PyErr_Format(PyExc_TypeError,
-                         "sequence item %zd: expected a bytes-like object, "
-                         "%.80s found",
-                         i, Py_TYPE(item)->tp_name);
+        if (hold_item(pieces, PySequence_Fast_GET_ITEM(items, i), gap) < 0) {
             release(pieces);
             return -1;
         }
-        pieces->count++;
-        if (view->len > PY_SSIZE_T_MAX - gap - pieces->size) {
-            PyErr_SetString(PyExc_OverflowError, "join() result is too long");
-            release(pieces);
-            return -1;
-        }
-        pieces->size += view->len + (i ? gap : 0);
     }
     return 0;
 }

@@ -3,9 +3,9 @@
  *
  * The C library's memchr and memmem look forwards among letters of one size.
  * Everything else, backwards or among letters of two sizes, begins plainly,
- * letter by letter.  Where that compares too much for the distance it has come
- * the rest is searched in the Two-Way manner, which is linear and needs no
- * memory:
+ * at each place of the first letter.  Where that compares too much for the
+ * distance it has come the rest is searched in the Two-Way manner, which is
+ * linear and needs no memory:
  *
  *   the needle is cut where its largest suffix begins, the largest in either
  *   order of the letters.  Behind the cut it is compared forwards; a mismatch
@@ -21,6 +21,7 @@
  */
 #include "Python.h"
 #include "internal/hb_search.h"
+#include "internal/pycore_unicodeobject.h"
 
 /* A run of letters, in the direction of the search. */
 struct letters {
@@ -35,6 +36,125 @@ letter(const struct letters *run, Py_ssize_t i)
 {
     i = run->backwards ? run->length - 1 - i : i;
     return PyUnicode_READ(run->kind, run->data, i);
+}
+
+/* ---- one letter --------------------------------------------------------- */
+
+/* Blocks of letters without the one that is wanted are passed as a whole. */
+enum { BLOCK = 64 };
+
+Py_ALWAYS_INLINE static inline int
+is_in_block(int kind, const void *data, Py_ssize_t at, Py_UCS4 ch)
+{
+    const Py_UCS2 *two = (const Py_UCS2 *)data + at, wanted = (Py_UCS2)ch;
+    const Py_UCS4 *four = (const Py_UCS4 *)data + at;
+    Py_UCS2 in_two = 0;
+    Py_UCS4 in_four = 0;
+
+    if (kind == PyUnicode_2BYTE_KIND) {
+        for (int i = 0; i < BLOCK; i++) {
+            in_two |= two[i] == wanted;
+        }
+        return in_two;
+    }
+    for (int i = 0; i < BLOCK; i++) {
+        in_four |= four[i] == ch;
+    }
+    return in_four != 0;
+}
+
+Py_ALWAYS_INLINE static inline Py_ssize_t
+first_letter(int kind, const void *data, Py_ssize_t n, Py_UCS4 ch)
+{
+    Py_ssize_t at = 0;
+
+    while (at + BLOCK <= n && !is_in_block(kind, data, at, ch)) {
+        at += BLOCK;
+    }
+    while (at < n && PyUnicode_READ(kind, data, at) != ch) {
+        at++;
+    }
+    return at < n ? at : -1;
+}
+
+Py_ALWAYS_INLINE static inline Py_ssize_t
+last_letter(int kind, const void *data, Py_ssize_t n, Py_UCS4 ch)
+{
+    while (n >= BLOCK && !is_in_block(kind, data, n - BLOCK, ch)) {
+        n -= BLOCK;
+    }
+    while (n > 0 && PyUnicode_READ(kind, data, n - 1) != ch) {
+        n--;
+    }
+    return n - 1;
+}
+
+/* The same two, behind a look for the lowest byte of ch, which the C library
+ * does faster.  Where that byte is frequent it is left alone. */
+Py_ALWAYS_INLINE static inline Py_ssize_t
+find_wide(int kind, const void *text, Py_ssize_t n, Py_UCS4 ch, int backwards)
+{
+    const char *data = text, *hit;
+    Py_ssize_t from = 0, at;
+
+    for (int tries = 0; tries < 6; tries++) {
+        size_t size = (size_t)((n - from) * kind);
+
+        hit = backwards ? memrchr(data, (int)(ch & 0xff), size)
+                        : memchr(data + from * kind, (int)(ch & 0xff), size);
+        if (hit == NULL) {
+            return -1;
+        }
+        at = (hit - data) / kind;
+        if (PyUnicode_READ(kind, data, at) == ch) {
+            return at;
+        }
+        from = backwards ? 0 : at + 1;
+        n = backwards ? at : n;
+    }
+    at = backwards ? last_letter(kind, data, n, ch)
+                   : first_letter(kind, data + from * kind, n - from, ch);
+    return at < 0 ? -1 : at + from;
+}
+
+/* The first place of ch, or the last one; -1 for none. */
+static Py_ssize_t
+find_letter(int kind, const void *data, Py_ssize_t n, Py_UCS4 ch,
+            int backwards)
+{
+    const char *hit;
+
+    if (kind == PyUnicode_4BYTE_KIND) {
+        return find_wide(4, data, n, ch, backwards);
+    }
+    if (kind == PyUnicode_2BYTE_KIND) {
+        return ch > 0xffff ? -1 : find_wide(2, data, n, ch, backwards);
+    }
+    if (ch > 0xff) {
+        return -1;
+    }
+    hit = backwards ? memrchr(data, (int)ch, (size_t)n)
+                    : memchr(data, (int)ch, (size_t)n);
+    return hit ? hit - (const char *)data : -1;
+}
+
+Py_ALWAYS_INLINE static inline Py_ssize_t
+count_letter(int kind, const void *data, Py_ssize_t n, Py_UCS4 ch)
+{
+    Py_ssize_t count = 0, at = 0;
+
+    for (; at + BLOCK <= n; at += BLOCK) {
+        unsigned char in_block = 0;
+
+        for (int i = 0; i < BLOCK; i++) {
+            in_block += PyUnicode_READ(kind, data, at + i) == ch;
+        }
+        count += in_block;
+    }
+    for (; at < n; at++) {
+        count += PyUnicode_READ(kind, data, at) == ch;
+    }
+    return count;
 }
 
 /* ---- two-way ------------------------------------------------------------ */
@@ -132,24 +252,43 @@ find_two_way(const struct letters *text, const struct letters *needle,
 
 /* ---- plainly ------------------------------------------------------------ */
 
+/* The next place from `at` on where a needle of m letters may begin with
+ * `first`; behind all of them when there is none. */
+static Py_ssize_t
+next_place(const struct letters *text, Py_UCS4 first, Py_ssize_t m,
+           Py_ssize_t at)
+{
+    const char *data = text->data;
+    Py_ssize_t left = text->length - m + 1 - at, hit;
+    Py_ssize_t skipped = text->backwards ? m - 1 : at;
+
+    if (left <= 0) {
+        return text->length;
+    }
+    hit = find_letter(text->kind, data + skipped * text->kind, left, first,
+                      text->backwards);
+    if (hit < 0) {
+        return text->length;
+    }
+    return text->backwards ? text->length - m - hit : at + hit;
+}
+
 static Py_ssize_t
 find_plainly(const struct letters *text, const struct letters *needle)
 {
     Py_UCS4 first = letter(needle, 0);
-    Py_ssize_t m = needle->length, at, i, compared = 0;
+    Py_ssize_t m = needle->length, at = 0, i, compared = 0;
 
-    for (at = 0; at <= text->length - m; at++) {
-        if (letter(text, at) != first) {
-            continue;
-        }
+    while ((at = next_place(text, first, m, at)) <= text->length - m) {
         for (i = 1; i < m && letter(needle, i) == letter(text, at + i); i++) {
         }
         if (i == m) {
             return at;
         }
+        at++;
         compared += i;
         if (compared > 4 * at + 64) {
-            return find_two_way(text, needle, at + 1);
+            return find_two_way(text, needle, at);
         }
     }
     return -1;
@@ -208,18 +347,6 @@ find_first_bytes(const struct letters *text, const struct letters *needle)
     return hit ? hit - data : -1;
 }
 
-static Py_ssize_t
-find_byte(const char *text, Py_ssize_t n, Py_UCS4 ch, int backwards)
-{
-    const char *hit = NULL;
-
-    if (ch <= 0xFF) {
-        hit = backwards ? memrchr(text, (int)ch, (size_t)n)
-                        : memchr(text, (int)ch, (size_t)n);
-    }
-    return hit ? hit - text : -1;
-}
-
 /* Bytes backwards: memrchr finds the places of the first byte. */
 static Py_ssize_t
 find_last_bytes(const struct letters *text, const struct letters *needle)
@@ -261,8 +388,8 @@ Hb_FindData(int kind, const void *text, Py_ssize_t n, int needle_kind,
     if (m == 0) {
         return direction > 0 ? 0 : n;
     }
-    if (m == 1 && kind == PyUnicode_1BYTE_KIND) {
-        return find_byte(text, n, letter(&wanted, 0), direction < 0);
+    if (m == 1) {
+        return find_letter(kind, text, n, letter(&wanted, 0), direction < 0);
     }
     if (kind == needle_kind && kind == PyUnicode_1BYTE_KIND && direction > 0) {
         return find_first_bytes(&in, &wanted);
@@ -275,4 +402,25 @@ Hb_FindData(int kind, const void *text, Py_ssize_t n, int needle_kind,
     }
     at = find_plainly(&in, &wanted);
     return at < 0 || direction > 0 ? at : n - m - at;
+}
+
+Py_ssize_t
+Hb_CountData(int kind, const void *text, Py_ssize_t n, int needle_kind,
+             const void *needle, Py_ssize_t m, Py_ssize_t most)
+{
+    const char *data = text;
+    Py_ssize_t count = 0, at;
+
+    if (m == 1) {
+        count = HB_BY_KIND(kind, count_letter, text, n,
+                           PyUnicode_READ(needle_kind, needle, 0));
+        return Py_MIN(count, most);
+    }
+    while (count < most &&
+           (at = Hb_FindData(kind, data, n, needle_kind, needle, m, 1)) >= 0) {
+        count++;
+        data += (at + m) * kind;
+        n -= at + m;
+    }
+    return count;
 }

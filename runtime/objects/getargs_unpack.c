@@ -7,6 +7,7 @@
 
 #include "Python.h"
 #include "internal/hb_getargs.h"
+#include "internal/pycore_ceval.h"
 #include "internal/pycore_unicodeobject.h"
 
 #undef _PyArg_CheckPositional
@@ -381,6 +382,41 @@ Hb_TextArgument(const char *function, const char *argument, PyObject *op,
     }
     if (strlen(*out) != (size_t)size) {
         PyErr_SetString(PyExc_ValueError, "embedded null character");
+        return -1;
+    }
+    return 0;
+}
+
+int
+Hb_SsizeArgument(PyObject *op, Py_ssize_t *out)
+{
+    PyObject *index = op ? PyNumber_Index(op) : NULL;
+
+    if (!index) {
+        return op ? -1 : 0;
+    }
+    *out = PyLong_AsSsize_t(index);
+    Py_DECREF(index);
+    return *out == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+int
+Hb_FindArguments(const char *name, PyObject *const *args, Py_ssize_t nargs,
+                 struct hb_find *out)
+{
+    if (nargs < 1 || nargs > 3) {
+        PyErr_Format(PyExc_TypeError, "%s() takes at %s (%zd given)", name,
+                     nargs < 1 ? "least 1 argument" : "most 3 arguments",
+                     nargs);
+        return -1;
+    }
+    out->sub = args[0];
+    out->start = 0;
+    out->end = PY_SSIZE_T_MAX;
+    if ((nargs > 1 && args[1] != Py_None &&
+         !_PyEval_SliceIndex(args[1], &out->start)) ||
+        (nargs > 2 && args[2] != Py_None &&
+         !_PyEval_SliceIndex(args[2], &out->end))) {
         return -1;
     }
     return 0;

@@ -218,25 +218,6 @@ PyObject_Str(PyObject *op)
 }
 
 PyObject *
-PyObject_ASCII(PyObject *op)
-{
-    PyObject *repr = PyObject_Repr(op);
-    if (repr == NULL || PyUnicode_IS_ASCII(repr)) {
-        return repr;
-    }
-    PyObject *bytes =
-        PyUnicode_AsEncodedString(repr, "ascii", "backslashreplace");
-    Py_DECREF(repr);
-    if (bytes == NULL) {
-        return NULL;
-    }
-    PyObject *ascii = PyUnicode_DecodeASCII(PyBytes_AS_STRING(bytes),
-                                            PyBytes_GET_SIZE(bytes), "strict");
-    Py_DECREF(bytes);
-    return ascii;
-}
-
-PyObject *
 PyObject_Bytes(PyObject *op)
 {
     if (op == NULL) {

@@ -2,42 +2,19 @@
  *
  * Source: CPython 3.11, Objects/unicodeobject.c, parse_args_finds_unicode().
  */
+#include "internal/hb_getargs.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
 
-struct find {
-    PyObject *substr; /* borrowed */
-    Py_ssize_t start;
-    Py_ssize_t end;
-};
-
-/* Parses (sub[, start[, end]]); start and end may be None. */
-static int
-parse(PyObject *args, const char *format, struct find *find)
-{
-    PyObject *start = Py_None, *end = Py_None;
-    find->start = 0;
-    find->end = PY_SSIZE_T_MAX;
-    if (!PyArg_ParseTuple(args, format, &find->substr, &start, &end)) {
-        return -1;
-    }
-    if (start != Py_None && !_PyEval_SliceIndex(start, &find->start)) {
-        return -1;
-    }
-    if (end != Py_None && !_PyEval_SliceIndex(end, &find->end)) {
-        return -1;
-    }
-    return 0;
-}
-
 static Py_ssize_t
-find(PyObject *self, PyObject *args, const char *format, int direction)
+find(PyObject *self, const char *name, PyObject *const *args, Py_ssize_t nargs,
+     int direction)
 {
-    struct find what;
-    if (parse(args, format, &what) < 0) {
+    struct hb_find what;
+    if (Hb_FindArguments(name, args, nargs, &what) < 0) {
         return -2;
     }
-    return PyUnicode_Find(self, what.substr, what.start, what.end, direction);
+    return PyUnicode_Find(self, what.sub, what.start, what.end, direction);
 }
 
 static PyObject *
@@ -49,52 +26,46 @@ index_or_error(Py_ssize_t index)
     return index < 0 ? NULL : PyLong_FromSsize_t(index);
 }
 
-PyObject *
-Hb_StrFind(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrFind)
 {
-    Py_ssize_t index = find(self, args, "O|OO:find", 1);
+    Py_ssize_t index = find(self, "find", args, nargs, 1);
     return index == -2 ? NULL : PyLong_FromSsize_t(index);
 }
 
-PyObject *
-Hb_StrRfind(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrRfind)
 {
-    Py_ssize_t index = find(self, args, "O|OO:rfind", -1);
+    Py_ssize_t index = find(self, "rfind", args, nargs, -1);
     return index == -2 ? NULL : PyLong_FromSsize_t(index);
 }
 
-PyObject *
-Hb_StrIndex(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrIndex)
 {
-    return index_or_error(find(self, args, "O|OO:index", 1));
+    return index_or_error(find(self, "index", args, nargs, 1));
 }
 
-PyObject *
-Hb_StrRindex(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrRindex)
 {
-    return index_or_error(find(self, args, "O|OO:rindex", -1));
+    return index_or_error(find(self, "rindex", args, nargs, -1));
 }
 
-PyObject *
-Hb_StrCount(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrCount)
 {
-    struct find what;
-    if (parse(args, "O|OO:count", &what) < 0) {
+    struct hb_find what;
+    if (Hb_FindArguments("count", args, nargs, &what) < 0) {
         return NULL;
     }
-    Py_ssize_t count =
-        PyUnicode_Count(self, what.substr, what.start, what.end);
+    Py_ssize_t count = PyUnicode_Count(self, what.sub, what.start, what.end);
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
 
 /* ---- startswith, endswith ----------------------------------------------- */
 
 static PyObject *
-match_any(PyObject *self, const struct find *what, int direction,
+match_any(PyObject *self, const struct hb_find *what, int direction,
           const char *name)
 {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(what->substr); i++) {
-        PyObject *item = PyTuple_GET_ITEM(what->substr, i);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(what->sub); i++) {
+        PyObject *item = PyTuple_GET_ITEM(what->sub, i);
         if (!PyUnicode_Check(item)) {
             PyErr_Format(PyExc_TypeError,
                          "tuple for %s must only contain str, not %.100s",
@@ -111,35 +82,33 @@ match_any(PyObject *self, const struct find *what, int direction,
 }
 
 static PyObject *
-match(PyObject *self, PyObject *args, const char *format, int direction)
+match(PyObject *self, PyObject *const *args, Py_ssize_t nargs, int direction)
 {
-    struct find what;
+    struct hb_find what;
     const char *name = direction > 0 ? "endswith" : "startswith";
-    if (parse(args, format, &what) < 0) {
+    if (Hb_FindArguments(name, args, nargs, &what) < 0) {
         return NULL;
     }
-    if (PyTuple_Check(what.substr)) {
+    if (PyTuple_Check(what.sub)) {
         return match_any(self, &what, direction, name);
     }
-    if (!PyUnicode_Check(what.substr)) {
+    if (!PyUnicode_Check(what.sub)) {
         PyErr_Format(PyExc_TypeError,
                      "%s first arg must be str or a tuple of str, not %.100s",
-                     name, Py_TYPE(what.substr)->tp_name);
+                     name, Py_TYPE(what.sub)->tp_name);
         return NULL;
     }
-    Py_ssize_t found = PyUnicode_Tailmatch(self, what.substr, what.start,
-                                           what.end, direction);
+    Py_ssize_t found =
+        PyUnicode_Tailmatch(self, what.sub, what.start, what.end, direction);
     return found < 0 ? NULL : PyBool_FromLong(found);
 }
 
-PyObject *
-Hb_StrStartswith(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrStartswith)
 {
-    return match(self, args, "O|OO:startswith", -1);
+    return match(self, args, nargs, -1);
 }
 
-PyObject *
-Hb_StrEndswith(PyObject *self, PyObject *args)
+HB_STR_ARGS(Hb_StrEndswith)
 {
-    return match(self, args, "O|OO:endswith", 1);
+    return match(self, args, nargs, 1);
 }

@@ -122,98 +122,119 @@ PyUnicode_AppendAndDel(PyObject **pleft, PyObject *right)
 
 /* ---- replace ------------------------------------------------------------ */
 
-/* Puts `to` before each character and at the end, at most maxcount times. */
-static int
-interleave(_PyUnicodeWriter *writer, PyObject *str, PyObject *to,
-           Py_ssize_t maxcount)
+/* Where a copy goes on. */
+struct target {
+    int kind;
+    char *at;
+};
+
+static void
+put(struct target *to, int kind, const void *data, Py_ssize_t n)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(str);
-    for (Py_ssize_t i = 0; i <= n; i++) {
-        if (i < maxcount && _PyUnicodeWriter_WriteStr(writer, to) < 0) {
-            return -1;
-        }
-        if (i < n && _PyUnicodeWriter_WriteChar(
-                         writer, PyUnicode_READ_CHAR(str, i)) < 0) {
-            return -1;
-        }
-    }
-    return 0;
+    Hb_UnicodeConvert(to->kind, to->at, kind, data, n);
+    to->at += n * to->kind;
 }
 
-static int
-replace_each(_PyUnicodeWriter *writer, PyObject *str, PyObject *from,
-             PyObject *to, Py_ssize_t maxcount)
+/* Copies with `count` replacements; an empty `from` stands before each
+ * character and at the end. */
+static void
+fill_replaced(PyObject *result, PyObject *str, PyObject *from, PyObject *to,
+              Py_ssize_t count)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(str), start = 0;
-    while (maxcount-- > 0) {
-        Py_ssize_t at = PyUnicode_Find(str, from, start, n, 1);
-        if (at < 0) {
-            break;
-        }
-        if (_PyUnicodeWriter_WriteSubstring(writer, str, start, at) < 0 ||
-            _PyUnicodeWriter_WriteStr(writer, to) < 0) {
-            return -1;
-        }
-        start = at + PyUnicode_GET_LENGTH(from);
-    }
-    return _PyUnicodeWriter_WriteSubstring(writer, str, start, n);
-}
-
-/* One ASCII letter by another. */
-static PyObject *
-replace_letter(PyObject *str, char from, char to, Py_ssize_t maxcount)
-{
-    Py_ssize_t n = PyUnicode_GET_LENGTH(str);
+    struct target out = {PyUnicode_KIND(result), PyUnicode_DATA(result)};
+    int kind = PyUnicode_KIND(str);
     const char *data = PyUnicode_DATA(str);
-    PyObject *result = PyUnicode_New(n, 127);
-    if (result != NULL) {
-        char *out = PyUnicode_DATA(result);
-        for (Py_ssize_t i = 0; i < n; i++) {
-            int is_meant = data[i] == from && maxcount > 0;
-            out[i] = is_meant ? to : data[i];
-            maxcount -= is_meant;
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str), m = PyUnicode_GET_LENGTH(from);
+    for (; count > 0; count--) {
+        Py_ssize_t at = Hb_FindData(kind, data, n, PyUnicode_KIND(from),
+                                    PyUnicode_DATA(from), m, 1);
+        put(&out, kind, data, at);
+        put(&out, PyUnicode_KIND(to), PyUnicode_DATA(to),
+            PyUnicode_GET_LENGTH(to));
+        if (m == 0 && n > 0) {
+            put(&out, kind, data, 1);
+            at++;
         }
+        data += (at + m) * kind;
+        n -= at + m;
     }
+    put(&out, kind, data, n);
+}
+
+/* One letter by another of the same kind, everywhere. */
+Py_ALWAYS_INLINE static inline void
+fill_letter(int kind, void *out, const void *data, Py_ssize_t n, Py_UCS4 from,
+            Py_UCS4 to)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        PyUnicode_WRITE(kind, out, i, ch == from ? to : ch);
+    }
+}
+
+/* The same string, narrower if its characters allow it; takes the reference.
+ */
+static PyObject *
+narrowed(PyObject *unicode)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    int kind = PyUnicode_KIND(unicode);
+    Py_UCS4 max = Hb_FindMaxChar(kind, PyUnicode_DATA(unicode), n);
+    if (n == 0 || max >= PyUnicode_MAX_CHAR_VALUE(unicode)) {
+        return unicode;
+    }
+    PyObject *result = PyUnicode_New(n, max);
+    if (result != NULL) {
+        _PyUnicode_FastCopyCharacters(result, 0, unicode, 0, n);
+    }
+    Py_DECREF(unicode);
     return result;
 }
 
-/* The same where all three are ASCII: counted, then written. */
-static PyObject *
-replace_ascii(PyObject *str, PyObject *from, PyObject *to, Py_ssize_t maxcount)
+/* How often `from` is replaced. */
+static Py_ssize_t
+count_places(PyObject *str, PyObject *from, Py_ssize_t maxcount)
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(str), m = PyUnicode_GET_LENGTH(from);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(to), count = 0, at, start;
-    const char *data = PyUnicode_DATA(str), *wanted = PyUnicode_DATA(from);
-    if (m == 1 && size == 1) {
-        return replace_letter(str, *wanted, *(char *)PyUnicode_DATA(to),
-                              maxcount);
-    }
-    for (start = 0; count < maxcount; start += at + m) {
-        at = Hb_FindData(PyUnicode_1BYTE_KIND, data + start, n - start,
-                         PyUnicode_1BYTE_KIND, wanted, m, 1);
-        if (at < 0) {
-            break;
-        }
-        count++;
-    }
+    return m == 0 ? Py_MIN(maxcount, n + 1)
+                  : Hb_CountData(PyUnicode_KIND(str), PyUnicode_DATA(str), n,
+                                 PyUnicode_KIND(from), PyUnicode_DATA(from), m,
+                                 maxcount);
+}
+
+static PyObject *
+replace(PyObject *str, PyObject *from, PyObject *to, Py_ssize_t count)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str);
+    Py_ssize_t m = PyUnicode_GET_LENGTH(from), size = PyUnicode_GET_LENGTH(to);
     if (size > m && count > (PY_SSIZE_T_MAX - n) / (size - m)) {
         PyErr_SetString(PyExc_OverflowError, "replace string is too long");
         return NULL;
     }
-    PyObject *result = PyUnicode_New(n + count * (size - m), 127);
+    Py_UCS4 old_max = PyUnicode_MAX_CHAR_VALUE(str);
+    Py_UCS4 max = Py_MAX(old_max, PyUnicode_MAX_CHAR_VALUE(to));
+    PyObject *result = PyUnicode_New(n + count * (size - m), max);
     if (result == NULL || PyUnicode_GET_LENGTH(result) == 0) {
         return result;
     }
-    char *out = PyUnicode_DATA(result);
-    for (start = 0; count > 0; count--, start += at + m) {
-        at = Hb_FindData(PyUnicode_1BYTE_KIND, data + start, n - start,
-                         PyUnicode_1BYTE_KIND, wanted, m, 1);
-        memcpy(out, data + start, (size_t)at);
-        memcpy(out + at, PyUnicode_DATA(to), (size_t)size);
-        out += at + size;
+    fill_replaced(result, str, from, to, count);
+    int may_shrink = PyUnicode_MAX_CHAR_VALUE(from) == max && max > 127 &&
+                     PyUnicode_MAX_CHAR_VALUE(to) < max;
+    return may_shrink ? narrowed(result) : result;
+}
+
+static PyObject *
+replace_letter(PyObject *str, Py_UCS4 from, Py_UCS4 to)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str);
+    int kind = PyUnicode_KIND(str);
+    PyObject *result = PyUnicode_New(n, PyUnicode_MAX_CHAR_VALUE(str));
+    if (result == NULL) {
+        return NULL;
     }
-    memcpy(out, data + start, (size_t)(n - start));
-    return result;
+    HB_BY_KIND(kind, fill_letter, PyUnicode_DATA(result), PyUnicode_DATA(str),
+               n, from, to);
+    return from > 127 && from > to ? narrowed(result) : result;
 }
 
 PyObject *
@@ -225,31 +246,17 @@ PyUnicode_Replace(PyObject *str, PyObject *from, PyObject *to,
         return NULL;
     }
     maxcount = maxcount < 0 ? PY_SSIZE_T_MAX : maxcount;
-    if (maxcount == 0 || _PyUnicode_Equal(from, to) ||
-        PyUnicode_Find(str, from, 0, PY_SSIZE_T_MAX, 1) < 0) {
+    Py_ssize_t count = from == to ? 0 : count_places(str, from, maxcount);
+    if (count == 0) {
         return Hb_UnicodeUnchanged(str);
     }
-    if (PyUnicode_GET_LENGTH(from) > 0 && PyUnicode_IS_ASCII(str) &&
-        PyUnicode_IS_ASCII(from) && PyUnicode_IS_ASCII(to)) {
-        return replace_ascii(str, from, to, maxcount);
+    if (PyUnicode_GET_LENGTH(from) == 1 && PyUnicode_GET_LENGTH(to) == 1 &&
+        maxcount >= PyUnicode_GET_LENGTH(str) &&
+        PyUnicode_MAX_CHAR_VALUE(to) <= PyUnicode_MAX_CHAR_VALUE(str)) {
+        return replace_letter(str, PyUnicode_READ_CHAR(from, 0),
+                              PyUnicode_READ_CHAR(to, 0));
     }
-    _PyUnicodeWriter writer;
-    _PyUnicodeWriter_Init(&writer);
-    writer.overallocate = 1;
-    writer.min_length = PyUnicode_GET_LENGTH(str);
-    int failed = PyUnicode_GET_LENGTH(from) == 0
-                     ? interleave(&writer, str, to, maxcount)
-                     : replace_each(&writer, str, from, to, maxcount);
-    if (failed) {
-        _PyUnicodeWriter_Dealloc(&writer);
-        return NULL;
-    }
-    PyObject *result = _PyUnicodeWriter_Finish(&writer);
-    if (result != NULL && PyUnicode_GET_LENGTH(result) == 1) {
-        /* As in CPython, a letter that is left alone is a new string. */
-        Py_SETREF(result, _PyUnicode_Copy(result));
-    }
-    return result;
+    return replace(str, from, to, count);
 }
 
 /* ---- padding ------------------------------------------------------------ */
@@ -320,6 +327,60 @@ write_translated(_PyUnicodeWriter *writer, PyObject *value)
     return _PyUnicodeWriter_WriteChar(writer, (Py_UCS4)ch);
 }
 
+/* What a letter of ASCII becomes, where that is simple. */
+enum { UNKNOWN = 0xff, DELETED = 0xfe, NOT_ASCII = 0xfd, FAILED = 0xfc };
+
+static Py_UCS1
+look_up_ascii(PyObject *table, Py_UCS1 ch)
+{
+    PyObject *value = look_up(table, ch);
+    Py_UCS1 result = NOT_ASCII;
+    if (value == NULL) {
+        return FAILED;
+    }
+    if (value == Py_None) {
+        result = DELETED;
+    }
+    else if (PyUnicode_Check(value)) {
+        if (PyUnicode_IS_ASCII(value) && PyUnicode_GET_LENGTH(value) == 1) {
+            result = *PyUnicode_1BYTE_DATA(value);
+        }
+    }
+    else if (PyLong_Check(value) && Py_SIZE(value) >= 0) {
+        result = _PyLong_NumBits(value) <= 7 ? (Py_UCS1)PyLong_AsLong(value)
+                                             : NOT_ASCII;
+    }
+    Py_DECREF(value);
+    return result;
+}
+
+/* Translates ASCII into ASCII and asks once for each letter.  Where it stops
+ * because that does not do, or the length; -1 with an exception. */
+static Py_ssize_t
+translate_ascii(_PyUnicodeWriter *writer, PyObject *str, PyObject *table)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str), i;
+    const Py_UCS1 *data = PyUnicode_DATA(str);
+    Py_UCS1 known[128], *out;
+    if (_PyUnicodeWriter_Prepare(writer, n, 127) < 0) {
+        return -1;
+    }
+    memset(known, UNKNOWN, sizeof known);
+    out = writer->data;
+    for (i = 0; i < n; i++) {
+        Py_UCS1 ch = data[i];
+        if (known[ch] == UNKNOWN) {
+            known[ch] = look_up_ascii(table, ch);
+        }
+        if (known[ch] == FAILED || known[ch] == NOT_ASCII) {
+            return known[ch] == FAILED ? -1 : i;
+        }
+        out[writer->pos] = known[ch];
+        writer->pos += known[ch] != DELETED;
+    }
+    return n;
+}
+
 PyObject *
 PyUnicode_Translate(PyObject *str, PyObject *table,
                     const char *Py_UNUSED(errors))
@@ -331,14 +392,19 @@ PyUnicode_Translate(PyObject *str, PyObject *table,
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
     writer.min_length = PyUnicode_GET_LENGTH(str);
-    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(str); i++) {
+    Py_ssize_t n = PyUnicode_GET_LENGTH(str), i = 0;
+    if (n > 0 && PyUnicode_IS_ASCII(str)) {
+        i = translate_ascii(&writer, str, table);
+    }
+    for (; i >= 0 && i < n; i++) {
         PyObject *value = look_up(table, PyUnicode_READ_CHAR(str, i));
         int failed = value == NULL || write_translated(&writer, value) < 0;
         Py_XDECREF(value);
-        if (failed) {
-            _PyUnicodeWriter_Dealloc(&writer);
-            return NULL;
-        }
+        i = failed ? -2 : i;
+    }
+    if (i < 0) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
     }
     return _PyUnicodeWriter_Finish(&writer);
 }

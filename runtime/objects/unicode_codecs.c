@@ -55,7 +55,7 @@ PyUnicode_DecodeASCII(const char *string, Py_ssize_t length,
     if (length == 0) {
         return _PyUnicode_GetEmpty();
     }
-    if (Hb_FindMaxChar(PyUnicode_1BYTE_KIND, string, length) < 128) {
+    if (Hb_IsASCII(string, length)) {
         return _PyUnicode_FromASCII(string, length);
     }
     _PyUnicodeWriter writer;
@@ -79,10 +79,11 @@ encode_below(struct hb_bytes *out, PyObject *unicode, Py_UCS4 limit,
     for (Py_ssize_t i = 0; i < n;) {
         Py_UCS4 ch = PyUnicode_READ(kind, data, i);
         if (ch < limit) {
-            char byte = (char)ch;
-            if (Hb_BytesAdd(out, &byte, 1) < 0) {
+            if (out->len == out->room &&
+                Hb_BytesReserve(out, (size_t)(n - i)) < 0) {
                 return -1;
             }
+            out->data[out->len++] = (char)ch;
             i++;
             continue;
         }

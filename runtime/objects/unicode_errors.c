@@ -213,20 +213,21 @@ raise_encode(const struct hb_unencodable *bad)
 static int
 backslash_char(struct hb_bytes *out, Py_UCS4 ch)
 {
-    char text[16];
-    const char *format = ch >= 0x10000 ? "\\U%08x"
-                         : ch >= 0x100 ? "\\u%04x"
-                                       : "\\x%02x";
-    int len = snprintf(text, sizeof text, format, (unsigned int)ch);
-    return Hb_BytesAdd(out, text, (size_t)len);
+    char text[10];
+    return Hb_BytesAdd(out, text, (size_t)Hb_EscapeChar(ch, text));
 }
 
 static int
 reference_char(struct hb_bytes *out, Py_UCS4 ch)
 {
-    char text[16];
-    int len = snprintf(text, sizeof text, "&#%u;", (unsigned int)ch);
-    return Hb_BytesAdd(out, text, (size_t)len);
+    char text[] = "&#1114111;", *at = text + sizeof text - 2;
+    do {
+        *--at = (char)('0' + ch % 10);
+        ch /= 10;
+    } while (ch > 0);
+    *--at = '#';
+    *--at = '&';
+    return Hb_BytesAdd(out, at, (size_t)(text + sizeof text - 1 - at));
 }
 
 /* U+DC80 .. U+DCFF become the bytes that they stand for. */

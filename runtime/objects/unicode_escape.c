@@ -1,4 +1,5 @@
-/* unicode_escape.c -- repr of str and bytes, and the codec unicode-escape.
+/* unicode_escape.c -- repr of str and bytes, ascii(), and the codec
+ * unicode-escape.
  *
  * Source: CPython 3.11, Objects/unicodeobject.c, unicode_repr(),
  *         PyUnicode_AsUnicodeEscapeString(), and the decoder.
@@ -8,10 +9,8 @@
 
 /* ---- escapes ------------------------------------------------------------ */
 
-/* Writes \n, \xhh, \uhhhh or \Uhhhhhhhh; the number of characters, at most
- * ten. */
-static int
-escape(Py_UCS4 ch, char *out)
+int
+Hb_EscapeChar(Py_UCS4 ch, char *out)
 {
     static const char plain[] = "\tt\nn\rr";
     for (const char *p = plain; *p != '\0'; p += 2) {
@@ -31,10 +30,10 @@ escape(Py_UCS4 ch, char *out)
 }
 
 /* The quote that repr uses: ' unless only that one occurs. */
-static Py_UCS4
+Py_ALWAYS_INLINE static inline Py_UCS4
 choose_quote(int kind, const void *data, Py_ssize_t n)
 {
-    int single = 0, twofold = 0;
+    unsigned char single = 0, twofold = 0;
     for (Py_ssize_t i = 0; i < n; i++) {
         Py_UCS4 ch = PyUnicode_READ(kind, data, i);
         single |= ch == '\'';
@@ -43,132 +42,150 @@ choose_quote(int kind, const void *data, Py_ssize_t n)
     return single && !twofold ? '"' : '\'';
 }
 
-static int
-repr_char(_PyUnicodeWriter *writer, Py_UCS4 ch, Py_UCS4 quote, int ascii_only)
+/* What is escaped.  A quote of 0 leaves all ASCII alone. */
+struct escaping {
+    Py_UCS4 quote;  /* this one, and the backslash */
+    int ascii_only; /* all others, else those that are not printable */
+};
+
+/* How many characters stand for ch. */
+Py_ALWAYS_INLINE static inline int
+escaped_size(Py_UCS4 ch, struct escaping how)
 {
-    char buf[10];
-    if (ch == quote || ch == '\\') {
-        buf[0] = '\\';
-        buf[1] = (char)ch;
-        return _PyUnicodeWriter_WriteASCIIString(writer, buf, 2);
+    if (ch < 128) {
+        return how.quote == 0                           ? 1
+               : ch == how.quote || ch == '\\'          ? 2
+               : ch >= ' ' && ch < 127                  ? 1
+               : ch == '\t' || ch == '\n' || ch == '\r' ? 2
+                                                        : 4;
     }
-    if (ascii_only ? ch >= ' ' && ch < 127 : Py_UNICODE_ISPRINTABLE(ch)) {
-        return _PyUnicodeWriter_WriteChar(writer, ch);
+    if (!how.ascii_only && (Hb_Properties(ch) & HB_PRINTABLE)) {
+        return 1;
     }
-    return _PyUnicodeWriter_WriteASCIIString(writer, buf, escape(ch, buf));
+    return ch < 0x100 ? 4 : ch < 0x10000 ? 6 : 10;
 }
 
-static PyObject *
-repr(const char *prefix, int kind, const void *data, Py_ssize_t n,
-     int ascii_only, Py_UCS4 quote)
+struct measure {
+    Py_ssize_t length;
+    Py_UCS4 bits; /* of what is not escaped, or-ed */
+};
+
+Py_ALWAYS_INLINE static inline struct measure
+measure(int kind, const void *data, Py_ssize_t n, struct escaping how)
 {
-    _PyUnicodeWriter writer;
-    _PyUnicodeWriter_Init(&writer);
-    writer.overallocate = 1;
-    writer.min_length = n + 2;
-    if (_PyUnicodeWriter_WriteASCIIString(&writer, prefix, -1) < 0 ||
-        _PyUnicodeWriter_WriteChar(&writer, quote) < 0) {
-        goto error;
-    }
+    struct measure m = {0, 0};
     for (Py_ssize_t i = 0; i < n; i++) {
         Py_UCS4 ch = PyUnicode_READ(kind, data, i);
-        if (repr_char(&writer, ch, quote, ascii_only) < 0) {
-            goto error;
+        int size = escaped_size(ch, how);
+        m.length += size;
+        m.bits |= size == 1 ? ch : 0;
+    }
+    return m;
+}
+
+/* Writes a quote or backslash, or an escape, at to[at]. */
+static void
+write_escape(int kind, void *to, Py_ssize_t at, Py_UCS4 ch, Py_UCS4 quote)
+{
+    char text[10] = {'\\', (char)ch};
+    int size = ch == quote || ch == '\\' ? 2 : Hb_EscapeChar(ch, text);
+    for (int i = 0; i < size; i++) {
+        PyUnicode_WRITE(kind, to, at + i, (Py_UCS4)text[i]);
+    }
+}
+
+Py_ALWAYS_INLINE static inline void
+fill(int kind, const void *data, Py_ssize_t n, struct escaping how,
+     int to_kind, void *to, Py_ssize_t at)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        int size = escaped_size(ch, how);
+        if (size == 1) {
+            PyUnicode_WRITE(to_kind, to, at, ch);
         }
+        else {
+            write_escape(to_kind, to, at, ch, how.quote);
+        }
+        at += size;
     }
-    if (_PyUnicodeWriter_WriteChar(&writer, quote) < 0) {
-        goto error;
-    }
-    return _PyUnicodeWriter_Finish(&writer);
-error:
-    _PyUnicodeWriter_Dealloc(&writer);
-    return NULL;
 }
 
-/* Whether the repr of these ASCII characters is they between quotes. */
-static int
-is_plain(const Py_UCS1 *data, Py_ssize_t n)
-{
-    int special = 0;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_UCS1 ch = data[i];
-        special |= ch < ' ' || ch == 127 || ch == '\'' || ch == '\\';
-    }
-    return !special;
-}
-
+/* Measured, then written; prefix and quotes around it.  Without a quote the
+ * usual one is chosen. */
 static PyObject *
-quoted(const Py_UCS1 *data, Py_ssize_t n)
+repr(const char *prefix, int kind, const void *data, Py_ssize_t n,
+     struct escaping how)
 {
-    PyObject *result = PyUnicode_New(n + 2, 127);
-    if (result != NULL) {
-        Py_UCS1 *out = PyUnicode_1BYTE_DATA(result);
-        out[0] = out[n + 1] = '\'';
-        memcpy(out + 1, data, (size_t)n);
+    if (how.quote == 0) {
+        how.quote = HB_BY_KIND(kind, choose_quote, data, n);
     }
-    return result;
-}
-
-/* The repr of bytes, and of a str that is ASCII: measured, then written. */
-static PyObject *
-repr_bytes(const char *prefix, const Py_UCS1 *data, Py_ssize_t n,
-           Py_UCS4 quote)
-{
-    char buf[10];
-    Py_ssize_t length = (Py_ssize_t)strlen(prefix) + 2;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_UCS1 ch = data[i];
-        length += ch == quote || ch == '\\' ? 2
-                  : ch >= ' ' && ch < 127   ? 1
-                                            : escape(ch, buf);
+    struct measure m = HB_BY_KIND(kind, measure, data, n, how);
+    Py_ssize_t before = (Py_ssize_t)strlen(prefix), length = m.length;
+    if (length > PY_SSIZE_T_MAX - before - 2) {
+        PyErr_SetString(PyExc_OverflowError, "string is too long to generate "
+                                             "repr");
+        return NULL;
     }
-    PyObject *result = PyUnicode_New(length, 127);
+    PyObject *result = PyUnicode_New(before + length + 2, m.bits | 127);
     if (result == NULL) {
         return NULL;
     }
-    char *out = PyUnicode_DATA(result);
-    while (*prefix != '\0') {
-        *out++ = *prefix++;
+    int to_kind = PyUnicode_KIND(result);
+    void *to = PyUnicode_DATA(result);
+    for (Py_ssize_t i = 0; i < before; i++) {
+        PyUnicode_WRITE(to_kind, to, i, (Py_UCS4)prefix[i]);
     }
-    *out++ = (char)quote;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_UCS1 ch = data[i];
-        if (ch == quote || ch == '\\') {
-            *out++ = '\\';
-            *out++ = (char)ch;
-        }
-        else if (ch >= ' ' && ch < 127) {
-            *out++ = (char)ch;
-        }
-        else {
-            out += escape(ch, out);
-        }
+    PyUnicode_WRITE(to_kind, to, before, how.quote);
+    PyUnicode_WRITE(to_kind, to, before + 1 + length, how.quote);
+    if (length == n) {
+        Hb_UnicodeConvert(to_kind, (char *)to + (before + 1) * to_kind, kind,
+                          data, n);
     }
-    *out = (char)quote;
+    else {
+        HB_BY_KIND(kind, fill, data, n, how, to_kind, to, before + 1);
+    }
     return result;
 }
 
 PyObject *
 Hb_UnicodeRepr(PyObject *unicode)
 {
-    int kind = PyUnicode_KIND(unicode);
-    const void *data = PyUnicode_DATA(unicode);
-    Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
-    if (PyUnicode_IS_ASCII(unicode) && is_plain(data, n)) {
-        return quoted(data, n);
-    }
-    if (PyUnicode_IS_ASCII(unicode)) {
-        return repr_bytes("", data, n, choose_quote(kind, data, n));
-    }
-    return repr("", kind, data, n, 0, choose_quote(kind, data, n));
+    return repr("", PyUnicode_KIND(unicode), PyUnicode_DATA(unicode),
+                PyUnicode_GET_LENGTH(unicode), (struct escaping){0, 0});
 }
 
 PyObject *
 Hb_UnicodeReprBytes(const char *data, Py_ssize_t len, int smartquotes)
 {
-    Py_UCS4 quote =
-        smartquotes ? choose_quote(PyUnicode_1BYTE_KIND, data, len) : '\'';
-    return repr_bytes("b", (const Py_UCS1 *)data, len, quote);
+    return repr("b", PyUnicode_1BYTE_KIND, data, len,
+                (struct escaping){smartquotes ? 0 : '\'', 1});
+}
+
+/* ascii(): what lies beyond ASCII in a repr is escaped. */
+PyObject *
+PyObject_ASCII(PyObject *op)
+{
+    if (op != NULL && PyUnicode_CheckExact(op)) {
+        return repr("", PyUnicode_KIND(op), PyUnicode_DATA(op),
+                    PyUnicode_GET_LENGTH(op), (struct escaping){0, 1});
+    }
+    PyObject *text = PyObject_Repr(op);
+    if (text == NULL || PyUnicode_IS_ASCII(text)) {
+        return text;
+    }
+    struct escaping how = {0, 1};
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(text);
+    struct measure m = HB_BY_KIND(kind, measure, data, n, how);
+    PyObject *result = PyUnicode_New(m.length, 127);
+    if (result != NULL) {
+        HB_BY_KIND(kind, fill, data, n, how, PyUnicode_1BYTE_KIND,
+                   PyUnicode_DATA(result), 0);
+    }
+    Py_DECREF(text);
+    return result;
 }
 
 PyObject *
@@ -178,22 +195,17 @@ PyUnicode_AsUnicodeEscapeString(PyObject *unicode)
         PyErr_BadArgument();
         return NULL;
     }
-    struct hb_bytes out = {NULL, 0, 0};
-    int failed = 0;
+    struct escaping how = {'\\', 1};
+    int kind = PyUnicode_KIND(unicode);
+    const void *data = PyUnicode_DATA(unicode);
     Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
-    for (Py_ssize_t i = 0; i < n && !failed; i++) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(unicode, i);
-        char buf[10] = {(char)ch, '\\'};
-        int len = 1;
-        if (ch == '\\') {
-            len = 2;
-        }
-        else if (ch < ' ' || ch >= 127) {
-            len = escape(ch, buf);
-        }
-        failed = Hb_BytesAdd(&out, buf, (size_t)len) < 0;
+    struct measure m = HB_BY_KIND(kind, measure, data, n, how);
+    PyObject *result = PyBytes_FromStringAndSize(NULL, m.length);
+    if (result != NULL && m.length > 0) {
+        HB_BY_KIND(kind, fill, data, n, how, PyUnicode_1BYTE_KIND,
+                   PyBytes_AS_STRING(result), 0);
     }
-    return Hb_BytesFinish(&out, failed);
+    return result;
 }
 
 /* ---- decoding ----------------------------------------------------------- */

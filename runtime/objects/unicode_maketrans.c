@@ -119,17 +119,42 @@ Hb_StrMaketrans(PyObject *Py_UNUSED(null), PyObject *const *args,
 
 /* ---- expandtabs --------------------------------------------------------- */
 
-/* Writes the spaces from `column` to the next stop; their number, or -1. */
-static Py_ssize_t
-write_tab(_PyUnicodeWriter *writer, Py_ssize_t column, int tabsize)
+/* How long the text is with its tabs expanded; -1 for too long. */
+Py_ALWAYS_INLINE static inline Py_ssize_t
+expanded_length(int kind, const void *data, Py_ssize_t n, int tabsize)
 {
-    Py_ssize_t count = tabsize > 0 ? tabsize - column % tabsize : 0;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        if (_PyUnicodeWriter_WriteChar(writer, ' ') < 0) {
-            return -1;
+    Py_ssize_t length = 0, column = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        Py_ssize_t wide = 1;
+        if (ch == '\t') {
+            wide = tabsize > 0 ? tabsize - column % tabsize : 0;
+            if (wide > PY_SSIZE_T_MAX - n - length) {
+                return -1;
+            }
+        }
+        length += wide;
+        column = ch == '\n' || ch == '\r' ? 0 : column + wide;
+    }
+    return length;
+}
+
+Py_ALWAYS_INLINE static inline void
+expand(int kind, const void *data, Py_ssize_t n, int tabsize, void *to)
+{
+    Py_ssize_t at = 0, begin = 0; /* of the line */
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        if (ch != '\t') {
+            PyUnicode_WRITE(kind, to, at++, ch);
+            begin = ch == '\n' || ch == '\r' ? at : begin;
+            continue;
+        }
+        Py_ssize_t wide = tabsize > 0 ? tabsize - (at - begin) % tabsize : 0;
+        while (wide-- > 0) {
+            PyUnicode_WRITE(kind, to, at++, ' ');
         }
     }
-    return count;
 }
 
 PyObject *
@@ -137,36 +162,27 @@ Hb_StrExpandtabs(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                  PyObject *kwnames)
 {
     static const char *const names[] = {"tabsize", NULL};
-    static _PyArg_Parser parser = {.format = "|O&:expandtabs",
-                                   .keywords = names};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "expandtabs"};
     int tabsize = 8;
-    if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser,
-                                      Hb_IntArgument, &tabsize)) {
+    PyObject *out;
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 1, &out) < 0 ||
+        (out != NULL && !Hb_IntArgument(out, &tabsize))) {
         return NULL;
     }
+    int kind = PyUnicode_KIND(self);
+    const void *data = PyUnicode_DATA(self);
     Py_ssize_t n = PyUnicode_GET_LENGTH(self);
     if (PyUnicode_FindChar(self, '\t', 0, n, 1) < 0) {
         return PyUnicode_FromObject(self);
     }
-    _PyUnicodeWriter writer;
-    _PyUnicodeWriter_Init(&writer);
-    writer.overallocate = 1;
-    writer.min_length = n;
-    Py_ssize_t column = 0;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-        Py_ssize_t wide = 1;
-        if (ch == '\t') {
-            wide = write_tab(&writer, column, tabsize);
-        }
-        else if (_PyUnicodeWriter_WriteChar(&writer, ch) < 0) {
-            wide = -1;
-        }
-        if (wide < 0) {
-            _PyUnicodeWriter_Dealloc(&writer);
-            return NULL;
-        }
-        column = ch == '\n' || ch == '\r' ? 0 : column + wide;
+    Py_ssize_t length = HB_BY_KIND(kind, expanded_length, data, n, tabsize);
+    if (length < 0) {
+        PyErr_SetString(PyExc_OverflowError, "new string is too long");
+        return NULL;
     }
-    return _PyUnicodeWriter_Finish(&writer);
+    PyObject *result = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(self));
+    if (result != NULL && length > 0) {
+        HB_BY_KIND(kind, expand, data, n, tabsize, PyUnicode_DATA(result));
+    }
+    return result;
 }

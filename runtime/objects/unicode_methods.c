@@ -7,55 +7,20 @@
 #include "unicode_methods.h"
 #include "internal/hb_getargs.h"
 
-/* Reads an int argument that is not a float. */
-static int
-as_index(PyObject *arg, Py_ssize_t *result)
-{
-    PyObject *index = PyNumber_Index(arg);
-    if (index == NULL) {
-        return -1;
-    }
-    *result = PyLong_AsSsize_t(index);
-    Py_DECREF(index);
-    return *result == -1 && PyErr_Occurred() ? -1 : 0;
-}
-
 /* ---- encode ------------------------------------------------------------- */
-
-static int
-codec_argument(PyObject *arg, const char *name, const char **text)
-{
-    if (arg == NULL) {
-        return 0;
-    }
-    if (!PyUnicode_Check(arg)) {
-        _PyArg_BadArgument("encode", name, "str", arg);
-        return -1;
-    }
-    Py_ssize_t n;
-    *text = PyUnicode_AsUTF8AndSize(arg, &n);
-    if (*text == NULL) {
-        return -1;
-    }
-    if (strlen(*text) != (size_t)n) {
-        PyErr_SetString(PyExc_ValueError, "embedded null character");
-        return -1;
-    }
-    return 0;
-}
 
 static PyObject *
 str_encode(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
            PyObject *kwnames)
 {
     static const char *const names[] = {"encoding", "errors", NULL};
-    static _PyArg_Parser parser = {.format = "|OO:encode", .keywords = names};
-    PyObject *encoding_arg = NULL, *errors_arg = NULL;
+    static _PyArg_Parser parser = {.keywords = names, .fname = "encode"};
     const char *encoding = NULL, *errors = NULL;
-    if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser,
-                                      &encoding_arg, &errors_arg) ||
-        codec_argument(encoding_arg, "argument 'encoding'", &encoding) < 0 ||
-        codec_argument(errors_arg, "argument 'errors'", &errors) < 0) {
+    PyObject *out[2];
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 2, out) < 0 ||
+        Hb_TextArgument("encode", "argument 'encoding'", out[0], &encoding) <
+            0 ||
+        Hb_TextArgument("encode", "argument 'errors'", out[1], &errors) < 0) {
         return NULL;
     }
     return PyUnicode_AsEncodedString(self, encoding, errors);
@@ -77,57 +42,49 @@ str_replace(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
             return NULL;
         }
     }
-    if (nargs > 2 && as_index(args[2], &count) < 0) {
+    if (nargs > 2 && Hb_SsizeArgument(args[2], &count) < 0) {
         return NULL;
     }
     return PyUnicode_Replace(self, args[0], args[1], count);
 }
 
 static PyObject *
-split_with(PyObject *self, PyObject *sep, Py_ssize_t maxsplit,
-           PyObject *(*split)(PyObject *, PyObject *, Py_ssize_t))
+split_with(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+           PyObject *kwnames, int reverse)
 {
-    if (sep == Py_None) {
-        return split(self, NULL, maxsplit);
+    static const char *const names[] = {"sep", "maxsplit", NULL};
+    static _PyArg_Parser parsers[] = {
+        {.keywords = names, .fname = "split"},
+        {.keywords = names, .fname = "rsplit"},
+    };
+    Py_ssize_t maxsplit = -1;
+    PyObject *out[2], *sep;
+    if (Hb_TakeArguments(args, nargs, kwnames, &parsers[reverse], 2, out) <
+            0 ||
+        Hb_SsizeArgument(out[1], &maxsplit) < 0) {
+        return NULL;
     }
-    if (PyUnicode_Check(sep)) {
-        return split(self, sep, maxsplit);
+    sep = out[0] == Py_None ? NULL : out[0];
+    if (sep != NULL && !PyUnicode_Check(sep)) {
+        PyErr_Format(PyExc_TypeError, "must be str or None, not %.100s",
+                     Py_TYPE(sep)->tp_name);
+        return NULL;
     }
-    PyErr_Format(PyExc_TypeError, "must be str or None, not %.100s",
-                 Py_TYPE(sep)->tp_name);
-    return NULL;
+    return (reverse ? PyUnicode_RSplit : PyUnicode_Split)(self, sep, maxsplit);
 }
-
-static const char *const split_names[] = {"sep", "maxsplit", NULL};
 
 static PyObject *
 str_split(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
           PyObject *kwnames)
 {
-    static _PyArg_Parser parser = {.format = "|On:split",
-                                   .keywords = split_names};
-    PyObject *sep = Py_None;
-    Py_ssize_t maxsplit = -1;
-    if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser, &sep,
-                                      &maxsplit)) {
-        return NULL;
-    }
-    return split_with(self, sep, maxsplit, PyUnicode_Split);
+    return split_with(self, args, nargs, kwnames, 0);
 }
 
 static PyObject *
 str_rsplit(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
            PyObject *kwnames)
 {
-    static _PyArg_Parser parser = {.format = "|On:rsplit",
-                                   .keywords = split_names};
-    PyObject *sep = Py_None;
-    Py_ssize_t maxsplit = -1;
-    if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser, &sep,
-                                      &maxsplit)) {
-        return NULL;
-    }
-    return split_with(self, sep, maxsplit, PyUnicode_RSplit);
+    return split_with(self, args, nargs, kwnames, 1);
 }
 
 static PyObject *
@@ -135,11 +92,11 @@ str_splitlines(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                PyObject *kwnames)
 {
     static const char *const names[] = {"keepends", NULL};
-    static _PyArg_Parser parser = {.format = "|O&:splitlines",
-                                   .keywords = names};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "splitlines"};
     int keepends = 0;
-    if (!_PyArg_ParseStackAndKeywords(args, nargs, kwnames, &parser,
-                                      Hb_IntArgument, &keepends)) {
+    PyObject *out;
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 1, &out) < 0 ||
+        (out != NULL && !Hb_IntArgument(out, &keepends))) {
         return NULL;
     }
     return PyUnicode_Splitlines(self, keepends);
@@ -154,7 +111,7 @@ parse_padding(const char *name, PyObject *const *args, Py_ssize_t nargs,
 {
     *fill = ' ';
     if (!_PyArg_CheckPositional(name, nargs, 1, 2) ||
-        as_index(args[0], width) < 0) {
+        Hb_SsizeArgument(args[0], width) < 0) {
         return -1;
     }
     if (nargs < 2) {
@@ -220,7 +177,7 @@ static PyObject *
 str_zfill(PyObject *self, PyObject *arg)
 {
     Py_ssize_t width;
-    if (as_index(arg, &width) < 0) {
+    if (Hb_SsizeArgument(arg, &width) < 0) {
         return NULL;
     }
     Py_ssize_t fill = width - PyUnicode_GET_LENGTH(self);
@@ -365,16 +322,16 @@ PyMethodDef Hb_UnicodeMethods[] = {
     {"casefold", Hb_StrCasefold, NO, D("For comparing without case.")},
     {"title", Hb_StrTitle, NO, D("Each word begins upper case.")},
     {"center", FAST(str_center), FST, D("Padded on both sides.")},
-    {"count", Hb_StrCount, VAR, D("How often a substring occurs.")},
+    {"count", FAST(Hb_StrCount), FST, D("How often a substring occurs.")},
     {"expandtabs", FAST(Hb_StrExpandtabs), KEY, D("Tabs as spaces.")},
-    {"find", Hb_StrFind, VAR, D("First index of a substring, or -1.")},
+    {"find", FAST(Hb_StrFind), FST, D("First index of a substring, or -1.")},
     {"partition", PyUnicode_Partition, ONE, D("Before, sep, after.")},
-    {"index", Hb_StrIndex, VAR, D("As find, but ValueError.")},
+    {"index", FAST(Hb_StrIndex), FST, D("As find, but ValueError.")},
     {"ljust", FAST(str_ljust), FST, D("Padded on the right.")},
     {"lower", Hb_StrLower, NO, D("In lower case.")},
     {"lstrip", FAST(str_lstrip), FST, D("Without leading space.")},
-    {"rfind", Hb_StrRfind, VAR, D("Last index of a substring, or -1.")},
-    {"rindex", Hb_StrRindex, VAR, D("As rfind, but ValueError.")},
+    {"rfind", FAST(Hb_StrRfind), FST, D("Last index of a substring, or -1.")},
+    {"rindex", FAST(Hb_StrRindex), FST, D("As rfind, but ValueError.")},
     {"rjust", FAST(str_rjust), FST, D("Padded on the left.")},
     {"rstrip", FAST(str_rstrip), FST, D("Without trailing space.")},
     {"rpartition", PyUnicode_RPartition, ONE, D("As partition, last sep.")},
@@ -383,8 +340,8 @@ PyMethodDef Hb_UnicodeMethods[] = {
     {"swapcase", Hb_StrSwapcase, NO, D("Upper and lower exchanged.")},
     {"translate", str_translate, ONE, D("Characters by a table.")},
     {"upper", Hb_StrUpper, NO, D("In upper case.")},
-    {"startswith", Hb_StrStartswith, VAR, D("Whether it begins so.")},
-    {"endswith", Hb_StrEndswith, VAR, D("Whether it ends so.")},
+    {"startswith", FAST(Hb_StrStartswith), FST, D("Whether it begins so.")},
+    {"endswith", FAST(Hb_StrEndswith), FST, D("Whether it ends so.")},
     {"removeprefix", str_removeprefix, ONE, D("Without that start.")},
     {"removesuffix", str_removesuffix, ONE, D("Without that end.")},
     {"isascii", Hb_StrIsAscii, NO, D("Only ASCII.")},

@@ -28,15 +28,18 @@ PyObject *Hb_StrIsNumeric(PyObject *self, PyObject *ignored);
 PyObject *Hb_StrIsPrintable(PyObject *self, PyObject *ignored);
 PyObject *Hb_StrIsIdentifier(PyObject *self, PyObject *ignored);
 
-/* ---- unicode_args.c: with arguments ------------------------------------- */
+/* ---- unicode_args.c: METH_FASTCALL -------------------------------------- */
 
-PyObject *Hb_StrFind(PyObject *self, PyObject *args);
-PyObject *Hb_StrRfind(PyObject *self, PyObject *args);
-PyObject *Hb_StrIndex(PyObject *self, PyObject *args);
-PyObject *Hb_StrRindex(PyObject *self, PyObject *args);
-PyObject *Hb_StrCount(PyObject *self, PyObject *args);
-PyObject *Hb_StrStartswith(PyObject *self, PyObject *args);
-PyObject *Hb_StrEndswith(PyObject *self, PyObject *args);
+#define HB_STR_ARGS(name)                                                     \
+    PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+
+HB_STR_ARGS(Hb_StrFind);
+HB_STR_ARGS(Hb_StrRfind);
+HB_STR_ARGS(Hb_StrIndex);
+HB_STR_ARGS(Hb_StrRindex);
+HB_STR_ARGS(Hb_StrCount);
+HB_STR_ARGS(Hb_StrStartswith);
+HB_STR_ARGS(Hb_StrEndswith);
 
 /* ---- unicode_maketrans.c ------------------------------------------------ */
 

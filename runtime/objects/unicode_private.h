@@ -19,15 +19,6 @@
 #define HAS_WSTR_MEMORY(op)                                                   \
     (WSTR(op) != NULL && (void *)WSTR(op) != PyUnicode_DATA(op))
 
-/* Calls an inline function with the kind as a constant: each kind of
- * characters has loops of its own. */
-#define HB_BY_KIND(kind, function, ...)                                       \
-    ((kind) == PyUnicode_1BYTE_KIND                                           \
-         ? function(PyUnicode_1BYTE_KIND, __VA_ARGS__)                        \
-     : (kind) == PyUnicode_2BYTE_KIND                                         \
-         ? function(PyUnicode_2BYTE_KIND, __VA_ARGS__)                        \
-         : function(PyUnicode_4BYTE_KIND, __VA_ARGS__))
-
 /* Removes a dying string from the table of interned ones. */
 void Hb_UnicodeForget(PyObject *unicode);
 
@@ -137,6 +128,10 @@ struct hb_unencodable {
     Py_ssize_t start;
     Py_ssize_t end;
 };
+
+/* Writes \n, \xhh, \uhhhh or \Uhhhhhhhh; the number of characters, at most
+ * ten. */
+int Hb_EscapeChar(Py_UCS4 ch, char *out);
 
 /* Writes the 1 to 4 bytes of ch, which may be a surrogate; their number. */
 static inline int

@@ -88,12 +88,10 @@ PyUnicode_Count(PyObject *str, PyObject *substr, Py_ssize_t start,
     if (m == 0) {
         return end - start + 1;
     }
-    Py_ssize_t count = 0;
-    while ((start = PyUnicode_Find(str, substr, start, end, 1)) >= 0) {
-        count++;
-        start += m;
-    }
-    return count;
+    int kind = PyUnicode_KIND(str);
+    return Hb_CountData(kind, (const char *)PyUnicode_DATA(str) + start * kind,
+                        end - start, PyUnicode_KIND(substr),
+                        PyUnicode_DATA(substr), m, PY_SSIZE_T_MAX);
 }
 
 int
@@ -133,6 +131,25 @@ PyUnicode_Tailmatch(PyObject *str, PyObject *substr, Py_ssize_t start,
 
 /* ---- comparing ---------------------------------------------------------- */
 
+Py_ALWAYS_INLINE static inline int
+compare_kinds(int other, const void *b, int kind, const void *a, Py_ssize_t n)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 x = PyUnicode_READ(kind, a, i);
+        Py_UCS4 y = PyUnicode_READ(other, b, i);
+        if (x != y) {
+            return x < y ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
+Py_ALWAYS_INLINE static inline int
+compare_with(int kind, const void *a, int other, const void *b, Py_ssize_t n)
+{
+    return HB_BY_KIND(other, compare_kinds, b, kind, a, n);
+}
+
 static int
 compare(PyObject *left, PyObject *right)
 {
@@ -140,19 +157,13 @@ compare(PyObject *left, PyObject *right)
     Py_ssize_t m = PyUnicode_GET_LENGTH(right);
     int kind = PyUnicode_KIND(left), other = PyUnicode_KIND(right);
     const void *a = PyUnicode_DATA(left), *b = PyUnicode_DATA(right);
-    if (kind == PyUnicode_1BYTE_KIND && other == PyUnicode_1BYTE_KIND) {
-        int order = memcmp(a, b, (size_t)Py_MIN(n, m));
-        if (order != 0) {
-            return order < 0 ? -1 : 1;
-        }
-        return n == m ? 0 : n < m ? -1 : 1;
+    Py_ssize_t both = Py_MIN(n, m);
+    int order = kind == other ? memcmp(a, b, (size_t)(both * kind)) : 1;
+    if (order != 0 && kind + other > 2) {
+        order = HB_BY_KIND(kind, compare_with, a, other, b, both);
     }
-    for (Py_ssize_t i = 0; i < Py_MIN(n, m); i++) {
-        Py_UCS4 x = PyUnicode_READ(kind, a, i);
-        Py_UCS4 y = PyUnicode_READ(other, b, i);
-        if (x != y) {
-            return x < y ? -1 : 1;
-        }
+    if (order != 0) {
+        return order < 0 ? -1 : 1;
     }
     return n == m ? 0 : n < m ? -1 : 1;
 }

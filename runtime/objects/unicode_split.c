@@ -28,11 +28,11 @@ parts_begin(struct parts *parts, PyObject *str, Py_ssize_t maxsplit)
     return parts->list == NULL ? -1 : 0;
 }
 
-/* Adds str[start:end]; a whole exact str is not copied. */
+/* Adds a part, whose reference is taken. */
 static int
-parts_add(struct parts *parts, Py_ssize_t start, Py_ssize_t end)
+parts_take(struct parts *parts, PyObject *part)
 {
-    PyObject *part = PyUnicode_Substring(parts->str, start, end);
+    int failed = 0;
     if (part == NULL) {
         return -1;
     }
@@ -40,14 +40,28 @@ parts_add(struct parts *parts, Py_ssize_t start, Py_ssize_t end)
         PyList_SET_ITEM(parts->list, parts->count, part);
     }
     else {
-        int failed = PyList_Append(parts->list, part);
+        failed = PyList_Append(parts->list, part);
         Py_DECREF(part);
-        if (failed) {
-            return -1;
-        }
     }
     parts->count++;
-    return 0;
+    return failed;
+}
+
+/* Adds str[start:end]; a whole exact str is not copied. */
+static int
+parts_add(struct parts *parts, Py_ssize_t start, Py_ssize_t end)
+{
+    return parts_take(parts, PyUnicode_Substring(parts->str, start, end));
+}
+
+/* Adds what is left when no more may be cut: always a copy. */
+static int
+parts_rest(struct parts *parts, Py_ssize_t start, Py_ssize_t end)
+{
+    int kind = PyUnicode_KIND(parts->str);
+    const char *data = PyUnicode_DATA(parts->str);
+    return parts_take(parts, PyUnicode_FromKindAndData(
+                                 kind, data + start * kind, end - start));
 }
 
 static PyObject *
@@ -63,63 +77,63 @@ parts_end(struct parts *parts, int failed)
 
 /* ---- by white space ----------------------------------------------------- */
 
-static inline int
-is_space(PyObject *s, Py_ssize_t i)
+Py_ALWAYS_INLINE static inline int
+is_space(int kind, const void *data, Py_ssize_t i)
 {
-    if (PyUnicode_IS_COMPACT_ASCII(s)) {
-        return _Py_ascii_whitespace[((Py_UCS1 *)((PyASCIIObject *)s + 1))[i]];
-    }
-    return Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(s, i));
+    Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+    return ch < 128 ? _Py_ascii_whitespace[ch]
+                    : (Hb_Properties(ch) & HB_SPACE) != 0;
 }
 
-static int
-split_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
+Py_ALWAYS_INLINE static inline int
+split_words(int kind, const void *data, struct parts *parts, Py_ssize_t n,
+            Py_ssize_t maxsplit)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(s), i = 0;
+    Py_ssize_t i = 0;
     while (maxsplit-- > 0) {
-        while (i < n && is_space(s, i)) {
+        while (i < n && is_space(kind, data, i)) {
             i++;
         }
         if (i == n) {
             return 0;
         }
         Py_ssize_t start = i++;
-        while (i < n && !is_space(s, i)) {
+        while (i < n && !is_space(kind, data, i)) {
             i++;
         }
         if (parts_add(parts, start, i) < 0) {
             return -1;
         }
     }
-    while (i < n && is_space(s, i)) {
+    while (i < n && is_space(kind, data, i)) {
         i++;
     }
-    return i < n ? parts_add(parts, i, n) : 0;
+    return i < n ? parts_rest(parts, i, n) : 0;
 }
 
-static int
-rsplit_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
+Py_ALWAYS_INLINE static inline int
+rsplit_words(int kind, const void *data, struct parts *parts, Py_ssize_t i,
+             Py_ssize_t maxsplit)
 {
-    Py_ssize_t i = PyUnicode_GET_LENGTH(s);
     while (maxsplit-- > 0) {
-        while (i > 0 && is_space(s, i - 1)) {
+        while (i > 0 && is_space(kind, data, i - 1)) {
             i--;
         }
         if (i == 0) {
             return 0;
         }
         Py_ssize_t end = i--;
-        while (i > 0 && !is_space(s, i - 1)) {
+        while (i > 0 && !is_space(kind, data, i - 1)) {
             i--;
         }
         if (parts_add(parts, i, end) < 0) {
             return -1;
         }
     }
-    while (i > 0 && is_space(s, i - 1)) {
+    while (i > 0 && is_space(kind, data, i - 1)) {
         i--;
     }
-    return i > 0 ? parts_add(parts, 0, i) : 0;
+    return i > 0 ? parts_rest(parts, 0, i) : 0;
 }
 
 /* ---- by a separator ----------------------------------------------------- */
@@ -128,9 +142,9 @@ rsplit_words(struct parts *parts, PyObject *s, Py_ssize_t maxsplit)
 static inline Py_ssize_t
 find_separator(PyObject *s, PyObject *sep, Py_ssize_t start, Py_ssize_t n)
 {
-    if (PyUnicode_IS_COMPACT_ASCII(s) && PyUnicode_GET_LENGTH(sep) == 1 &&
-        start < n) {
-        const char *data = (const char *)((PyASCIIObject *)s + 1);
+    if (PyUnicode_KIND(s) == PyUnicode_1BYTE_KIND &&
+        PyUnicode_GET_LENGTH(sep) == 1 && start < n) {
+        const char *data = PyUnicode_DATA(s);
         const char *at = memchr(data + start, *PyUnicode_1BYTE_DATA(sep),
                                 (size_t)(n - start));
         return at == NULL ? -1 : at - data;
@@ -219,14 +233,17 @@ split(PyObject *s, PyObject *sep, Py_ssize_t maxsplit, int reverse)
     if (parts_begin(&parts, s, maxsplit) < 0) {
         return NULL;
     }
-    int failed;
-    if (reverse) {
-        failed = sep ? rsplit_at(&parts, s, sep, maxsplit)
-                     : rsplit_words(&parts, s, maxsplit);
+    int failed, kind = PyUnicode_KIND(s);
+    const void *data = PyUnicode_DATA(s);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(s);
+    if (sep != NULL) {
+        failed = (reverse ? rsplit_at : split_at)(&parts, s, sep, maxsplit);
+    }
+    else if (reverse) {
+        failed = HB_BY_KIND(kind, rsplit_words, data, &parts, n, maxsplit);
     }
     else {
-        failed = sep ? split_at(&parts, s, sep, maxsplit)
-                     : split_words(&parts, s, maxsplit);
+        failed = HB_BY_KIND(kind, split_words, data, &parts, n, maxsplit);
     }
     PyObject *list = parts_end(&parts, failed);
     if (list != NULL && reverse && PyList_Reverse(list) < 0) {
@@ -248,18 +265,16 @@ PyUnicode_RSplit(PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
 }
 
 /* Where the line that begins at i ends: at its break, or at n. */
-static Py_ssize_t
-line_end(PyObject *s, Py_ssize_t i, Py_ssize_t n)
+Py_ALWAYS_INLINE static inline Py_ssize_t
+line_end(int kind, const void *data, Py_ssize_t i, Py_ssize_t n)
 {
-    if (PyUnicode_IS_COMPACT_ASCII(s)) {
-        const Py_UCS1 *data = (Py_UCS1 *)((PyASCIIObject *)s + 1);
-        while (i < n && (data[i] > 0x1e || !_PyUnicode_IsLinebreak(data[i]))) {
-            i++;
+    for (; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        if (ch <= 0x1e || (ch >= 0x85 && (ch == 0x85 || ch >> 1 == 0x1014))) {
+            if (_PyUnicode_IsLinebreak(ch)) {
+                break;
+            }
         }
-        return i;
-    }
-    while (i < n && !Py_UNICODE_ISLINEBREAK(PyUnicode_READ_CHAR(s, i))) {
-        i++;
     }
     return i;
 }
@@ -272,12 +287,14 @@ PyUnicode_Splitlines(PyObject *s, int keepends)
     }
     PyObject *list = PyList_New(0);
     Py_ssize_t n = PyUnicode_GET_LENGTH(s);
+    int kind = PyUnicode_KIND(s);
+    const void *data = PyUnicode_DATA(s);
     for (Py_ssize_t i = 0, start = 0; list != NULL && i < n; start = i) {
-        i = line_end(s, i, n);
+        i = HB_BY_KIND(kind, line_end, data, i, n);
         Py_ssize_t end = i;
         if (i < n) {
-            Py_UCS4 ch = PyUnicode_READ_CHAR(s, i++);
-            i += ch == '\r' && i < n && PyUnicode_READ_CHAR(s, i) == '\n';
+            Py_UCS4 ch = PyUnicode_READ(kind, data, i++);
+            i += ch == '\r' && i < n && PyUnicode_READ(kind, data, i) == '\n';
             end = keepends ? i : end;
         }
         PyObject *line = PyUnicode_Substring(s, start, end);
@@ -444,14 +461,34 @@ PyUnicode_Join(PyObject *separator, PyObject *seq)
 
 /* ---- strip -------------------------------------------------------------- */
 
-static int
-stripped(PyObject *self, Py_ssize_t i, PyObject *chars)
+/* White space (chars NULL), or one of chars. */
+Py_ALWAYS_INLINE static inline int
+is_stripped(int kind, const void *data, Py_ssize_t i, PyObject *chars)
 {
-    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-    if (chars == NULL) {
-        return Py_UNICODE_ISSPACE(ch);
+    return chars == NULL
+               ? is_space(kind, data, i)
+               : PyUnicode_FindChar(chars, PyUnicode_READ(kind, data, i), 0,
+                                    PY_SSIZE_T_MAX, 1) >= 0;
+}
+
+Py_ALWAYS_INLINE static inline Py_ssize_t
+strip_left(int kind, const void *data, Py_ssize_t n, PyObject *chars)
+{
+    Py_ssize_t start = 0;
+    while (start < n && is_stripped(kind, data, start, chars)) {
+        start++;
     }
-    return PyUnicode_FindChar(chars, ch, 0, PY_SSIZE_T_MAX, 1) >= 0;
+    return start;
+}
+
+Py_ALWAYS_INLINE static inline Py_ssize_t
+strip_right(int kind, const void *data, Py_ssize_t start, Py_ssize_t end,
+            PyObject *chars)
+{
+    while (end > start && is_stripped(kind, data, end - 1, chars)) {
+        end--;
+    }
+    return end;
 }
 
 /* striptype: 0 left, 1 right, 2 both; chars NULL for white space. */
@@ -459,15 +496,13 @@ PyObject *
 _PyUnicode_XStrip(PyObject *self, int striptype, PyObject *chars)
 {
     Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(self);
+    int kind = PyUnicode_KIND(self);
+    const void *data = PyUnicode_DATA(self);
     if (striptype != 1) {
-        while (start < end && stripped(self, start, chars)) {
-            start++;
-        }
+        start = HB_BY_KIND(kind, strip_left, data, end, chars);
     }
     if (striptype != 0) {
-        while (end > start && stripped(self, end - 1, chars)) {
-            end--;
-        }
+        end = HB_BY_KIND(kind, strip_right, data, start, end, chars);
     }
     return PyUnicode_Substring(self, start, end);
 }

@@ -132,12 +132,87 @@ decode_into(_PyUnicodeWriter *writer, const char *s, Py_ssize_t size,
         }
         struct hb_undecodable bad = {name, fault, s, size, *i, *i + len};
         if ((fault ? Hb_HandleDecode(writer, &bad, errors)
-                   : _PyUnicodeWriter_WriteChar(writer, ch)) < 0) {
+                   : Hb_WriteChar(writer, ch)) < 0) {
             return -1;
         }
         *i = bad.end;
     }
     return 0;
+}
+
+/* One unit as it stands at s. */
+Py_ALWAYS_INLINE static inline Py_UCS4
+load(const char *s, int width, int big)
+{
+    uint16_t two;
+    uint32_t four;
+    if (width == 2) {
+        memcpy(&two, s, 2);
+        return big ? __builtin_bswap16(two) : two;
+    }
+    memcpy(&four, s, 4);
+    return big ? __builtin_bswap32(four) : four;
+}
+
+/* What a pass over all units finds. */
+struct measure {
+    Py_UCS4 bits;   /* all of them, or-ed */
+    int surrogates; /* are there any? */
+};
+
+Py_ALWAYS_INLINE static inline struct measure
+measure(const char *s, Py_ssize_t n, int width, int big)
+{
+    struct measure m = {0, 0};
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 unit = load(s + i * width, width, big);
+        m.bits |= unit;
+        m.surrogates |= (unit & 0xfffff800) == 0xd800;
+    }
+    return m;
+}
+
+Py_ALWAYS_INLINE static inline void
+fill(int kind, void *data, const char *s, Py_ssize_t n, int width, int big)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyUnicode_WRITE(kind, data, i, load(s + i * width, width, big));
+    }
+}
+
+/* The n units as a string, if each is a character by itself; NULL without an
+ * exception if not. */
+Py_ALWAYS_INLINE static inline PyObject *
+decode_units(const char *s, Py_ssize_t n, int width, int big)
+{
+    struct measure m = measure(s, n, width, big);
+    if (m.surrogates || m.bits > 0x1fffff || n == 0) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; m.bits > 0x10ffff && i < n; i++) {
+        if (load(s + i * width, width, big) > 0x10ffff) {
+            return NULL;
+        }
+    }
+    PyObject *unicode = PyUnicode_New(n, Py_MIN(m.bits, 0x10ffff));
+    if (unicode != NULL) {
+        HB_BY_KIND(PyUnicode_KIND(unicode), fill, PyUnicode_DATA(unicode), s,
+                   n, width, big);
+    }
+    return Hb_UnicodeResult(unicode);
+}
+
+static PyObject *
+decode_plain(const char *s, Py_ssize_t size, int width, int big)
+{
+    Py_ssize_t n = size / width;
+    if (size % width != 0) {
+        return NULL;
+    }
+    if (width == 4) {
+        return big ? decode_units(s, n, 4, 1) : decode_units(s, n, 4, 0);
+    }
+    return big ? decode_units(s, n, 2, 1) : decode_units(s, n, 2, 0);
 }
 
 static PyObject *
@@ -151,6 +226,19 @@ decode(const char *s, Py_ssize_t size, const char *errors, int *order,
     }
     Py_ssize_t i;
     int found = settle_order(s, size, width, order ? *order : 0, &i);
+    PyObject *plain = decode_plain(s + i, size - i, width, found > 0);
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    if (plain != NULL) {
+        if (order != NULL) {
+            *order = found;
+        }
+        if (consumed != NULL) {
+            *consumed = size;
+        }
+        return plain;
+    }
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
@@ -198,6 +286,94 @@ PyUnicode_DecodeUTF32Stateful(const char *string, Py_ssize_t length,
     return decode(string, length, errors, byteorder, consumed, 4);
 }
 
+Py_ALWAYS_INLINE static inline char *
+store(char *out, Py_UCS4 unit, int width, int big)
+{
+    uint16_t two = (uint16_t)unit;
+    if (width == 2) {
+        two = big ? __builtin_bswap16(two) : two;
+        memcpy(out, &two, 2);
+    }
+    else {
+        unit = big ? __builtin_bswap32(unit) : unit;
+        memcpy(out, &unit, 4);
+    }
+    return out + width;
+}
+
+/* How many units the characters take; -1 when there are surrogates. */
+Py_ALWAYS_INLINE static inline Py_ssize_t
+count_units(int kind, const void *data, Py_ssize_t n, int width)
+{
+    Py_ssize_t units = n;
+    int surrogates = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        units += width == 2 && ch >= 0x10000;
+        surrogates |= (ch & 0xfffff800) == 0xd800;
+    }
+    return surrogates ? -1 : units;
+}
+
+Py_ALWAYS_INLINE static inline void
+store_all(int kind, const void *data, Py_ssize_t n, char *out, int width,
+          int big)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        if (width == 2 && kind == PyUnicode_4BYTE_KIND && ch >= 0x10000) {
+            out = store(out, Py_UNICODE_HIGH_SURROGATE(ch), 2, big);
+            ch = Py_UNICODE_LOW_SURROGATE(ch);
+        }
+        out = store(out, ch, width, big);
+    }
+}
+
+Py_ALWAYS_INLINE static inline void
+store_order(int kind, const void *data, Py_ssize_t n, char *out, int width,
+            int big)
+{
+    if (big) {
+        store_all(kind, data, n, out, width, 1);
+    }
+    else {
+        store_all(kind, data, n, out, width, 0);
+    }
+}
+
+/* The bytes of a string without surrogates; NULL without an exception if it
+ * has some. */
+static PyObject *
+encode_plain(PyObject *unicode, int order, int width)
+{
+    int kind = PyUnicode_KIND(unicode);
+    const void *data = PyUnicode_DATA(unicode);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    Py_ssize_t units = HB_BY_KIND(kind, count_units, data, n, width);
+    if (units < 0) {
+        return NULL;
+    }
+    if (units > PY_SSIZE_T_MAX / width - 1) {
+        return PyErr_NoMemory();
+    }
+    PyObject *result = PyBytes_FromStringAndSize(NULL, (units + (order == 0)) *
+                                                           (Py_ssize_t)width);
+    if (result == NULL || units + (order == 0) == 0) {
+        return result;
+    }
+    char *out = PyBytes_AS_STRING(result);
+    if (order == 0) {
+        out = store(out, 0xfeff, width, 0);
+    }
+    if (width == 2) {
+        HB_BY_KIND(kind, store_order, data, n, out, 2, order > 0);
+    }
+    else {
+        HB_BY_KIND(kind, store_order, data, n, out, 4, order > 0);
+    }
+    return result;
+}
+
 static int
 encode_char(struct hb_bytes *out, Py_UCS4 ch, int width, int big)
 {
@@ -238,6 +414,10 @@ encode(PyObject *unicode, const char *errors, int order, int width)
     if (!PyUnicode_Check(unicode)) {
         PyErr_BadArgument();
         return NULL;
+    }
+    PyObject *plain = encode_plain(unicode, order, width);
+    if (plain != NULL || PyErr_Occurred()) {
+        return plain;
     }
     struct hb_bytes out = {NULL, 0, 0};
     order = (order > 0) - (order < 0);

@@ -124,11 +124,14 @@ decode_well_formed(bytes *s, Py_ssize_t size)
         length += !is_continuation(s[i]);
         most = Py_MAX(most, s[i]);
     }
+    if (length == 0) {
+        return NULL;
+    }
     PyObject *unicode = PyUnicode_New(length, most < 0xc4   ? 0xff
                                               : most < 0xf0 ? 0xffff
                                                             : 0x10ffff);
-    if (unicode == NULL || length == 0) {
-        return unicode;
+    if (unicode == NULL) {
+        return NULL;
     }
     if (!HB_BY_KIND(PyUnicode_KIND(unicode), decode_kind,
                     PyUnicode_DATA(unicode), s, s + size)) {

@@ -52,12 +52,42 @@ Hb_BytesSame(PyObject *self)
                                     : Hb_BytesMake(self, run.data, run.size);
 }
 
-#define HB_BYTES_ARGS(name) PyObject *name(PyObject *self, PyObject *args)
+/* The bytes of an argument, to be released; short for bytes.  0, or -1. */
+static inline int
+Hb_BytesView(PyObject *op, Py_buffer *view)
+{
+    if (!PyBytes_CheckExact(op)) {
+        return PyObject_GetBuffer(op, view, PyBUF_SIMPLE);
+    }
+    view->buf = PyBytes_AS_STRING(op);
+    view->len = PyBytes_GET_SIZE(op);
+    view->obj = Py_NewRef(op);
+    return 0;
+}
+
+/* Ends what Hb_BytesView() began. */
+static inline void
+Hb_BytesRelease(Py_buffer *view)
+{
+    if (view->obj && PyBytes_CheckExact(view->obj)) {
+        Py_CLEAR(view->obj);
+    }
+    else {
+        PyBuffer_Release(view);
+    }
+}
+
+/* Of METH_NOARGS or METH_O. */
+#define HB_BYTES_ONE(name) PyObject *name(PyObject *self, PyObject *arg)
+
+#define HB_BYTES_ARGS(name)                                                   \
+    PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 
 #define HB_BYTES_KEYWORDS(name)                                               \
-    PyObject *name(PyObject *self, PyObject *args, PyObject *kwargs)
+    PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t nargs,   \
+                   PyObject *kwnames)
 
-/* bytes_query.c */
+/* bytes_methods.c */
 HB_BYTES_ARGS(Hb_BytesFind);
 HB_BYTES_ARGS(Hb_BytesIndex);
 HB_BYTES_ARGS(Hb_BytesRFind);
@@ -65,27 +95,29 @@ HB_BYTES_ARGS(Hb_BytesRIndex);
 HB_BYTES_ARGS(Hb_BytesCount);
 HB_BYTES_ARGS(Hb_BytesStartsWith);
 HB_BYTES_ARGS(Hb_BytesEndsWith);
-HB_BYTES_ARGS(Hb_BytesIsAlnum);
-HB_BYTES_ARGS(Hb_BytesIsAlpha);
-HB_BYTES_ARGS(Hb_BytesIsAscii);
-HB_BYTES_ARGS(Hb_BytesIsDigit);
-HB_BYTES_ARGS(Hb_BytesIsLower);
-HB_BYTES_ARGS(Hb_BytesIsSpace);
-HB_BYTES_ARGS(Hb_BytesIsTitle);
-HB_BYTES_ARGS(Hb_BytesIsUpper);
-HB_BYTES_ARGS(Hb_BytesLower);
-HB_BYTES_ARGS(Hb_BytesUpper);
-HB_BYTES_ARGS(Hb_BytesTitle);
-HB_BYTES_ARGS(Hb_BytesCapitalize);
-HB_BYTES_ARGS(Hb_BytesSwapCase);
+
+/* bytes_query.c */
+HB_BYTES_ONE(Hb_BytesIsAlnum);
+HB_BYTES_ONE(Hb_BytesIsAlpha);
+HB_BYTES_ONE(Hb_BytesIsAscii);
+HB_BYTES_ONE(Hb_BytesIsDigit);
+HB_BYTES_ONE(Hb_BytesIsLower);
+HB_BYTES_ONE(Hb_BytesIsSpace);
+HB_BYTES_ONE(Hb_BytesIsTitle);
+HB_BYTES_ONE(Hb_BytesIsUpper);
+HB_BYTES_ONE(Hb_BytesLower);
+HB_BYTES_ONE(Hb_BytesUpper);
+HB_BYTES_ONE(Hb_BytesTitle);
+HB_BYTES_ONE(Hb_BytesCapitalize);
+HB_BYTES_ONE(Hb_BytesSwapCase);
 
 /* bytes_split.c */
 HB_BYTES_KEYWORDS(Hb_BytesSplit);
 HB_BYTES_KEYWORDS(Hb_BytesRSplit);
 HB_BYTES_KEYWORDS(Hb_BytesSplitLines);
-HB_BYTES_ARGS(Hb_BytesPartition);
-HB_BYTES_ARGS(Hb_BytesRPartition);
-HB_BYTES_ARGS(Hb_BytesJoin);
+HB_BYTES_ONE(Hb_BytesPartition);
+HB_BYTES_ONE(Hb_BytesRPartition);
+HB_BYTES_ONE(Hb_BytesJoin);
 
 /* bytes_edit.c */
 HB_BYTES_ARGS(Hb_BytesStrip);
@@ -98,27 +130,27 @@ HB_BYTES_KEYWORDS(Hb_BytesExpandTabs);
 HB_BYTES_ARGS(Hb_BytesLJust);
 HB_BYTES_ARGS(Hb_BytesRJust);
 HB_BYTES_ARGS(Hb_BytesCenter);
-HB_BYTES_ARGS(Hb_BytesZFill);
-HB_BYTES_ARGS(Hb_BytesRemovePrefix);
-HB_BYTES_ARGS(Hb_BytesRemoveSuffix);
+HB_BYTES_ONE(Hb_BytesZFill);
+HB_BYTES_ONE(Hb_BytesRemovePrefix);
+HB_BYTES_ONE(Hb_BytesRemoveSuffix);
 HB_BYTES_KEYWORDS(Hb_BytesHex);
-HB_BYTES_ARGS(Hb_BytesFromHex);
+HB_BYTES_ONE(Hb_BytesFromHex);
 HB_BYTES_KEYWORDS(Hb_BytesDecode);
 
-#define HB_BYTES_WITH_KEYWORDS(name, function)                                \
+#define HB_BYTES_FAST(name, function, flags)                                  \
     {                                                                         \
-        name, _PyCFunction_CAST(function), METH_VARARGS | METH_KEYWORDS, NULL \
+        name, _PyCFunction_CAST(function), METH_FASTCALL | (flags), NULL      \
     }
 
 /* The entries of both method tables. */
 #define HB_BYTES_METHODS                                                      \
-    {"find", Hb_BytesFind, METH_VARARGS, NULL},                               \
-        {"index", Hb_BytesIndex, METH_VARARGS, NULL},                         \
-        {"rfind", Hb_BytesRFind, METH_VARARGS, NULL},                         \
-        {"rindex", Hb_BytesRIndex, METH_VARARGS, NULL},                       \
-        {"count", Hb_BytesCount, METH_VARARGS, NULL},                         \
-        {"startswith", Hb_BytesStartsWith, METH_VARARGS, NULL},               \
-        {"endswith", Hb_BytesEndsWith, METH_VARARGS, NULL},                   \
+    HB_BYTES_FAST("find", Hb_BytesFind, 0),                                   \
+        HB_BYTES_FAST("index", Hb_BytesIndex, 0),                             \
+        HB_BYTES_FAST("rfind", Hb_BytesRFind, 0),                             \
+        HB_BYTES_FAST("rindex", Hb_BytesRIndex, 0),                           \
+        HB_BYTES_FAST("count", Hb_BytesCount, 0),                             \
+        HB_BYTES_FAST("startswith", Hb_BytesStartsWith, 0),                   \
+        HB_BYTES_FAST("endswith", Hb_BytesEndsWith, 0),                       \
         {"isalnum", Hb_BytesIsAlnum, METH_NOARGS, NULL},                      \
         {"isalpha", Hb_BytesIsAlpha, METH_NOARGS, NULL},                      \
         {"isascii", Hb_BytesIsAscii, METH_NOARGS, NULL},                      \
@@ -132,27 +164,27 @@ HB_BYTES_KEYWORDS(Hb_BytesDecode);
         {"title", Hb_BytesTitle, METH_NOARGS, NULL},                          \
         {"capitalize", Hb_BytesCapitalize, METH_NOARGS, NULL},                \
         {"swapcase", Hb_BytesSwapCase, METH_NOARGS, NULL},                    \
-        HB_BYTES_WITH_KEYWORDS("split", Hb_BytesSplit),                       \
-        HB_BYTES_WITH_KEYWORDS("rsplit", Hb_BytesRSplit),                     \
-        HB_BYTES_WITH_KEYWORDS("splitlines", Hb_BytesSplitLines),             \
+        HB_BYTES_FAST("split", Hb_BytesSplit, METH_KEYWORDS),                 \
+        HB_BYTES_FAST("rsplit", Hb_BytesRSplit, METH_KEYWORDS),               \
+        HB_BYTES_FAST("splitlines", Hb_BytesSplitLines, METH_KEYWORDS),       \
         {"partition", Hb_BytesPartition, METH_O, NULL},                       \
         {"rpartition", Hb_BytesRPartition, METH_O, NULL},                     \
         {"join", Hb_BytesJoin, METH_O, NULL},                                 \
-        {"strip", Hb_BytesStrip, METH_VARARGS, NULL},                         \
-        {"lstrip", Hb_BytesLStrip, METH_VARARGS, NULL},                       \
-        {"rstrip", Hb_BytesRStrip, METH_VARARGS, NULL},                       \
-        {"replace", Hb_BytesReplace, METH_VARARGS, NULL},                     \
-        HB_BYTES_WITH_KEYWORDS("translate", Hb_BytesTranslate),               \
-        {"maketrans", Hb_BytesMakeTrans, METH_VARARGS | METH_STATIC, NULL},   \
-        HB_BYTES_WITH_KEYWORDS("expandtabs", Hb_BytesExpandTabs),             \
-        {"ljust", Hb_BytesLJust, METH_VARARGS, NULL},                         \
-        {"rjust", Hb_BytesRJust, METH_VARARGS, NULL},                         \
-        {"center", Hb_BytesCenter, METH_VARARGS, NULL},                       \
+        HB_BYTES_FAST("strip", Hb_BytesStrip, 0),                             \
+        HB_BYTES_FAST("lstrip", Hb_BytesLStrip, 0),                           \
+        HB_BYTES_FAST("rstrip", Hb_BytesRStrip, 0),                           \
+        HB_BYTES_FAST("replace", Hb_BytesReplace, 0),                         \
+        HB_BYTES_FAST("translate", Hb_BytesTranslate, METH_KEYWORDS),         \
+        HB_BYTES_FAST("maketrans", Hb_BytesMakeTrans, METH_STATIC),           \
+        HB_BYTES_FAST("expandtabs", Hb_BytesExpandTabs, METH_KEYWORDS),       \
+        HB_BYTES_FAST("ljust", Hb_BytesLJust, 0),                             \
+        HB_BYTES_FAST("rjust", Hb_BytesRJust, 0),                             \
+        HB_BYTES_FAST("center", Hb_BytesCenter, 0),                           \
         {"zfill", Hb_BytesZFill, METH_O, NULL},                               \
         {"removeprefix", Hb_BytesRemovePrefix, METH_O, NULL},                 \
         {"removesuffix", Hb_BytesRemoveSuffix, METH_O, NULL},                 \
-        HB_BYTES_WITH_KEYWORDS("hex", Hb_BytesHex),                           \
+        HB_BYTES_FAST("hex", Hb_BytesHex, METH_KEYWORDS),                     \
         {"fromhex", Hb_BytesFromHex, METH_O | METH_CLASS, NULL},              \
-        HB_BYTES_WITH_KEYWORDS("decode", Hb_BytesDecode)
+        HB_BYTES_FAST("decode", Hb_BytesDecode, METH_KEYWORDS)
 
 #endif

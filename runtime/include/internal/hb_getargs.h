@@ -15,6 +15,21 @@ int Hb_UnpackArguments(PyObject *const *args, Py_ssize_t nargs,
                        PyObject *kwnames, _PyArg_Parser *parser, int min,
                        int max_positional, PyObject **out);
 
+/* The same where `max` arguments may be given by place or by name: short when
+ * all come by place. */
+static inline int
+Hb_TakeArguments(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+                 _PyArg_Parser *parser, int max, PyObject **out)
+{
+    if (kwnames || nargs > max) {
+        return Hb_UnpackArguments(args, nargs, kwnames, parser, 0, max, out);
+    }
+    for (Py_ssize_t i = 0; i < max; i++) {
+        out[i] = i < nargs ? args[i] : NULL;
+    }
+    return 0;
+}
+
 /* The same for tp_new and tp_init, which get a tuple and a dict. */
 int Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs,
                           _PyArg_Parser *parser, int min, int max_positional,
@@ -26,6 +41,24 @@ int Hb_UnpackTupleAndDict(PyObject *args, PyObject *kwargs,
  *         text that has a zero in it. */
 int Hb_TextArgument(const char *function, const char *argument, PyObject *op,
                     const char **out);
+
+/* Reads an int, or what has __index__; op NULL leaves *out.
+ *
+ * Fails:  -1 with TypeError, or OverflowError. */
+int Hb_SsizeArgument(PyObject *op, Py_ssize_t *out);
+
+/* What find() and its like look for, and between which two places. */
+struct hb_find {
+    PyObject *sub; /* borrowed */
+    Py_ssize_t start;
+    Py_ssize_t end;
+};
+
+/* Reads (sub[, start[, end]]); the places may be None, and are not clipped.
+ *
+ * Fails:  -1 with TypeError, or what an __index__ raises. */
+int Hb_FindArguments(const char *name, PyObject *const *args, Py_ssize_t nargs,
+                     struct hb_find *out);
 
 /* A converter for O&: an int, said to be too large for C's as methods of
  * Argument Clinic say it, not as the unit i does. */

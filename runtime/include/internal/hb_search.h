@@ -14,4 +14,10 @@ Py_ssize_t Hb_FindData(int kind, const void *text, Py_ssize_t n,
                        int needle_kind, const void *needle, Py_ssize_t m,
                        int direction);
 
+/* How often the m letters, at least one, stand in the n of text without
+ * overlapping, counted up to `most`. */
+Py_ssize_t Hb_CountData(int kind, const void *text, Py_ssize_t n,
+                        int needle_kind, const void *needle, Py_ssize_t m,
+                        Py_ssize_t most);
+
 #endif

@@ -31,17 +31,6 @@ void _Py_bytes_title(char *result, const char *data, Py_ssize_t len);
 void _Py_bytes_capitalize(char *result, const char *data, Py_ssize_t len);
 void _Py_bytes_swapcase(char *result, const char *data, Py_ssize_t len);
 
-/* ---- search: args is the tuple of the method -------------------------------
- */
-
-PyObject *_Py_bytes_find(const char *data, Py_ssize_t len, PyObject *args);
-PyObject *_Py_bytes_index(const char *data, Py_ssize_t len, PyObject *args);
-PyObject *_Py_bytes_rfind(const char *data, Py_ssize_t len, PyObject *args);
-PyObject *_Py_bytes_rindex(const char *data, Py_ssize_t len, PyObject *args);
-PyObject *_Py_bytes_count(const char *data, Py_ssize_t len, PyObject *args);
-PyObject *_Py_bytes_startswith(const char *data, Py_ssize_t len,
-                               PyObject *args);
-PyObject *_Py_bytes_endswith(const char *data, Py_ssize_t len, PyObject *args);
 int _Py_bytes_contains(const char *data, Py_ssize_t len, PyObject *op);
 
 /* The 256 bytes of a translation from each byte of frm to that of to. */

@@ -37,6 +37,15 @@ PyObject *Hb_UnicodeUnchanged(PyObject *unicode);
 
 /* ---- internal operations ------------------------------------------------ */
 
+/* Calls an inline function with the kind as a constant: each kind of
+ * characters has loops of its own. */
+#define HB_BY_KIND(kind, function, ...)                                       \
+    ((kind) == PyUnicode_1BYTE_KIND                                           \
+         ? function(PyUnicode_1BYTE_KIND, __VA_ARGS__)                        \
+     : (kind) == PyUnicode_2BYTE_KIND                                         \
+         ? function(PyUnicode_2BYTE_KIND, __VA_ARGS__)                        \
+         : function(PyUnicode_4BYTE_KIND, __VA_ARGS__))
+
 /* Whether no byte has its highest bit set; looks at words. */
 static inline int
 Hb_IsASCII(const char *src, Py_ssize_t size)
