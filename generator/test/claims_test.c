@@ -95,6 +95,11 @@ static const struct row {
      "want_dict(\"y\", 0);", "in a dict"},
     {"slot(\"x\", hb_lit(\"(1,)\"));", "want_type(\"x\", \"tuple\");",
      "want_type(\"x\", \"list\");", "tuple"},
+    {"PyObject *type = (PyObject *)&PyType_Type;\n"
+     "slot(\"x\", hb_new(hb_new(type, hb_lit(\"'list'\"), hb_lit(\"()\"),\n"
+     "                        hb_lit(\"{}\"))));",
+     "want_dict(\"x\", 1);", "want_type(\"x\", \"list\");",
+     "list of its own making"},
     {"result(\"x\", PyNumber_Long(hb_lit(\"'a'\")));",
      "want_raised(\"x\", \"ValueError\", NULL);",
      "want_raised(\"x\", \"TypeError\", NULL);",

@@ -133,17 +133,40 @@ claim_cut(struct claim_text *text, const char *from)
     snprintf(text->bytes, CLAIM_TEXT, "%s", from);
 }
 
+/* An answer may name a class as it likes; a builtin one it cannot make. */
+static int
+is_namesake(uintptr_t object, const char *name)
+{
+    PyObject *builtin = PyDict_GetItemString(PyEval_GetBuiltins(), name);
+    uintptr_t type = Hb_DeadTypeAddress(&evidence->heap, object);
+
+    return builtin && PyType_Check(builtin) && type != (uintptr_t)builtin;
+}
+
+int
+claim_type(uintptr_t object, struct claim_text *text)
+{
+    char name[64];
+
+    if (!Hb_DeadType(&evidence->heap, object, name)) {
+        return -1;
+    }
+    snprintf(text->bytes, CLAIM_TEXT, "%s%s", name,
+             is_namesake(object, name) ? " of its own making" : "");
+    return 0;
+}
+
 void
 claim_print_error(const struct Hb_Slot *slot, struct claim_text *text)
 {
     FILE *out = fmemopen(text->bytes, CLAIM_TEXT - 1, "w");
-    char type[64];
+    struct claim_text type;
 
     if (!out) {
         return;
     }
-    if (Hb_DeadType(&evidence->heap, slot->address, type)) {
-        fprintf(out, "%s: ", type);
+    if (!claim_type(slot->address, &type)) {
+        fprintf(out, "%s: ", type.bytes);
         Hb_DeadErrorText(&evidence->heap, slot->address, out);
     }
     else {

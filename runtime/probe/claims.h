@@ -32,6 +32,12 @@ long long claim_harness_references(uintptr_t object);
 /* Owners among the slots, arguments and results. */
 long long claim_owners(uintptr_t object);
 
+/* The name of its type.  A class of the answer's own that is named as a
+ * builtin one gets "list of its own making", which is no name.
+ *
+ * Fails: -1 when it is no object. */
+int claim_type(uintptr_t object, struct claim_text *text);
+
 /* Why a slot is no object: its exception, its number, NULL. */
 void claim_print_slot(const struct Hb_Slot *slot, struct claim_text *text);
 void claim_print_error(const struct Hb_Slot *slot, struct claim_text *text);

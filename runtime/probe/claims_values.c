@@ -144,11 +144,10 @@ hb_want_type_(int line, const char *path, const char *name)
 {
     struct claim_text subject, actual;
     uintptr_t object = claim_follow(path, &actual);
-    char type[64];
 
     snprintf(subject.bytes, CLAIM_TEXT, "type of %s", path);
-    if (object && Hb_DeadType(&claim_evidence()->heap, object, type)) {
-        claim_cut(&actual, type);
+    if (object) {
+        claim_type(object, &actual);
     }
     claim_find(line, object && !strcmp(actual.bytes, name), subject.bytes,
                name, actual.bytes);

@@ -305,6 +305,14 @@ Hb_DeadType(const struct Hb_Dead *dead, uintptr_t object, char name[64])
     return 1;
 }
 
+uintptr_t
+Hb_DeadTypeAddress(const struct Hb_Dead *dead, uintptr_t object)
+{
+    struct dead_type type;
+
+    return dead_type_of(dead, object, &type) ? 0 : type.address;
+}
+
 long long
 Hb_DeadRefcount(const struct Hb_Dead *dead, uintptr_t object)
 {

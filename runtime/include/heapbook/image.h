@@ -51,6 +51,9 @@ int Hb_DeadIsOfFarType(const struct Hb_Dead *dead, uintptr_t object);
 /* Its type's name, without the module; 0 when it is no object. */
 int Hb_DeadType(const struct Hb_Dead *dead, uintptr_t object, char name[64]);
 
+/* Where its type lies; 0 when it is no object. */
+uintptr_t Hb_DeadTypeAddress(const struct Hb_Dead *dead, uintptr_t object);
+
 /* Its count of references; -1 when it is no object. */
 long long Hb_DeadRefcount(const struct Hb_Dead *dead, uintptr_t object);
 
