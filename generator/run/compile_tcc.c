@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "heapbook/host.h"
+#include "heapbook/outside.h"
 #include "run/excerpt.h"
 #include "run/machine_lines.h"
 #include "run/tools.h"
@@ -342,6 +343,31 @@ relocate(TCCState *state, const struct tcc_making *making)
     return 0;
 }
 
+static void
+say_nothing(void *arg, const char *message)
+{
+    (void)arg;
+    (void)message;
+}
+
+/* What the answer takes from the C library is counted; one that has a malloc
+ * of its own keeps it. */
+static void
+add_outside(TCCState *state, struct tcc_making *making)
+{
+    size_t count;
+    const struct Hb_OutsideCall *calls = Hb_OutsideCalls(&count);
+
+    tcc_set_error_func(state, making, say_nothing);
+    for (size_t i = 0; i < count; i++) {
+        const void *address;
+
+        memcpy(&address, &calls[i].call, sizeof address);
+        tcc_add_symbol(state, calls[i].name, address);
+    }
+    tcc_set_error_func(state, making, take_message);
+}
+
 int
 tcc_link_body(void *arg)
 {
@@ -356,6 +382,9 @@ tcc_link_body(void *arg)
     else {
         making->is_marked = 1;
         err = begin_text(&state, making, TCC_OUTPUT_MEMORY, "-Wall");
+    }
+    if (!err) {
+        add_outside(state, making);
     }
     if (err || add_object(state, making->object, making->object_len) ||
         relocate(state, making)) {

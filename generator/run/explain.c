@@ -421,3 +421,21 @@ explain_slots(const struct Hb_Slots *slots)
     }
     return NULL;
 }
+
+const char *
+explain_outside(TALLOC_CTX *ctx, const struct Hb_Outside *left, int *line)
+{
+    if (!left->blocks || !left->line) {
+        return NULL;
+    }
+    *line = left->line;
+    return left->blocks == 1
+               ? talloc_asprintf(ctx,
+                                 "takes %zu bytes from malloc that are never "
+                                 "given to free",
+                                 left->bytes)
+               : talloc_asprintf(ctx,
+                                 "takes the first of %zu blocks from malloc "
+                                 "that are never given to free",
+                                 left->blocks);
+}

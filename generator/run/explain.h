@@ -27,6 +27,11 @@ const char *explain_crash(TALLOC_CTX *ctx, const struct stage *stage,
  * was none. */
 const char *explain_slots(const struct Hb_Slots *slots);
 
+/* The sentence for memory of malloc's that a play has left, and the line in
+ * the answer that took it.  NULL when it has left none. */
+const char *explain_outside(TALLOC_CTX *ctx, const struct Hb_Outside *left,
+                            int *line);
+
 /* The sentence for what a play did that C leaves undefined, and its line in
  * the answer.  NULL when it did nothing of the kind. */
 const char *explain_undefined(TALLOC_CTX *ctx, const struct stage *stage,

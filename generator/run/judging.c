@@ -97,6 +97,7 @@ judge_play(struct bench *bench)
                                    .dropped = window_heap(play->after),
                                    .leaks = play->leaks,
                                    .observed = play->observed,
+                                   .outside = play->outside,
                                    .printed = play->result.out,
                                    .printed_len = play->result.out_len,
                                    .source = bench->stage->unit.text};

@@ -14,14 +14,13 @@
  * are known, for who crashes; blocks lie apart, too (heapbook/quarantine.h);
  * or they lie apart, and the answer's code looks at its own arithmetic
  * (heapbook/undefined.h); or they lie apart, and those that are left at the
- * end are counted; or they are counted only. */
+ * end are counted. */
 enum observed {
     WITH_NOTHING,
     WITH_LINES,
     WITH_BLOCKS,
     WITH_SUMS,
-    WITH_COUNT,
-    WITH_TALLY
+    WITH_COUNT
 };
 
 struct acting {

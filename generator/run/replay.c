@@ -103,6 +103,10 @@ replay_explain(struct worker *worker, struct stage *stage, struct play *one)
             explain_crash(stage, stage_observed(worker, stage), worker->report,
                           &again, &one->explained_line);
     }
+    else if (again.outcome == RAN && one->asks_leaks) {
+        one->explanation = explain_outside(stage, &worker->report->outside,
+                                           &one->explained_line);
+    }
 }
 
 void
@@ -132,33 +136,24 @@ left_over(struct stage *stage, const struct Hb_Left *left)
                : text;
 }
 
-/* Counts in one more play; -1 when that has not come to its end. */
-static int
-count_with(struct worker *worker, struct stage *stage, struct play *one,
-           enum observed observed)
-{
-    struct result again = play_again(worker, stage, one, observed);
-
-    if (again.outcome == KILLED && observed == WITH_COUNT) {
-        one->observed = "not known: it crashes when every block lies apart";
-        return 0;
-    }
-    if (again.outcome != RAN || again.exit_code ||
-        worker->report->slots.done != HB_DONE_DROPPED) {
-        return -1;
-    }
-    one->observed = left_over(stage, &worker->report->left);
-    return 0;
-}
-
 /* Blocks that lie apart take more room and time, so an honest answer may not
- * come to its end there: then it is played as it was, and counted. */
+ * come to its end there: then what was counted in its first play holds. */
 void
 replay_count(struct worker *worker, struct stage *stage, struct play *one)
 {
-    if (count_with(worker, stage, one, WITH_COUNT) &&
-        count_with(worker, stage, one, WITH_TALLY)) {
-        one->observed = "not known: played once more, it ended otherwise";
+    struct result again;
+
+    one->observed = left_over(stage, &one->left);
+    if (one->left.blocks) {
+        return;
+    }
+    again = play_again(worker, stage, one, WITH_COUNT);
+    if (again.outcome == KILLED) {
+        one->observed = "not known: it crashes when every block lies apart";
+    }
+    else if (again.outcome == RAN && !again.exit_code &&
+             worker->report->slots.done == HB_DONE_DROPPED) {
+        one->observed = left_over(stage, &worker->report->left);
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "heapbook/outside.h"
 #include "heapbook/quarantine.h"
 #include "heapbook/slots.h"
 #include "heapbook/undefined.h"
@@ -60,6 +61,7 @@ struct child_report {
     struct report_message messages[REPORT_MESSAGES];
     struct Hb_Slots slots;         /* of a scenario */
     struct Hb_Left left;           /* at its end, when that was counted */
+    struct Hb_Outside outside;     /* the same of malloc's, always */
     struct Hb_Undefined undefined; /* that it did, when that was looked for */
 };
 

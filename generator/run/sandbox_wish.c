@@ -19,7 +19,8 @@ sandbox_wish(const char *call)
         {" execve execveat ", "start a program"},
         {" open openat openat2 creat open_by_handle_at ", "open a file"},
         {" stat lstat newfstatat statx access faccessat faccessat2 readlink "
-         "readlinkat getdents getdents64 getcwd statfs getxattr ",
+         "readlinkat getdents getdents64 getcwd statfs getxattr "
+         "name_to_handle_at ",
          "look at a file"},
         {" unlink unlinkat rmdir rename renameat renameat2 truncate ftruncate "
          "mkdir mkdirat link linkat symlink symlinkat mknod mknodat chmod "

@@ -36,7 +36,9 @@ struct play {
     int explained_line;      /* of the author's file; or 0 */
     const char *undefined;   /* that it did before that; or NULL */
     int undefined_line;      /* the same */
-    const char *observed;    /* of Hb_Evidence; or NULL */
+    struct Hb_Left left;     /* in the tally; where leaks are observed */
+    struct Hb_Outside outside;
+    const char *observed; /* of Hb_Evidence; or NULL */
 };
 
 /* An object file: what the parent knows, or what was made here. */

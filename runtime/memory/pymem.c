@@ -66,10 +66,13 @@ raw_free(void *Py_UNUSED(ctx), void *ptr)
             _PyObject_Free                                                    \
     }
 
-static const PyMemAllocatorEx defaults[] = {RAW, SMALL, SMALL};
 static PyMemAllocatorEx domains[] = {RAW, SMALL, SMALL};
+/* What is there by default: who observes stays before it. */
+static PyMemAllocatorEx bases[] = {RAW, SMALL, SMALL};
 
 #ifndef Hb_MemoryPlain
+static const PyMemAllocatorEx defaults[] = {RAW, SMALL, SMALL};
+
 int Hb_MemoryPlain = 1;
 #endif
 
@@ -92,8 +95,8 @@ PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
     memset(allocator, 0, sizeof(*allocator));
 }
 
-void
-Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
+static void
+set_domain(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 {
     if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
         domains[domain] = *allocator;
@@ -102,9 +105,16 @@ Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 }
 
 void
+Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
+{
+    bases[domain] = *allocator;
+    set_domain(domain, allocator);
+}
+
+void
 PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
 {
-    Hb_ServeBy(domain, Hb_TallyOther(domain, allocator));
+    set_domain(domain, Hb_TallyOther(domain, allocator));
 }
 
 int
@@ -116,8 +126,7 @@ _PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
     if (old) {
         *old = domains[domain];
     }
-    domains[domain] = defaults[domain];
-    Hb_MemoryLook();
+    set_domain(domain, &bases[domain]);
     return 0;
 }
 

@@ -217,8 +217,6 @@ serve_by(PyMemAllocatorEx *before, const PyMemAllocatorEx *with)
 {
     int domain;
 
-    Hb_ClearFreeLists();
-    Hb_Quarantine = 1;
     for (domain = PYMEM_DOMAIN_RAW; domain <= PYMEM_DOMAIN_OBJ; domain++) {
         PyMemAllocatorEx own = *with;
 
@@ -245,6 +243,8 @@ Hb_QuarantineBegin(void)
     /* As random as where the kernel has put things. */
     kept.veil = (((uintptr_t)kept.room >> 12) ^ (uintptr_t)&walls) *
                 (uintptr_t)0x9E3779B97F4A7C15;
+    Hb_ClearFreeLists();
+    Hb_Quarantine = 1;
     serve_by(inner, &walls);
     return 0;
 }

@@ -303,6 +303,18 @@ print_leaks(struct claim_text *actual)
     return count;
 }
 
+static int
+print_outside(struct claim_text *actual)
+{
+    const struct Hb_Outside *left = &claim_evidence()->outside;
+
+    if (left->blocks) {
+        snprintf(actual->bytes, CLAIM_TEXT, "%zu block%s of malloc, %zu bytes",
+                 left->blocks, left->blocks == 1 ? "" : "s", left->bytes);
+    }
+    return left->blocks > 0;
+}
+
 /* 1 and the sentence when something is wrong. */
 static int
 find_leak(struct claim_text *actual)
@@ -316,7 +328,8 @@ find_leak(struct claim_text *actual)
         claim_cut(actual, "unknown: giving everything back did not work");
         return 1;
     }
-    if (print_leaks(actual) || claim_surplus(actual)) {
+    if (print_leaks(actual) || print_outside(actual) ||
+        claim_surplus(actual)) {
         return 1;
     }
     if (evidence->observed && *evidence->observed) {

@@ -61,6 +61,13 @@ hb_web_about(unsigned int seed, const char *test, const char *leaks,
     evidence.source = source;
 }
 
+/* What the scenario has left of the C library's memory. */
+void
+hb_web_left_outside(size_t blocks, size_t bytes)
+{
+    evidence.outside = (struct Hb_Outside){blocks, bytes, 0};
+}
+
 /* What the scenario has printed. */
 void
 hb_web_printed(const char *text, size_t len)

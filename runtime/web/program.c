@@ -5,6 +5,7 @@
  * generator/run/compile_tcc.c, scenario.c and judging.c. */
 #include "heapbook/host.h"
 #include "heapbook/judge.h"
+#include "heapbook/outside.h"
 #include "heapbook/quarantine.h"
 #include "heapbook/slots.h"
 #include "heapbook/undefined.h"
@@ -83,6 +84,26 @@ hb_web_kept(const void *address)
     static struct Hb_Kept block;
 
     return Hb_QuarantineFind(address, &block) ? &block : NULL;
+}
+
+/* What stands for the C library's call in a program; NULL behind the last. */
+const struct Hb_OutsideCall *
+hb_web_outside_call(size_t index)
+{
+    size_t count;
+    const struct Hb_OutsideCall *calls = Hb_OutsideCalls(&count);
+
+    return index < count ? &calls[index] : NULL;
+}
+
+/* What the program has not given back of the C library's memory. */
+const struct Hb_Outside *
+hb_web_outside(void)
+{
+    static struct Hb_Outside left;
+
+    left = Hb_OutsideLeft();
+    return &left;
 }
 
 static void

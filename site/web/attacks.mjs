@@ -12,6 +12,8 @@
 //       it is right, it gets its points (HARMLESS)
 //   A3  what is found by a second look only, where marks are given, is not
 //       found in practice (PRACTICE)
+//   A4  answers to other exercises than exercise/ are not played: they try what
+//       is judged by the same code
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -36,7 +38,8 @@ const SLOW = ["allocate-objects.c", "allocate.c", "many-designators.c",
 
 /* Forged books: they are found where marks are given, by a second observer
  * (decision 56); a check for practice has none, natively as here. */
-const PRACTICE = ["leave-when-observed.c", "loop-when-observed.c",
+const PRACTICE = ["behave-when-observed.c", "default-allocator.c",
+                  "leave-when-observed.c", "loop-when-observed.c",
                   "other-allocator.c"];
 
 const HARMLESS = {
@@ -105,7 +108,8 @@ async function attack(name) {
 }
 
 function chosen() {
-    const names = readdirSync(CORPUS).filter((one) => one.endsWith(".c"));
+    const names = readdirSync(CORPUS).filter((one) => one.endsWith(".c") &&
+        !/^ *exercise:/m.test(readFileSync(join(CORPUS, one), "utf8")));
 
     return part === "--quick" ? names.filter((name) => !SLOW.includes(name))
         : names.filter((name) => name.includes(part));

@@ -17,7 +17,7 @@ import { isStackFull } from "./endings.js";
 import { Machine, isWide } from "./machine.js";
 import { lineFinder, programNotes, withNotes } from "./program.js";
 import { rewrite } from "./rewrite.js";
-import { sentenceOf } from "./sentences.js";
+import { sentenceOf, sentenceOfOutside } from "./sentences.js";
 import { SECTION, sections } from "./wasm.js";
 
 const FRAMES = 400;
@@ -185,9 +185,9 @@ export class Explainer {
     /** Plays once more.
      * @returns {{seen: object?, undefined: object?, err: string}} for
      *     sentenceOf: what was seen, and what the test wrote to stderr */
-    #observe(program, { entry, seed, limits }) {
+    #observe(program, { entry, seed, drop, limits }) {
         const watched = watchedProgram(program, this.#walls);
-        const found = { seen: null, undefined: null };
+        const found = { seen: null, undefined: null, outside: null };
 
         const { err } = this.#machine.run(watched, {
             entry, seed, drop: true, ...(limits ? { limits } : {}),
@@ -195,6 +195,8 @@ export class Explainer {
                 begin: (run) => run.exports.hb_web_watch(),
                 end: (run, ended) => {
                     found.undefined = undefinedOf(run);
+                    found.outside = drop && !ended.error && !ended.code
+                        ? run.outside() : null;
                     found.seen = ended.error
                         ? this.#observed(run, ended, watched) : null;
                 },
@@ -217,10 +219,11 @@ export class Explainer {
 
         Error.stackTraceLimit = FRAMES;
         try {
-            const { seen, undefined: earlier, err } =
+            const { seen, undefined: earlier, outside, err } =
                 this.#observe(program, play);
 
-            return { touched: seen ? sentenceOf(seen, text, err) : null,
+            return { touched: seen ? sentenceOf(seen, text, err)
+                : sentenceOfOutside(outside),
                      undefined: earlier };
         }
         finally {

@@ -168,6 +168,8 @@ class Bench {
         exports.hb_web_about(this.about.seed, this.#giveText(test),
                              drop ? this.#giveText(outcome.records) : 0n,
                              this.#giveText(this.about.text));
+        exports.hb_web_left_outside(BigInt(outcome.outside.blocks),
+                                    BigInt(outcome.outside.bytes));
         this.#givePrinted(outcome.outBytes);
         return this.run.pointer(`hb_judge_${test}`);
     }

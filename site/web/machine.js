@@ -257,6 +257,7 @@ export class Run {
         const wide = isWide();
         const base = Number(table.length);
         const late = [];
+        const outside = this.#outside();
         const i64 = (value, mutable = false) =>
             new WebAssembly.Global({ value: "i64", mutable }, value);
         const env = {
@@ -272,7 +273,8 @@ export class Run {
         table.grow(wide ? BigInt(tableSize) : tableSize);
         for (const { module: from, name, kind } of imports) {
             if (from === "env" && kind === "function") {
-                env[name] = exports[name];
+                env[name] = outside[name]
+                    ? this.#at(outside[name]) : exports[name];
             }
             else if (from !== "env") {
                 got[from][name] = i64(0n, true);
@@ -286,12 +288,46 @@ export class Run {
             const value = own ?? exports[name];
 
             got[from][name].value = from === "GOT.func"
-                ? BigInt((own ? undefined : slots[name]) ??
+                ? BigInt((own ? undefined : outside[name] ?? slots[name]) ??
                          this.#slot(value, base))
                 : value.value + (own ? BigInt(PLACES.program) : 0n);
         }
         this.program.exports.__wasm_apply_data_relocs?.();
         this.program.exports.__wasm_call_ctors?.();
+    }
+
+    /** The function at a place of the table. */
+    #at(place) {
+        return this.exports.__indirect_function_table
+            .get(isWide() ? BigInt(place) : place);
+    }
+
+    /** What stands for the C library's memory in a program
+     * (heapbook/outside.h): places in the table, by name. */
+    #outside() {
+        const places = {};
+
+        for (let i = 0n; ; i++) {
+            const at = Number(this.exports.hb_web_outside_call(i));
+
+            if (at === 0) {
+                return places;
+            }
+            const name = this.text(this.view().getBigUint64(at, true));
+
+            places[name] = Number(this.view().getBigUint64(at + 8, true));
+        }
+    }
+
+    /** What a program has left of that: blocks, bytes, and the line that took
+     * the oldest. */
+    outside() {
+        const at = Number(this.exports.hb_web_outside());
+        const view = this.view();
+
+        return { blocks: Number(view.getBigUint64(at, true)),
+                 bytes: Number(view.getBigUint64(at + 8, true)),
+                 line: view.getInt32(at + 16, true) };
     }
 
     /** The place of a function in the table, from `first` on: pointers to one
@@ -466,7 +502,8 @@ export class Machine {
      *     program, its end(run, end) when it is dead (explain.js)
      * @returns {object} outcome: ran, killed, timeout, memory, output; exit,
      *     reason, line, out, err, records, ms; with keep: slots and region at
-     *     the end, and `kept`: the same when a test that drops was over
+     *     the end, and `kept`: the same when a test that drops was over;
+     *     `outside`: what one that ended well left of the C library's memory
      */
     run(program, { entry, drop = false, keep = false, seed = 1, args = [],
                    observer, ...rest }) {
@@ -493,7 +530,9 @@ export class Machine {
             out: run.out.text(), outBytes: run.out.bytes(),
             err: run.err.text(), records: run.records.text(),
             ms: performance.now() - run.began,
-            ...(keep ? { ...run.leavings(), kept: run.kept } : {}),
+            ...(keep ? { ...run.leavings(), kept: run.kept,
+                         outside: end.code === 0 ? run.outside()
+                             : { blocks: 0, bytes: 0, line: 0 } } : {}),
         };
     }
 }

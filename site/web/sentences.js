@@ -148,3 +148,18 @@ export function sentenceOfSlots(slots) {
     }
     return null;
 }
+
+/** Of memory of malloc's that a program has left (machine.js, outside()); null
+ * when it has left none. */
+export function sentenceOfOutside(left) {
+    if (!left?.blocks || !left.line) {
+        return null;
+    }
+    return {
+        line: left.line,
+        text: left.blocks === 1
+            ? `takes ${left.bytes} bytes from malloc that are never given ` +
+                "to free"
+            : `takes the first of ${left.blocks} blocks from malloc that ` +
+                "are never given to free" };
+}

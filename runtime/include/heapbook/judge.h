@@ -9,6 +9,7 @@
 #define HB_JUDGE_H
 
 #include "heapbook/image.h"
+#include "heapbook/outside.h"
 #include "heapbook/slots.h"
 
 /* What a test says of itself. */
@@ -33,6 +34,7 @@ struct Hb_Evidence {
     /* What a second observer saw be left over, in words; "" for nothing;
      * NULL where nobody has observed. */
     const char *observed;
+    struct Hb_Outside outside; /* memory of the C library that was left */
     const char *printed; /* on stdout, by the scenario's process; or NULL */
     size_t printed_len;  /* it may hold NULs */
 };

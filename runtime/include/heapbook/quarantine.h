@@ -56,7 +56,7 @@ int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
  * Books of its own on every block that is served from now on: where, and
  * whether it has been given back.  They lie apart from the allocator's, so
  * who writes into those changes nothing here.  No block is moved apart for
- * it; a quarantine that begins later counts as well, and hands what it has no
+ * it, and a program sees no difference; a quarantine that begins later counts as well, and hands what it has no
  * room for to this.  Memory that an allocator of the program's own serves is
  * counted, too, where it does not lie in a block of the runtime's.
  */
