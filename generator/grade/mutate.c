@@ -397,6 +397,29 @@ mutate_identity(struct maker *maker, size_t i)
         say(maker, "equal, not identical, %s", between(maker, first, i + 1)));
 }
 
+static int
+is_nothing(const struct tokens *tokens, size_t i)
+{
+    return token_is(tokens, i, "0") || token_is(tokens, i, "NULL") ||
+           token_is(tokens, i, ",");
+}
+
+/* {NULL, 0, 0}, after other rows: its zeros are not read. */
+static int
+is_end_of_table(const struct tokens *tokens, size_t i)
+{
+    size_t first = i, last = i;
+
+    while (first > 0 && is_nothing(tokens, first)) {
+        first--;
+    }
+    while (is_nothing(tokens, last)) {
+        last++;
+    }
+    return first > 0 && token_is(tokens, first, "{") &&
+           token_is(tokens, first - 1, ",") && token_is(tokens, last, "}");
+}
+
 static void
 mutate_number(struct maker *maker, size_t i)
 {
@@ -405,7 +428,7 @@ mutate_number(struct maker *maker, size_t i)
 
     if (tokens->list[i].kind == TOKEN_NUMBER && strlen(text) < 10 &&
         strspn(text, "0123456789") == strlen(text) && i > 0 &&
-        !token_is(tokens, i - 1, "-")) {
+        !token_is(tokens, i - 1, "-") && !is_end_of_table(tokens, i)) {
         add(maker, "off by one", i, i, say(maker, "%ld", atol(text) + 1),
             say(maker, "%s %s", between(maker, i - 1, i), "plus 1"));
     }

@@ -68,6 +68,18 @@ static const char DRAWS[] =
     "#define counting(value) ((PyObject *)(value))\n"
     "#define counted(name) for (int hb_once_ = 1; hb_once_; hb_once_ = 0)\n";
 
+/* A solution that is a program runs within another, whose interpreter has
+ * begun and goes on. */
+static const char PROGRAM[] = "#define main hb_main_of_the_answer\n"
+                              "#define Py_Initialize() ((void)0)\n"
+                              "#define Py_Finalize() ((void)0)\n"
+                              "#define Py_FinalizeEx() 0\n";
+
+static const char NO_PROGRAM[] = "#undef main\n"
+                                 "#undef Py_Initialize\n"
+                                 "#undef Py_Finalize\n"
+                                 "#undef Py_FinalizeEx\n";
+
 /* Takes the place of heapbook/check.h.  Slots are printed when the test is
  * over, as a judge would see them.  The text of a SystemError names a line of
  * the interpreter. */
@@ -152,19 +164,19 @@ solution_unit(TALLOC_CTX *ctx, const char *id, const char *folder,
         return -1;
     }
     out = stream_open(&text, &len);
-    fprintf(out, "%s%s%s\n%s\nHB_EXAMPLE\n{\n", HARNESS, DRAWS, solution,
-            check->scenarios);
+    fprintf(out, "%s%s%s%s\n%s\n%sHB_EXAMPLE\n{\n", HARNESS, DRAWS, PROGRAM,
+            solution, check->scenarios, NO_PROGRAM);
     for (size_t i = 0; i < check->count; i++) {
         fprintf(out, "    hb_play_(\"%s\", hb_test_%s);\n",
                 check->tests[i].name, check->tests[i].name);
     }
     fprintf(out, "}\n");
     fclose(out);
-    *unit =
-        (struct unit){.name = id,
-                      .path = path,
-                      .line = 1 - count_lines(HARNESS) - count_lines(DRAWS),
-                      .text = talloc_strndup(ctx, text, len)};
+    *unit = (struct unit){.name = id,
+                          .path = path,
+                          .line = 1 - count_lines(HARNESS) -
+                                  count_lines(DRAWS) - count_lines(PROGRAM),
+                          .text = talloc_strndup(ctx, text, len)};
     free(text);
     return 0;
 }

@@ -140,6 +140,10 @@ test_mutants(TALLOC_CTX *ctx)
            find(mutants, 1, "wrong comparison: a == 1 (2)"),
        "two of a kind in a line have names of their own");
     is_int(mutants_make(ctx, "")->count, 0, "an empty text has none");
+    is_int(mutants_make(ctx, "T a[] = {{b, 7}, {NULL, 0}, {0, NULL}};")->count,
+           1, "the end of a table has none");
+    is_int(mutants_make(ctx, "int a[] = {0, 0};")->count, 2,
+           "zeros that are read have");
     mutants_make(ctx, "Py_DECREF(x)");
     mutants_make(ctx, "if ( for ( } Py_DECREF( == == return PyList_GetSlice(");
     ok(1, "nonsense is survived");
