@@ -15,13 +15,7 @@
  * or they lie apart, and the answer's code looks at its own arithmetic
  * (heapbook/undefined.h); or they lie apart, and those that are left at the
  * end are counted. */
-enum observed {
-    WITH_NOTHING,
-    WITH_LINES,
-    WITH_BLOCKS,
-    WITH_SUMS,
-    WITH_COUNT
-};
+enum observed { WITH_NOTHING, WITH_LINES, WITH_BLOCKS, WITH_SUMS, WITH_COUNT };
 
 struct acting {
     struct worker *worker;
