@@ -7,8 +7,10 @@
 
 #include "Python.h"
 #include "internal/pycore_bytesobject.h"
+#include "internal/pycore_long.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
+#include "unicode_percent.h"
 
 /* ---- from C values ---- */
 
@@ -177,189 +179,151 @@ byte_argument(PyObject *arg)
     return PyBytes_FromStringAndSize(&byte, 1);
 }
 
-/* A conversion that text formatting knows as well: "%5.2f" % arg, encoded. */
+/* The bytes of the argument without padding; a new reference. */
 static PyObject *
-text_argument(const char *spec, Py_ssize_t size, PyObject *arg)
+convert(struct hb_percent *p, PyObject *arg, struct hb_item *item)
 {
-    if (strchr("eEfFgG", spec[size - 1]) && PyFloat_AsDouble(arg) == -1.0 &&
-        PyErr_Occurred()) {
-        return PyErr_Format(PyExc_TypeError,
-                            "float argument required, not %.200s",
-                            Py_TYPE(arg)->tp_name);
-    }
-    PyObject *format = PyUnicode_FromStringAndSize(spec, size);
-    PyObject *tuple = format ? PyTuple_Pack(1, arg) : NULL;
-    PyObject *text = tuple ? PyUnicode_Format(format, tuple) : NULL;
-    PyObject *bytes = text ? PyUnicode_AsASCIIString(text) : NULL;
-
-    Py_XDECREF(format);
-    Py_XDECREF(tuple);
-    Py_XDECREF(text);
-    return bytes;
-}
-
-/* A run over the format: where it is, and which arguments are left. */
-struct run {
-    const char *at;
-    const char *end;
-    PyObject *args;   /* tuple, or the one argument */
-    Py_ssize_t index; /* of the next; -2 when the one is used up */
-    PyObject *dict;   /* for %(key), else NULL */
-};
-
-/* The next argument, borrowed. */
-static PyObject *
-next_argument(struct run *run)
-{
-    if (PyTuple_Check(run->args) && run->index < PyTuple_GET_SIZE(run->args)) {
-        return PyTuple_GET_ITEM(run->args, run->index++);
-    }
-    if (!PyTuple_Check(run->args) && run->index == 0) {
-        run->index = -2;
-        return run->args;
-    }
-    PyErr_SetString(PyExc_TypeError, "not enough arguments for format string");
-    return NULL;
-}
-
-/* The value of "(key)", owned; moves behind the parenthesis. */
-static PyObject *
-keyed_argument(struct run *run)
-{
-    const char *start = ++run->at;
-    PyObject *key, *value;
-    int depth = 1;
-
-    if (!run->dict) {
-        PyErr_SetString(PyExc_TypeError, "format requires a mapping");
-        return NULL;
-    }
-    for (; run->at < run->end; run->at++) {
-        depth += (*run->at == '(') - (*run->at == ')');
-        if (depth == 0) {
-            break;
-        }
-    }
-    if (depth > 0) {
-        PyErr_SetString(PyExc_ValueError, "incomplete format key");
-        return NULL;
-    }
-    key = PyBytes_FromStringAndSize(start, run->at++ - start);
-    value = key ? PyObject_GetItem(run->dict, key) : NULL;
-    Py_XDECREF(key);
-    return value;
-}
-
-/* Converts one argument; `spec` is "%" and the flags up to the letter. */
-static PyObject *
-convert(const char *spec, Py_ssize_t size, PyObject *arg)
-{
-    switch (spec[size - 1]) {
+    switch (item->code) {
     case 'b':
     case 's':
         return bytes_argument(arg);
     case 'c':
         return byte_argument(arg);
-    case 'a':
-    case 'r': {
-        PyObject *text = PyObject_ASCII(arg);
-        PyObject *bytes = text ? PyUnicode_AsASCIIString(text) : NULL;
-
-        Py_XDECREF(text);
-        return bytes;
-    }
+    case 'r':
+        item->code = 'a';
+        break;
+    case 'i':
+        item->code = 'd';
+        break;
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+        if (PyFloat_AsDouble(arg) == -1.0 && PyErr_Occurred()) {
+            return PyErr_Format(PyExc_TypeError,
+                                "float argument required, not %.200s",
+                                Py_TYPE(arg)->tp_name);
+        }
+        break;
     default:
-        if (!strchr("diuxXoeEfFgG", spec[size - 1])) {
-            return PyErr_Format(PyExc_ValueError,
-                                "unsupported format character '%c' (0x%x)",
-                                spec[size - 1], spec[size - 1]);
-        }
-        return text_argument(spec, size, arg);
+        break;
     }
+    PyObject *text = Hb_PercentText(arg, item);
+    if (!text && !PyErr_Occurred()) {
+        Hb_PercentUnknown(p, item->code);
+    }
+    return text;
 }
 
-/* Width and precision of a conversion to bytes. */
-static PyObject *
-fit(PyObject *bytes, const char *spec, Py_ssize_t size)
-{
-    const char *letter = spec + size - 1, *at = spec + 1;
-    Py_ssize_t width = 0, precision = -1, length = PyBytes_GET_SIZE(bytes);
-    int left = 0;
-    PyObject *result;
-
-    if (!strchr("bscar", *letter)) {
-        return bytes;
-    }
-    for (; at < letter && strchr("-+ #0", *at); at++) {
-        left |= *at == '-';
-    }
-    width = strtol(at, (char **)&at, 10);
-    if (*at == '.') {
-        precision = strtol(at + 1, (char **)&at, 10);
-    }
-    if (precision >= 0 && *letter != 'c') {
-        length = Py_MIN(length, precision);
-    }
-    if (width <= length && length == PyBytes_GET_SIZE(bytes)) {
-        return bytes;
-    }
-    width = Py_MAX(width, length);
-    result = PyBytes_FromStringAndSize(NULL, width);
-    if (result && width > 0) {
-        memset(PyBytes_AS_STRING(result), ' ', (size_t)width);
-        memcpy(PyBytes_AS_STRING(result) + (left ? 0 : width - length),
-               PyBytes_AS_STRING(bytes), (size_t)length);
-    }
-    Py_DECREF(bytes);
-    return result;
-}
-
-/* Reads "%...X" and writes what it stands for. */
+/* Writes what convert() gave, which is bytes or a str of ASCII, with its sign
+ * and in its width. */
 static char *
-write_conversion(struct run *run, _PyBytesWriter *writer, char *at)
+write_item(_PyBytesWriter *writer, char *at, const struct hb_item *item,
+           PyObject *value)
 {
-    char spec[64] = "%";
-    Py_ssize_t size = 1;
-    PyObject *arg = NULL, *bytes;
-    int owned = 0;
+    int is_text = PyUnicode_Check(value);
+    const char *data =
+        is_text ? PyUnicode_DATA(value) : PyBytes_AS_STRING(value);
+    Py_ssize_t size =
+        is_text ? PyUnicode_GET_LENGTH(value) : PyBytes_GET_SIZE(value);
+    Py_ssize_t prefix = Hb_PercentPrefix(item), pad;
+    char sign = '\0';
+    int left = item->flags & HB_LEFT, zero;
 
-    run->at++;
-    if (run->at < run->end && *run->at == '(') {
-        arg = keyed_argument(run);
-        owned = 1;
-        if (!arg) {
-            return NULL;
+    if (item->numeric) {
+        sign = item->flags & HB_SIGN ? '+' : item->flags & HB_BLANK ? ' ' : 0;
+        if (*data == '-' || *data == '+') {
+            sign = *data++;
+            size--;
         }
     }
-    while (run->at < run->end && size < (Py_ssize_t)sizeof spec - 1 &&
-           strchr("-+ #0123456789.hlL", *run->at)) {
-        spec[size] = *run->at++;
-        size += !strchr("hlL", spec[size]);
+    else if (item->precision >= 0 && item->code != 'c') {
+        size = Py_MIN(size, item->precision);
     }
-    if (run->at == run->end) {
-        PyErr_SetString(PyExc_ValueError, "incomplete format");
-        Py_XDECREF(arg);
+    pad = Py_MAX(item->width - size - (sign != 0), 0);
+    zero = item->numeric && (item->flags & HB_ZERO) && !left;
+    at = _PyBytesWriter_Prepare(writer, at, pad + size + (sign != 0));
+    if (!at) {
         return NULL;
     }
-    if (*run->at == '%') {
-        run->at++;
-        Py_XDECREF(arg);
+    if (!left && !zero) {
+        memset(at, ' ', (size_t)pad);
+        at += pad;
+    }
+    if (sign) {
+        *at++ = sign;
+    }
+    memcpy(at, data, (size_t)prefix);
+    at += prefix;
+    if (zero) {
+        memset(at, '0', (size_t)pad);
+        at += pad;
+    }
+    memcpy(at, data + prefix, (size_t)(size - prefix));
+    at += size - prefix;
+    if (left) {
+        memset(at, ' ', (size_t)pad);
+        at += pad;
+    }
+    return at;
+}
+
+/* Reads a directive, past its '%', and writes what it stands for. */
+static char *
+write_directive(struct hb_percent *p, _PyBytesWriter *writer, char *at)
+{
+    struct hb_item item;
+    PyObject *arg, *value;
+    int base;
+
+    if (p->at < p->length && ((const char *)p->data)[p->at] == '%') {
+        p->at++;
         return _PyBytesWriter_WriteBytes(writer, at, "%", 1);
     }
-    spec[size++] = *run->at++;
-    spec[size] = '\0';
-    arg = arg ? arg : next_argument(run);
-    bytes = arg ? convert(spec, size, arg) : NULL;
-    bytes = bytes ? fit(bytes, spec, size) : NULL;
-    if (owned) {
-        Py_DECREF(arg);
-    }
-    if (!bytes) {
+    if (Hb_PercentParse(p, &item) < 0) {
         return NULL;
     }
-    at = _PyBytesWriter_WriteBytes(writer, at, PyBytes_AS_STRING(bytes),
-                                   PyBytes_GET_SIZE(bytes));
-    Py_DECREF(bytes);
+    arg = Hb_PercentArgument(p);
+    if (!arg) {
+        return NULL;
+    }
+    base = Hb_PercentPlainBase(&item, arg);
+    if (base) {
+        return _PyLong_FormatBytesWriter(writer, at, arg, base,
+                                         item.flags & HB_ALTERNATE);
+    }
+    value = convert(p, arg, &item);
+    if (!value) {
+        return NULL;
+    }
+    at = write_item(writer, at, &item, value);
+    Py_DECREF(value);
+    return at;
+}
+
+static char *
+write_all(struct hb_percent *p, _PyBytesWriter *writer, char *at)
+{
+    const char *format = p->data;
+
+    while (at && p->at < p->length) {
+        const char *from = format + p->at;
+        const char *mark = memchr(from, '%', (size_t)(p->length - p->at));
+        Py_ssize_t size = mark ? mark - from : p->length - p->at;
+
+        at = _PyBytesWriter_WriteBytes(writer, at, from, size);
+        p->at += size + 1;
+        if (at && mark) {
+            at = write_directive(p, writer, at);
+        }
+    }
+    if (at && Hb_PercentLeft(p)) {
+        PyErr_SetString(PyExc_TypeError,
+                        "not all arguments converted during bytes formatting");
+        return NULL;
+    }
     return at;
 }
 
@@ -367,36 +331,21 @@ PyObject *
 _PyBytes_FormatEx(const char *format, Py_ssize_t len, PyObject *args,
                   int use_bytearray)
 {
-    struct run run = {format, format + len, args, 0, NULL};
+    struct hb_percent p = {.kind = PyUnicode_1BYTE_KIND,
+                           .data = format,
+                           .length = len,
+                           .has_bytes = 1};
     _PyBytesWriter writer;
     char *at;
 
-    if (PyMapping_Check(args) && !PyTuple_Check(args) &&
-        !PyBytes_Check(args) && !PyUnicode_Check(args) &&
-        !PyByteArray_Check(args)) {
-        run.dict = args;
-    }
+    Hb_PercentBegin(&p, args);
     _PyBytesWriter_Init(&writer);
     writer.use_bytearray = use_bytearray;
     at = _PyBytesWriter_Alloc(&writer, len);
+    writer.min_size = 0;
     writer.overallocate = 1;
-    while (at && run.at < run.end) {
-        const char *mark = memchr(run.at, '%', (size_t)(run.end - run.at));
-
-        mark = mark ? mark : run.end;
-        at = _PyBytesWriter_WriteBytes(&writer, at, run.at, mark - run.at);
-        run.at = mark;
-        if (at && mark < run.end) {
-            at = write_conversion(&run, &writer, at);
-        }
-    }
-    if (at && !run.dict &&
-        (PyTuple_Check(args) ? run.index < PyTuple_GET_SIZE(args)
-                             : run.index == 0)) {
-        PyErr_SetString(PyExc_TypeError,
-                        "not all arguments converted during bytes formatting");
-        at = NULL;
-    }
+    at = at ? write_all(&p, &writer, at) : NULL;
+    Py_XDECREF(p.owned);
     if (!at) {
         _PyBytesWriter_Dealloc(&writer);
         return NULL;

@@ -10,18 +10,36 @@
 #include <stddef.h>
 
 #include "internal/hb_long.h"
+#include "internal/pycore_long.h"
 #include "internal/pycore_unicodeobject.h"
 
 int _PyLong_max_str_digits = _PY_LONG_DEFAULT_MAX_STR_DIGITS;
 
+unsigned char _PyLong_DigitValue[256] = {
+    [0 ... 47] = 37, ['0'] = 0,          ['1'] = 1,        ['2'] = 2,
+    ['3'] = 3,       ['4'] = 4,          ['5'] = 5,        ['6'] = 6,
+    ['7'] = 7,       ['8'] = 8,          ['9'] = 9,        [58 ... 64] = 37,
+    ['A'] = 10,      ['B'] = 11,         ['C'] = 12,       ['D'] = 13,
+    ['E'] = 14,      ['F'] = 15,         ['G'] = 16,       ['H'] = 17,
+    ['I'] = 18,      ['J'] = 19,         ['K'] = 20,       ['L'] = 21,
+    ['M'] = 22,      ['N'] = 23,         ['O'] = 24,       ['P'] = 25,
+    ['Q'] = 26,      ['R'] = 27,         ['S'] = 28,       ['T'] = 29,
+    ['U'] = 30,      ['V'] = 31,         ['W'] = 32,       ['X'] = 33,
+    ['Y'] = 34,      ['Z'] = 35,         [91 ... 96] = 37, ['a'] = 10,
+    ['b'] = 11,      ['c'] = 12,         ['d'] = 13,       ['e'] = 14,
+    ['f'] = 15,      ['g'] = 16,         ['h'] = 17,       ['i'] = 18,
+    ['j'] = 19,      ['k'] = 20,         ['l'] = 21,       ['m'] = 22,
+    ['n'] = 23,      ['o'] = 24,         ['p'] = 25,       ['q'] = 26,
+    ['r'] = 27,      ['s'] = 28,         ['t'] = 29,       ['u'] = 30,
+    ['v'] = 31,      ['w'] = 32,         ['x'] = 33,       ['y'] = 34,
+    ['z'] = 35,      [123 ... 255] = 37,
+};
+
 /* The value of a letter or figure in base 36; 37 for anything else. */
-static int
+static inline int
 digit_value(unsigned char c)
 {
-    if (Py_ISDIGIT(c)) {
-        return c - '0';
-    }
-    return Py_ISALPHA(c) ? Py_TOLOWER(c) - 'a' + 10 : 37;
+    return _PyLong_DigitValue[c];
 }
 
 /* ---- to text ---- */
@@ -155,56 +173,98 @@ is_hopeless(PyLongObject *v, int base)
            n / 10 > _PyLong_max_str_digits / 90 && is_too_long(n * 9);
 }
 
-int
-_PyLong_FormatWriter(_PyUnicodeWriter *writer, PyObject *op, int base,
-                     int alternate)
+/* The text of an int, in `small` or in a block of its own. */
+struct text {
+    char small[64];
+    char *block; /* PyMem, or NULL */
+    char *at;
+    Py_ssize_t size;
+};
+
+/* Fails:  -1 with an exception; nothing is held. */
+static int
+begin_text(struct text *text, PyObject *op, int base, int has_prefix)
 {
     PyLongObject *v = (PyLongObject *)op;
     size_t room = text_room(Hb_LongDigits(v), base);
-    char small[64], *text = small, *at;
-    int result = -1;
+    char *begin = text->small;
 
+    text->block = NULL;
     if (is_hopeless(v, base)) {
         return -1;
     }
-    if (room > sizeof small) {
-        text = PyMem_Malloc(room);
-        if (!text) {
+    if (room > sizeof text->small) {
+        begin = text->block = PyMem_Malloc(room);
+        if (!begin) {
             PyErr_NoMemory();
             return -1;
         }
     }
-    at = write_text(v, base, alternate, text, room);
-    if (at) {
-        result =
-            _PyUnicodeWriter_WriteASCIIString(writer, at, text + room - at);
+    text->at = write_text(v, base, has_prefix, begin, room);
+    if (!text->at) {
+        PyMem_Free(text->block);
+        return -1;
     }
-    if (text != small) {
-        PyMem_Free(text);
+    text->size = begin + room - text->at;
+    return 0;
+}
+
+static void
+end_text(struct text *text)
+{
+    if (text->block) {
+        PyMem_Free(text->block);
     }
+}
+
+int
+_PyLong_FormatWriter(_PyUnicodeWriter *writer, PyObject *op, int base,
+                     int alternate)
+{
+    struct text text;
+    int result;
+
+    if (begin_text(&text, op, base, alternate) < 0) {
+        return -1;
+    }
+    result = _PyUnicodeWriter_WriteASCIIString(writer, text.at, text.size);
+    end_text(&text);
     return result;
+}
+
+char *
+_PyLong_FormatBytesWriter(_PyBytesWriter *writer, char *str, PyObject *op,
+                          int base, int alternate)
+{
+    struct text text;
+
+    if (begin_text(&text, op, base, alternate) < 0) {
+        return NULL;
+    }
+    str = _PyBytesWriter_WriteBytes(writer, str, text.at, text.size);
+    end_text(&text);
+    return str;
 }
 
 PyObject *
 _PyLong_Format(PyObject *op, int base)
 {
-    _PyUnicodeWriter writer;
+    struct text text;
+    PyObject *result;
 
     if (!PyLong_Check(op)) {
         PyErr_BadInternalCall();
         return NULL;
     }
-    _PyUnicodeWriter_Init(&writer);
-    if (_PyLong_FormatWriter(&writer, op, base, 1) < 0) {
-        _PyUnicodeWriter_Dealloc(&writer);
+    if (begin_text(&text, op, base, 1) < 0) {
         return NULL;
     }
-    PyObject *text = _PyUnicodeWriter_Finish(&writer);
-    if (text && PyUnicode_GET_LENGTH(text) == 1) {
-        /* A figure alone is a new string, not the shared one. */
-        Py_SETREF(text, _PyUnicode_Copy(text));
+    result = PyUnicode_New(text.size, 127); /* even of one figure */
+    if (result) {
+        memcpy(PyUnicode_1BYTE_DATA(result), text.at, (size_t)text.size);
     }
-    return text;
+    end_text(&text);
+    return result;
 }
 
 /* A medium int in base 10. */

@@ -3,35 +3,42 @@
  * Source: CPython 3.11, Objects/unicodeobject.c, PyUnicode_Format().
  */
 #include "formatter.h"
+#include "unicode_percent.h"
 #include "unicode_private.h"
 #include "internal/pycore_long.h"
 
-enum flag { LEFT = 1, SIGN = 2, BLANK = 4, ALTERNATE = 8, ZERO = 16 };
-
+/* A run over a str. */
 struct percent {
+    struct hb_percent shared;
     PyObject *format;
-    Py_ssize_t at;
     _PyUnicodeWriter writer;
-    PyObject *args;   /* a tuple, or the one argument */
-    Py_ssize_t next;  /* of a tuple */
-    Py_ssize_t count; /* -1: args is one argument; -2: it was taken */
-    PyObject *dict;   /* NULL, or the mapping of %(name)s; borrowed */
-    PyObject *owned;  /* the value that %(name) found; taken when next > 0 */
-};
-
-struct item {
-    int flags;
-    Py_ssize_t width;
-    int precision;
-    Py_UCS4 code;
-    int numeric; /* has a sign and takes zeros */
 };
 
 /* ---- arguments ---------------------------------------------------------- */
 
-/* The next argument, borrowed. */
-static PyObject *
-next_argument(struct percent *p)
+void
+Hb_PercentBegin(struct hb_percent *p, PyObject *args)
+{
+    p->args = args;
+    p->count = -1;
+    if (PyTuple_Check(args)) {
+        p->count = PyTuple_GET_SIZE(args);
+    }
+    else if (PyMapping_Check(args) && !PyUnicode_Check(args) &&
+             !(p->has_bytes &&
+               (PyBytes_Check(args) || PyByteArray_Check(args)))) {
+        p->dict = args;
+    }
+}
+
+int
+Hb_PercentLeft(const struct hb_percent *p)
+{
+    return p->dict == NULL && (p->count == -1 || p->next < p->count);
+}
+
+PyObject *
+Hb_PercentArgument(struct hb_percent *p)
 {
     if (p->owned != NULL) {
         PyObject *value = p->owned;
@@ -51,18 +58,16 @@ next_argument(struct percent *p)
 }
 
 static Py_UCS4
-current(struct percent *p)
+current(struct hb_percent *p)
 {
-    return p->at < PyUnicode_GET_LENGTH(p->format)
-               ? PyUnicode_READ_CHAR(p->format, p->at)
-               : 0;
+    return p->at < p->length ? PyUnicode_READ(p->kind, p->data, p->at) : 0;
 }
 
 /* Reads (name), with balanced parentheses, and looks it up. */
 static int
-parse_key(struct percent *p)
+parse_key(struct hb_percent *p)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(p->format), depth = 1;
+    Py_ssize_t n = p->length, depth = 1;
     if (p->dict == NULL) {
         PyErr_SetString(PyExc_TypeError, "format requires a mapping");
         return -1;
@@ -77,7 +82,11 @@ parse_key(struct percent *p)
         PyErr_SetString(PyExc_ValueError, "incomplete format key");
         return -1;
     }
-    PyObject *key = PyUnicode_Substring(p->format, start, p->at - 1);
+    const char *name = (const char *)p->data + start * p->kind;
+    PyObject *key =
+        p->has_bytes
+            ? PyBytes_FromStringAndSize(name, p->at - 1 - start)
+            : PyUnicode_FromKindAndData(p->kind, name, p->at - 1 - start);
     if (key == NULL) {
         return -1;
     }
@@ -94,25 +103,29 @@ flag_of(Py_UCS4 ch)
 {
     switch (ch) {
     case '-':
-        return LEFT;
+        return HB_LEFT;
     case '+':
-        return SIGN;
+        return HB_SIGN;
     case ' ':
-        return BLANK;
+        return HB_BLANK;
     case '#':
-        return ALTERNATE;
+        return HB_ALTERNATE;
     case '0':
-        return ZERO;
+        return HB_ZERO;
+    case 'z':
+        return HB_NO_NEGATIVE_ZERO;
     default:
         return 0;
     }
 }
 
+/* The z is a flag for bytes only, as in CPython. */
 static void
-parse_flags(struct percent *p, struct item *item)
+parse_flags(struct hb_percent *p, struct hb_item *item)
 {
     int flag;
-    while ((flag = flag_of(current(p))) != 0) {
+    while ((flag = flag_of(current(p))) != 0 &&
+           (flag != HB_NO_NEGATIVE_ZERO || p->has_bytes)) {
         item->flags |= flag;
         p->at++;
     }
@@ -121,11 +134,11 @@ parse_flags(struct percent *p, struct item *item)
 /* Reads a number, or the argument for *; -1 with an exception.  *value stays
  * as it is when neither is there. */
 static int
-parse_count(struct percent *p, Py_ssize_t *value, Py_ssize_t limit,
+parse_count(struct hb_percent *p, Py_ssize_t *value, Py_ssize_t limit,
             const char *what)
 {
     if (current(p) == '*') {
-        PyObject *arg = next_argument(p);
+        PyObject *arg = Hb_PercentArgument(p);
         if (arg == NULL) {
             return -1;
         }
@@ -156,11 +169,11 @@ parse_count(struct percent *p, Py_ssize_t *value, Py_ssize_t limit,
     return 0;
 }
 
-static int
-parse_item(struct percent *p, struct item *item)
+int
+Hb_PercentParse(struct hb_percent *p, struct hb_item *item)
 {
     Py_ssize_t precision = -1;
-    *item = (struct item){.width = -1, .precision = -1};
+    *item = (struct hb_item){.width = -1, .precision = -1};
     if (current(p) == '(' && parse_key(p) < 0) {
         return -1;
     }
@@ -170,7 +183,7 @@ parse_item(struct percent *p, struct item *item)
         return -1;
     }
     if (is_argument && item->width < 0) {
-        item->flags |= LEFT;
+        item->flags |= HB_LEFT;
         item->width = -item->width;
     }
     if (current(p) == '.') {
@@ -185,11 +198,11 @@ parse_item(struct percent *p, struct item *item)
     if (current(p) == 'h' || current(p) == 'l' || current(p) == 'L') {
         p->at++;
     }
-    if (p->at >= PyUnicode_GET_LENGTH(p->format)) {
+    if (p->at >= p->length) {
         PyErr_SetString(PyExc_ValueError, "incomplete format");
         return -1;
     }
-    item->code = PyUnicode_READ_CHAR(p->format, p->at++);
+    item->code = PyUnicode_READ(p->kind, p->data, p->at++);
     return 0;
 }
 
@@ -207,7 +220,7 @@ wrong_type(PyObject *value, Py_UCS4 code)
 }
 
 static PyObject *
-format_integer(PyObject *value, const struct item *item)
+format_integer(PyObject *value, const struct hb_item *item)
 {
     Py_UCS4 code = item->code;
     int exact = code == 'x' || code == 'X' || code == 'o';
@@ -223,7 +236,7 @@ format_integer(PyObject *value, const struct item *item)
         }
         return NULL;
     }
-    PyObject *text = _PyUnicode_FormatLong(number, item->flags & ALTERNATE,
+    PyObject *text = _PyUnicode_FormatLong(number, item->flags & HB_ALTERNATE,
                                            item->precision, (int)code);
     Py_DECREF(number);
     return text;
@@ -266,15 +279,17 @@ _PyUnicode_FormatLong(PyObject *val, int alt, int prec, int type)
 }
 
 static PyObject *
-format_float(PyObject *value, const struct item *item)
+format_float(PyObject *value, const struct hb_item *item)
 {
     double x = PyFloat_AsDouble(value);
     if (x == -1.0 && PyErr_Occurred()) {
         return NULL;
     }
+    int flags = (item->flags & HB_ALTERNATE ? Py_DTSF_ALT : 0) |
+                (item->flags & HB_NO_NEGATIVE_ZERO ? Py_DTSF_NO_NEG_0 : 0);
     char *text = PyOS_double_to_string(
-        x, (char)item->code, item->precision < 0 ? 6 : item->precision,
-        item->flags & ALTERNATE ? Py_DTSF_ALT : 0, NULL);
+        x, (char)item->code, item->precision < 0 ? 6 : item->precision, flags,
+        NULL);
     if (text == NULL) {
         return NULL;
     }
@@ -313,13 +328,10 @@ format_char(PyObject *value)
     return Hb_UnicodeChar((Py_UCS4)ch);
 }
 
-/* The text of the argument without padding; a new reference. */
-static PyObject *
-format_value(struct percent *p, PyObject *value, struct item *item)
+PyObject *
+Hb_PercentText(PyObject *value, struct hb_item *item)
 {
     switch (item->code) {
-    case 's':
-        return PyObject_Str(value);
     case 'r':
         return PyObject_Repr(value);
     case 'a':
@@ -340,23 +352,64 @@ format_value(struct percent *p, PyObject *value, struct item *item)
     case 'G':
         item->numeric = 1;
         return format_float(value, item);
-    case 'c':
-        return format_char(value);
     default:
-        PyErr_Format(PyExc_ValueError,
-                     "unsupported format character '%c' (0x%x) at index %zd",
-                     item->code > 31 && item->code < 128 ? (int)item->code
-                                                         : '?',
-                     (int)item->code, p->at - 1);
         return NULL;
     }
+}
+
+int
+Hb_PercentPlainBase(const struct hb_item *item, PyObject *value)
+{
+    if (!PyLong_CheckExact(value) || item->width != -1 ||
+        item->precision != -1 || (item->flags & (HB_SIGN | HB_BLANK))) {
+        return 0;
+    }
+    switch (item->code) {
+    case 'd':
+    case 'i':
+    case 'u':
+        return 10;
+    case 'x':
+        return 16;
+    case 'o':
+        return 8;
+    default:
+        return 0;
+    }
+}
+
+void
+Hb_PercentUnknown(const struct hb_percent *p, Py_UCS4 code)
+{
+    int shown = p->has_bytes || (code > 31 && code < 128) ? (int)code : '?';
+    PyErr_Format(PyExc_ValueError,
+                 "unsupported format character '%c' (0x%x) at index %zd",
+                 shown, (int)code, p->at - 1);
+}
+
+/* The text of the argument without padding; a new reference. */
+static PyObject *
+format_value(struct percent *p, PyObject *value, struct hb_item *item)
+{
+    if (item->code == 's') {
+        return PyUnicode_CheckExact(value) ? Py_NewRef(value)
+                                           : PyObject_Str(value);
+    }
+    if (item->code == 'c') {
+        return format_char(value);
+    }
+    PyObject *text = Hb_PercentText(value, item);
+    if (text == NULL && !PyErr_Occurred()) {
+        Hb_PercentUnknown(&p->shared, item->code);
+    }
+    return text;
 }
 
 /* ---- output ------------------------------------------------------------- */
 
 /* The sign to write and how many characters of the text it takes. */
 static Py_UCS4
-take_sign(const struct item *item, PyObject *text, Py_ssize_t *start)
+take_sign(const struct hb_item *item, PyObject *text, Py_ssize_t *start)
 {
     Py_UCS4 first =
         PyUnicode_GET_LENGTH(text) > 0 ? PyUnicode_READ_CHAR(text, 0) : 0;
@@ -367,26 +420,24 @@ take_sign(const struct item *item, PyObject *text, Py_ssize_t *start)
         *start = 1;
         return first;
     }
-    return item->flags & SIGN ? '+' : item->flags & BLANK ? ' ' : 0;
+    return item->flags & HB_SIGN ? '+' : item->flags & HB_BLANK ? ' ' : 0;
 }
 
 static int
-write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
+write_item(_PyUnicodeWriter *writer, const struct hb_item *item,
+           PyObject *text)
 {
-    Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(text), prefix = 0;
+    Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(text);
+    Py_ssize_t prefix = Hb_PercentPrefix(item);
     if (item->precision >= 0 &&
         (item->code == 's' || item->code == 'r' || item->code == 'a')) {
         end = Py_MIN(end, item->precision);
     }
     Py_UCS4 sign = take_sign(item, text, &start);
-    if ((item->flags & ALTERNATE) &&
-        (item->code == 'x' || item->code == 'X' || item->code == 'o')) {
-        prefix = 2;
-    }
     if (item->width <= PyUnicode_GET_LENGTH(text) &&
         (item->precision == -1 ||
          item->precision >= PyUnicode_GET_LENGTH(text)) &&
-        !(item->flags & (SIGN | BLANK))) {
+        !(item->flags & (HB_SIGN | HB_BLANK))) {
         return _PyUnicodeWriter_WriteStr(writer, text);
     }
     /* The writer must not hold on to the text itself. */
@@ -396,8 +447,8 @@ write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
         return -1;
     }
     Py_ssize_t pad = item->width - (end - start) - (sign != 0);
-    int left = (item->flags & LEFT) != 0;
-    int zero = item->numeric && (item->flags & ZERO) && !left;
+    int left = (item->flags & HB_LEFT) != 0;
+    int zero = item->numeric && (item->flags & HB_ZERO) && !left;
     if (Hb_WriteFill(writer, ' ', left || zero ? 0 : pad) < 0 ||
         (sign != 0 && _PyUnicodeWriter_WriteChar(writer, sign) < 0) ||
         _PyUnicodeWriter_WriteSubstring(writer, text, start, start + prefix) <
@@ -410,59 +461,29 @@ write_item(_PyUnicodeWriter *writer, const struct item *item, PyObject *text)
     return Hb_WriteFill(writer, ' ', left ? pad : 0);
 }
 
-/* An exact int without padding goes straight to the writer. */
-static int
-is_plain_integer(const struct item *item, PyObject *value)
-{
-    if (!PyLong_CheckExact(value) || item->width != -1 ||
-        item->precision != -1) {
-        return 0;
-    }
-    switch (item->code) {
-    case 's':
-    case 'r':
-    case 'a':
-        return 1;
-    case 'd':
-    case 'i':
-    case 'u':
-    case 'x':
-    case 'o':
-        return !(item->flags & (SIGN | BLANK));
-    default:
-        return 0;
-    }
-}
-
-static int
-write_plain_integer(struct percent *p, const struct item *item,
-                    PyObject *value)
-{
-    int base = item->code == 'x' ? 16 : item->code == 'o' ? 8 : 10;
-    return _PyLong_FormatWriter(&p->writer, value, base,
-                                item->flags & ALTERNATE);
-}
-
 static int
 write_directive(struct percent *p)
 {
-    struct item item;
-    if (current(p) == '%' && p->at < PyUnicode_GET_LENGTH(p->format)) {
-        p->at++;
+    struct hb_percent *shared = &p->shared;
+    struct hb_item item;
+    if (current(shared) == '%' && shared->at < shared->length) {
+        shared->at++;
         return _PyUnicodeWriter_WriteChar(&p->writer, '%');
     }
-    if (parse_item(p, &item) < 0) {
+    if (Hb_PercentParse(shared, &item) < 0) {
         return -1;
     }
-    if (p->at >= PyUnicode_GET_LENGTH(p->format)) {
+    if (shared->at >= shared->length) {
         p->writer.overallocate = 0;
     }
-    PyObject *value = next_argument(p);
+    PyObject *value = Hb_PercentArgument(shared);
     if (value == NULL) {
         return -1;
     }
-    if (is_plain_integer(&item, value)) {
-        return write_plain_integer(p, &item, value);
+    int base = Hb_PercentPlainBase(&item, value);
+    if (base != 0) {
+        return _PyLong_FormatWriter(&p->writer, value, base,
+                                    item.flags & HB_ALTERNATE);
     }
     PyObject *text = format_value(p, value, &item);
     if (text == NULL) {
@@ -476,23 +497,24 @@ write_directive(struct percent *p)
 static int
 write_all(struct percent *p)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(p->format);
-    while (p->at < n) {
-        Py_ssize_t end = PyUnicode_FindChar(p->format, '%', p->at, n, 1);
+    struct hb_percent *shared = &p->shared;
+    Py_ssize_t n = shared->length;
+    while (shared->at < n) {
+        Py_ssize_t end = PyUnicode_FindChar(p->format, '%', shared->at, n, 1);
         end = end < 0 ? n : end;
         if (end == n) {
             p->writer.overallocate = 0;
         }
-        if (_PyUnicodeWriter_WriteSubstring(&p->writer, p->format, p->at,
+        if (_PyUnicodeWriter_WriteSubstring(&p->writer, p->format, shared->at,
                                             end) < 0) {
             return -1;
         }
-        p->at = end + 1;
+        shared->at = end + 1;
         if (end < n && write_directive(p) < 0) {
             return -1;
         }
     }
-    if (p->dict == NULL && (p->count == -1 || p->next < p->count)) {
+    if (Hb_PercentLeft(shared)) {
         PyErr_SetString(
             PyExc_TypeError,
             "not all arguments converted during string formatting");
@@ -511,18 +533,16 @@ PyUnicode_Format(PyObject *format, PyObject *args)
     if (Hb_UnicodeCheck(format) < 0) {
         return NULL;
     }
-    struct percent p = {.format = format, .args = args, .count = -1};
+    struct percent p = {.shared = {.kind = PyUnicode_KIND(format),
+                                   .data = PyUnicode_DATA(format),
+                                   .length = PyUnicode_GET_LENGTH(format)},
+                        .format = format};
+    Hb_PercentBegin(&p.shared, args);
     _PyUnicodeWriter_Init(&p.writer);
     p.writer.min_length = PyUnicode_GET_LENGTH(format) + 100;
     p.writer.overallocate = 1;
-    if (PyTuple_Check(args)) {
-        p.count = PyTuple_GET_SIZE(args);
-    }
-    else if (PyMapping_Check(args) && !PyUnicode_Check(args)) {
-        p.dict = args;
-    }
     int failed = write_all(&p);
-    Py_XDECREF(p.owned);
+    Py_XDECREF(p.shared.owned);
     if (failed) {
         _PyUnicodeWriter_Dealloc(&p.writer);
         return NULL;
