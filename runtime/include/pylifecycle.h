@@ -35,6 +35,22 @@ PyAPI_FUNC(int) Py_AtExit(void (*func)(void));
 PyAPI_FUNC(void) _Py_NO_RETURN Py_Exit(int status);
 PyAPI_FUNC(void) _Py_NO_RETURN Py_ExitStatusException(PyStatus status);
 
+/* Names of the program, kept as they are given: may be set before a life
+ * begins, and hold in every life after.  Too long a path is not taken. */
+PyAPI_FUNC(void) Py_SetProgramName(const wchar_t *name);
+PyAPI_FUNC(void) Py_SetPythonHome(const wchar_t *text);
+PyAPI_FUNC(void) Py_SetPath(const wchar_t *text);
+PyAPI_FUNC(void) _Py_SetProgramFullPath(const wchar_t *text);
+/* What was set, else "python3", "", "" or, for the home, NULL; before the
+ * first life NULL.  Static, not to be changed. */
+PyAPI_FUNC(wchar_t *) Py_GetProgramName(void);
+PyAPI_FUNC(wchar_t *) Py_GetProgramFullPath(void);
+PyAPI_FUNC(wchar_t *) Py_GetPath(void);
+PyAPI_FUNC(wchar_t *) Py_GetPythonHome(void);
+/* "": nothing is installed. */
+PyAPI_FUNC(wchar_t *) Py_GetPrefix(void);
+PyAPI_FUNC(wchar_t *) Py_GetExecPrefix(void);
+
 /* Texts about the build; static. */
 PyAPI_FUNC(const char *) Py_GetVersion(void);
 PyAPI_FUNC(const char *) Py_GetPlatform(void);

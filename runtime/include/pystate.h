@@ -106,7 +106,8 @@ PyAPI_FUNC(int) PyState_RemoveModule(PyModuleDef *def);
 
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
 
-/* The lock is always ours: these change nothing, Check says 1. */
+/* Nobody else wants the lock: Ensure says whether this thread had it, Check
+ * whether it has. */
 PyAPI_FUNC(PyGILState_STATE) PyGILState_Ensure(void);
 PyAPI_FUNC(void) PyGILState_Release(PyGILState_STATE state);
 PyAPI_FUNC(PyThreadState *) PyGILState_GetThisThreadState(void);

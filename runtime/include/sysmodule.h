@@ -22,6 +22,14 @@ PyAPI_FUNC(void) PySys_WriteStderr(const char *format, ...)
 PyAPI_FUNC(void) PySys_FormatStdout(const char *format, ...);
 PyAPI_FUNC(void) PySys_FormatStderr(const char *format, ...);
 
+/* Makes argv[0 .. argc-1] the list sys.argv, [''] when argc is 0; the folder
+ * of argv[0] comes first in sys.path, unless updatepath is 0.  Ends the
+ * program without memory. */
+PyAPI_FUNC(void) PySys_SetArgv(int argc, wchar_t **argv);
+PyAPI_FUNC(void) PySys_SetArgvEx(int argc, wchar_t **argv, int updatepath);
+/* Makes the parts of a path between colons the list sys.path. */
+PyAPI_FUNC(void) PySys_SetPath(const wchar_t *text);
+
 /* sys.getsizeof without its default: bytes of the object itself with the
  * collector's head; (size_t)-1 with an exception. */
 PyAPI_FUNC(size_t) _PySys_GetSizeOf(PyObject *op);

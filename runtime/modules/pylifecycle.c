@@ -11,6 +11,7 @@
  */
 #include "Python.h"
 #include "internal/hb_host.h"
+#include "internal/hb_pathconfig.h"
 #include "internal/hb_poison.h"
 #include "internal/hb_region.h"
 #include "internal/hb_trace.h"
@@ -280,6 +281,7 @@ Py_InitializeFromConfig(const PyConfig *config)
     interp->config = *config;
     Hb_ProgramBegin();
     program_runs = 1;
+    TRY(step(Hb_PathConfigRead(config), "can't set sys.argv"));
     if (config->tracemalloc > 0) {
         Hb_TraceCount(1);
     }

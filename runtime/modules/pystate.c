@@ -1,6 +1,7 @@
 /* pystate.c -- the thread, the interpreter, and locks that nobody else wants.
  *
- * There is one thread.  What would wait for another returns at once; a lock
+ * There is one thread.  What would wait for another returns at once, and the
+ * interpreter's lock is a note of whether the thread has it; a lock
  * that is taken twice could only wait for ever, and ends the program instead.
  */
 #include "Python.h"
@@ -11,6 +12,9 @@
 PyInterpreterState Hb_Interpreter;
 PyThreadState Hb_ThreadState;
 
+/* The thread has given the lock away: nobody takes it, but asking shows it. */
+static int lock_is_free;
+
 void
 _PyThreadState_Init(void)
 {
@@ -19,6 +23,7 @@ _PyThreadState_Init(void)
     memset(&Hb_Interpreter, 0, sizeof(Hb_Interpreter));
     _PyGC_InitState(&Hb_Interpreter.gc);
     memset(tstate, 0, sizeof(*tstate));
+    lock_is_free = 0;
     tstate->interp = &Hb_Interpreter;
     tstate->_initialized = 1;
     tstate->_static = 1;
@@ -50,7 +55,7 @@ _PyThreadState_Fini(void)
 PyThreadState *
 PyThreadState_Get(void)
 {
-    if (!Hb_ThreadState._initialized) {
+    if (_PyThreadState_UncheckedGet() == NULL) {
         Py_FatalError("the function must be called with the GIL held, but "
                       "the GIL is released (the current Python thread state "
                       "is NULL)");
@@ -61,13 +66,8 @@ PyThreadState_Get(void)
 PyThreadState *
 _PyThreadState_UncheckedGet(void)
 {
-    return Hb_ThreadState._initialized ? &Hb_ThreadState : NULL;
-}
-
-PyThreadState *
-PyThreadState_Swap(PyThreadState *Py_UNUSED(tstate))
-{
-    return &Hb_ThreadState;
+    return Hb_ThreadState._initialized && !lock_is_free ? &Hb_ThreadState
+                                                        : NULL;
 }
 
 static PyObject *
@@ -132,50 +132,77 @@ PyInterpreterState_GetID(PyInterpreterState *Py_UNUSED(interp))
 
 /* ---- the lock of the interpreter ---------------------------------------- */
 
+/* What PyEval_SaveThread and its like do. */
+static PyThreadState *
+give_lock(void)
+{
+    PyThreadState *tstate = lock_is_free ? NULL : &Hb_ThreadState;
+
+    lock_is_free = 1;
+    return tstate;
+}
+
+PyThreadState *
+PyThreadState_Swap(PyThreadState *tstate)
+{
+    PyThreadState *before = give_lock();
+
+    lock_is_free = tstate == NULL;
+    return before;
+}
+
 PyGILState_STATE
 PyGILState_Ensure(void)
 {
+    PyGILState_STATE before =
+        lock_is_free ? PyGILState_UNLOCKED : PyGILState_LOCKED;
+
+    lock_is_free = 0;
     Hb_ThreadState.gilstate_counter++;
-    return PyGILState_LOCKED;
+    return before;
 }
 
 void
-PyGILState_Release(PyGILState_STATE Py_UNUSED(state))
+PyGILState_Release(PyGILState_STATE state)
 {
     Hb_ThreadState.gilstate_counter--;
+    lock_is_free = state == PyGILState_UNLOCKED;
 }
 
 PyThreadState *
 PyGILState_GetThisThreadState(void)
 {
-    return _PyThreadState_UncheckedGet();
+    return Hb_ThreadState._initialized ? &Hb_ThreadState : NULL;
 }
 
 int
 PyGILState_Check(void)
 {
-    return 1;
+    return !lock_is_free;
 }
 
 PyThreadState *
 PyEval_SaveThread(void)
 {
-    return &Hb_ThreadState;
+    return give_lock();
 }
 
 void
 PyEval_RestoreThread(PyThreadState *Py_UNUSED(tstate))
 {
+    lock_is_free = 0;
 }
 
 void
 PyEval_AcquireThread(PyThreadState *Py_UNUSED(tstate))
 {
+    lock_is_free = 0;
 }
 
 void
 PyEval_ReleaseThread(PyThreadState *Py_UNUSED(tstate))
 {
+    lock_is_free = 1;
 }
 
 int

@@ -4,6 +4,7 @@
  */
 #include "Python.h"
 #include "internal/hb_config.h"
+#include "internal/hb_errors.h"
 #include "internal/hb_sys.h"
 #include "internal/pycore_interp.h"
 #include "internal/pycore_namespace.h"
@@ -182,7 +183,8 @@ put_texts(PyObject *dict)
            put(dict, "builtin_module_names", builtin_names()) ||
            put(dict, "warnoptions", PyList_New(0)) ||
            put(dict, "path", PyList_New(0)) ||
-           put(dict, "argv", Py_BuildValue("[s]", ""));
+           put(dict, "argv", Py_BuildValue("[s]", "")) ||
+           put(dict, "orig_argv", PyList_New(0));
 }
 
 static int
@@ -198,6 +200,26 @@ put_records(PyObject *dict, const PyConfig *config)
              put(dict, "version_info", version) ||
              put(dict, "flags", flags(config));
     return status ? -1 : 0;
+}
+
+/* Each hook also under the name that keeps it safe. */
+static int
+put_hooks(PyObject *dict)
+{
+    static const char *const names[][2] = {
+        {"displayhook", "__displayhook__"},
+        {"excepthook", "__excepthook__"},
+        {"unraisablehook", "__unraisablehook__"},
+    };
+    size_t i;
+
+    for (i = 0; i < Py_ARRAY_LENGTH(names); i++) {
+        if (PyDict_SetItemString(dict, names[i][1],
+                                 PyDict_GetItemString(dict, names[i][0]))) {
+            return -1;
+        }
+    }
+    return 0;
 }
 
 /* A stream under its name and the one that keeps it safe. */
@@ -241,7 +263,8 @@ _PySys_Create(PyThreadState *tstate, PyObject **sysmod)
     if (_PyImport_FixupBuiltin(module, "sys", interp->modules) ||
         PyDict_SetItemString(dict, "modules", interp->modules) ||
         put_numbers(dict) || put_texts(dict) ||
-        put_records(dict, &interp->config) || put_streams(dict)) {
+        put_records(dict, &interp->config) || put_streams(dict) ||
+        put_hooks(dict) || Hb_UnraisableInit()) {
         return -1;
     }
     return 0;
@@ -253,5 +276,6 @@ _PySys_Fini(PyInterpreterState *Py_UNUSED(interp))
     _PyStructSequence_FiniType(&version_type);
     _PyStructSequence_FiniType(&hash_type);
     _PyStructSequence_FiniType(&flags_type);
+    Hb_UnraisableFini();
     Hb_SysForgetHooks();
 }

@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Python/sysmodule.c.
  */
 #include "Python.h"
+#include "internal/hb_errors.h"
 #include "internal/hb_sys.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_ceval.h"
@@ -197,8 +198,7 @@ sys_set_int_max_str_digits(PyObject *Py_UNUSED(self), PyObject *args,
         return NULL;
     }
     if (digits != 0 && digits < _PY_LONG_MAX_STR_DIGITS_THRESHOLD) {
-        PyErr_Format(PyExc_ValueError,
-                     "maxdigits must be 0 or larger than %d",
+        PyErr_Format(PyExc_ValueError, "maxdigits must be 0 or larger than %d",
                      _PY_LONG_MAX_STR_DIGITS_THRESHOLD);
         return NULL;
     }
@@ -299,8 +299,6 @@ sys_clear_type_cache(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
     }
 
 static PyMethodDef sys_methods[] = {
-    {"__displayhook__", sys_displayhook, METH_O, NULL},
-    {"__excepthook__", sys_excepthook, METH_VARARGS, NULL},
     {"_clear_type_cache", sys_clear_type_cache, METH_NOARGS, NULL},
     {"_debugmallocstats", sys_debugmallocstats, METH_NOARGS, NULL},
     {"addaudithook", Hb_SysAddAuditHook, METH_O, NULL},
@@ -321,6 +319,7 @@ static PyMethodDef sys_methods[] = {
     SYS(is_finalizing, METH_NOARGS),
     SYS(set_int_max_str_digits, METH_VARARGS | METH_KEYWORDS),
     SYS(setrecursionlimit, METH_O),
+    {"unraisablehook", Hb_UnraisableHook, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -45,8 +45,8 @@ write_module(PyObject *file, PyObject *type)
     return status;
 }
 
-static int
-write_class(PyObject *file, PyObject *type)
+int
+Hb_WriteClass(PyObject *file, PyObject *type)
 {
     PyObject *name;
     int status;
@@ -180,7 +180,7 @@ write_one(PyObject *file, PyObject *value)
     PyObject *traceback = PyException_GetTraceback(value);
     int status = PyTraceBack_Print(traceback, file);
     Py_XDECREF(traceback);
-    if (status || write_class(file, (PyObject *)Py_TYPE(value)) ||
+    if (status || Hb_WriteClass(file, (PyObject *)Py_TYPE(value)) ||
         write_text(file, value) || Hb_WriteSuggestion(file, value) ||
         PyFile_WriteString("\n", file)) {
         return -1;
@@ -264,8 +264,8 @@ write_chain(PyObject *file, PyObject *value, PyObject *seen)
     return status;
 }
 
-static void
-flush(PyObject *file)
+void
+Hb_FlushFile(PyObject *file)
 {
     PyObject *result = PyObject_CallMethod(file, "flush", NULL);
 
@@ -311,7 +311,7 @@ PyErr_Display(PyObject *Py_UNUSED(type), PyObject *value, PyObject *traceback)
         PyErr_Clear();
     }
     Py_XDECREF(seen);
-    flush(file);
+    Hb_FlushFile(file);
     Py_DECREF(file);
 }
 
@@ -438,96 +438,4 @@ void
 PyErr_Print(void)
 {
     PyErr_PrintEx(1);
-}
-
-/* ---- exceptions that nobody can handle ---------------------------------- */
-
-static int
-write_where(PyObject *file, const char *message, PyObject *obj)
-{
-    if (obj && obj != Py_None) {
-        if (message ? PyFile_WriteString("Exception ignored ", file) ||
-                          PyFile_WriteString(message, file) ||
-                          PyFile_WriteString(": ", file)
-                    : PyFile_WriteString("Exception ignored in: ", file)) {
-            return -1;
-        }
-        if (PyFile_WriteObject(obj, file, 0)) {
-            PyErr_Clear();
-            if (PyFile_WriteString("<object repr() failed>", file)) {
-                return -1;
-            }
-        }
-        return PyFile_WriteString("\n", file);
-    }
-    if (message) {
-        return PyFile_WriteString("Exception ignored ", file) ||
-               PyFile_WriteString(message, file) ||
-               PyFile_WriteString(":\n", file);
-    }
-    return 0;
-}
-
-static int
-write_unraisable(PyObject *file, PyObject *type, PyObject *value,
-                 const char *message, PyObject *obj)
-{
-    if (write_where(file, message, obj)) {
-        return -1;
-    }
-    if (!type) {
-        return 0;
-    }
-    if (!PyExceptionClass_Check(type)) {
-        return PyFile_WriteString("<unknown>\n", file);
-    }
-    if (write_class(file, type)) {
-        return -1;
-    }
-    if (value && value != Py_None) {
-        PyObject *text = PyObject_Str(value);
-        int status = PyFile_WriteString(": ", file);
-
-        if (!text) {
-            PyErr_Clear();
-            status =
-                status || PyFile_WriteString("<exception str() failed>", file);
-        }
-        else {
-            status = status || PyFile_WriteObject(text, file, Py_PRINT_RAW);
-            Py_DECREF(text);
-        }
-        if (status) {
-            return -1;
-        }
-    }
-    return PyFile_WriteString("\n", file);
-}
-
-void
-_PyErr_WriteUnraisableMsg(const char *message, PyObject *obj)
-{
-    PyObject *type, *value, *traceback;
-    PyObject *file = PySys_GetObject("stderr");
-
-    PyErr_Fetch(&type, &value, &traceback);
-    if (type && file && file != Py_None) {
-        Py_INCREF(file);
-        PyErr_NormalizeException(&type, &value, &traceback);
-        if (write_unraisable(file, type, value, message, obj)) {
-            PyErr_Clear();
-        }
-        flush(file);
-        Py_DECREF(file);
-    }
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-    PyErr_Clear();
-}
-
-void
-PyErr_WriteUnraisable(PyObject *obj)
-{
-    _PyErr_WriteUnraisableMsg(NULL, obj);
 }

@@ -56,9 +56,17 @@ class_for(PyTypeObject *type, int all)
     if (type == &EXCEPTION_TYPE(BaseExceptionGroup)) {
         return all ? (PyTypeObject *)exception_group : type;
     }
-    if (!all && type == (PyTypeObject *)exception_group) {
+    if (all) {
+        return type;
+    }
+    if (type == (PyTypeObject *)exception_group) {
         PyErr_SetString(PyExc_TypeError,
                         "Cannot nest BaseExceptions in an ExceptionGroup");
+        return NULL;
+    }
+    if (PyType_IsSubtype(type, (PyTypeObject *)PyExc_Exception)) {
+        PyErr_Format(PyExc_TypeError, "Cannot nest BaseExceptions in '%.200s'",
+                     type->tp_name);
         return NULL;
     }
     return type;

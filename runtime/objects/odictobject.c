@@ -236,6 +236,18 @@ PyODict_DelItem(PyObject *op, PyObject *key)
     return _PyDict_DelItem_KnownHash(op, key, hash);
 }
 
+PyObject *
+Hb_ODictPop(PyODictObject *od, PyObject *key, PyObject *fallback)
+{
+    Py_hash_t hash = PyObject_Hash(key);
+
+    /* The node goes first: the dict may run other code. */
+    if (hash == -1 || remove_node(od, key, hash) < 0) {
+        return NULL;
+    }
+    return _PyDict_Pop_KnownHash((PyObject *)od, key, hash, fallback);
+}
+
 static int
 odict_assign(PyObject *op, PyObject *key, PyObject *value)
 {

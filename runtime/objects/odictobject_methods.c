@@ -194,40 +194,17 @@ odict_setdefault(PyObject *op, PyObject *args, PyObject *kwds)
     return Py_NewRef(fallback);
 }
 
-/* Takes a key out that is there, and gives its value. */
-static PyObject *
-take(PyObject *op, PyObject *key)
-{
-    PyObject *value = PyObject_GetItem(op, key);
-
-    if (value != NULL && PyObject_DelItem(op, key) < 0) {
-        Py_CLEAR(value);
-    }
-    return value;
-}
-
 static PyObject *
 odict_pop(PyObject *op, PyObject *args, PyObject *kwds)
 {
     static char *names[] = {"key", "default", NULL};
     PyObject *key, *fallback = NULL;
-    int found;
 
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:pop", names, &key,
                                      &fallback)) {
         return NULL;
     }
-    found = PyDict_Contains(op, key);
-    if (found < 0) {
-        return NULL;
-    }
-    if (found > 0) {
-        return take(op, key);
-    }
-    if (fallback == NULL) {
-        PyErr_SetObject(PyExc_KeyError, key);
-    }
-    return Py_XNewRef(fallback);
+    return Hb_ODictPop((PyODictObject *)op, key, fallback);
 }
 
 static PyObject *
@@ -246,7 +223,7 @@ odict_popitem(PyObject *op, PyObject *args, PyObject *kwds)
         return NULL;
     }
     key = Py_NewRef(last ? od->od_last->key : od->od_first->key);
-    value = take(op, key);
+    value = Hb_ODictPop(od, key, NULL);
     pair = value ? PyTuple_Pack(2, key, value) : NULL;
     Py_DECREF(key);
     Py_XDECREF(value);

@@ -55,6 +55,10 @@ odict_node *Hb_ODictFind(PyODictObject *od, PyObject *key);
 void Hb_ODictMove(PyODictObject *od, odict_node *node, int last);
 void Hb_ODictRemoveAll(PyODictObject *od);
 
+/* Takes a key out and gives its value, whatever a derived class does with
+ * items; `fallback`, or a KeyError, when there is no such key. */
+PyObject *Hb_ODictPop(PyODictObject *od, PyObject *key, PyObject *fallback);
+
 /* Stores all pairs of a mapping or of a sequence of pairs. */
 int Hb_ODictUpdate(PyObject *od, PyObject *source);
 int Hb_ODictInit(PyObject *od, PyObject *args, PyObject *kwds);

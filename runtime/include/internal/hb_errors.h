@@ -9,4 +9,16 @@
  * when the file cannot be written. */
 int Hb_WriteSuggestion(PyObject *file, PyObject *exc);
 
+/* Writes "module.Class", without the modules that go without saying.  0; -1
+ * when the file cannot be written. */
+int Hb_WriteClass(PyObject *file, PyObject *type);
+
+/* Calls file.flush(); its exceptions are dropped. */
+void Hb_FlushFile(PyObject *file);
+
+/* sys.unraisablehook as it is at first; what it is called with. */
+PyObject *Hb_UnraisableHook(PyObject *module, PyObject *args);
+int Hb_UnraisableInit(void);
+void Hb_UnraisableFini(void);
+
 #endif

@@ -394,8 +394,111 @@ arrays_and_files(void)
     Py_DECREF(type);
 }
 
+/* ---- what is called, and what is not ------------------------------------ */
+
+static PyObject *
+say_called(PyObject *Py_UNUSED(self), PyObject *args)
+{
+    printf("called with %zd\n", PyTuple_GET_SIZE(args));
+    Py_RETURN_NONE;
+}
+
+/* A class that counts reads and deletions is not asked by pop. */
+static void
+ordered_dicts_that_listen(void)
+{
+    static PyMethodDef methods[] = {
+        {"__getitem__", say_called, METH_VARARGS, NULL},
+        {"__delitem__", say_called, METH_VARARGS, NULL},
+        {"__missing__", say_called, METH_VARARGS, NULL},
+        {NULL, NULL, 0, NULL},
+    };
+    PyObject *type = class_with("Listens", (PyObject *)&PyODict_Type, methods);
+    PyObject *dict = PyObject_CallNoArgs(type);
+
+    PyMapping_SetItemString(dict, "a", Py_True);
+    PyMapping_SetItemString(dict, "b", Py_False);
+    put(PyObject_CallMethod(dict, "pop", "s", "a"));
+    put(PyObject_CallMethod(dict, "pop", "s", "a"));
+    put(PyObject_CallMethod(dict, "pop", "si", "a", 5));
+    put(PyObject_CallMethod(dict, "popitem", NULL));
+    put(PyObject_CallMethod(dict, "popitem", NULL));
+    Py_DECREF(dict);
+    Py_DECREF(type);
+}
+
+/* A group of Exceptions holds no other. */
+static void
+groups_of_exceptions(void)
+{
+    PyObject *builtins = PyEval_GetBuiltins();
+    PyObject *group = PyDict_GetItemString(builtins, "ExceptionGroup");
+    PyObject *base = PyDict_GetItemString(builtins, "BaseExceptionGroup");
+    PyObject *type = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){}",
+                                           "Mine", group);
+    PyObject *types[] = {group, base, type};
+
+    for (int i = 0; i < 3; i++) {
+        put(PyObject_CallFunction(types[i], "s[N]", "m",
+                                  PyObject_CallNoArgs(PyExc_ValueError)));
+        put(PyObject_CallFunction(
+            types[i], "s[N]", "m",
+            PyObject_CallNoArgs(PyExc_KeyboardInterrupt)));
+    }
+    Py_DECREF(type);
+}
+
+static PyObject *
+show_report(PyObject *Py_UNUSED(self), PyObject *report)
+{
+    put(Py_NewRef(report));
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+fail_too(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(report))
+{
+    PyErr_SetString(PyExc_RuntimeError, "the hook fails");
+    return NULL;
+}
+
+/* Exceptions that nobody can handle go to a hook, where there is one. */
+static void
+hooks_for_the_unraisable(void)
+{
+    static PyMethodDef shows = {"shows", show_report, METH_O, NULL};
+    static PyMethodDef fails = {"fails", fail_too, METH_O, NULL};
+    PyObject *first = Py_NewRef(PySys_GetObject("unraisablehook"));
+    PyObject *number = PyLong_FromLong(42), *hook;
+
+    printf("kept: %d\n", PySys_GetObject("__unraisablehook__") == first);
+    put(PyObject_CallOneArg(first, number));
+    hook = PyCFunction_New(&shows, NULL);
+    PySys_SetObject("unraisablehook", hook);
+    Py_DECREF(hook);
+    PyErr_SetString(PyExc_ValueError, "nobody");
+    PyErr_WriteUnraisable(number);
+    PyErr_SetNone(PyExc_KeyError);
+    PyErr_WriteUnraisable(NULL);
+    fflush(stdout);
+    hook = PyCFunction_New(&fails, NULL);
+    PySys_SetObject("unraisablehook", hook);
+    Py_DECREF(hook);
+    PyErr_SetString(PyExc_ValueError, "nobody");
+    PyErr_WriteUnraisable(number);
+    PySys_SetObject("unraisablehook", Py_None);
+    PyErr_SetString(PyExc_ValueError, "in the default form");
+    PyErr_WriteUnraisable(number);
+    PySys_SetObject("unraisablehook", first);
+    Py_DECREF(number);
+    Py_DECREF(first);
+}
+
 HB_EXAMPLE
 {
+    ordered_dicts_that_listen();
+    groups_of_exceptions();
+    hooks_for_the_unraisable();
     views_released_meanwhile();
     views_of_other_formats();
     deque_that_copies_to_lists();
