@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Modules/_bisectmodule.c.
  */
+#include "internal/hb_getargs.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_moduleobject.h"
 
@@ -15,28 +16,41 @@ struct search {
 };
 
 static int
-parse(PyObject *args, PyObject *kwds, const char *format,
-      struct search *search)
+size_argument(PyObject *given, Py_ssize_t *size)
 {
-    static char *names[] = {"a", "x", "lo", "hi", "key", NULL};
-    PyObject *high = Py_None, *key = Py_None;
+    PyObject *number = PyNumber_Index(given);
+    if (number == NULL) {
+        return -1;
+    }
+    *size = PyLong_AsSsize_t(number);
+    Py_DECREF(number);
+    return *size == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+static int
+parse(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+      _PyArg_Parser *parser, struct search *search)
+{
+    PyObject *given[5];
     search->low = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, format, names,
-                                     &search->sequence, &search->item,
-                                     &search->low, &high, &key)) {
+    search->high = -1;
+    if (Hb_UnpackArguments(args, nargs, kwnames, parser, 2, 4, given) < 0 ||
+        (given[2] != NULL && size_argument(given[2], &search->low) < 0) ||
+        (given[3] != NULL &&
+         !_Py_convert_optional_to_ssize_t(given[3], &search->high))) {
         return -1;
     }
     if (search->low < 0) {
         PyErr_SetString(PyExc_ValueError, "lo must be non-negative");
         return -1;
     }
-    search->high = high == Py_None
-                       ? PySequence_Size(search->sequence)
-                       : PyNumber_AsSsize_t(high, PyExc_OverflowError);
-    if (search->high == -1 && PyErr_Occurred()) {
-        return -1;
+    search->sequence = given[0];
+    search->item = given[1];
+    search->key = given[4] == Py_None ? NULL : given[4];
+    if (search->high == -1) {
+        search->high = PySequence_Size(search->sequence);
+        return search->high < 0 ? -1 : 0;
     }
-    search->key = key == Py_None ? NULL : key;
     return 0;
 }
 
@@ -80,10 +94,11 @@ find(const struct search *search)
 }
 
 static PyObject *
-bisect(PyObject *args, PyObject *kwds, const char *format, int right)
+bisect(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+       _PyArg_Parser *parser, int right)
 {
     struct search search = {.right = right};
-    if (parse(args, kwds, format, &search) < 0) {
+    if (parse(args, nargs, kwnames, parser, &search) < 0) {
         return NULL;
     }
     Py_ssize_t place = find(&search);
@@ -92,10 +107,11 @@ bisect(PyObject *args, PyObject *kwds, const char *format, int right)
 
 /* Inserts the item itself at the place of its key. */
 static PyObject *
-insort(PyObject *args, PyObject *kwds, const char *format, int right)
+insort(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+       _PyArg_Parser *parser, int right)
 {
     struct search search = {.right = right};
-    if (parse(args, kwds, format, &search) < 0) {
+    if (parse(args, nargs, kwnames, parser, &search) < 0) {
         return NULL;
     }
     PyObject *item = search.item, *key = NULL;
@@ -122,34 +138,28 @@ insort(PyObject *args, PyObject *kwds, const char *format, int right)
     return none == NULL ? NULL : Py_NewRef(Py_None);
 }
 
-static PyObject *
-bisect_right(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
-{
-    return bisect(args, kwds, "OO|nO$O:bisect_right", 1);
-}
+static const char *const names[] = {"a", "x", "lo", "hi", "key", NULL};
 
-static PyObject *
-bisect_left(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
-{
-    return bisect(args, kwds, "OO|nO$O:bisect_left", 0);
-}
+/* The four functions differ in the name that messages have, and the side. */
+#define SIDE(what, side, right)                                               \
+    static PyObject *what##_##side(PyObject *Py_UNUSED(module),               \
+                                   PyObject *const *args, Py_ssize_t nargs,   \
+                                   PyObject *kwnames)                         \
+    {                                                                         \
+        static _PyArg_Parser parser = {.keywords = names,                     \
+                                       .fname = #what "_" #side};             \
+        return what(args, nargs, kwnames, &parser, right);                    \
+    }
 
-static PyObject *
-insort_right(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
-{
-    return insort(args, kwds, "OO|nO$O:insort_right", 1);
-}
-
-static PyObject *
-insort_left(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
-{
-    return insort(args, kwds, "OO|nO$O:insort_left", 0);
-}
+SIDE(bisect, right, 1)
+SIDE(bisect, left, 0)
+SIDE(insort, right, 1)
+SIDE(insort, left, 0)
 
 #define ROW(name, function, text)                                             \
     {                                                                         \
         name, (PyCFunction)(void (*)(void))(function),                        \
-            METH_VARARGS | METH_KEYWORDS, PyDoc_STR(text)                     \
+            METH_FASTCALL | METH_KEYWORDS, PyDoc_STR(text)                    \
     }
 
 static PyMethodDef bisect_methods[] = {

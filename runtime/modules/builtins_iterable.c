@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Python/bltinmodule.c.
  */
 #include "builtins.h"
+#include "internal/pycore_list.h"
 
 /* ---- all, any ----------------------------------------------------------- */
 
@@ -202,13 +203,8 @@ builtin_sorted(PyObject *Py_UNUSED(module), PyObject *const *args,
     if (list == NULL) {
         return NULL;
     }
-    PyObject *sort = PyObject_GetAttr(list, _Py_ID(sort));
-    PyObject *none = NULL;
-    if (sort != NULL) {
-        /* The keyword values follow the one positional argument. */
-        none = PyObject_Vectorcall(sort, args + 1, 0, kwnames);
-        Py_DECREF(sort);
-    }
+    /* The keyword values follow the one positional argument. */
+    PyObject *none = Hb_ListSortMethod(list, args + 1, 0, kwnames);
     if (none == NULL) {
         Py_CLEAR(list);
     }

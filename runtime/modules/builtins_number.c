@@ -121,6 +121,16 @@ add(PyObject *sum, PyObject *item)
     return result;
 }
 
+/* PyLong_AsLongAndOverflow of an int that nearly always has one digit. */
+static inline long
+as_long(PyObject *item, int *overflow)
+{
+    if (Py_SIZE(item) >= -1 && Py_SIZE(item) <= 1) {
+        return Py_SIZE(item) * (long)((PyLongObject *)item)->ob_digit[0];
+    }
+    return PyLong_AsLongAndOverflow(item, overflow);
+}
+
 /* Adds items while they are ints and the sum fits a long.  The sum so far, and
  * in *item the one that did not go, NULL at the end. */
 static PyObject *
@@ -138,7 +148,7 @@ sum_longs(PyObject *iter, PyObject *sum, PyObject **item)
         if (!PyLong_CheckExact(*item) && !PyBool_Check(*item)) {
             break;
         }
-        long value = PyLong_AsLongAndOverflow(*item, &overflow);
+        long value = as_long(*item, &overflow);
         if (overflow || (value > 0 ? total > LONG_MAX - value
                                    : total < LONG_MIN - value)) {
             break;
@@ -160,7 +170,7 @@ sum_floats(PyObject *iter, PyObject *sum, PyObject **item)
             total += PyFloat_AS_DOUBLE(*item);
         }
         else if (PyLong_Check(*item)) {
-            long value = PyLong_AsLongAndOverflow(*item, &overflow);
+            long value = as_long(*item, &overflow);
             if (overflow) {
                 break;
             }

@@ -9,11 +9,11 @@
 typedef struct {
     PyObject_HEAD
     PyObject *wanted; /* tuple of keys, of names, or (name, arguments...) */
-    PyObject *kwds;   /* of methodcaller; NULL */
+    PyObject *more;   /* keywords of methodcaller, paths of attrgetter */
 } asker;
 
 static PyObject *
-new_getter(PyTypeObject *type, PyObject *wanted, PyObject *kwds)
+new_getter(PyTypeObject *type, PyObject *wanted, PyObject *more)
 {
     if (wanted == NULL) {
         return NULL;
@@ -24,7 +24,7 @@ new_getter(PyTypeObject *type, PyObject *wanted, PyObject *kwds)
         return NULL;
     }
     self->wanted = wanted;
-    self->kwds = Py_XNewRef(kwds);
+    self->more = Py_XNewRef(more);
     return (PyObject *)self;
 }
 
@@ -33,7 +33,7 @@ getter_dealloc(PyObject *op)
 {
     PyObject_GC_UnTrack(op);
     Py_XDECREF(((asker *)op)->wanted);
-    Py_XDECREF(((asker *)op)->kwds);
+    Py_XDECREF(((asker *)op)->more);
     Py_TYPE(op)->tp_free(op);
 }
 
@@ -41,7 +41,7 @@ static int
 getter_traverse(PyObject *op, visitproc visit, void *arg)
 {
     Py_VISIT(((asker *)op)->wanted);
-    Py_VISIT(((asker *)op)->kwds);
+    Py_VISIT(((asker *)op)->more);
     return 0;
 }
 
@@ -49,7 +49,7 @@ static int
 getter_clear(PyObject *op)
 {
     Py_CLEAR(((asker *)op)->wanted);
-    Py_CLEAR(((asker *)op)->kwds);
+    Py_CLEAR(((asker *)op)->more);
     return 0;
 }
 
@@ -57,22 +57,19 @@ getter_clear(PyObject *op)
 static PyObject *
 only_argument(const char *name, PyObject *args, PyObject *kwds)
 {
-    if (!_PyArg_NoKeywords(name, kwds) ||
+    if ((kwds != NULL && !_PyArg_NoKeywords(name, kwds)) ||
         !_PyArg_CheckPositional(name, PyTuple_GET_SIZE(args), 1, 1)) {
         return NULL;
     }
     return PyTuple_GET_ITEM(args, 0);
 }
 
-/* ask(obj, wanted[0]), or a tuple of all the answers. */
+/* A tuple of the answers to all that is asked. */
 static PyObject *
-ask_all(PyObject *op, PyObject *obj, PyObject *(*ask)(PyObject *, PyObject *))
+ask_all(PyObject *obj, PyObject *wanted,
+        PyObject *(*ask)(PyObject *, PyObject *))
 {
-    PyObject *wanted = ((asker *)op)->wanted;
     Py_ssize_t n = PyTuple_GET_SIZE(wanted);
-    if (n == 1) {
-        return ask(obj, PyTuple_GET_ITEM(wanted, 0));
-    }
     PyObject *answers = PyTuple_New(n);
     for (Py_ssize_t i = 0; answers != NULL && i < n; i++) {
         PyObject *answer = ask(obj, PyTuple_GET_ITEM(wanted, i));
@@ -149,17 +146,76 @@ itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     return new_getter(type, Py_NewRef(args), NULL);
 }
 
+/* obj[key], most often a small number's place in a tuple. */
+static PyObject *
+get_item(PyObject *obj, PyObject *key)
+{
+    if (PyTuple_CheckExact(obj) && PyLong_CheckExact(key) &&
+        Py_SIZE(key) == 1) {
+        digit i = ((PyLongObject *)key)->ob_digit[0];
+        if (i < PyTuple_GET_SIZE(obj)) {
+            return Py_NewRef(PyTuple_GET_ITEM(obj, i));
+        }
+    }
+    return PyObject_GetItem(obj, key);
+}
+
 static PyObject *
 itemgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
 {
     PyObject *obj = only_argument("itemgetter", args, kwds);
-    return obj == NULL ? NULL : ask_all(op, obj, PyObject_GetItem);
+    PyObject *wanted = ((asker *)op)->wanted;
+    if (obj == NULL) {
+        return NULL;
+    }
+    return PyTuple_GET_SIZE(wanted) == 1
+               ? get_item(obj, PyTuple_GET_ITEM(wanted, 0))
+               : ask_all(obj, wanted, get_item);
 }
 
 GETTER_TYPE(Hb_ItemGetterType, itemgetter,
             "f(x) is x[key], or a tuple for several keys.");
 
 /* ---- attrgetter --------------------------------------------------------- */
+
+/* What getattr() is asked for: the name itself, interned, or, when it has
+ * dots, a tuple of its parts. */
+static PyObject *
+path_of(PyObject *name)
+{
+    Py_ssize_t size = PyUnicode_GET_LENGTH(name);
+    Py_ssize_t dot = PyUnicode_FindChar(name, '.', 0, size, 1);
+    if (dot == -1) {
+        Py_INCREF(name);
+        PyUnicode_InternInPlace(&name);
+        return name;
+    }
+    PyObject *text = PyUnicode_FromString(".");
+    PyObject *parts = text == NULL ? NULL : PyUnicode_Split(name, text, -1);
+    Py_XDECREF(text);
+    for (Py_ssize_t i = 0; parts != NULL && i < PyList_GET_SIZE(parts); i++) {
+        PyUnicode_InternInPlace(&((PyListObject *)parts)->ob_item[i]);
+    }
+    PyObject *path = parts == NULL ? NULL : PyList_AsTuple(parts);
+    Py_XDECREF(parts);
+    return path;
+}
+
+static PyObject *
+paths_of(PyObject *names)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(names);
+    PyObject *paths = PyTuple_New(n);
+    for (Py_ssize_t i = 0; paths != NULL && i < n; i++) {
+        PyObject *path = path_of(PyTuple_GET_ITEM(names, i));
+        if (path == NULL) {
+            Py_CLEAR(paths);
+            break;
+        }
+        PyTuple_SET_ITEM(paths, i, path);
+    }
+    return paths;
+}
 
 static PyObject *
 attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
@@ -176,24 +232,24 @@ attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
             return NULL;
         }
     }
-    return new_getter(type, Py_NewRef(args), NULL);
+    PyObject *paths = paths_of(args);
+    PyObject *result =
+        paths == NULL ? NULL : new_getter(type, Py_NewRef(args), paths);
+    Py_XDECREF(paths);
+    return result;
 }
 
-/* obj.a.b.c */
+/* obj.name, or obj.a.b.c */
 static PyObject *
-dotted(PyObject *obj, PyObject *name)
+follow(PyObject *obj, PyObject *path)
 {
-    PyObject *dot = PyUnicode_FromString(".");
-    PyObject *names = dot == NULL ? NULL : PyUnicode_Split(name, dot, -1);
-    Py_XDECREF(dot);
-    if (names == NULL) {
-        return NULL;
+    if (!PyTuple_CheckExact(path)) {
+        return PyObject_GetAttr(obj, path);
     }
     PyObject *at = Py_NewRef(obj);
-    for (Py_ssize_t i = 0; at != NULL && i < PyList_GET_SIZE(names); i++) {
-        Py_SETREF(at, PyObject_GetAttr(at, PyList_GET_ITEM(names, i)));
+    for (Py_ssize_t i = 0; at != NULL && i < PyTuple_GET_SIZE(path); i++) {
+        Py_SETREF(at, PyObject_GetAttr(at, PyTuple_GET_ITEM(path, i)));
     }
-    Py_DECREF(names);
     return at;
 }
 
@@ -201,7 +257,13 @@ static PyObject *
 attrgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
 {
     PyObject *obj = only_argument("attrgetter", args, kwds);
-    return obj == NULL ? NULL : ask_all(op, obj, dotted);
+    PyObject *paths = ((asker *)op)->more;
+    if (obj == NULL) {
+        return NULL;
+    }
+    return PyTuple_GET_SIZE(paths) == 1
+               ? follow(obj, PyTuple_GET_ITEM(paths, 0))
+               : ask_all(obj, paths, follow);
 }
 
 GETTER_TYPE(Hb_AttrGetterType, attrgetter,
@@ -237,12 +299,9 @@ methodcaller_call(PyObject *op, PyObject *args, PyObject *kwds)
     if (method == NULL) {
         return NULL;
     }
-    PyObject *result = NULL;
-    PyObject *given = PyTuple_GetSlice(self->wanted, 1, PY_SSIZE_T_MAX);
-    if (given != NULL) {
-        result = PyObject_Call(method, given, self->kwds);
-        Py_DECREF(given);
-    }
+    PyObject *const *items = ((PyTupleObject *)self->wanted)->ob_item;
+    PyObject *result = PyObject_VectorcallDict(
+        method, items + 1, (size_t)Py_SIZE(self->wanted) - 1, self->more);
     Py_DECREF(method);
     return result;
 }

@@ -330,16 +330,18 @@ list_method_reverse(PyObject *self, PyObject *Py_UNUSED(unused))
     Py_RETURN_NONE;
 }
 
-static PyObject *
-list_method_sort(PyObject *self, PyObject *args, PyObject *kwds)
+PyObject *
+Hb_ListSortMethod(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+                  PyObject *kwnames)
 {
-    static char *names[] = {"key", "reverse", NULL};
-    PyObject *key = Py_None;
+    static const char *const names[] = {"key", "reverse", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "sort"};
+    PyObject *given[2];
     int reverse = 0;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|$OO&:sort", names, &key,
-                                     Hb_IntArgument, &reverse) ||
-        Hb_ListSort((PyListObject *)self, key, reverse) < 0) {
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 0, 0, given) < 0 ||
+        (given[1] != NULL && !Hb_IntArgument(given[1], &reverse)) ||
+        Hb_ListSort((PyListObject *)self, given[0], reverse) < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -374,8 +376,8 @@ PyMethodDef Hb_ListMethods[] = {
      "The index of the first equal item."},
     {"count", list_method_count, METH_O, "How many items are equal."},
     {"reverse", list_method_reverse, METH_NOARGS, "Reverses in place."},
-    {"sort", _PyCFunction_CAST(list_method_sort), METH_VARARGS | METH_KEYWORDS,
-     "Sorts in place; equal items keep order."},
+    {"sort", _PyCFunction_CAST(Hb_ListSortMethod),
+     METH_FASTCALL | METH_KEYWORDS, "Sorts in place; equal items keep order."},
     {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585"},
     {NULL, NULL, 0, NULL},
 };

@@ -48,6 +48,10 @@ void Hb_ListClear(PyListObject *self);
  * in some order, none lost. */
 int Hb_ListSort(PyListObject *self, PyObject *key, int reverse);
 
+/* list.sort() as a method, which sorted() calls as well. */
+PyObject *Hb_ListSortMethod(PyObject *self, PyObject *const *args,
+                            Py_ssize_t nargs, PyObject *kwnames);
+
 /* Slots of the type and of the iterators, spread over the list's files. */
 PyObject *Hb_ListSlice(PyListObject *self, Py_ssize_t low, Py_ssize_t high);
 PyObject *Hb_ListIter(PyObject *list);
