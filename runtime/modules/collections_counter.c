@@ -71,19 +71,55 @@ change_by_mapping(PyObject *self, PyObject *source,
     return status;
 }
 
+/* self[elem] += 1, of a counter that is read and written as a dict is. */
+static int
+count_one(PyObject *self, PyObject *elem, PyObject *one)
+{
+    Py_hash_t hash = PyObject_Hash(elem);
+    PyObject *old, *count;
+    int status;
+
+    if (hash == -1) {
+        return -1;
+    }
+    old = _PyDict_GetItem_KnownHash(self, elem, hash);
+    if (old == NULL) {
+        return PyErr_Occurred()
+                   ? -1
+                   : _PyDict_SetItem_KnownHash(self, elem, one, hash);
+    }
+    count = PyNumber_Add(old, one);
+    if (count == NULL) {
+        return -1;
+    }
+    status = _PyDict_SetItem_KnownHash(self, elem, count, hash);
+    Py_DECREF(count);
+    return status;
+}
+
+static int
+is_dicts_own(PyObject *self, PyObject *name)
+{
+    return _PyType_Lookup(Py_TYPE(self), name) ==
+           _PyType_Lookup(&PyDict_Type, name);
+}
+
 static int
 change_by_elements(PyObject *self, PyObject *source,
                    PyObject *(*op)(PyObject *, PyObject *))
 {
     PyObject *it = PyObject_GetIter(source), *one, *elem;
-    int status = 0;
+    int plain, status = 0;
 
     if (it == NULL) {
         return -1;
     }
+    plain = op == PyNumber_Add && is_dicts_own(self, _Py_ID(get)) &&
+            is_dicts_own(self, _Py_ID(__setitem__));
     one = PyLong_FromLong(1);
     while (status == 0 && (elem = PyIter_Next(it)) != NULL) {
-        status = change_count(self, elem, one, op);
+        status = plain ? count_one(self, elem, one)
+                       : change_count(self, elem, one, op);
         Py_DECREF(elem);
     }
     Py_DECREF(one);

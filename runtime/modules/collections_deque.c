@@ -9,6 +9,7 @@
  */
 #include <stddef.h>
 
+#include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
 #include "collections_deque.h"
 
@@ -164,14 +165,14 @@ push_left(dequeobject *deque, PyObject *item)
     return 0;
 }
 
-int
-Hb_DequeAppend(dequeobject *deque, PyObject *item)
+static inline int
+append(dequeobject *deque, PyObject *item, int right)
 {
-    if (push_right(deque, item) < 0) {
+    if ((right ? push_right(deque, item) : push_left(deque, item)) < 0) {
         return -1;
     }
     if (is_too_long(deque)) {
-        Py_DECREF(Hb_DequePopLeft(deque));
+        Py_DECREF(right ? Hb_DequePopLeft(deque) : Hb_DequePop(deque));
     }
     else {
         deque->state++;
@@ -180,66 +181,61 @@ Hb_DequeAppend(dequeobject *deque, PyObject *item)
 }
 
 int
+Hb_DequeAppend(dequeobject *deque, PyObject *item)
+{
+    return append(deque, item, 1);
+}
+
+int
 Hb_DequeAppendLeft(dequeobject *deque, PyObject *item)
 {
-    if (push_left(deque, item) < 0) {
-        return -1;
-    }
-    if (is_too_long(deque)) {
-        Py_DECREF(Hb_DequePop(deque));
-    }
-    else {
-        deque->state++;
-    }
-    return 0;
+    return append(deque, item, 0);
 }
 
 /* ---- many items ---- */
 
 /* Gives every item of an iterable to one of the two. */
 static int
-append_all(dequeobject *deque, PyObject *iterable,
-           int (*append)(dequeobject *, PyObject *))
+append_all(dequeobject *deque, PyObject *iterable, int right)
 {
     PyObject *it = PyObject_GetIter(iterable), *item;
+    iternextfunc next;
     int status = 0;
 
     if (it == NULL) {
         return -1;
     }
     if (deque->maxlen != 0 && Py_SIZE(deque) == 0) {
-        int right = append == Hb_DequeAppend;
-
         deque->leftindex = right ? 1 : BLOCKLEN - 1;
         deque->rightindex = right ? 0 : BLOCKLEN - 2;
     }
-    while (status == 0 && (item = PyIter_Next(it)) != NULL) {
+    next = Py_TYPE(it)->tp_iternext;
+    while (status == 0 && (item = next(it)) != NULL) {
         if (deque->maxlen == 0) {
             Py_DECREF(item);
         }
         else {
-            status = append(deque, item);
+            status = append(deque, item, right);
         }
     }
     Py_DECREF(it);
-    return status < 0 || PyErr_Occurred() ? -1 : 0;
+    return status < 0 ? -1 : Hb_IterEnd();
 }
 
 static int
-extend(dequeobject *deque, PyObject *iterable,
-       int (*append)(dequeobject *, PyObject *))
+extend(dequeobject *deque, PyObject *iterable, int right)
 {
     PyObject *items;
     int status;
 
     if (iterable != (PyObject *)deque) {
-        return append_all(deque, iterable, append);
+        return append_all(deque, iterable, right);
     }
     items = PySequence_List(iterable);
     if (items == NULL) {
         return -1;
     }
-    status = append_all(deque, items, append);
+    status = append_all(deque, items, right);
     Py_DECREF(items);
     return status;
 }
@@ -247,13 +243,13 @@ extend(dequeobject *deque, PyObject *iterable,
 int
 Hb_DequeExtend(dequeobject *deque, PyObject *iterable)
 {
-    return extend(deque, iterable, Hb_DequeAppend);
+    return extend(deque, iterable, 1);
 }
 
 int
 Hb_DequeExtendLeft(dequeobject *deque, PyObject *iterable)
 {
-    return extend(deque, iterable, Hb_DequeAppendLeft);
+    return extend(deque, iterable, 0);
 }
 
 int
@@ -445,8 +441,11 @@ deque_init(PyObject *op, PyObject *args, PyObject *kwds)
     PyObject *iterable = NULL, *limit = NULL;
     Py_ssize_t maxlen;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|OO:deque", names, &iterable,
-                                     &limit)) {
+    if (kwds == NULL && PyTuple_GET_SIZE(args) == 1) {
+        iterable = PyTuple_GET_ITEM(args, 0);
+    }
+    else if (!PyArg_ParseTupleAndKeywords(args, kwds, "|OO:deque", names,
+                                          &iterable, &limit)) {
         return -1;
     }
     maxlen = maxlen_argument(limit);
@@ -496,26 +495,69 @@ static PyGetSetDef deque_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-/* Compares the items as two lists are compared. */
+/* The answer when one of two deques has come to its end, or both. */
+static int
+compare_ends(int more_v, int more_w, int op)
+{
+    switch (op) {
+    case Py_LT:
+        return more_w;
+    case Py_LE:
+        return !more_v;
+    case Py_EQ:
+        return more_v == more_w;
+    case Py_NE:
+        return more_v != more_w;
+    case Py_GT:
+        return more_v;
+    default:
+        return !more_w;
+    }
+}
+
+/* Compares item by item up to the first two that differ. */
+static int
+compare_items(PyObject *v, PyObject *w, int op)
+{
+    PyObject *x, *y;
+    int equal = 1, result = 0;
+
+    while (equal > 0) {
+        x = PyIter_Next(v);
+        y = x == NULL && PyErr_Occurred() ? NULL : PyIter_Next(w);
+        if (x == NULL || y == NULL) {
+            equal = PyErr_Occurred() ? -1 : 0;
+            result = compare_ends(x != NULL, y != NULL, op);
+        }
+        else {
+            equal = PyObject_RichCompareBool(x, y, Py_EQ);
+            result = equal == 0 ? PyObject_RichCompareBool(x, y, op) : 0;
+        }
+        Py_XDECREF(x);
+        Py_XDECREF(y);
+    }
+    return equal < 0 ? -1 : result;
+}
+
 static PyObject *
 deque_richcompare(PyObject *v, PyObject *w, int op)
 {
-    PyObject *a, *b, *result = NULL;
+    int same = v == w, result = -1;
 
     if (!Hb_Deque_Check(v) || !Hb_Deque_Check(w)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
-    if (Py_SIZE(v) != Py_SIZE(w) && (op == Py_EQ || op == Py_NE)) {
-        return PyBool_FromLong(op == Py_NE);
+    if ((op == Py_EQ || op == Py_NE) && (same || Py_SIZE(v) != Py_SIZE(w))) {
+        return PyBool_FromLong((op == Py_EQ) == same);
     }
-    a = PySequence_List(v);
-    b = PySequence_List(w);
-    if (a != NULL && b != NULL) {
-        result = PyObject_RichCompare(a, b, op);
+    PyObject *a = PyObject_GetIter(v);
+    PyObject *b = a == NULL ? NULL : PyObject_GetIter(w);
+    if (b != NULL) {
+        result = compare_items(a, b, op);
     }
     Py_XDECREF(a);
     Py_XDECREF(b);
-    return result;
+    return result < 0 ? NULL : PyBool_FromLong(result);
 }
 
 PyTypeObject Hb_Deque_Type = {

@@ -101,6 +101,15 @@ deque_step(deque_place *place)
     }
 }
 
+static inline void
+deque_step_back(deque_place *place)
+{
+    if (--place->index < 0) {
+        place->block = place->block->leftlink;
+        place->index = BLOCKLEN - 1;
+    }
+}
+
 static inline PyObject **
 deque_slot(deque_place place)
 {

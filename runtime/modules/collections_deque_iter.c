@@ -93,9 +93,8 @@ dequereviter_next(PyObject *self)
         return NULL;
     }
     item = Py_NewRef(*deque_slot(it->place));
-    if (--it->counter > 0 && --it->place.index < 0) {
-        it->place.block = it->place.block->leftlink;
-        it->place.index = BLOCKLEN - 1;
+    if (--it->counter > 0) {
+        deque_step_back(&it->place);
     }
     return item;
 }

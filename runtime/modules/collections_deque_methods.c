@@ -88,15 +88,19 @@ deque_rotate(PyObject *op, PyObject *const *args, Py_ssize_t nargs)
 static PyObject *
 deque_reverse(PyObject *op, PyObject *Py_UNUSED(unused))
 {
-    Py_ssize_t i, n = Py_SIZE(op);
+    dequeobject *deque = (dequeobject *)op;
+    deque_place left = Hb_DequeFirst(deque);
+    deque_place right = {deque->rightblock, deque->rightindex};
+    Py_ssize_t n = Py_SIZE(op) / 2;
 
-    for (i = 0; i < n / 2; i++) {
-        PyObject **a = deque_slot(Hb_DequeFind((dequeobject *)op, i));
-        PyObject **b = deque_slot(Hb_DequeFind((dequeobject *)op, n - 1 - i));
+    while (n-- > 0) {
+        PyObject **a = deque_slot(left), **b = deque_slot(right);
         PyObject *item = *a;
 
         *a = *b;
         *b = item;
+        deque_step(&left);
+        deque_step_back(&right);
     }
     Py_RETURN_NONE;
 }

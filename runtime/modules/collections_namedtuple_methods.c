@@ -107,7 +107,7 @@ PyTypeObject Hb_TupleGetter_Type = {
 static PyObject *
 fields_of(PyObject *cls)
 {
-    PyObject *fields = PyObject_GetAttrString(cls, "_fields");
+    PyObject *fields = PyObject_GetAttr(cls, _Py_ID(_fields));
 
     if (fields != NULL && !PyTuple_Check(fields)) {
         PyErr_SetString(PyExc_TypeError, "_fields must be a tuple");
@@ -116,17 +116,24 @@ fields_of(PyObject *cls)
     return fields;
 }
 
-/* An instance that takes over nothing: tuple.__new__(cls, items). */
+/* An instance of the items of a tuple, which stays as it is. */
 static PyObject *
 new_instance(PyObject *cls, PyObject *items)
 {
-    PyObject *args = PyTuple_Pack(1, items), *self;
+    PyTypeObject *type = (PyTypeObject *)cls;
+    Py_ssize_t n = PyTuple_GET_SIZE(items), i;
+    PyObject *self;
 
-    if (args == NULL) {
+    if (!PyType_IsSubtype(type, &PyTuple_Type)) {
+        PyErr_Format(PyExc_TypeError,
+                     "tuple.__new__(%s): %s is not a subtype of tuple",
+                     type->tp_name, type->tp_name);
         return NULL;
     }
-    self = PyTuple_Type.tp_new((PyTypeObject *)cls, args, NULL);
-    Py_DECREF(args);
+    self = type->tp_alloc(type, n);
+    for (i = 0; self != NULL && i < n; i++) {
+        PyTuple_SET_ITEM(self, i, Py_NewRef(PyTuple_GET_ITEM(items, i)));
+    }
     return self;
 }
 
@@ -210,7 +217,7 @@ static int
 fill_fields(PyObject *cls, PyObject *fields, PyObject *items, Py_ssize_t from,
             PyObject *kwds)
 {
-    PyObject *defaults = PyObject_GetAttrString(cls, "_field_defaults");
+    PyObject *defaults = PyObject_GetAttr(cls, _Py_ID(_field_defaults));
     PyObject *missing = defaults ? PyList_New(0) : NULL;
     Py_ssize_t used = 0, i;
     int status = missing ? 0 : -1;
@@ -267,7 +274,8 @@ nt_new(PyObject *Py_UNUSED(unused), PyObject *args, PyObject *kwds)
     for (i = 0; items != NULL && i < n; i++) {
         PyTuple_SET_ITEM(items, i, Py_NewRef(PyTuple_GET_ITEM(args, i + 1)));
     }
-    if (items != NULL && fill_fields(cls, fields, items, n, kwds) == 0) {
+    if (items != NULL && ((n == most && kwds == NULL) ||
+                          fill_fields(cls, fields, items, n, kwds) == 0)) {
         self = new_instance(cls, items);
     }
     Py_XDECREF(items);
@@ -278,7 +286,7 @@ nt_new(PyObject *Py_UNUSED(unused), PyObject *args, PyObject *kwds)
 static PyObject *
 nt_make(PyObject *cls, PyObject *iterable)
 {
-    PyObject *fields = fields_of(cls), *self;
+    PyObject *fields = fields_of(cls), *items, *self = NULL;
     Py_ssize_t n;
 
     if (fields == NULL) {
@@ -286,7 +294,11 @@ nt_make(PyObject *cls, PyObject *iterable)
     }
     n = PyTuple_GET_SIZE(fields);
     Py_DECREF(fields);
-    self = new_instance(cls, iterable);
+    items = PySequence_Tuple(iterable);
+    if (items != NULL) {
+        self = new_instance(cls, items);
+        Py_DECREF(items);
+    }
     if (self != NULL && PyTuple_GET_SIZE(self) != n) {
         PyErr_Format(PyExc_TypeError, "Expected %zd arguments, got %zd", n,
                      PyTuple_GET_SIZE(self));
@@ -350,27 +362,62 @@ nt_replace(PyObject *self, PyObject *args, PyObject *kwds)
     return result;
 }
 
+/* "x=1" */
+static int
+write_field(_PyUnicodeWriter *writer, PyObject *name, PyObject *value)
+{
+    PyObject *text = PyObject_Repr(value);
+    int status = text == NULL || _PyUnicodeWriter_WriteStr(writer, name) < 0 ||
+                 _PyUnicodeWriter_WriteChar(writer, '=') < 0 ||
+                 _PyUnicodeWriter_WriteStr(writer, text) < 0;
+
+    Py_XDECREF(text);
+    return status ? -1 : 0;
+}
+
+/* "Point(x=1, y=2)" */
+static int
+write_fields(_PyUnicodeWriter *writer, PyObject *self, PyObject *fields)
+{
+    Py_ssize_t n = Py_MIN(PyTuple_GET_SIZE(fields), PyTuple_GET_SIZE(self)), i;
+    PyObject *name = PyType_GetName(Py_TYPE(self));
+    int status = name == NULL ? -1 : _PyUnicodeWriter_WriteStr(writer, name);
+
+    Py_XDECREF(name);
+    if (status == 0) {
+        status = _PyUnicodeWriter_WriteChar(writer, '(');
+    }
+    for (i = 0; status == 0 && i < n; i++) {
+        if (i > 0) {
+            status = _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2);
+        }
+        if (status == 0) {
+            status = write_field(writer, PyTuple_GET_ITEM(fields, i),
+                                 PyTuple_GET_ITEM(self, i));
+        }
+    }
+    return status == 0 ? _PyUnicodeWriter_WriteChar(writer, ')') : status;
+}
+
 static PyObject *
 nt_repr(PyObject *self, PyObject *Py_UNUSED(unused))
 {
     PyObject *fields = fields_of((PyObject *)Py_TYPE(self));
-    PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL;
-    Py_ssize_t i, n = fields ? PyTuple_GET_SIZE(fields) : 0;
+    _PyUnicodeWriter writer;
+    int status;
 
-    if (fields != NULL && name != NULL) {
-        text = PyUnicode_FromFormat("%U(", name);
+    if (fields == NULL) {
+        return NULL;
     }
-    for (i = 0; text != NULL && i < n && i < PyTuple_GET_SIZE(self); i++) {
-        Py_SETREF(text, PyUnicode_FromFormat("%U%s%U=%R", text, i ? ", " : "",
-                                             PyTuple_GET_ITEM(fields, i),
-                                             PyTuple_GET_ITEM(self, i)));
+    _PyUnicodeWriter_Init(&writer);
+    writer.overallocate = 1;
+    status = write_fields(&writer, self, fields);
+    Py_DECREF(fields);
+    if (status < 0) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
     }
-    if (text != NULL) {
-        Py_SETREF(text, PyUnicode_FromFormat("%U)", text));
-    }
-    Py_XDECREF(fields);
-    Py_XDECREF(name);
-    return text;
+    return _PyUnicodeWriter_Finish(&writer);
 }
 
 static PyObject *

@@ -34,14 +34,19 @@ gc_isenabled(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
     return PyBool_FromLong(gc_state()->enabled);
 }
 
-static PyObject *
-gc_collect(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwds)
-{
-    static char *names[] = {"generation", NULL};
-    int generation = NUM_GENERATIONS - 1;
+/* The arguments of collect() and get_objects(). */
+static const char *const names[] = {"generation", NULL};
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|O&:collect", names,
-                                     Hb_IntArgument, &generation)) {
+static PyObject *
+gc_collect(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t nargs,
+           PyObject *kwnames)
+{
+    static _PyArg_Parser parser = {.keywords = names, .fname = "collect"};
+    int generation = NUM_GENERATIONS - 1;
+    PyObject *given;
+
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 0, 1, &given) < 0 ||
+        (given != NULL && !Hb_IntArgument(given, &generation))) {
         return NULL;
     }
     if (generation < 0 || generation >= NUM_GENERATIONS) {
@@ -152,34 +157,29 @@ append_objects(PyObject *list, PyGC_Head *generation)
 }
 
 static PyObject *
-gc_get_objects(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwds)
+gc_get_objects(PyObject *Py_UNUSED(self), PyObject *const *args,
+               Py_ssize_t nargs, PyObject *kwnames)
 {
-    static char *names[] = {"generation", NULL};
-    Py_ssize_t generation = -1;
-    PyObject *which = Py_None;
-    PyObject *list;
+    static _PyArg_Parser parser = {.keywords = names, .fname = "get_objects"};
+    Py_ssize_t generation = -1; /* all */
+    PyObject *given, *list;
     int i;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|O:get_objects", names,
-                                     &which)) {
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 0, 1, &given) < 0 ||
+        (given != NULL &&
+         !_Py_convert_optional_to_ssize_t(given, &generation))) {
         return NULL;
     }
-    if (which != Py_None) {
-        generation = PyNumber_AsSsize_t(which, PyExc_OverflowError);
-        if (generation == -1 && PyErr_Occurred()) {
-            return NULL;
-        }
-        if (generation >= NUM_GENERATIONS) {
-            return PyErr_Format(PyExc_ValueError,
-                                "generation parameter must be less than the "
-                                "number of available generations (%i)",
-                                NUM_GENERATIONS);
-        }
-        if (generation < 0) {
-            PyErr_SetString(PyExc_ValueError,
-                            "generation parameter cannot be negative");
-            return NULL;
-        }
+    if (generation >= NUM_GENERATIONS) {
+        return PyErr_Format(PyExc_ValueError,
+                            "generation parameter must be less than the "
+                            "number of available generations (%i)",
+                            NUM_GENERATIONS);
+    }
+    if (generation < -1) {
+        PyErr_SetString(PyExc_ValueError,
+                        "generation parameter cannot be negative");
+        return NULL;
     }
     list = PyList_New(0);
     for (i = 0; list && i < NUM_GENERATIONS; i++) {
@@ -315,8 +315,8 @@ static PyMethodDef gc_methods[] = {
     GC(get_count, METH_NOARGS),
     GC(set_threshold, METH_VARARGS),
     GC(get_threshold, METH_NOARGS),
-    GC(collect, METH_VARARGS | METH_KEYWORDS),
-    GC(get_objects, METH_VARARGS | METH_KEYWORDS),
+    GC(collect, METH_FASTCALL | METH_KEYWORDS),
+    GC(get_objects, METH_FASTCALL | METH_KEYWORDS),
     GC(get_stats, METH_NOARGS),
     GC(is_tracked, METH_O),
     GC(is_finalized, METH_O),

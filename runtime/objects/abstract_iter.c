@@ -65,13 +65,14 @@ PyAIter_Check(PyObject *o)
            async->am_anext != &_PyObject_NextNotImplemented;
 }
 
-/* Drops a StopIteration: at the end of an iterator it is no failure. */
-static void
-forget_end(void)
+int
+Hb_IterStopped(void)
 {
-    if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_StopIteration)) {
-        PyErr_Clear();
+    if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        return -1;
     }
+    PyErr_Clear();
+    return 0;
 }
 
 PyObject *
@@ -80,7 +81,7 @@ PyIter_Next(PyObject *iter)
     PyObject *item = Py_TYPE(iter)->tp_iternext(iter);
 
     if (!item) {
-        forget_end();
+        Hb_IterEnd();
     }
     return item;
 }

@@ -86,11 +86,8 @@ extend_drain(PyListObject *self, PyObject *it)
             return -1;
         }
     }
-    if (PyErr_Occurred()) {
-        if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
-            return -1;
-        }
-        PyErr_Clear();
+    if (Hb_IterEnd() < 0) {
+        return -1;
     }
     if (Py_SIZE(self) < self->allocated) {
         return Hb_ListResize(self, Py_SIZE(self));

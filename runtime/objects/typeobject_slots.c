@@ -325,15 +325,32 @@ Hb_SlotTpDescrSet(PyObject *self, PyObject *obj, PyObject *value)
 
 /* ---- comparison -------------------------------------------------------- */
 
+static PyObject *
+comparison_name(int op)
+{
+    switch (op) {
+    case Py_LT:
+        return _Py_ID(__lt__);
+    case Py_LE:
+        return _Py_ID(__le__);
+    case Py_EQ:
+        return _Py_ID(__eq__);
+    case Py_NE:
+        return _Py_ID(__ne__);
+    case Py_GT:
+        return _Py_ID(__gt__);
+    default:
+        return _Py_ID(__ge__);
+    }
+}
+
 PyObject *
 Hb_SlotTpRichcompare(PyObject *self, PyObject *other, int op)
 {
-    /* In the order of Py_LT .. Py_GE. */
-    PyObject *names[] = {_Py_ID(__lt__), _Py_ID(__le__), _Py_ID(__eq__),
-                         _Py_ID(__ne__), _Py_ID(__gt__), _Py_ID(__ge__)};
     PyObject *args[] = {self, other};
     int unbound;
-    PyObject *method = Hb_LookupMaybeMethod(self, names[op], &unbound);
+    PyObject *method =
+        Hb_LookupMaybeMethod(self, comparison_name(op), &unbound);
     if (method == NULL) {
         PyErr_Clear();
         Py_RETURN_NOTIMPLEMENTED;

@@ -99,8 +99,9 @@ Hb_UnicodeForget(PyObject *unicode)
  * Their strings are static, as CPython's are: made at first use, but not by
  * the program that happens to be the first, so its books do not show them. */
 
+PyObject *Hb_IdentifierStrings[HB_IDENTIFIERS];
+
 static struct {
-    PyObject *strings[2048];
     Py_ssize_t next_index; /* never reset: indices outlive a program */
     _Alignas(16) char memory[128 * 1024];
     size_t used;
@@ -129,8 +130,8 @@ _PyUnicode_FromId(_Py_Identifier *id)
     if (id->index < 0) {
         id->index = identifiers.next_index++;
     }
-    assert(id->index < (Py_ssize_t)Py_ARRAY_LENGTH(identifiers.strings));
-    PyObject **s = &identifiers.strings[id->index];
+    assert(id->index < HB_IDENTIFIERS);
+    PyObject **s = &Hb_IdentifierStrings[id->index];
     if (*s == NULL) {
         *s = new_identifier(id->string);
     }
@@ -143,7 +144,7 @@ static void
 clear_identifiers(void)
 {
     for (Py_ssize_t i = 0; i < identifiers.next_index; i++) {
-        Py_CLEAR(identifiers.strings[i]);
+        Py_CLEAR(Hb_IdentifierStrings[i]);
     }
 }
 

@@ -6,6 +6,8 @@
 #ifndef Py_INTERNAL_ABSTRACT_H
 #define Py_INTERNAL_ABSTRACT_H
 
+#include "internal/pycore_pystate.h"
+
 static inline int
 _PyIndex_Check(PyObject *obj)
 {
@@ -30,6 +32,16 @@ extern PyObject *Hb_BinaryOpError(PyObject *v, PyObject *w,
 /* v += w and v *= w by number slots only; NotImplemented as above. */
 extern PyObject *Hb_InPlaceAdd1(PyObject *v, PyObject *w);
 extern PyObject *Hb_InPlaceMultiply1(PyObject *v, PyObject *w);
+
+/* What an iterator's end means: 0 for no exception, or StopIteration, which is
+ * cleared; -1 for any other. */
+extern int Hb_IterStopped(void);
+
+static inline int
+Hb_IterEnd(void)
+{
+    return _PyThreadState_GET()->curexc_type == NULL ? 0 : Hb_IterStopped();
+}
 
 /* The value of an exact int of one digit at most, which most indices are: no
  * call, no exception.  0 when it is something else. */
