@@ -16,18 +16,6 @@ struct search {
 };
 
 static int
-size_argument(PyObject *given, Py_ssize_t *size)
-{
-    PyObject *number = PyNumber_Index(given);
-    if (number == NULL) {
-        return -1;
-    }
-    *size = PyLong_AsSsize_t(number);
-    Py_DECREF(number);
-    return *size == -1 && PyErr_Occurred() ? -1 : 0;
-}
-
-static int
 parse(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
       _PyArg_Parser *parser, struct search *search)
 {
@@ -35,7 +23,7 @@ parse(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
     search->low = 0;
     search->high = -1;
     if (Hb_UnpackArguments(args, nargs, kwnames, parser, 2, 4, given) < 0 ||
-        (given[2] != NULL && size_argument(given[2], &search->low) < 0) ||
+        (given[2] != NULL && Hb_SsizeArgument(given[2], &search->low) < 0) ||
         (given[3] != NULL &&
          !_Py_convert_optional_to_ssize_t(given[3], &search->high))) {
         return -1;

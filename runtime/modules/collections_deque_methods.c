@@ -1,4 +1,5 @@
 /* collections_deque_methods.c -- the deque's methods. */
+#include "internal/hb_getargs.h"
 #include "internal/pycore_object.h"
 #include "collections_deque.h"
 
@@ -73,14 +74,8 @@ deque_rotate(PyObject *op, PyObject *const *args, Py_ssize_t nargs)
     if (!_PyArg_CheckPositional("deque.rotate", nargs, 0, 1)) {
         return NULL;
     }
-    if (nargs == 1) {
-        PyObject *index = PyNumber_Index(args[0]);
-
-        n = index != NULL ? PyLong_AsSsize_t(index) : -1;
-        Py_XDECREF(index);
-        if (n == -1 && PyErr_Occurred()) {
-            return NULL;
-        }
+    if (nargs == 1 && Hb_SsizeArgument(args[0], &n) < 0) {
+        return NULL;
     }
     return none_or_null(Hb_DequeRotate((dequeobject *)op, n));
 }

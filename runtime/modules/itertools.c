@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Modules/itertoolsmodule.c.
  */
 #include "itertools.h"
+#include "internal/pycore_tuple.h"
 
 static PyObject **
 references(PyObject *op)
@@ -55,19 +56,13 @@ Hb_ItertoolCheckState(PyObject *state)
 /* ---- tuples that are kept, and numbers of a state ----------------------- */
 
 int
-Hb_ItertoolOwn(PyObject **kept, Py_ssize_t n)
+Hb_ItertoolCopy(PyObject **kept, Py_ssize_t n)
 {
     PyObject *last = *kept;
-    if (last != NULL && Py_REFCNT(last) == 1) {
-        Hb_ItertoolTrack(last);
-        return 0;
-    }
-    PyObject *row = PyTuple_New(n);
+    PyObject *row = last == NULL ? PyTuple_New(n)
+                                 : _PyTuple_FromArray(_PyTuple_ITEMS(last), n);
     if (row == NULL) {
         return -1;
-    }
-    for (Py_ssize_t i = 0; last != NULL && i < n; i++) {
-        PyTuple_SET_ITEM(row, i, Py_NewRef(PyTuple_GET_ITEM(last, i)));
     }
     Py_XSETREF(*kept, row);
     return 0;

@@ -11,6 +11,7 @@
 #ifndef HB_ITERTOOLS_H
 #define HB_ITERTOOLS_H
 
+#include "internal/hb_getargs.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
@@ -79,7 +80,17 @@ Hb_ItertoolTrack(PyObject *tuple)
 
 /* Makes *kept a tuple of n that nobody else has: it stays, or a copy takes its
  * place, or, when there is none yet, an empty one.  -1 without memory. */
-int Hb_ItertoolOwn(PyObject **kept, Py_ssize_t n);
+int Hb_ItertoolCopy(PyObject **kept, Py_ssize_t n);
+
+static inline int
+Hb_ItertoolOwn(PyObject **kept, Py_ssize_t n)
+{
+    if (*kept != NULL && Py_REFCNT(*kept) == 1) {
+        Hb_ItertoolTrack(*kept);
+        return 0;
+    }
+    return Hb_ItertoolCopy(kept, n);
+}
 
 /* Numbers as a tuple of ints. */
 PyObject *Hb_ItertoolNumbers(const Py_ssize_t *numbers, Py_ssize_t n);

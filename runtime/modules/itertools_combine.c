@@ -48,35 +48,38 @@ make_rows(PyTypeObject *type, PyObject *iterable, Py_ssize_t r)
     return (PyObject *)self;
 }
 
+static const char *const names[] = {"iterable", "r", NULL};
+
 /* Parses (iterable, r). */
 static PyObject *
 parse_rows(PyTypeObject *type, PyObject *args, PyObject *kwds,
-           const char *format)
+           _PyArg_Parser *parser)
 {
-    static char *names[] = {"iterable", "r", NULL};
-    PyObject *iterable;
+    PyObject *given[2];
     Py_ssize_t r;
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, format, names, &iterable,
-                                     &r)) {
+    if (Hb_UnpackTupleAndDict(args, kwds, parser, 2, 2, given) < 0 ||
+        Hb_SsizeArgument(given[1], &r) < 0) {
         return NULL;
     }
-    return make_rows(type, iterable, r);
+    return make_rows(type, given[0], r);
 }
 
-/* The tuple of the row that `step` has found; NULL when there is none.  As
- * there, a row that somebody has is left to them before there is another. */
-static PyObject *
-next_row(combinationsobject *self, int (*step)(combinationsobject *))
+/* The tuple of the row that `step` has found, from the first place on that
+ * has changed; NULL when there is none.  As there, a row that somebody has is
+ * left to them before there is another. */
+static inline PyObject *
+next_row(combinationsobject *self, Py_ssize_t (*step)(combinationsobject *))
 {
+    Py_ssize_t i = 0;
     if (self->stopped || Hb_ItertoolOwn(&self->result, self->r) < 0) {
         return NULL;
     }
-    if (self->started && !step(self)) {
+    if (self->started && (i = step(self)) < 0) {
         self->stopped = 1;
         return NULL;
     }
     self->started = 1;
-    for (Py_ssize_t i = 0; i < self->r; i++) {
+    for (; i < self->r; i++) {
         PyObject *item = PyTuple_GET_ITEM(self->pool, self->indices[i]);
         Hb_ItertoolReplace(self->result, i, Py_NewRef(item));
     }
@@ -162,7 +165,8 @@ combinations_release(combinationsobject *self)
 static PyObject *
 combinations_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
-    PyObject *op = parse_rows(type, args, kwds, "On:combinations");
+    static _PyArg_Parser parser = {.keywords = names, .fname = "combinations"};
+    PyObject *op = parse_rows(type, args, kwds, &parser);
     combinationsobject *self = (combinationsobject *)op;
     if (self != NULL) {
         self->stopped = self->r > PyTuple_GET_SIZE(self->pool);
@@ -173,8 +177,9 @@ combinations_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     return op;
 }
 
-/* The rightmost index that can grow does, those behind it follow. */
-static int
+/* The rightmost index that can grow does, those behind it follow: the place
+ * where it stands, or -1. */
+static Py_ssize_t
 next_combination(combinationsobject *self)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(self->pool), i = self->r - 1;
@@ -182,13 +187,13 @@ next_combination(combinationsobject *self)
         i--;
     }
     if (i < 0) {
-        return 0;
+        return -1;
     }
     self->indices[i]++;
     for (Py_ssize_t j = i + 1; j < self->r; j++) {
         self->indices[j] = self->indices[j - 1] + 1;
     }
-    return 1;
+    return i;
 }
 
 static PyObject *
@@ -222,8 +227,9 @@ static PyObject *
 combinations_with_replacement_new(PyTypeObject *type, PyObject *args,
                                   PyObject *kwds)
 {
-    PyObject *op =
-        parse_rows(type, args, kwds, "On:combinations_with_replacement");
+    static _PyArg_Parser parser = {.keywords = names,
+                                   .fname = "combinations_with_replacement"};
+    PyObject *op = parse_rows(type, args, kwds, &parser);
     combinationsobject *self = (combinationsobject *)op;
     if (self != NULL) {
         self->stopped = PyTuple_GET_SIZE(self->pool) == 0 && self->r > 0;
@@ -232,7 +238,7 @@ combinations_with_replacement_new(PyTypeObject *type, PyObject *args,
     return op;
 }
 
-static int
+static Py_ssize_t
 next_with_replacement(combinationsobject *self)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(self->pool), i = self->r - 1;
@@ -240,13 +246,13 @@ next_with_replacement(combinationsobject *self)
         i--;
     }
     if (i < 0) {
-        return 0;
+        return -1;
     }
     Py_ssize_t index = self->indices[i] + 1;
-    for (; i < self->r; i++) {
-        self->indices[i] = index;
+    for (Py_ssize_t j = i; j < self->r; j++) {
+        self->indices[j] = index;
     }
-    return 1;
+    return i;
 }
 
 static PyObject *
@@ -286,18 +292,18 @@ permutations_release(permutationsobject *self)
 static PyObject *
 permutations_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
-    static char *names[] = {"iterable", "r", NULL};
-    PyObject *iterable, *r_arg = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:permutations", names,
-                                     &iterable, &r_arg)) {
+    static _PyArg_Parser parser = {.keywords = names, .fname = "permutations"};
+    PyObject *given[2], *r_arg;
+    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 1, 2, given) < 0) {
         return NULL;
     }
-    PyObject *pool = PySequence_Tuple(iterable);
+    r_arg = given[1];
+    PyObject *pool = PySequence_Tuple(given[0]);
     if (pool == NULL) {
         return NULL;
     }
     Py_ssize_t n = PyTuple_GET_SIZE(pool), r = n;
-    if (r_arg != Py_None) {
+    if (r_arg != NULL && r_arg != Py_None) {
         if (!PyLong_Check(r_arg)) {
             PyErr_SetString(PyExc_TypeError, "Expected int as r");
             Py_DECREF(pool);
@@ -332,8 +338,8 @@ permutations_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 }
 
 /* Counts the cycles down from the right; one that is at its end turns its part
- * of the row back, another one swaps an index in. */
-static int
+ * of the row back, another one swaps an index in: its place, or -1. */
+static Py_ssize_t
 next_permutation(combinationsobject *rows)
 {
     permutationsobject *self = (permutationsobject *)rows;
@@ -350,9 +356,9 @@ next_permutation(combinationsobject *rows)
         Py_ssize_t j = n - self->cycles[i], swap = indices[i];
         indices[i] = indices[j];
         indices[j] = swap;
-        return 1;
+        return i;
     }
-    return 0;
+    return -1;
 }
 
 static PyObject *

@@ -29,13 +29,13 @@ groupby_release(groupbyobject *Py_UNUSED(self))
 static PyObject *
 groupby_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
-    static char *names[] = {"iterable", "key", NULL};
-    PyObject *iterable, *key = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:groupby", names,
-                                     &iterable, &key)) {
+    static const char *const names[] = {"iterable", "key", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "groupby"};
+    PyObject *given[2];
+    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 1, 2, given) < 0) {
         return NULL;
     }
-    PyObject *it = PyObject_GetIter(iterable);
+    PyObject *it = PyObject_GetIter(given[0]);
     groupbyobject *self =
         it == NULL ? NULL : (groupbyobject *)type->tp_alloc(type, 0);
     if (self == NULL) {
@@ -43,7 +43,7 @@ groupby_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
         return NULL;
     }
     self->it = it;
-    self->keyfunc = key == Py_None ? NULL : Py_NewRef(key);
+    self->keyfunc = given[1] == Py_None ? NULL : Py_XNewRef(given[1]);
     return (PyObject *)self;
 }
 
@@ -111,7 +111,12 @@ groupby_next(PyObject *op)
     }
     Py_XSETREF(self->tgtkey, Py_NewRef(self->currkey));
     PyObject *group = new_group(self, self->tgtkey);
-    return group == NULL ? NULL : Py_BuildValue("(ON)", self->currkey, group);
+    if (group == NULL) {
+        return NULL;
+    }
+    PyObject *pair = PyTuple_Pack(2, self->currkey, group);
+    Py_DECREF(group);
+    return pair;
 }
 
 static PyObject *

@@ -83,18 +83,45 @@ product_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     return (PyObject *)self;
 }
 
-/* Counts like an odometer, the last place fastest. */
+static inline void
+put_item(productobject *self, Py_ssize_t i)
+{
+    PyObject *pool = PyTuple_GET_ITEM(self->pools, i);
+    PyObject *item = PyTuple_GET_ITEM(pool, self->indices[i]);
+    Hb_ItertoolReplace(self->result, i, Py_NewRef(item));
+}
+
+/* The first item of each pool; 0 if one has none. */
+static int
+begin(productobject *self)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(self->pools); i++) {
+        if (PyTuple_GET_SIZE(PyTuple_GET_ITEM(self->pools, i)) == 0) {
+            return 0;
+        }
+        put_item(self, i);
+    }
+    return 1;
+}
+
+/* Counts like an odometer, the last place fastest; 0 at the end, where it has
+ * the first items again. */
 static int
 turn(productobject *self)
 {
+    int turned = 0;
     for (Py_ssize_t i = PyTuple_GET_SIZE(self->pools) - 1; i >= 0; i--) {
         PyObject *pool = PyTuple_GET_ITEM(self->pools, i);
-        if (++self->indices[i] < PyTuple_GET_SIZE(pool)) {
-            return 1;
+        turned = ++self->indices[i] < PyTuple_GET_SIZE(pool);
+        if (!turned) {
+            self->indices[i] = 0;
         }
-        self->indices[i] = 0;
+        put_item(self, i);
+        if (turned) {
+            break;
+        }
     }
-    return 0;
+    return turned;
 }
 
 static PyObject *
@@ -105,18 +132,8 @@ product_next(PyObject *op)
     if (self->stopped || Hb_ItertoolOwn(&self->result, n) < 0) {
         return NULL;
     }
-    self->stopped = self->started && !turn(self);
+    self->stopped = !(self->started ? turn(self) : begin(self));
     self->started = 1;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *pool = PyTuple_GET_ITEM(self->pools, i);
-        if (PyTuple_GET_SIZE(pool) == 0) {
-            self->stopped = 1;
-            break;
-        }
-        PyObject *item = PyTuple_GET_ITEM(pool, self->indices[i]);
-        Hb_ItertoolReplace(self->result, i, Py_NewRef(item));
-    }
-    /* At the end it has the first items again, and keeps them. */
     return self->stopped ? NULL : Py_NewRef(self->result);
 }
 

@@ -5,6 +5,7 @@
  * Source: CPython 3.11, Modules/_operator.c.
  */
 #include "operator.h"
+#include "internal/pycore_abstract.h"
 
 typedef struct {
     PyObject_HEAD
@@ -150,12 +151,10 @@ itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 static PyObject *
 get_item(PyObject *obj, PyObject *key)
 {
-    if (PyTuple_CheckExact(obj) && PyLong_CheckExact(key) &&
-        Py_SIZE(key) == 1) {
-        digit i = ((PyLongObject *)key)->ob_digit[0];
-        if (i < PyTuple_GET_SIZE(obj)) {
-            return Py_NewRef(PyTuple_GET_ITEM(obj, i));
-        }
+    Py_ssize_t i;
+    if (PyTuple_CheckExact(obj) && Hb_IsSmallIndex(key, &i) && i >= 0 &&
+        i < PyTuple_GET_SIZE(obj)) {
+        return Py_NewRef(PyTuple_GET_ITEM(obj, i));
     }
     return PyObject_GetItem(obj, key);
 }

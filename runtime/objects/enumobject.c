@@ -2,6 +2,7 @@
 #include "Python.h"
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_tuple.h"
 #include "internal/pycore_unicodeobject.h"
 
 /* ---- enumerate ---- */
@@ -197,7 +198,7 @@ enum_next(PyObject *self)
         return NULL;
     }
     if (Py_REFCNT(pair) != 1) {
-        return Py_BuildValue("(NN)", index, item);
+        return _PyTuple_FromArraySteal((PyObject *[]){index, item}, 2);
     }
     old_index = PyTuple_GET_ITEM(pair, 0);
     old_item = PyTuple_GET_ITEM(pair, 1);

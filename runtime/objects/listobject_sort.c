@@ -46,6 +46,17 @@ reverse_place(place p, Py_ssize_t n)
 
 /* ---- runs ---- */
 
+/* Puts an item at `left`, those from there up to `right` one place on: few, so
+ * one by one. */
+static inline void
+shift(PyObject **items, Py_ssize_t left, Py_ssize_t right, PyObject *item)
+{
+    for (; right > left; right--) {
+        items[right] = items[right - 1];
+    }
+    items[left] = item;
+}
+
 /* Inserts items sorted .. n-1 into the sorted ones before them. */
 static int
 binary_sort(const merge_state *ms, place p, Py_ssize_t n, Py_ssize_t sorted)
@@ -70,10 +81,9 @@ binary_sort(const merge_state *ms, place p, Py_ssize_t n, Py_ssize_t sorted)
                 left = middle + 1;
             }
         }
-        move(advance(p, left + 1), advance(p, left), i - left);
-        p.keys[left] = key;
+        shift(p.keys, left, i, key);
         if (p.values != NULL) {
-            p.values[left] = value;
+            shift(p.values, left, i, value);
         }
     }
     return 0;
@@ -241,39 +251,127 @@ sort_place(merge_state *ms, place at, Py_ssize_t n)
 
 /* ---- kinds of keys ---- */
 
+/* The slot's answer as PyObject_RichCompareBool() has it.  A comparison may
+ * have changed the type, so that its slot is another by now. */
+static int
+less_by_slot(const merge_state *ms, PyObject *a, PyObject *b)
+{
+    PyObject *answer;
+    int is;
+
+    if (Py_TYPE(a)->tp_richcompare != ms->compare) {
+        return PyObject_RichCompareBool(a, b, Py_LT);
+    }
+    answer = ms->compare(a, b, Py_LT);
+    if (answer == Py_NotImplemented) {
+        Py_DECREF(answer);
+        return PyObject_RichCompareBool(a, b, Py_LT);
+    }
+    if (answer == NULL) {
+        return -1;
+    }
+    is = answer == Py_True    ? 1
+         : answer == Py_False ? 0
+                              : PyObject_IsTrue(answer);
+    Py_DECREF(answer);
+    return is;
+}
+
+/* Tuples are compared by their first items that are not equal. */
+static int
+less_tuple(const merge_state *ms, PyObject *a, PyObject *b)
+{
+    Py_ssize_t n = Py_SIZE(a), m = Py_SIZE(b), i;
+    int equal = 1;
+
+    for (i = 0; i < n && i < m; i++) {
+        equal = PyObject_RichCompareBool(PyTuple_GET_ITEM(a, i),
+                                         PyTuple_GET_ITEM(b, i), Py_EQ);
+        if (equal <= 0) {
+            break;
+        }
+    }
+    if (equal < 0) {
+        return -1;
+    }
+    if (equal) {
+        return n < m;
+    }
+    return less_as(ms, i == 0 ? ms->first : KEYS_ANY, PyTuple_GET_ITEM(a, i),
+                   PyTuple_GET_ITEM(b, i));
+}
+
+int
+Hb_SortLess(const merge_state *ms, keys_kind kind, PyObject *a, PyObject *b)
+{
+    return kind == KEYS_TUPLE      ? less_tuple(ms, a, b)
+           : kind == KEYS_ONE_TYPE ? less_by_slot(ms, a, b)
+                                   : PyObject_RichCompareBool(a, b, Py_LT);
+}
+
 static keys_kind
 kind_of_key(PyObject *key)
 {
-    if (PyLong_CheckExact(key)) {
-        return Py_SIZE(key) >= -1 && Py_SIZE(key) <= 1 ? KEYS_SMALL_INT
-                                                       : KEYS_ANY;
+    if (PyLong_CheckExact(key) && Py_SIZE(key) >= -1 && Py_SIZE(key) <= 1) {
+        return KEYS_SMALL_INT;
     }
-    if (PyUnicode_CheckExact(key)) {
-        return PyUnicode_KIND(key) == PyUnicode_1BYTE_KIND ? KEYS_LATIN1
-                                                           : KEYS_ANY;
+    if (PyUnicode_CheckExact(key) &&
+        PyUnicode_KIND(key) == PyUnicode_1BYTE_KIND) {
+        return KEYS_LATIN1;
     }
-    return PyFloat_CheckExact(key) ? KEYS_FLOAT : KEYS_ANY;
+    if (PyFloat_CheckExact(key)) {
+        return KEYS_FLOAT;
+    }
+    return Py_TYPE(key)->tp_richcompare != NULL ? KEYS_ONE_TYPE : KEYS_ANY;
 }
 
-/* The kind that all n > 0 keys have in common. */
+/* The kind that all n > 0 keys have in common, or their first items. */
 static keys_kind
-kind_of_keys(PyObject **keys, Py_ssize_t n)
+kind_of_keys(PyObject **keys, Py_ssize_t n, int in_tuples)
 {
-    keys_kind kind = kind_of_key(keys[0]);
+    PyObject *key = in_tuples ? PyTuple_GET_ITEM(keys[0], 0) : keys[0];
+    PyTypeObject *type = Py_TYPE(key);
+    keys_kind kind = kind_of_key(key);
     Py_ssize_t i;
 
     for (i = 1; i < n && kind != KEYS_ANY; i++) {
-        if (kind_of_key(keys[i]) != kind) {
-            return KEYS_ANY;
+        key = in_tuples ? PyTuple_GET_ITEM(keys[i], 0) : keys[i];
+        if (Py_TYPE(key) != type) {
+            kind = KEYS_ANY;
+        }
+        else if (kind != KEYS_ONE_TYPE && kind_of_key(key) != kind) {
+            kind = KEYS_ONE_TYPE;
         }
     }
     return kind;
 }
 
+static int
+are_tuples(PyObject **keys, Py_ssize_t n)
+{
+    Py_ssize_t i = 0;
+
+    while (i < n && PyTuple_CheckExact(keys[i]) && Py_SIZE(keys[i]) > 0) {
+        i++;
+    }
+    return i == n;
+}
+
+static void
+find_kind(merge_state *ms, PyObject **keys, Py_ssize_t n)
+{
+    int in_tuples = are_tuples(keys, n);
+    PyObject *key = in_tuples ? PyTuple_GET_ITEM(keys[0], 0) : keys[0];
+
+    ms->first = kind_of_keys(keys, n, in_tuples);
+    ms->kind = in_tuples ? KEYS_TUPLE : ms->first;
+    ms->compare = Py_TYPE(key)->tp_richcompare;
+}
+
 static void
 merge_state_init(merge_state *ms, place at, Py_ssize_t n)
 {
-    ms->kind = kind_of_keys(at.keys, n);
+    find_kind(ms, at.keys, n);
     ms->list_len = n;
     ms->base = at.keys;
     ms->min_gallop = MIN_GALLOP;

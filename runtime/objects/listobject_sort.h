@@ -20,17 +20,21 @@ typedef struct {
     int power;
 } run;
 
-/* What all keys of a sort are, so that two can be compared without a call
- * and without running foreign code. */
+/* What all keys of a sort are.  Two of the first three kinds are compared
+ * without a call and without running foreign code. */
 typedef enum {
-    KEYS_ANY,
     KEYS_SMALL_INT, /* exact ints of one digit at most */
     KEYS_LATIN1,    /* exact strs of one byte a character */
-    KEYS_FLOAT      /* exact floats */
+    KEYS_FLOAT,     /* exact floats */
+    KEYS_TUPLE,     /* exact tuples of an item or more */
+    KEYS_ONE_TYPE,  /* of one type that can be compared */
+    KEYS_ANY
 } keys_kind;
 
 typedef struct {
     keys_kind kind;
+    keys_kind first;     /* what the first items of KEYS_TUPLE are */
+    richcmpfunc compare; /* of the type of KEYS_ONE_TYPE */
     Py_ssize_t list_len;
     PyObject **base;
     Py_ssize_t min_gallop;
@@ -57,11 +61,14 @@ latin1_less(PyObject *a, PyObject *b)
     return order != 0 ? order < 0 : n < m;
 }
 
-/* 1, 0, or -1 with an exception. */
+/* less() of the kinds that need a call. */
+int Hb_SortLess(const merge_state *ms, keys_kind kind, PyObject *a,
+                PyObject *b);
+
 static inline int
-less(const merge_state *ms, PyObject *a, PyObject *b)
+less_as(const merge_state *ms, keys_kind kind, PyObject *a, PyObject *b)
 {
-    switch (ms->kind) {
+    switch (kind) {
     case KEYS_SMALL_INT:
         return small_int(a) < small_int(b);
     case KEYS_LATIN1:
@@ -69,8 +76,15 @@ less(const merge_state *ms, PyObject *a, PyObject *b)
     case KEYS_FLOAT:
         return PyFloat_AS_DOUBLE(a) < PyFloat_AS_DOUBLE(b);
     default:
-        return PyObject_RichCompareBool(a, b, Py_LT);
+        return Hb_SortLess(ms, kind, a, b);
     }
+}
+
+/* 1, 0, or -1 with an exception. */
+static inline int
+less(const merge_state *ms, PyObject *a, PyObject *b)
+{
+    return less_as(ms, ms->kind, a, b);
 }
 
 /* Merges two neighbouring runs, the first of `na` and the second of `nb`

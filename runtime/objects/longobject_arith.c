@@ -340,6 +340,14 @@ fast_remainder(PyLongObject *a, PyLongObject *b)
 
 #define LONG(op) ((PyLongObject *)(op))
 
+/* Two digits divided by one, without rounding down. */
+static int
+is_short_quotient(PyLongObject *a, PyLongObject *b)
+{
+    return (Py_SIZE(a) == 2 && Py_SIZE(b) == 1) ||
+           (Py_SIZE(a) == -2 && Py_SIZE(b) == -1);
+}
+
 PyObject *
 Hb_LongFloorDiv(PyObject *a, PyObject *b)
 {
@@ -349,7 +357,37 @@ Hb_LongFloorDiv(PyObject *a, PyObject *b)
     if (both_one_digit(LONG(a), LONG(b))) {
         return fast_quotient(LONG(a), LONG(b));
     }
+    if (is_short_quotient(LONG(a), LONG(b))) {
+        return Hb_LongFromTwoDigits(Hb_LongShort(LONG(a)) /
+                                    Hb_LongMedium(LONG(b)));
+    }
     return floor_divmod(LONG(a), LONG(b), &q, NULL) < 0 ? NULL : (PyObject *)q;
+}
+
+/* |a| > |b|, both of at most two digits, b not 0. */
+static int
+is_short_remainder(PyLongObject *a, PyLongObject *b)
+{
+    return Hb_LongIsShort(a) && Hb_LongIsShort(b) && Py_SIZE(b) != 0 &&
+           Hb_DigitsCompare(a->ob_digit, Hb_LongDigits(a), b->ob_digit,
+                            Hb_LongDigits(b)) > 0;
+}
+
+static PyObject *
+floored(stwodigits rest, stwodigits b)
+{
+    return Hb_LongFromTwoDigits(rest != 0 && (rest < 0) != (b < 0) ? rest + b
+                                                                   : rest);
+}
+
+/* a has digits, b one. */
+static PyObject *
+remainder_of_digit(PyLongObject *a, PyLongObject *b)
+{
+    stwodigits rest =
+        Hb_DigitsRemSmall(a->ob_digit, Hb_LongDigits(a), b->ob_digit[0]);
+
+    return floored(Py_SIZE(a) < 0 ? -rest : rest, Hb_LongMedium(b));
 }
 
 PyObject *
@@ -360,6 +398,13 @@ Hb_LongMod(PyObject *a, PyObject *b)
     CHECK_INTS(a, b);
     if (both_one_digit(LONG(a), LONG(b))) {
         return fast_remainder(LONG(a), LONG(b));
+    }
+    if (is_short_remainder(LONG(a), LONG(b))) {
+        return floored(Hb_LongShort(LONG(a)) % Hb_LongShort(LONG(b)),
+                       Hb_LongShort(LONG(b)));
+    }
+    if (Hb_LongDigits(LONG(b)) == 1 && Py_SIZE(a) != 0) {
+        return remainder_of_digit(LONG(a), LONG(b));
     }
     return floor_divmod(LONG(a), LONG(b), NULL, &r) < 0 ? NULL : (PyObject *)r;
 }

@@ -218,6 +218,26 @@ result_digits(const struct bits *longer, const struct bits *shorter, char op)
     return shorter->n;
 }
 
+/* Neither is negative, and a is not shorter. */
+static PyObject *
+bitwise_plain(PyLongObject *a, PyLongObject *b, char op)
+{
+    Py_ssize_t na = Py_SIZE(a), nb = Py_SIZE(b), i;
+    PyLongObject *z = _PyLong_New(op == '&' ? nb : na);
+
+    if (z == NULL) {
+        return NULL;
+    }
+    for (i = 0; i < nb; i++) {
+        z->ob_digit[i] = combine(a->ob_digit[i], b->ob_digit[i], op);
+    }
+    if (op != '&') {
+        memcpy(z->ob_digit + nb, a->ob_digit + nb,
+               (size_t)(na - nb) * sizeof(digit));
+    }
+    return Hb_LongFinish(z);
+}
+
 static PyObject *
 bitwise(PyLongObject *a, PyLongObject *b, char op)
 {
@@ -254,6 +274,10 @@ bitwise_operator(PyObject *a, PyObject *b, char op)
         return Hb_LongFromTwoDigits(op == '&'   ? p & q
                                     : op == '|' ? p | q
                                                 : p ^ q);
+    }
+    if (Py_SIZE(x) >= 0 && Py_SIZE(y) >= 0) {
+        return Py_SIZE(x) < Py_SIZE(y) ? bitwise_plain(y, x, op)
+                                       : bitwise_plain(x, y, op);
     }
     return bitwise(x, y, op);
 }

@@ -62,10 +62,9 @@ as_long_long(PyObject *op, int *overflow)
 long long
 PyLong_AsLongLongAndOverflow(PyObject *op, int *overflow)
 {
-    if (op != NULL && PyLong_Check(op) &&
-        Hb_LongIsMedium((PyLongObject *)op)) {
+    if (op != NULL && PyLong_Check(op) && Hb_LongIsShort((PyLongObject *)op)) {
         *overflow = 0;
-        return Hb_LongMedium((PyLongObject *)op);
+        return Hb_LongShort((PyLongObject *)op);
     }
     return as_long_long(op, overflow);
 }
@@ -82,9 +81,8 @@ PyLong_AsLong(PyObject *op)
     int overflow;
     long result;
 
-    if (op != NULL && PyLong_Check(op) &&
-        Hb_LongIsMedium((PyLongObject *)op)) {
-        return (long)Hb_LongMedium((PyLongObject *)op);
+    if (op != NULL && PyLong_Check(op) && Hb_LongIsShort((PyLongObject *)op)) {
+        return (long)Hb_LongShort((PyLongObject *)op);
     }
     result = PyLong_AsLongAndOverflow(op, &overflow);
 

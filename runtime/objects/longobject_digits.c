@@ -12,31 +12,6 @@ Hb_DigitsNormal(const digit *a, Py_ssize_t n)
     return n;
 }
 
-int
-Hb_DigitsCompare(const digit *a, Py_ssize_t na, const digit *b, Py_ssize_t nb)
-{
-    if (na != nb) {
-        return na < nb ? -1 : 1;
-    }
-    while (na > 0 && a[na - 1] == b[na - 1]) {
-        na--;
-    }
-    return na == 0 ? 0 : a[na - 1] < b[na - 1] ? -1 : 1;
-}
-
-int
-Hb_DigitBits(digit d)
-{
-    int bits = 0;
-    for (; d >= 256; d >>= 8) {
-        bits += 8;
-    }
-    for (; d != 0; d >>= 1) {
-        bits++;
-    }
-    return bits;
-}
-
 digit
 Hb_DigitsAdd(digit *out, const digit *a, Py_ssize_t na, const digit *b,
              Py_ssize_t nb)
@@ -203,15 +178,43 @@ Hb_DigitsMulSmall(digit *a, Py_ssize_t n, digit factor, digit addend)
     return (digit)carry;
 }
 
+/* x / d for x < 2**60, d < 2**30, and *rest = x % d.  reciprocal is 2**64 / d,
+ * rounded down or one less: the product is right or one too small. */
+static inline digit
+divide_by_product(twodigits x, digit d, uint64_t reciprocal, twodigits *rest)
+{
+    twodigits q = (twodigits)(((unsigned __int128)x * reciprocal) >> 64);
+    twodigits r = x - q * d;
+
+    if (r >= d) {
+        q++;
+        r -= d;
+    }
+    *rest = r;
+    return (digit)q;
+}
+
 digit
 Hb_DigitsDivSmall(digit *out, const digit *a, Py_ssize_t n, digit d)
 {
+    uint64_t reciprocal = UINT64_MAX / d;
     twodigits rest = 0;
 
     while (--n >= 0) {
-        rest = (rest << PyLong_SHIFT) | a[n];
-        out[n] = (digit)(rest / d);
-        rest %= d;
+        out[n] = divide_by_product((rest << PyLong_SHIFT) | a[n], d,
+                                   reciprocal, &rest);
+    }
+    return (digit)rest;
+}
+
+digit
+Hb_DigitsRemSmall(const digit *a, Py_ssize_t n, digit d)
+{
+    uint64_t reciprocal = UINT64_MAX / d;
+    twodigits rest = 0;
+
+    while (--n >= 0) {
+        divide_by_product((rest << PyLong_SHIFT) | a[n], d, reciprocal, &rest);
     }
     return (digit)rest;
 }

@@ -99,8 +99,8 @@ PyLong_AsDouble(PyObject *op)
         PyErr_SetString(PyExc_TypeError, "an integer is required");
         return -1.0;
     }
-    if (Hb_LongIsMedium((PyLongObject *)op)) {
-        return (double)Hb_LongMedium((PyLongObject *)op);
+    if (Hb_LongIsShort((PyLongObject *)op)) {
+        return (double)Hb_LongShort((PyLongObject *)op);
     }
     fraction = _PyLong_Frexp((PyLongObject *)op, &exponent);
     if (exponent > DBL_MAX_EXP) {

@@ -119,6 +119,23 @@ reduce(PyObject **base, PyObject **exponent, PyObject *modulus)
     return 0;
 }
 
+/* base ** exponent modulo one digit, in C; base is below 2**30. */
+static PyObject *
+power_modulo_digit(PyObject *base, PyLongObject *exponent, digit modulus)
+{
+    twodigits b = (twodigits)Hb_LongMedium((PyLongObject *)base) % modulus;
+    twodigits z = 1 % modulus;
+    Py_ssize_t bits = (Py_ssize_t)_PyLong_NumBits((PyObject *)exponent);
+
+    for (Py_ssize_t i = bits - 1; i >= 0; i--) {
+        z = z * z % modulus;
+        if ((exponent->ob_digit[i / PyLong_SHIFT] >> (i % PyLong_SHIFT)) & 1) {
+            z = z * b % modulus;
+        }
+    }
+    return PyLong_FromLong((long)z);
+}
+
 /* base ** exponent % modulus for modulus > 0. */
 static PyObject *
 power_modulo_positive(PyObject *base, PyObject *exponent, PyObject *modulus)
@@ -131,7 +148,14 @@ power_modulo_positive(PyObject *base, PyObject *exponent, PyObject *modulus)
             ((PyLongObject *)modulus)->ob_digit[0] == 1) {
             z = PyLong_FromLong(0);
         }
-        else if (reduce(&b, &e, modulus) == 0) {
+        else if (reduce(&b, &e, modulus) < 0) {
+            z = NULL;
+        }
+        else if (Py_SIZE(modulus) == 1) {
+            z = power_modulo_digit(b, (PyLongObject *)e,
+                                   ((PyLongObject *)modulus)->ob_digit[0]);
+        }
+        else {
             z = power(b, (PyLongObject *)e, modulus);
             if (z != NULL && become(&z, Hb_LongMod(z, modulus)) < 0) {
                 Py_CLEAR(z);
@@ -185,11 +209,30 @@ Hb_LongPower(PyObject *base, PyObject *exponent, PyObject *modulus)
     return power(base, (PyLongObject *)exponent, NULL);
 }
 
+static PyObject *
+short_gcd(stwodigits a, stwodigits b)
+{
+    while (b != 0) {
+        stwodigits rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return Hb_LongFromTwoDigits(a < 0 ? -a : a);
+}
+
 PyObject *
 _PyLong_GCD(PyObject *a, PyObject *b)
 {
-    PyObject *x = Hb_LongAbsolute(a), *y = Hb_LongAbsolute(b);
+    PyObject *x, *y;
 
+    if (Hb_LongIsShort((PyLongObject *)a) &&
+        Hb_LongIsShort((PyLongObject *)b)) {
+        return short_gcd(Hb_LongShort((PyLongObject *)a),
+                         Hb_LongShort((PyLongObject *)b));
+    }
+    x = Hb_LongAbsolute(a);
+    y = Hb_LongAbsolute(b);
     while (x != NULL && y != NULL && Py_SIZE(y) != 0) {
         PyObject *rest = Hb_LongMod(x, y);
         Py_SETREF(x, y);

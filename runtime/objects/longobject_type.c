@@ -58,6 +58,10 @@ long_richcompare(PyObject *self, PyObject *other, int op)
         Py_RETURN_RICHCOMPARE(Hb_LongMedium(LONG(self)),
                               Hb_LongMedium(LONG(other)), op);
     }
+    if (Hb_LongIsShort(LONG(self)) && Hb_LongIsShort(LONG(other))) {
+        Py_RETURN_RICHCOMPARE(Hb_LongShort(LONG(self)),
+                              Hb_LongShort(LONG(other)), op);
+    }
     sign = self == other ? 0 : compare(LONG(self), LONG(other));
     Py_RETURN_RICHCOMPARE(sign, 0, op);
 }

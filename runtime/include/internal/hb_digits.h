@@ -16,11 +16,24 @@
 Py_ssize_t Hb_DigitsNormal(const digit *a, Py_ssize_t n);
 
 /* Below 0, 0, above 0; both runs normal. */
-int Hb_DigitsCompare(const digit *a, Py_ssize_t na, const digit *b,
-                     Py_ssize_t nb);
+static inline int
+Hb_DigitsCompare(const digit *a, Py_ssize_t na, const digit *b, Py_ssize_t nb)
+{
+    if (na != nb) {
+        return na < nb ? -1 : 1;
+    }
+    while (na > 0 && a[na - 1] == b[na - 1]) {
+        na--;
+    }
+    return na == 0 ? 0 : a[na - 1] < b[na - 1] ? -1 : 1;
+}
 
 /* The number of bits of one digit; 0 for 0. */
-int Hb_DigitBits(digit d);
+static inline int
+Hb_DigitBits(digit d)
+{
+    return d == 0 ? 0 : 32 - __builtin_clz(d);
+}
 
 /* out[0 .. na-1] = a + b; returns the carry.  na >= nb; out may be a. */
 digit Hb_DigitsAdd(digit *out, const digit *a, Py_ssize_t na, const digit *b,
@@ -40,6 +53,9 @@ digit Hb_DigitsMulSmall(digit *a, Py_ssize_t n, digit factor, digit addend);
 
 /* out = a / d, returns the remainder.  out may be a. */
 digit Hb_DigitsDivSmall(digit *out, const digit *a, Py_ssize_t n, digit d);
+
+/* The remainder of a / d alone. */
+digit Hb_DigitsRemSmall(const digit *a, Py_ssize_t n, digit d);
 
 /* Shifts by bits, 0 .. 29.  Left returns the digit that falls out at the
  * high end, right the bits that fall out at the low end. */

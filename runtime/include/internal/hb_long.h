@@ -30,6 +30,25 @@ Hb_LongMedium(PyLongObject *v)
     return Py_SIZE(v) * (stwodigits)v->ob_digit[0];
 }
 
+/* At most two digits: the value fits a C integer. */
+static inline int
+Hb_LongIsShort(PyLongObject *v)
+{
+    return -2 <= Py_SIZE(v) && Py_SIZE(v) <= 2;
+}
+
+static inline stwodigits
+Hb_LongShort(PyLongObject *v)
+{
+    stwodigits value;
+
+    if (Hb_LongIsMedium(v)) {
+        return Hb_LongMedium(v);
+    }
+    value = (stwodigits)v->ob_digit[1] << PyLong_SHIFT | v->ob_digit[0];
+    return Py_SIZE(v) < 0 ? -value : value;
+}
+
 /* An int from a C integer below 2**60 in size. */
 PyObject *Hb_LongFromTwoDigits(stwodigits value);
 
