@@ -368,91 +368,39 @@ _PyDict_Pop(PyObject *op, PyObject *key, PyObject *fallback)
 
 /* ---- walking ---- */
 
-/* Entry `ix` of either kind of table. */
-static inline void
-give_entry(PyDictObject *mp, Py_ssize_t ix, PyObject **key, PyObject **value,
-           Py_hash_t *hash)
-{
-    if (key != NULL) {
-        *key = entry_key(mp->ma_keys, ix);
-    }
-    if (value != NULL) {
-        *value = is_combined(mp) ? *entry_value(mp->ma_keys, ix)
-                                 : mp->ma_values->values[ix];
-    }
-    if (hash != NULL) {
-        *hash = entry_hash(mp->ma_keys, ix);
-    }
-}
-
-/* The next entry of a combined table that has a value, or DKIX_EMPTY. */
-static inline Py_ssize_t
-next_entry(PyDictKeysObject *keys, Py_ssize_t i)
-{
-    Py_ssize_t n = keys->dk_nentries;
-
-    if (DK_IS_UNICODE(keys)) {
-        while (i < n && DK_UNICODE_ENTRIES(keys)[i].me_value == NULL) {
-            i++;
-        }
-    }
-    else {
-        while (i < n && DK_ENTRIES(keys)[i].me_value == NULL) {
-            i++;
-        }
-    }
-    return i < n ? i : DKIX_EMPTY;
-}
-
 int
 _PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
              Py_hash_t *hash)
 {
-    PyDictObject *mp = (PyDictObject *)op;
-    Py_ssize_t i = *pos, ix;
+    PyObject *k, *v;
 
-    if (!PyDict_Check(op) || i < 0) {
+    if (!PyDict_Check(op) || *pos < 0 ||
+        !next_pair((PyDictObject *)op, pos, &k, &v, hash)) {
         return 0;
     }
-    if (!is_combined(mp)) {
-        if (i >= mp->ma_used) {
-            return 0;
-        }
-        ix = Hb_DictValuesOrder(mp->ma_values, i);
+    if (key != NULL) {
+        *key = k;
     }
-    else {
-        i = ix = next_entry(mp->ma_keys, i);
-        if (ix < 0) {
-            return 0;
-        }
+    if (value != NULL) {
+        *value = v;
     }
-    *pos = i + 1;
-    give_entry(mp, ix, key, value, hash);
     return 1;
 }
 
 int
 PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value)
 {
-    PyDictObject *mp = (PyDictObject *)op;
-    PyDictUnicodeEntry *entries;
-    Py_ssize_t i = *pos;
+    PyObject *k, *v;
 
-    if (!PyDict_Check(op) || i < 0 || !is_combined(mp) ||
-        !DK_IS_UNICODE(mp->ma_keys)) {
-        return _PyDict_Next(op, pos, key, value, NULL);
-    }
-    i = next_entry(mp->ma_keys, i);
-    if (i < 0) {
+    if (!PyDict_Check(op) || *pos < 0 ||
+        !next_pair((PyDictObject *)op, pos, &k, &v, NULL)) {
         return 0;
     }
-    *pos = i + 1;
-    entries = DK_UNICODE_ENTRIES(mp->ma_keys);
     if (key != NULL) {
-        *key = entries[i].me_key;
+        *key = k;
     }
     if (value != NULL) {
-        *value = entries[i].me_value;
+        *value = v;
     }
     return 1;
 }
@@ -485,7 +433,9 @@ Hb_DictPrevious(PyDictObject *mp, Py_ssize_t *pos, PyObject **key,
         ix = i;
     }
     *pos = i - 1;
-    give_entry(mp, ix, key, value, NULL);
+    *key = entry_key(mp->ma_keys, ix);
+    *value = is_combined(mp) ? *entry_value(mp->ma_keys, ix)
+                             : mp->ma_values->values[ix];
     return 1;
 }
 

@@ -45,4 +45,42 @@ is_combined(const PyDictObject *mp)
     return mp->ma_values == NULL;
 }
 
+/* ---- walking ---- */
+
+/* The pair at *pos >= 0, or behind it, borrowed, and with it the key's hash,
+ * unless `hash` is NULL; *pos goes on.  0 at the end. */
+static inline int
+next_pair(const PyDictObject *mp, Py_ssize_t *pos, PyObject **key,
+          PyObject **value, Py_hash_t *hash)
+{
+    const PyDictKeysObject *keys = mp->ma_keys;
+    Py_ssize_t i = *pos, n = keys->dk_nentries, ix;
+
+    if (!is_combined(mp)) {
+        n = mp->ma_used;
+    }
+    else if (DK_IS_UNICODE(keys)) {
+        while (i < n && DK_UNICODE_ENTRIES(keys)[i].me_value == NULL) {
+            i++;
+        }
+    }
+    else {
+        while (i < n && DK_ENTRIES(keys)[i].me_value == NULL) {
+            i++;
+        }
+    }
+    if (i >= n) {
+        return 0;
+    }
+    ix = is_combined(mp) ? i : Hb_DictValuesOrder(mp->ma_values, i);
+    *key = entry_key(keys, ix);
+    *value =
+        is_combined(mp) ? *entry_value(keys, ix) : mp->ma_values->values[ix];
+    if (hash != NULL) {
+        *hash = entry_hash(keys, ix);
+    }
+    *pos = i + 1;
+    return 1;
+}
+
 #endif

@@ -12,6 +12,7 @@
 #include "internal/pycore_gc.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
+#include "dictobject_entries.h"
 
 typedef struct {
     PyObject_HEAD
@@ -86,7 +87,7 @@ dictiter_traverse(PyObject *self, visitproc visit, void *arg)
 
 /* The next entry, borrowed: 1; 0 at the end or, with an exception, after a
  * change. */
-static int
+static inline int
 dictiter_advance(dictiterobject *di, int backwards, PyObject **key,
                  PyObject **value)
 {
@@ -103,7 +104,7 @@ dictiter_advance(dictiterobject *di, int backwards, PyObject **key,
         return 0;
     }
     found = backwards ? Hb_DictPrevious(mp, &di->di_pos, key, value)
-                      : PyDict_Next((PyObject *)mp, &di->di_pos, key, value);
+                      : next_pair(mp, &di->di_pos, key, value, NULL);
     if (found && di->len == 0 && !backwards) {
         PyErr_SetString(PyExc_RuntimeError,
                         "dictionary keys changed during iteration");

@@ -423,7 +423,7 @@ has_pair(PyDictObject *other, PyObject *key, Py_hash_t hash, PyObject *value)
     PyObject *theirs;
     int equal;
 
-    if (_Py_dict_lookup(other, key, hash, &theirs) == DKIX_ERROR) {
+    if (lookup(other, key, hash, &theirs) == DKIX_ERROR) {
         return -1;
     }
     if (theirs == NULL) {
@@ -446,8 +446,7 @@ dict_equal(PyDictObject *a, PyDictObject *b)
     if (a->ma_used != b->ma_used) {
         return 0;
     }
-    while (equal > 0 &&
-           _PyDict_Next((PyObject *)a, &pos, &key, &value, &hash)) {
+    while (equal > 0 && next_pair(a, &pos, &key, &value, &hash)) {
         Py_INCREF(key);
         Py_INCREF(value);
         equal = has_pair(b, key, hash, value);

@@ -21,6 +21,7 @@
  *         "Nearly-Optimal Mergesorts", 2018.
  */
 #include "listobject_sort.h"
+#include "internal/hb_long.h"
 #include "internal/pycore_list.h"
 #include "internal/pycore_object.h"
 
@@ -304,16 +305,24 @@ less_tuple(const merge_state *ms, PyObject *a, PyObject *b)
 int
 Hb_SortLess(const merge_state *ms, keys_kind kind, PyObject *a, PyObject *b)
 {
-    return kind == KEYS_TUPLE      ? less_tuple(ms, a, b)
-           : kind == KEYS_ONE_TYPE ? less_by_slot(ms, a, b)
-                                   : PyObject_RichCompareBool(a, b, Py_LT);
+    switch (kind) {
+    case KEYS_INT:
+        return Hb_LongCompare((PyLongObject *)a, (PyLongObject *)b) < 0;
+    case KEYS_TUPLE:
+        return less_tuple(ms, a, b);
+    case KEYS_ONE_TYPE:
+        return less_by_slot(ms, a, b);
+    default:
+        return PyObject_RichCompareBool(a, b, Py_LT);
+    }
 }
 
 static keys_kind
 kind_of_key(PyObject *key)
 {
-    if (PyLong_CheckExact(key) && Py_SIZE(key) >= -1 && Py_SIZE(key) <= 1) {
-        return KEYS_SMALL_INT;
+    if (PyLong_CheckExact(key)) {
+        return Hb_LongIsMedium((PyLongObject *)key) ? KEYS_SMALL_INT
+                                                    : KEYS_INT;
     }
     if (PyUnicode_CheckExact(key) &&
         PyUnicode_KIND(key) == PyUnicode_1BYTE_KIND) {
@@ -340,7 +349,7 @@ kind_of_keys(PyObject **keys, Py_ssize_t n, int in_tuples)
             kind = KEYS_ANY;
         }
         else if (kind != KEYS_ONE_TYPE && kind_of_key(key) != kind) {
-            kind = KEYS_ONE_TYPE;
+            kind = PyLong_CheckExact(key) ? KEYS_INT : KEYS_ONE_TYPE;
         }
     }
     return kind;

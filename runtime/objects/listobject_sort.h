@@ -20,12 +20,13 @@ typedef struct {
     int power;
 } run;
 
-/* What all keys of a sort are.  Two of the first three kinds are compared
- * without a call and without running foreign code. */
+/* What all keys of a sort are.  Two of the first four kinds are compared
+ * without running foreign code, two of the first three without a call. */
 typedef enum {
     KEYS_SMALL_INT, /* exact ints of one digit at most */
     KEYS_LATIN1,    /* exact strs of one byte a character */
     KEYS_FLOAT,     /* exact floats */
+    KEYS_INT,       /* exact ints */
     KEYS_TUPLE,     /* exact tuples of an item or more */
     KEYS_ONE_TYPE,  /* of one type that can be compared */
     KEYS_ANY

@@ -33,19 +33,6 @@ long_hash(PyObject *self)
     return x == (Py_uhash_t)-1 ? -2 : (Py_hash_t)x;
 }
 
-static int
-compare(PyLongObject *a, PyLongObject *b)
-{
-    int sign;
-
-    if (Py_SIZE(a) != Py_SIZE(b)) {
-        return Py_SIZE(a) < Py_SIZE(b) ? -1 : 1;
-    }
-    sign = Hb_DigitsCompare(a->ob_digit, Hb_LongDigits(a), b->ob_digit,
-                            Hb_LongDigits(b));
-    return Py_SIZE(a) < 0 ? -sign : sign;
-}
-
 static PyObject *
 long_richcompare(PyObject *self, PyObject *other, int op)
 {
@@ -58,11 +45,7 @@ long_richcompare(PyObject *self, PyObject *other, int op)
         Py_RETURN_RICHCOMPARE(Hb_LongMedium(LONG(self)),
                               Hb_LongMedium(LONG(other)), op);
     }
-    if (Hb_LongIsShort(LONG(self)) && Hb_LongIsShort(LONG(other))) {
-        Py_RETURN_RICHCOMPARE(Hb_LongShort(LONG(self)),
-                              Hb_LongShort(LONG(other)), op);
-    }
-    sign = self == other ? 0 : compare(LONG(self), LONG(other));
+    sign = Hb_LongCompare(LONG(self), LONG(other));
     Py_RETURN_RICHCOMPARE(sign, 0, op);
 }
 
@@ -100,7 +83,7 @@ compare_half(PyObject *r, PyObject *b)
     if (!twice) {
         return -2;
     }
-    sign = compare(LONG(twice), LONG(b));
+    sign = Hb_LongCompare(LONG(twice), LONG(b));
     Py_DECREF(twice);
     return Py_SIZE(b) < 0 ? -sign : sign;
 }

@@ -8,6 +8,7 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 #include "structmember.h"
+#include "key_hash.h"
 #include "odictobject_nodes.h"
 
 /* ---- nodes ---- */
@@ -67,7 +68,7 @@ Hb_ODictFind(PyODictObject *od, PyObject *key)
     if (od->od_first == NULL) {
         return NULL;
     }
-    hash = PyObject_Hash(key);
+    hash = hash_of(key);
     ix = hash == -1 ? DKIX_ERROR : entry_number(od, key, hash);
     return ix < 0 ? NULL : od->od_fast_nodes[ix];
 }
@@ -209,7 +210,7 @@ PyODict_New(void)
 int
 PyODict_SetItem(PyObject *op, PyObject *key, PyObject *value)
 {
-    Py_hash_t hash = PyObject_Hash(key);
+    Py_hash_t hash = hash_of(key);
 
     if (hash == -1 || _PyDict_SetItem_KnownHash(op, key, value, hash) < 0) {
         return -1;
@@ -228,7 +229,7 @@ PyODict_SetItem(PyObject *op, PyObject *key, PyObject *value)
 int
 PyODict_DelItem(PyObject *op, PyObject *key)
 {
-    Py_hash_t hash = PyObject_Hash(key);
+    Py_hash_t hash = hash_of(key);
 
     if (hash == -1 || remove_node((PyODictObject *)op, key, hash) < 0) {
         return -1;
@@ -239,7 +240,7 @@ PyODict_DelItem(PyObject *op, PyObject *key)
 PyObject *
 Hb_ODictPop(PyODictObject *od, PyObject *key, PyObject *fallback)
 {
-    Py_hash_t hash = PyObject_Hash(key);
+    Py_hash_t hash = hash_of(key);
 
     /* The node goes first: the dict may run other code. */
     if (hash == -1 || remove_node(od, key, hash) < 0) {

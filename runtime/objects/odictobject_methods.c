@@ -1,4 +1,5 @@
 /* odictobject_methods.c -- OrderedDict's methods. */
+#include "internal/hb_getargs.h"
 #include "internal/pycore_dict.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
@@ -174,48 +175,54 @@ odict_reduce(PyObject *op, PyObject *Py_UNUSED(unused))
     return Py_BuildValue("O()NON", Py_TYPE(op), state, Py_None, it);
 }
 
-static PyObject *
-odict_setdefault(PyObject *op, PyObject *args, PyObject *kwds)
-{
-    static char *names[] = {"key", "default", NULL};
-    PyObject *key, *fallback = Py_None, *value;
+static const char *const key_default[] = {"key", "default", NULL};
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:setdefault", names, &key,
-                                     &fallback)) {
+static PyObject *
+odict_setdefault(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
+                 PyObject *kwnames)
+{
+    static _PyArg_Parser parser = {.keywords = key_default,
+                                   .fname = "setdefault"};
+    PyObject *given[2], *value;
+
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 1, 2, given) < 0) {
         return NULL;
     }
-    value = PyDict_GetItemWithError(op, key);
-    if (value != NULL) {
-        return Py_NewRef(value);
+    value = PyDict_GetItemWithError(op, given[0]);
+    if (value == NULL) {
+        value = given[1] != NULL ? given[1] : Py_None;
+        if (PyErr_Occurred() || store(op, given[0], value) < 0) {
+            return NULL;
+        }
     }
-    if (PyErr_Occurred() || store(op, key, fallback) < 0) {
-        return NULL;
-    }
-    return Py_NewRef(fallback);
+    return Py_NewRef(value);
 }
 
 static PyObject *
-odict_pop(PyObject *op, PyObject *args, PyObject *kwds)
+odict_pop(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
+          PyObject *kwnames)
 {
-    static char *names[] = {"key", "default", NULL};
-    PyObject *key, *fallback = NULL;
+    static _PyArg_Parser parser = {.keywords = key_default, .fname = "pop"};
+    PyObject *given[2];
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O|O:pop", names, &key,
-                                     &fallback)) {
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 1, 2, given) < 0) {
         return NULL;
     }
-    return Hb_ODictPop((PyODictObject *)op, key, fallback);
+    return Hb_ODictPop((PyODictObject *)op, given[0], given[1]);
 }
 
 static PyObject *
-odict_popitem(PyObject *op, PyObject *args, PyObject *kwds)
+odict_popitem(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
+              PyObject *kwnames)
 {
-    static char *names[] = {"last", NULL};
+    static const char *const names[] = {"last", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "popitem"};
     PyODictObject *od = (PyODictObject *)op;
-    PyObject *key, *value, *pair;
+    PyObject *given, *key, *value, *pair;
     int last = 1;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|p:popitem", names, &last)) {
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 0, 1, &given) < 0 ||
+        (given != NULL && (last = PyObject_IsTrue(given)) < 0)) {
         return NULL;
     }
     if (od->od_first == NULL) {
@@ -249,7 +256,10 @@ odict_move_to_end(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
                                            &last)) {
         return NULL;
     }
-    node = Hb_ODictFind(od, key);
+    node = last ? od->od_last : od->od_first;
+    if (node != NULL && node->key != key) {
+        node = Hb_ODictFind(od, key);
+    }
     if (node == NULL) {
         if (!PyErr_Occurred()) {
             PyErr_SetObject(PyExc_KeyError, key);
@@ -289,6 +299,7 @@ odict_copy(PyObject *op, PyObject *Py_UNUSED(unused))
 }
 
 #define KEYWORDS(F) _PyCFunction_CAST(F), METH_VARARGS | METH_KEYWORDS
+#define FAST(F)     _PyCFunction_CAST(F), METH_FASTCALL | METH_KEYWORDS
 
 PyMethodDef Hb_ODictMethods[] = {
     {"fromkeys", _PyCFunction_CAST(odict_fromkeys),
@@ -296,10 +307,10 @@ PyMethodDef Hb_ODictMethods[] = {
      "A new one with these keys and one value."},
     {"__sizeof__", odict_sizeof, METH_NOARGS, "Bytes of all its parts."},
     {"__reduce__", odict_reduce, METH_NOARGS, "What to copy it from."},
-    {"setdefault", KEYWORDS(odict_setdefault),
+    {"setdefault", FAST(odict_setdefault),
      "The value for a key, stored first if there is none."},
-    {"pop", KEYWORDS(odict_pop), "Removes a key and returns its value."},
-    {"popitem", KEYWORDS(odict_popitem), "Removes the last (first) pair."},
+    {"pop", FAST(odict_pop), "Removes a key and returns its value."},
+    {"popitem", FAST(odict_popitem), "Removes the last (first) pair."},
     {"keys", Hb_ODictKeys, METH_NOARGS, "A view of the keys."},
     {"values", Hb_ODictValues, METH_NOARGS, "A view of the values."},
     {"items", Hb_ODictItems, METH_NOARGS, "A view of the pairs."},

@@ -250,19 +250,6 @@ Hb_SetDiscard(PySetObject *so, PyObject *key, Py_hash_t hash)
     return 1;
 }
 
-setentry *
-Hb_SetNext(PySetObject *so, Py_ssize_t *pos)
-{
-    Py_ssize_t i = *pos;
-
-    while (i <= so->mask &&
-           (so->table[i].key == NULL || so->table[i].key == set_dummy)) {
-        i++;
-    }
-    *pos = i + 1;
-    return i > so->mask ? NULL : &so->table[i];
-}
-
 /* ---- many keys at once ---- */
 
 /* Makes room for n keys of which none may be there already. */

@@ -41,7 +41,18 @@ int Hb_SetUpdate(PySetObject *so, PyObject *other);
 void Hb_SetClear(PySetObject *so);
 
 /* The next active entry from *pos on, or NULL. */
-setentry *Hb_SetNext(PySetObject *so, Py_ssize_t *pos);
+static inline setentry *
+Hb_SetNext(PySetObject *so, Py_ssize_t *pos)
+{
+    Py_ssize_t i = *pos;
+
+    while (i <= so->mask &&
+           (so->table[i].key == NULL || so->table[i].key == set_dummy)) {
+        i++;
+    }
+    *pos = i + 1;
+    return i > so->mask ? NULL : &so->table[i];
+}
 
 /* A new set of this type, of the items of `iterable` (or NULL: empty). */
 PyObject *Hb_SetMake(PyTypeObject *type, PyObject *iterable);

@@ -49,6 +49,22 @@ Hb_LongShort(PyLongObject *v)
     return Py_SIZE(v) < 0 ? -value : value;
 }
 
+/* Below 0, 0, above 0. */
+static inline int
+Hb_LongCompare(PyLongObject *a, PyLongObject *b)
+{
+    if (Hb_LongIsShort(a) && Hb_LongIsShort(b)) {
+        stwodigits x = Hb_LongShort(a), y = Hb_LongShort(b);
+        return (x > y) - (x < y);
+    }
+    if (Py_SIZE(a) != Py_SIZE(b)) {
+        return Py_SIZE(a) < Py_SIZE(b) ? -1 : 1;
+    }
+    int sign = Hb_DigitsCompare(a->ob_digit, Hb_LongDigits(a), b->ob_digit,
+                                Hb_LongDigits(b));
+    return Py_SIZE(a) < 0 ? -sign : sign;
+}
+
 /* An int from a C integer below 2**60 in size. */
 PyObject *Hb_LongFromTwoDigits(stwodigits value);
 
