@@ -162,16 +162,23 @@ Hb_DictKeysClone(PyDictKeysObject *keys)
 {
     size_t size = (size_t)_PyDict_KeysSize(keys);
     PyDictKeysObject *copy = PyObject_Malloc(size);
-    Py_ssize_t ix;
+    Py_ssize_t n = keys->dk_nentries, ix;
+    int is_unicode = DK_IS_UNICODE(keys);
 
     if (copy == NULL) {
         PyErr_NoMemory();
         return NULL;
     }
     memcpy(copy, keys, size);
-    for (ix = 0; ix < copy->dk_nentries; ix++) {
-        Py_XINCREF(entry_key(copy, ix));
-        Py_XINCREF(*entry_value(copy, ix));
+    for (ix = 0; ix < n; ix++) {
+        if (is_unicode) {
+            Py_XINCREF(DK_UNICODE_ENTRIES(copy)[ix].me_key);
+            Py_XINCREF(DK_UNICODE_ENTRIES(copy)[ix].me_value);
+        }
+        else {
+            Py_XINCREF(DK_ENTRIES(copy)[ix].me_key);
+            Py_XINCREF(DK_ENTRIES(copy)[ix].me_value);
+        }
     }
     copy->dk_refcnt = 1;
     return copy;

@@ -2,7 +2,7 @@
 #include "Python.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
-#include "dictobject_entries.h"
+#include "dictobject_lookup.h"
 
 /* ---- merging mappings ---- */
 
@@ -48,14 +48,17 @@ merge_pair(PyDictObject *mp, PyObject *key, Py_hash_t hash, PyObject *value,
            int override)
 {
     if (override != 1) {
-        int found = _PyDict_Contains_KnownHash((PyObject *)mp, key, hash);
+        PyObject *old;
 
-        if (found > 0 && override != 0) {
-            _PyErr_SetKeyError(key);
-            found = -1;
+        if (lookup(mp, key, hash, &old) == DKIX_ERROR) {
+            return -1;
         }
-        if (found != 0) {
-            return found < 0 ? -1 : 0;
+        if (old != NULL && override != 0) {
+            _PyErr_SetKeyError(key);
+            return -1;
+        }
+        if (old != NULL) {
+            return 0;
         }
     }
     return Hb_DictInsert(mp, Py_NewRef(key), hash, Py_NewRef(value));
@@ -68,7 +71,7 @@ merge_pairs(PyDictObject *mp, PyDictObject *other, int override)
     PyObject *key, *value;
     Py_hash_t hash;
 
-    while (_PyDict_Next((PyObject *)other, &pos, &key, &value, &hash)) {
+    while (next_pair(other, &pos, &key, &value, &hash)) {
         int status;
 
         Py_INCREF(key);
