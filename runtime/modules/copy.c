@@ -65,6 +65,7 @@ is_atomic(PyTypeObject *type)
                                           &PyCFunction_Type,
                                           &PyProperty_Type,
                                           &PyEllipsis_Type,
+                                          &PyCode_Type,
                                           &_PyWeakref_RefType,
                                           NULL};
 

@@ -87,6 +87,11 @@ Hb_WeakCollectionRepr(PyObject *self)
         "<%s at %p>", name ? name + 1 : Py_TYPE(self)->tp_name, self);
 }
 
+PyGetSetDef Hb_WeakCollectionGetSet[] = {
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
 /* ---- references --------------------------------------------------------- */
 
 PyObject *

@@ -99,3 +99,139 @@ Hb_WeakDictClear(PyObject *self, PyObject *Py_UNUSED(ignored))
     PyDict_Clear(Hb_WeakData(self));
     Py_RETURN_NONE;
 }
+
+/* ---- with other mappings ------------------------------------------------ */
+
+static int
+is_weak_dict(PyObject *op)
+{
+    return PyObject_TypeCheck(op, &Hb_WeakValueDictionary_Type) ||
+           PyObject_TypeCheck(op, &Hb_WeakKeyDictionary_Type);
+}
+
+/* What collections.abc.Mapping knows of these types. */
+static int
+is_mapping(PyObject *op)
+{
+    return PyDict_Check(op) || is_weak_dict(op) ||
+           PyObject_TypeCheck(op, &PyDictProxy_Type);
+}
+
+/* dict(op.items()) */
+static PyObject *
+dict_of(PyObject *op)
+{
+    PyObject *items = PyObject_CallMethod(op, "items", NULL);
+    PyObject *dict =
+        items ? PyObject_CallOneArg((PyObject *)&PyDict_Type, items) : NULL;
+
+    Py_XDECREF(items);
+    return dict;
+}
+
+PyObject *
+Hb_WeakDictRichCompare(PyObject *self, PyObject *other, int op)
+{
+    PyObject *a, *b, *result;
+
+    if ((op != Py_EQ && op != Py_NE) || !is_mapping(other)) {
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    a = dict_of(self);
+    b = a ? dict_of(other) : NULL;
+    result = b ? PyObject_RichCompare(a, b, op) : NULL;
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    return result;
+}
+
+static int
+update(PyObject *self, PyObject *other)
+{
+    PyObject *none = PyObject_CallMethod(self, "update", "(O)", other);
+
+    Py_XDECREF(none);
+    return none ? 0 : -1;
+}
+
+PyObject *
+Hb_WeakDictOr(PyObject *self, PyObject *other)
+{
+    PyObject *result;
+
+    if (!is_mapping(self) || !is_mapping(other)) {
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    if (is_weak_dict(self)) {
+        result = PyObject_CallMethod(self, "copy", NULL);
+    }
+    else {
+        result = PyObject_CallNoArgs((PyObject *)Py_TYPE(other));
+        if (result && update(result, self)) {
+            Py_CLEAR(result);
+        }
+    }
+    if (result && update(result, other)) {
+        Py_CLEAR(result);
+    }
+    return result;
+}
+
+PyObject *
+Hb_WeakDictInPlaceOr(PyObject *self, PyObject *other)
+{
+    return update(self, other) ? NULL : Py_NewRef(self);
+}
+
+/* copy.deepcopy(op, memo) */
+static PyObject *
+deep_copy(PyObject *op, PyObject *memo)
+{
+    PyObject *module = PyImport_ImportModule("copy");
+    PyObject *copy =
+        module ? PyObject_CallMethod(module, "deepcopy", "OO", op, memo)
+               : NULL;
+
+    Py_XDECREF(module);
+    return copy;
+}
+
+/* The referent of an entry stays what it is. */
+static int
+copy_entry(const struct Hb_WeakDict *how, PyObject *copy, PyObject *entry,
+           PyObject *memo)
+{
+    PyObject *referent = Hb_WeakReferent(PyTuple_GET_ITEM(entry, how->dies));
+    PyObject *other;
+    int status;
+
+    if (!referent) {
+        return 0;
+    }
+    other = deep_copy(PyTuple_GET_ITEM(entry, 1 - how->dies), memo);
+    status = !other           ? -1
+             : how->dies == 0 ? how->store(copy, referent, other)
+                              : how->store(copy, other, referent);
+    Py_XDECREF(other);
+    Py_DECREF(referent);
+    return status;
+}
+
+PyObject *
+Hb_WeakDictDeepCopy(const struct Hb_WeakDict *how, PyObject *self,
+                    PyObject *memo)
+{
+    PyObject *copy = PyObject_CallNoArgs((PyObject *)Py_TYPE(self));
+    PyObject *entries = copy ? PyDict_Items(Hb_WeakData(self)) : NULL;
+    int status = entries ? 0 : -1;
+    Py_ssize_t i;
+
+    for (i = 0; status == 0 && i < PyList_GET_SIZE(entries); i++) {
+        status = copy_entry(how, copy, PyList_GET_ITEM(entries, i), memo);
+    }
+    Py_XDECREF(entries);
+    if (status) {
+        Py_CLEAR(copy);
+    }
+    return copy;
+}

@@ -144,7 +144,7 @@ update_from(PyObject *self, PyObject *other)
 }
 
 static int
-keys_init(PyObject *self, PyObject *args, PyObject *Py_UNUSED(kwds))
+update_from_arguments(PyObject *self, PyObject *args)
 {
     PyObject *other = Py_None;
 
@@ -154,10 +154,18 @@ keys_init(PyObject *self, PyObject *args, PyObject *Py_UNUSED(kwds))
     return other == Py_None ? 0 : update_from(self, other);
 }
 
+/* Begins anew, even in one that is filled. */
+static int
+keys_init(PyObject *self, PyObject *args, PyObject *Py_UNUSED(kwds))
+{
+    PyDict_Clear(Hb_WeakData(self));
+    return update_from_arguments(self, args);
+}
+
 static PyObject *
 keys_update(PyObject *self, PyObject *args)
 {
-    if (keys_init(self, args, NULL)) {
+    if (update_from_arguments(self, args)) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -241,6 +249,12 @@ keys_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
     return Hb_WeakDictCopy(&how, self);
 }
 
+static PyObject *
+keys_deepcopy(PyObject *self, PyObject *memo)
+{
+    return Hb_WeakDictDeepCopy(&how, self, memo);
+}
+
 static PyMethodDef keys_methods[] = {
     {"get", keys_get, METH_VARARGS, NULL},
     {"setdefault", keys_setdefault, METH_VARARGS, NULL},
@@ -253,8 +267,14 @@ static PyMethodDef keys_methods[] = {
     {"keyrefs", keys_keyrefs, METH_NOARGS, NULL},
     {"copy", keys_copy, METH_NOARGS, NULL},
     {"__copy__", keys_copy, METH_NOARGS, NULL},
+    {"__deepcopy__", keys_deepcopy, METH_O, NULL},
     {"update", keys_update, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
+};
+
+static PyNumberMethods keys_as_number = {
+    .nb_or = Hb_WeakDictOr,
+    .nb_inplace_or = Hb_WeakDictInPlaceOr,
 };
 
 static PyMappingMethods keys_as_mapping = {
@@ -273,15 +293,18 @@ PyTypeObject Hb_WeakKeyDictionary_Type = {
     .tp_basicsize = sizeof(struct Hb_WeakCollection),
     .tp_dealloc = Hb_WeakCollectionDealloc,
     .tp_repr = Hb_WeakCollectionRepr,
+    .tp_as_number = &keys_as_number,
     .tp_as_sequence = &keys_as_sequence,
     .tp_as_mapping = &keys_as_mapping,
     .tp_hash = PyObject_HashNotImplemented,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
     .tp_traverse = Hb_WeakCollectionTraverse,
     .tp_clear = Hb_WeakCollectionClear,
+    .tp_richcompare = Hb_WeakDictRichCompare,
     .tp_weaklistoffset = offsetof(struct Hb_WeakCollection, weaklist),
     .tp_iter = keys_iter,
     .tp_methods = keys_methods,
+    .tp_getset = Hb_WeakCollectionGetSet,
     .tp_dictoffset = offsetof(struct Hb_WeakCollection, dict),
     .tp_init = keys_init,
     .tp_new = keys_new,

@@ -131,6 +131,7 @@ set_init(PyObject *self, PyObject *args, PyObject *Py_UNUSED(kwds))
     if (!PyArg_UnpackTuple(args, "__init__", 0, 1, &data)) {
         return -1;
     }
+    PySet_Clear(Hb_WeakData(self));
     return data && data != Py_None ? update_from(self, data) : 0;
 }
 
@@ -313,6 +314,104 @@ set_symmetric_difference(PyObject *self, PyObject *other)
     return combine(self, other, PyNumber_Xor);
 }
 
+/* ---- in place ----------------------------------------------------------- */
+
+/* References to the items of any iterable, in a list: the set takes those
+ * that it keeps as they are. */
+static PyObject *
+ref_list(PyObject *self, PyObject *other, int with_callback)
+{
+    PyObject *list = PySequence_List(other);
+
+    for (Py_ssize_t i = 0; list && i < PyList_GET_SIZE(list); i++) {
+        PyObject *item = PyList_GET_ITEM(list, i);
+        PyObject *ref = with_callback ? Hb_WeakRefFor(self, item)
+                                      : PyWeakref_NewRef(item, NULL);
+
+        if (!ref) {
+            Py_CLEAR(list);
+            break;
+        }
+        PyList_SET_ITEM(list, i, ref);
+        Py_DECREF(item);
+    }
+    return list;
+}
+
+/* Calls data.name(references); self again. */
+static PyObject *
+change(PyObject *self, const char *name, PyObject *other, int with_callback)
+{
+    PyObject *refs = ref_list(self, other, with_callback);
+    PyObject *none =
+        refs ? PyObject_CallMethod(Hb_WeakData(self), name, "(O)", refs)
+             : NULL;
+
+    Py_XDECREF(refs);
+    Py_XDECREF(none);
+    return none ? Py_NewRef(self) : NULL;
+}
+
+static PyObject *
+set_ior(PyObject *self, PyObject *other)
+{
+    return update_from(self, other) ? NULL : Py_NewRef(self);
+}
+
+static PyObject *
+set_iand(PyObject *self, PyObject *other)
+{
+    return change(self, "intersection_update", other, 0);
+}
+
+/* Nothing is left of a set without itself. */
+static PyObject *
+set_isub(PyObject *self, PyObject *other)
+{
+    if (self == other) {
+        PySet_Clear(Hb_WeakData(self));
+        return Py_NewRef(self);
+    }
+    return change(self, "difference_update", other, 0);
+}
+
+static PyObject *
+set_ixor(PyObject *self, PyObject *other)
+{
+    return self == other
+               ? set_isub(self, other)
+               : change(self, "symmetric_difference_update", other, 1);
+}
+
+#define UPDATE(name, operation)                                               \
+    static PyObject *name(PyObject *self, PyObject *other)                    \
+    {                                                                         \
+        PyObject *result = operation(self, other);                            \
+        Py_XDECREF(result);                                                   \
+        return result ? Py_NewRef(Py_None) : NULL;                            \
+    }
+
+UPDATE(set_intersection_update, set_iand)
+UPDATE(set_difference_update, set_isub)
+UPDATE(set_symmetric_difference_update, set_ixor)
+
+/* (class, (list of the elements,), state) */
+static PyObject *
+set_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *list = PySequence_List(self);
+    PyObject *state =
+        list ? PyObject_CallMethod(self, "__getstate__", NULL) : NULL;
+
+    if (!state) {
+        Py_XDECREF(list);
+        return NULL;
+    }
+    return Py_BuildValue("O(N)N", Py_TYPE(self), list, state);
+}
+
+/* ---- operators and methods ---------------------------------------------- */
+
 /* The operators; the left operand decides, as in Python's class. */
 #define OPERATOR(name, method)                                                \
     static PyObject *name(PyObject *a, PyObject *b)                           \
@@ -388,6 +487,11 @@ static PyMethodDef set_methods[] = {
     {"intersection", set_intersection, METH_O, NULL},
     {"difference", set_difference, METH_O, NULL},
     {"symmetric_difference", set_symmetric_difference, METH_O, NULL},
+    {"intersection_update", set_intersection_update, METH_O, NULL},
+    {"difference_update", set_difference_update, METH_O, NULL},
+    {"symmetric_difference_update", set_symmetric_difference_update, METH_O,
+     NULL},
+    {"__reduce__", set_reduce, METH_NOARGS, NULL},
     {"issubset", set_issubset, METH_O, NULL},
     {"issuperset", set_issuperset, METH_O, NULL},
     {"isdisjoint", set_isdisjoint, METH_O, NULL},
@@ -399,6 +503,10 @@ static PyNumberMethods set_as_number = {
     .nb_and = set_and,
     .nb_xor = set_xor,
     .nb_or = set_or,
+    .nb_inplace_subtract = set_isub,
+    .nb_inplace_and = set_iand,
+    .nb_inplace_xor = set_ixor,
+    .nb_inplace_or = set_ior,
 };
 
 static PySequenceMethods set_as_sequence = {
@@ -421,6 +529,7 @@ PyTypeObject Hb_WeakSet_Type = {
     .tp_weaklistoffset = offsetof(struct Hb_WeakCollection, weaklist),
     .tp_iter = set_iter,
     .tp_methods = set_methods,
+    .tp_getset = Hb_WeakCollectionGetSet,
     .tp_dictoffset = offsetof(struct Hb_WeakCollection, dict),
     .tp_init = set_init,
     .tp_new = set_new,

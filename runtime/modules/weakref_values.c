@@ -207,7 +207,7 @@ update_from(PyObject *self, PyObject *other)
 }
 
 static int
-values_init(PyObject *self, PyObject *args, PyObject *kwds)
+update_from_arguments(PyObject *self, PyObject *args, PyObject *kwds)
 {
     PyObject *other = NULL;
 
@@ -218,10 +218,18 @@ values_init(PyObject *self, PyObject *args, PyObject *kwds)
     return kwds ? update_from(self, kwds) : 0;
 }
 
+/* Begins anew, even in one that is filled. */
+static int
+values_init(PyObject *self, PyObject *args, PyObject *kwds)
+{
+    PyDict_Clear(Hb_WeakData(self));
+    return update_from_arguments(self, args, kwds);
+}
+
 static PyObject *
 values_update(PyObject *self, PyObject *args, PyObject *kwds)
 {
-    if (values_init(self, args, kwds)) {
+    if (update_from_arguments(self, args, kwds)) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -278,6 +286,16 @@ values_valuerefs(PyObject *self, PyObject *Py_UNUSED(ignored))
     return PyDict_Values(Hb_WeakData(self));
 }
 
+static PyObject *
+values_itervaluerefs(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *refs = PyDict_Values(Hb_WeakData(self));
+    PyObject *iterator = refs ? PyObject_GetIter(refs) : NULL;
+
+    Py_XDECREF(refs);
+    return iterator;
+}
+
 /* ---- methods ------------------------------------------------------------ */
 
 static const struct Hb_WeakDict how = {
@@ -318,6 +336,12 @@ values_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
     return Hb_WeakDictCopy(&how, self);
 }
 
+static PyObject *
+values_deepcopy(PyObject *self, PyObject *memo)
+{
+    return Hb_WeakDictDeepCopy(&how, self, memo);
+}
+
 static PyMethodDef values_methods[] = {
     {"get", values_get, METH_VARARGS, NULL},
     {"setdefault", values_setdefault, METH_VARARGS, NULL},
@@ -328,11 +352,18 @@ static PyMethodDef values_methods[] = {
     {"values", values_values, METH_NOARGS, NULL},
     {"items", values_items, METH_NOARGS, NULL},
     {"valuerefs", values_valuerefs, METH_NOARGS, NULL},
+    {"itervaluerefs", values_itervaluerefs, METH_NOARGS, NULL},
     {"copy", values_copy, METH_NOARGS, NULL},
     {"__copy__", values_copy, METH_NOARGS, NULL},
+    {"__deepcopy__", values_deepcopy, METH_O, NULL},
     {"update", (PyCFunction)(void (*)(void))values_update,
      METH_VARARGS | METH_KEYWORDS, NULL},
     {NULL, NULL, 0, NULL},
+};
+
+static PyNumberMethods values_as_number = {
+    .nb_or = Hb_WeakDictOr,
+    .nb_inplace_or = Hb_WeakDictInPlaceOr,
 };
 
 static PyMappingMethods values_as_mapping = {
@@ -351,15 +382,18 @@ PyTypeObject Hb_WeakValueDictionary_Type = {
     .tp_basicsize = sizeof(struct Hb_WeakCollection),
     .tp_dealloc = Hb_WeakCollectionDealloc,
     .tp_repr = Hb_WeakCollectionRepr,
+    .tp_as_number = &values_as_number,
     .tp_as_sequence = &values_as_sequence,
     .tp_as_mapping = &values_as_mapping,
     .tp_hash = PyObject_HashNotImplemented,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
     .tp_traverse = Hb_WeakCollectionTraverse,
     .tp_clear = Hb_WeakCollectionClear,
+    .tp_richcompare = Hb_WeakDictRichCompare,
     .tp_weaklistoffset = offsetof(struct Hb_WeakCollection, weaklist),
     .tp_iter = values_iter,
     .tp_methods = values_methods,
+    .tp_getset = Hb_WeakCollectionGetSet,
     .tp_dictoffset = offsetof(struct Hb_WeakCollection, dict),
     .tp_init = values_init,
     .tp_new = values_new,

@@ -45,6 +45,7 @@ int Hb_WeakCollectionTraverse(PyObject *self, visitproc visit, void *arg);
 int Hb_WeakCollectionClear(PyObject *self);
 Py_ssize_t Hb_WeakCollectionLength(PyObject *self);
 PyObject *Hb_WeakCollectionRepr(PyObject *self);
+extern PyGetSetDef Hb_WeakCollectionGetSet[]; /* __dict__ */
 
 /* The collection's data, new reference, from a callback's self; NULL without
  * an exception when the collection is gone. */
@@ -82,6 +83,18 @@ PyObject *Hb_WeakDictPop(const struct Hb_WeakDict *how, PyObject *self,
 PyObject *Hb_WeakDictPopItem(const struct Hb_WeakDict *how, PyObject *self);
 PyObject *Hb_WeakDictCopy(const struct Hb_WeakDict *how, PyObject *self);
 PyObject *Hb_WeakDictClear(PyObject *self, PyObject *ignored);
+
+/* Equal to any mapping of the same live items; others NotImplemented. */
+PyObject *Hb_WeakDictRichCompare(PyObject *self, PyObject *other, int op);
+
+/* A dictionary like self whose keys and values are copies, but for the
+ * referents. */
+PyObject *Hb_WeakDictDeepCopy(const struct Hb_WeakDict *how, PyObject *self,
+                              PyObject *memo);
+
+/* self | other, where either may be the weak one; self |= other. */
+PyObject *Hb_WeakDictOr(PyObject *self, PyObject *other);
+PyObject *Hb_WeakDictInPlaceOr(PyObject *self, PyObject *other);
 
 /* KeyError(key); NULL. */
 PyObject *Hb_WeakKeyError(PyObject *key);
