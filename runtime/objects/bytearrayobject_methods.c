@@ -9,6 +9,7 @@
 #include "internal/hb_bytearray.h"
 #include "internal/hb_bytes.h"
 #include "internal/hb_bytesobject.h"
+#include "internal/hb_getargs.h"
 #include "internal/pycore_call.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
@@ -32,15 +33,14 @@ bytearray_append(PyObject *self, PyObject *number)
 }
 
 static PyObject *
-bytearray_insert(PyObject *self, PyObject *args)
+bytearray_insert(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
     Py_ssize_t index, size;
-    PyObject *number;
     int byte;
 
-    if (!_PyArg_CheckPositional("insert", PyTuple_GET_SIZE(args), 2, 2) ||
-        !PyArg_ParseTuple(args, "nO:insert", &index, &number) ||
-        (byte = Hb_ByteValue(number)) < 0 ||
+    if (!_PyArg_CheckPositional("insert", nargs, 2, 2) ||
+        Hb_SsizeArgument(args[0], &index) < 0 ||
+        (byte = Hb_ByteValue(args[1])) < 0 ||
         PyByteArray_Resize(self, SIZE(self) + 1)) {
         return NULL;
     }
@@ -67,13 +67,13 @@ take(PyObject *self, Py_ssize_t index)
 }
 
 static PyObject *
-bytearray_pop(PyObject *self, PyObject *args)
+bytearray_pop(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
     Py_ssize_t index = -1;
     int byte;
 
-    if (!_PyArg_CheckPositional("pop", PyTuple_GET_SIZE(args), 0, 1) ||
-        !PyArg_ParseTuple(args, "|n:pop", &index)) {
+    if (!_PyArg_CheckPositional("pop", nargs, 0, 1) ||
+        (nargs > 0 && Hb_SsizeArgument(args[0], &index) < 0)) {
         return NULL;
     }
     if (SIZE(self) == 0) {
@@ -271,8 +271,8 @@ PyMethodDef Hb_ByteArrayMethods[] = {
     {"clear", bytearray_clear, METH_NOARGS, NULL},
     {"copy", bytearray_copy, METH_NOARGS, NULL},
     {"extend", bytearray_extend, METH_O, NULL},
-    {"insert", bytearray_insert, METH_VARARGS, NULL},
-    {"pop", bytearray_pop, METH_VARARGS, NULL},
+    HB_BYTES_FAST("insert", bytearray_insert, 0),
+    HB_BYTES_FAST("pop", bytearray_pop, 0),
     {"remove", bytearray_remove, METH_O, NULL},
     {"reverse", bytearray_reverse, METH_NOARGS, NULL},
     {"__alloc__", bytearray_alloc, METH_NOARGS, NULL},

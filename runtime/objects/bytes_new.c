@@ -8,6 +8,7 @@
 #include "Python.h"
 #include "internal/hb_getargs.h"
 #include "internal/hb_bytesobject.h"
+#include "internal/hb_long.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
 
@@ -97,6 +98,34 @@ from_iterator(PyObject *iterator, PyObject *op)
     return _PyBytesWriter_Finish(&writer, at);
 }
 
+/* A list or tuple of exact ints in 0 .. 255, at least two: nothing is called,
+ * so that it does not change.  NULL without an exception for another one. */
+static PyObject *
+from_small_ints(PyObject *op)
+{
+    Py_ssize_t size = PySequence_Fast_GET_SIZE(op), i;
+    PyObject **items = PySequence_Fast_ITEMS(op), *bytes;
+
+    for (i = 0; i < size && PyLong_CheckExact(items[i]); i++) {
+        PyLongObject *item = (PyLongObject *)items[i];
+
+        if (Py_SIZE(item) != 0 &&
+            (Py_SIZE(item) != 1 || item->ob_digit[0] > 255)) {
+            return NULL;
+        }
+    }
+    if (i < size || size < 2) {
+        return NULL;
+    }
+    bytes = PyBytes_FromStringAndSize(NULL, size);
+    for (i = 0; bytes && i < size; i++) {
+        PyLongObject *item = (PyLongObject *)items[i];
+
+        PyBytes_AS_STRING(bytes)[i] = (char)Hb_LongMedium(item);
+    }
+    return bytes;
+}
+
 /* A tuple's length cannot change: no writer is needed. */
 static PyObject *
 from_tuple(PyObject *op)
@@ -130,6 +159,12 @@ PyBytes_FromObject(PyObject *op)
     }
     if (PyObject_CheckBuffer(op)) {
         return from_buffer(op);
+    }
+    if (PyTuple_CheckExact(op) || PyList_CheckExact(op)) {
+        bytes = from_small_ints(op);
+        if (bytes || PyErr_Occurred()) {
+            return bytes;
+        }
     }
     if (PyTuple_CheckExact(op)) {
         return from_tuple(op);

@@ -30,6 +30,14 @@ sign_of(const struct hb_spec *spec, int negative)
     return spec->sign == '+' || spec->sign == ' ' ? spec->sign : 0;
 }
 
+/* Whether a number of n characters is written as it is. */
+static int
+is_plain(const struct hb_spec *spec, Py_ssize_t n)
+{
+    return spec->width <= n && spec->separator == 0 && spec->sign != '+' &&
+           spec->sign != ' ';
+}
+
 /* Characters that the digits take, grouped, at least min_width of them; a
  * separator never comes first. */
 static Py_ssize_t
@@ -53,6 +61,12 @@ static int
 write_digits(_PyUnicodeWriter *writer, const struct hb_spec *spec,
              const struct number *number, Py_ssize_t total)
 {
+    if (spec->separator == 0) {
+        return Hb_WriteFill(writer, '0', total - number->n_digits) < 0
+                   ? -1
+                   : _PyUnicodeWriter_WriteASCIIString(writer, number->digits,
+                                                       number->n_digits);
+    }
     if (total == 0) {
         return 0;
     }
@@ -94,7 +108,8 @@ write_number(_PyUnicodeWriter *writer, const struct hb_spec *spec,
     if (Hb_WriteFill(writer, spec->fill, left) < 0 ||
         (number->sign != 0 &&
          _PyUnicodeWriter_WriteChar(writer, number->sign) < 0) ||
-        _PyUnicodeWriter_WriteASCIIString(writer, number->prefix, -1) < 0 ||
+        (number->prefix[0] != '\0' &&
+         _PyUnicodeWriter_WriteASCIIString(writer, number->prefix, 2) < 0) ||
         Hb_WriteFill(writer, spec->fill, inside) < 0 ||
         write_digits(writer, spec, number, total) < 0 ||
         _PyUnicodeWriter_WriteASCIIString(writer, number->rest,
@@ -179,6 +194,9 @@ format_long(_PyUnicodeWriter *writer, PyObject *obj,
         return format_char(writer, obj, spec);
     }
     int base = base_of(spec->type);
+    if (is_plain(spec, 0) && spec->type != 'X') {
+        return _PyLong_FormatWriter(writer, obj, base, spec->alternate);
+    }
     PyObject *text = _PyLong_Format(obj, base);
     if (text == NULL) {
         return -1;
@@ -274,8 +292,15 @@ format_double(_PyUnicodeWriter *writer, double value,
     if (text == NULL) {
         return -1;
     }
-    struct number number = split_float(spec, text);
-    int failed = write_number(writer, spec, &number);
+    Py_ssize_t n = (Py_ssize_t)strlen(text);
+    int failed;
+    if (is_plain(spec, n)) {
+        failed = _PyUnicodeWriter_WriteASCIIString(writer, text, n);
+    }
+    else {
+        struct number number = split_float(spec, text);
+        failed = write_number(writer, spec, &number);
+    }
     PyMem_Free(text);
     return failed;
 }

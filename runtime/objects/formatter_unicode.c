@@ -7,23 +7,25 @@
 /* ---- parsing ------------------------------------------------------------ */
 
 struct cursor {
-    PyObject *text;
+    int kind;
+    const void *data;
     Py_ssize_t at;
     Py_ssize_t end;
 };
 
 /* The character `ahead` places on; 0 past the end. */
-static Py_UCS4
+static inline Py_UCS4
 peek(const struct cursor *c, Py_ssize_t ahead)
 {
-    return c->at + ahead < c->end ? PyUnicode_READ_CHAR(c->text, c->at + ahead)
-                                  : 0;
+    return c->at + ahead < c->end
+               ? PyUnicode_READ(c->kind, c->data, c->at + ahead)
+               : 0;
 }
 
-static int
+static inline int
 take(struct cursor *c, Py_UCS4 ch)
 {
-    if (c->at < c->end && peek(c, 0) == ch) {
+    if (peek(c, 0) == ch) {
         c->at++;
         return 1;
     }
@@ -43,8 +45,9 @@ take_integer(struct cursor *c, Py_ssize_t *value)
     int count = 0;
     Py_ssize_t sum = 0;
     while (c->at < c->end) {
-        int digit_value = Py_UNICODE_TODECIMAL(peek(c, 0));
-        if (digit_value < 0) {
+        Py_UCS4 ch = peek(c, 0);
+        int digit_value = ch < 128 ? (int)ch - '0' : Py_UNICODE_TODECIMAL(ch);
+        if (digit_value < 0 || digit_value > 9) {
             break;
         }
         if (sum > (PY_SSIZE_T_MAX - digit_value) / 10) {
@@ -171,7 +174,7 @@ Hb_SpecParse(struct hb_spec *out, PyObject *obj, PyObject *spec,
              Py_ssize_t start, Py_ssize_t end, Py_UCS4 default_type,
              Py_UCS4 default_align)
 {
-    struct cursor c = {spec, start, end};
+    struct cursor c = {PyUnicode_KIND(spec), PyUnicode_DATA(spec), start, end};
     *out = (struct hb_spec){.fill = ' ',
                             .align = default_align,
                             .width = -1,

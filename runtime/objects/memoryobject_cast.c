@@ -179,14 +179,15 @@ check_cast(PyObject *self, PyObject *shape)
 }
 
 PyObject *
-Hb_MemoryCast(PyObject *self, PyObject *args, PyObject *kwds)
+Hb_MemoryCast(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+              PyObject *kwnames)
 {
     static const char *const names[] = {"format", "shape", NULL};
     static _PyArg_Parser parser = {.keywords = names, .fname = "cast"};
-    PyObject *out[2], *shape, *ascii, *result;
+    PyObject *out[2], *shape, *result;
     int ndim;
 
-    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 1, 2, out)) {
+    if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 1, 2, out)) {
         return NULL;
     }
     if (!PyUnicode_Check(out[0])) {
@@ -197,16 +198,14 @@ Hb_MemoryCast(PyObject *self, PyObject *args, PyObject *kwds)
     if (Hb_MemoryCheckReleased(self) || (ndim = check_cast(self, shape)) < 0) {
         return NULL;
     }
-    ascii = PyUnicode_AsASCIIString(out[0]);
-    if (!ascii) {
-        return NULL;
+    if (!PyUnicode_IS_ASCII(out[0])) {
+        return PyUnicode_AsASCIIString(out[0]); /* fails */
     }
     result = Hb_MemoryAddIncomplete((PyObject *)HB_VIEW(self)->mbuf,
                                     &HB_VIEW(self)->view, Py_MAX(ndim, 1));
-    if (result && (cast_to_bytes_run(result, PyBytes_AS_STRING(ascii)) ||
+    if (result && (cast_to_bytes_run(result, PyUnicode_DATA(out[0])) ||
                    (shape && cast_to_shape(result, shape, ndim)))) {
         Py_CLEAR(result);
     }
-    Py_DECREF(ascii);
     return result;
 }

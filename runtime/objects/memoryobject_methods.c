@@ -193,24 +193,28 @@ memory_toreadonly(PyObject *self, PyObject *Py_UNUSED(ignored))
 static PyObject *
 to_bytes(const Py_buffer *view, char order)
 {
-    PyObject *bytes = PyBytes_FromStringAndSize(NULL, view->len);
+    int is_plain = order != 'F' && PyBuffer_IsContiguous(view, 'C');
+    PyObject *bytes =
+        PyBytes_FromStringAndSize(is_plain ? view->buf : NULL, view->len);
 
-    if (bytes && PyBuffer_ToContiguous(PyBytes_AS_STRING(bytes), view,
-                                       view->len, order)) {
+    if (bytes && !is_plain &&
+        PyBuffer_ToContiguous(PyBytes_AS_STRING(bytes), view, view->len,
+                              order)) {
         Py_CLEAR(bytes);
     }
     return bytes;
 }
 
 static PyObject *
-memory_tobytes(PyObject *self, PyObject *args, PyObject *kwds)
+memory_tobytes(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+               PyObject *kwnames)
 {
     static const char *const names[] = {"order", NULL};
     static _PyArg_Parser parser = {.keywords = names, .fname = "tobytes"};
     const char *order = NULL, *argument = "argument 'order'";
     PyObject *given;
 
-    if (Hb_UnpackTupleAndDict(args, kwds, &parser, 0, 1, &given)) {
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 1, &given)) {
         return NULL;
     }
     if (given && given != Py_None && !PyUnicode_Check(given)) {
@@ -231,41 +235,42 @@ memory_tobytes(PyObject *self, PyObject *args, PyObject *kwds)
 }
 
 static PyObject *
-memory_hex(PyObject *self, PyObject *args, PyObject *kwds)
+memory_hex(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+           PyObject *kwnames)
 {
-    static char *names[] = {"sep", "bytes_per_sep", NULL};
+    static const char *const names[] = {"sep", "bytes_per_sep", NULL};
+    static _PyArg_Parser parser = {.keywords = names, .fname = "hex"};
     const Py_buffer *view = &HB_VIEW(self)->view;
-    PyObject *sep = NULL;
-    PyObject *bytes, *text;
+    PyObject *out[2], *bytes, *text;
     int group = 1;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|OO&:hex", names, &sep,
-                                     Hb_IntArgument, &group) ||
+    if (Hb_TakeArguments(args, nargs, kwnames, &parser, 2, out) < 0 ||
+        (out[1] && !Hb_IntArgument(out[1], &group)) ||
         Hb_MemoryCheckReleased(self)) {
         return NULL;
     }
     if (PyBuffer_IsContiguous(view, 'C')) {
-        return _Py_strhex_with_sep(view->buf, view->len, sep, group);
+        return _Py_strhex_with_sep(view->buf, view->len, out[0], group);
     }
     bytes = to_bytes(view, 'C');
     if (!bytes) {
         return NULL;
     }
     text = _Py_strhex_with_sep(PyBytes_AS_STRING(bytes),
-                               PyBytes_GET_SIZE(bytes), sep, group);
+                               PyBytes_GET_SIZE(bytes), out[0], group);
     Py_DECREF(bytes);
     return text;
 }
 
-#define WITH_KEYWORDS(function) ((PyCFunction)(void (*)(void))(function))
+#define FAST(function)                                                        \
+    _PyCFunction_CAST(function), METH_FASTCALL | METH_KEYWORDS
 
 static PyMethodDef memory_methods[] = {
     {"release", memory_release, METH_NOARGS, NULL},
-    {"tobytes", WITH_KEYWORDS(memory_tobytes), METH_VARARGS | METH_KEYWORDS,
-     NULL},
-    {"hex", WITH_KEYWORDS(memory_hex), METH_VARARGS | METH_KEYWORDS, NULL},
+    {"tobytes", FAST(memory_tobytes), NULL},
+    {"hex", FAST(memory_hex), NULL},
     {"tolist", Hb_MemoryToList, METH_NOARGS, NULL},
-    {"cast", WITH_KEYWORDS(Hb_MemoryCast), METH_VARARGS | METH_KEYWORDS, NULL},
+    {"cast", FAST(Hb_MemoryCast), NULL},
     {"toreadonly", memory_toreadonly, METH_NOARGS, NULL},
     {"__enter__", memory_enter, METH_NOARGS, NULL},
     {"__exit__", memory_exit, METH_VARARGS, NULL},

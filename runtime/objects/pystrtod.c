@@ -432,11 +432,29 @@ is_zero_text(const char *text)
     return 1;
 }
 
+/* Writes value with its sign into text[0 .. room-1]. */
+static void
+write_double(char *text, size_t room, double value, char code, int precision,
+             int flags)
+{
+    if (!isfinite(value)) {
+        write_special(text, value, flags);
+        return;
+    }
+    write_magnitude(text + 1, room - 1, fabs(value), code, precision, flags);
+    int negative = signbit(value) &&
+                   !((flags & Py_DTSF_NO_NEG_0) && is_zero_text(text + 1));
+    text[0] = negative ? '-' : '+';
+    if (!negative && !(flags & Py_DTSF_SIGN)) {
+        memmove(text, text + 1, strlen(text));
+    }
+}
+
 char *
 PyOS_double_to_string(double value, char format_code, int precision, int flags,
                       int *type)
 {
-    char code = (char)Py_TOLOWER(format_code);
+    char code = (char)Py_TOLOWER(format_code), small[400];
     int upper = code != format_code;
     if (strchr("efgr", code) == NULL || code == '\0' ||
         (code == 'r' && (precision != 0 || upper))) {
@@ -446,33 +464,31 @@ PyOS_double_to_string(double value, char format_code, int precision, int flags,
     if (code == 'g' && precision == 0) {
         precision = 1;
     }
+    /* Nearly always written here first, for a block of the right size. */
     size_t room = (size_t)precision + 340;
+    int fits = room <= sizeof small;
+    if (fits) {
+        write_double(small, sizeof small, value, code, precision, flags);
+        room = strlen(small) + 1;
+    }
     char *text = PyMem_Malloc(room);
     if (text == NULL) {
         PyErr_NoMemory();
         return NULL;
     }
-    int special = !isfinite(value);
-    if (special) {
-        write_special(text, value, flags);
+    if (fits) {
+        memcpy(text, small, room);
     }
     else {
-        write_magnitude(text + 1, room - 1, fabs(value), code, precision,
-                        flags);
-        int negative = signbit(value) &&
-                       !((flags & Py_DTSF_NO_NEG_0) && is_zero_text(text + 1));
-        text[0] = negative ? '-' : '+';
-        if (!negative && !(flags & Py_DTSF_SIGN)) {
-            memmove(text, text + 1, strlen(text));
-        }
+        write_double(text, room, value, code, precision, flags);
     }
     for (char *s = text; upper && *s != '\0'; s++) {
         *s = (char)Py_TOUPPER(*s);
     }
     if (type != NULL) {
-        *type = !special       ? Py_DTST_FINITE
-                : isnan(value) ? Py_DTST_NAN
-                               : Py_DTST_INFINITE;
+        *type = isfinite(value) ? Py_DTST_FINITE
+                : isnan(value)  ? Py_DTST_NAN
+                                : Py_DTST_INFINITE;
     }
     return text;
 }

@@ -44,6 +44,20 @@ unicodeiter_next(PyObject *self)
     return NULL;
 }
 
+/* The same of ASCII text. */
+static PyObject *
+unicode_ascii_iter_next(PyObject *self)
+{
+    unicodeiterobject *it = (unicodeiterobject *)self;
+    PyASCIIObject *text = (PyASCIIObject *)it->it_seq;
+    if (text != NULL && it->it_index < text->length) {
+        Py_UCS1 ch = ((const Py_UCS1 *)(text + 1))[it->it_index++];
+        return Py_NewRef((PyObject *)&Hb_AsciiChars[ch]);
+    }
+    Py_CLEAR(it->it_seq);
+    return NULL;
+}
+
 static PyObject *
 unicodeiter_len(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
@@ -114,7 +128,7 @@ PyTypeObject _PyUnicodeASCIIIter_Type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_traverse = unicodeiter_traverse,
     .tp_iter = PyObject_SelfIter,
-    .tp_iternext = unicodeiter_next,
+    .tp_iternext = unicode_ascii_iter_next,
     .tp_methods = unicodeiter_methods,
 };
 

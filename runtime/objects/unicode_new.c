@@ -14,18 +14,13 @@
 
 /* ---- singletons --------------------------------------------------------- */
 
-struct ascii_char {
-    PyASCIIObject header;
-    Py_UCS1 data[2];
-};
-
 struct latin1_char {
     PyCompactUnicodeObject header;
     Py_UCS1 data[2];
 };
 
-static struct ascii_char empty;
-static struct ascii_char ascii[128];
+static struct hb_ascii_char empty;
+struct hb_ascii_char Hb_AsciiChars[128];
 static struct latin1_char latin1[128];
 
 void
@@ -53,8 +48,8 @@ make_singletons(void)
     }
     Hb_UnicodeInitStatic(&empty.header, 0, 1);
     for (int i = 0; i < 128; i++) {
-        Hb_UnicodeInitStatic(&ascii[i].header, 1, 1);
-        ascii[i].data[0] = (Py_UCS1)i;
+        Hb_UnicodeInitStatic(&Hb_AsciiChars[i].header, 1, 1);
+        Hb_AsciiChars[i].data[0] = (Py_UCS1)i;
         Hb_UnicodeInitStatic(&latin1[i].header._base, 1, 0);
         latin1[i].data[0] = (Py_UCS1)(i + 128);
     }
@@ -81,7 +76,7 @@ _PyUnicode_Fini(void)
     }
     /* The next program may have another hash seed. */
     memset(&empty, 0, sizeof empty);
-    memset(ascii, 0, sizeof ascii);
+    memset(Hb_AsciiChars, 0, sizeof Hb_AsciiChars);
     memset(latin1, 0, sizeof latin1);
 }
 
@@ -96,8 +91,8 @@ PyObject *
 Hb_UnicodeLatin1Char(Py_UCS1 ch)
 {
     make_singletons();
-    PyObject *self =
-        ch < 128 ? (PyObject *)&ascii[ch] : (PyObject *)&latin1[ch - 128];
+    PyObject *self = ch < 128 ? (PyObject *)&Hb_AsciiChars[ch]
+                              : (PyObject *)&latin1[ch - 128];
     return Py_NewRef(self);
 }
 

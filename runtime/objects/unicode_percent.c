@@ -5,6 +5,7 @@
 #include "formatter.h"
 #include "unicode_percent.h"
 #include "unicode_private.h"
+#include "internal/hb_search.h"
 #include "internal/pycore_long.h"
 
 /* A run over a str. */
@@ -173,7 +174,14 @@ int
 Hb_PercentParse(struct hb_percent *p, struct hb_item *item)
 {
     Py_ssize_t precision = -1;
+    Py_UCS4 ch = current(p);
     *item = (struct hb_item){.width = -1, .precision = -1};
+    if (ch >= 'a' && ch <= 'x' && ch != 'h' && ch != 'l') {
+        /* The commonest: nothing before the letter. */
+        item->code = ch;
+        p->at++;
+        return 0;
+    }
     if (current(p) == '(' && parse_key(p) < 0) {
         return -1;
     }
@@ -381,7 +389,10 @@ Hb_PercentPlainBase(const struct hb_item *item, PyObject *value)
 void
 Hb_PercentUnknown(const struct hb_percent *p, Py_UCS4 code)
 {
-    int shown = p->has_bytes || (code > 31 && code < 128) ? (int)code : '?';
+    int shown = code > 31 && code < 128 ? (int)code : '?';
+    if (p->has_bytes) {
+        shown = (signed char)code; /* which has no text beyond ASCII */
+    }
     PyErr_Format(PyExc_ValueError,
                  "unsupported format character '%c' (0x%x) at index %zd",
                  shown, (int)code, p->at - 1);
@@ -461,6 +472,20 @@ write_item(_PyUnicodeWriter *writer, const struct hb_item *item,
     return Hb_WriteFill(writer, ' ', left ? pad : 0);
 }
 
+/* The base of an int that is written without a str in between; 0 for what is
+ * not. */
+static int
+plain_base(const struct hb_item *item, PyObject *value)
+{
+    if (item->code == 's' || item->code == 'r' || item->code == 'a') {
+        return PyLong_CheckExact(value) && item->width == -1 &&
+                       item->precision == -1
+                   ? 10
+                   : 0;
+    }
+    return Hb_PercentPlainBase(item, value);
+}
+
 static int
 write_directive(struct percent *p)
 {
@@ -480,7 +505,7 @@ write_directive(struct percent *p)
     if (value == NULL) {
         return -1;
     }
-    int base = Hb_PercentPlainBase(&item, value);
+    int base = plain_base(&item, value);
     if (base != 0) {
         return _PyLong_FormatWriter(&p->writer, value, base,
                                     item.flags & HB_ALTERNATE);
@@ -494,14 +519,29 @@ write_directive(struct percent *p)
     return failed;
 }
 
+/* Where the next '%' is, or the end. */
+static Py_ssize_t
+next_directive(const struct hb_percent *p)
+{
+    const char *data = (const char *)p->data + p->at * p->kind;
+    Py_ssize_t left = p->length - p->at;
+    if (p->kind == PyUnicode_1BYTE_KIND) {
+        const char *hit = memchr(data, '%', (size_t)left);
+        return hit == NULL ? p->length : hit - (const char *)p->data;
+    }
+    Py_UCS4 mark = '%';
+    Py_ssize_t at =
+        Hb_FindData(p->kind, data, left, PyUnicode_4BYTE_KIND, &mark, 1, 1);
+    return at < 0 ? p->length : p->at + at;
+}
+
 static int
 write_all(struct percent *p)
 {
     struct hb_percent *shared = &p->shared;
     Py_ssize_t n = shared->length;
     while (shared->at < n) {
-        Py_ssize_t end = PyUnicode_FindChar(p->format, '%', shared->at, n, 1);
-        end = end < 0 ? n : end;
+        Py_ssize_t end = next_directive(shared);
         if (end == n) {
             p->writer.overallocate = 0;
         }

@@ -66,6 +66,13 @@ Hb_Properties(Py_UCS4 ch)
 }
 
 PyObject *Hb_UnicodeChar(Py_UCS4 ch); /* new reference */
+
+/* The strings of one ASCII character, filled before any other str is made. */
+struct hb_ascii_char {
+    PyASCIIObject header;
+    Py_UCS1 data[2];
+};
+extern struct hb_ascii_char Hb_AsciiChars[128];
 const char *Hb_UnicodeKindName(PyObject *unicode);
 
 /* Clips a slice of n characters, as Python does with negative indices. */

@@ -140,16 +140,19 @@ rsplit_words(int kind, const void *data, struct parts *parts, Py_ssize_t i,
 
 /* PyUnicode_Find, short where a byte is looked for among bytes. */
 static inline Py_ssize_t
-find_separator(PyObject *s, PyObject *sep, Py_ssize_t start, Py_ssize_t n)
+find_separator(PyObject *s, PyObject *sep, Py_ssize_t start, Py_ssize_t n,
+               int direction)
 {
     if (PyUnicode_KIND(s) == PyUnicode_1BYTE_KIND &&
         PyUnicode_GET_LENGTH(sep) == 1 && start < n) {
         const char *data = PyUnicode_DATA(s);
-        const char *at = memchr(data + start, *PyUnicode_1BYTE_DATA(sep),
-                                (size_t)(n - start));
+        int ch = *PyUnicode_1BYTE_DATA(sep);
+        size_t size = (size_t)(n - start);
+        const char *at = direction > 0 ? memchr(data + start, ch, size)
+                                       : memrchr(data + start, ch, size);
         return at == NULL ? -1 : at - data;
     }
-    return PyUnicode_Find(s, sep, start, n, 1);
+    return PyUnicode_Find(s, sep, start, n, direction);
 }
 
 static int
@@ -158,7 +161,7 @@ split_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
     Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(sep);
     Py_ssize_t start = 0;
     while (maxsplit-- > 0) {
-        Py_ssize_t at = find_separator(s, sep, start, n);
+        Py_ssize_t at = find_separator(s, sep, start, n, 1);
         if (at < 0) {
             break;
         }
@@ -176,7 +179,7 @@ rsplit_at(struct parts *parts, PyObject *s, PyObject *sep, Py_ssize_t maxsplit)
     Py_ssize_t end = PyUnicode_GET_LENGTH(s);
     Py_ssize_t m = PyUnicode_GET_LENGTH(sep);
     while (maxsplit-- > 0) {
-        Py_ssize_t at = PyUnicode_Find(s, sep, 0, end, -1);
+        Py_ssize_t at = find_separator(s, sep, 0, end, -1);
         if (at < 0) {
             break;
         }

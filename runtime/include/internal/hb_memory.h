@@ -72,7 +72,8 @@ int Hb_MemoryToContiguous(char *mem, const Py_buffer *src, char order);
 
 /* ---- slots -------------------------------------------------------------- */
 
-PyObject *Hb_MemoryCast(PyObject *self, PyObject *args, PyObject *kwds);
+PyObject *Hb_MemoryCast(PyObject *self, PyObject *const *args,
+                        Py_ssize_t nargs, PyObject *kwnames);
 PyObject *Hb_MemoryToList(PyObject *self, PyObject *ignored);
 PyObject *Hb_MemoryItem(PyObject *self, Py_ssize_t index);
 PyObject *Hb_MemorySubscript(PyObject *self, PyObject *key);
