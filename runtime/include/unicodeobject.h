@@ -451,6 +451,10 @@ PyAPI_FUNC(PyObject *)
                                   const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUnicodeEscapeString(PyObject *unicode);
 PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeRawUnicodeEscape(const char *string, Py_ssize_t length,
+                                     const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_AsRawUnicodeEscapeString(PyObject *unicode);
+PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeLatin1(const char *string, Py_ssize_t length,
                            const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsLatin1String(PyObject *unicode);

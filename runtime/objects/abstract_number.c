@@ -146,13 +146,32 @@ BINARY(PyNumber_Or, nb_or, "|")
 BINARY(PyNumber_Xor, nb_xor, "^")
 BINARY(PyNumber_And, nb_and, "&")
 BINARY(PyNumber_Lshift, nb_lshift, "<<")
-BINARY(PyNumber_Rshift, nb_rshift, ">>")
 BINARY(PyNumber_Subtract, nb_subtract, "-")
 BINARY(PyNumber_Divmod, nb_divmod, "divmod()")
 BINARY(PyNumber_MatrixMultiply, nb_matrix_multiply, "@")
 BINARY(PyNumber_FloorDivide, nb_floor_divide, "//")
 BINARY(PyNumber_TrueDivide, nb_true_divide, "/")
 BINARY(PyNumber_Remainder, nb_remainder, "%")
+
+/* print >> file was a statement once. */
+PyObject *
+PyNumber_Rshift(PyObject *v, PyObject *w)
+{
+    PyObject *result = Hb_BinaryOp1(v, w, SLOT(nb_rshift));
+
+    if (answered(result)) {
+        return result;
+    }
+    if (PyCFunction_CheckExact(v) &&
+        strcmp(((PyCFunctionObject *)v)->m_ml->ml_name, "print") == 0) {
+        return PyErr_Format(PyExc_TypeError,
+                            "unsupported operand type(s) for >>: '%.100s' and "
+                            "'%.100s'. Did you mean \"print(<message>, "
+                            "file=<output_stream>)\"?",
+                            Py_TYPE(v)->tp_name, Py_TYPE(w)->tp_name);
+    }
+    return Hb_BinaryOpError(v, w, ">>");
+}
 
 IN_PLACE(PyNumber_InPlaceOr, nb_inplace_or, nb_or, "|=")
 IN_PLACE(PyNumber_InPlaceXor, nb_inplace_xor, nb_xor, "^=")

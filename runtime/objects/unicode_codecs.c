@@ -154,6 +154,12 @@ encode_escape(PyObject *unicode, const char *Py_UNUSED(errors))
 }
 
 static PyObject *
+encode_raw_escape(PyObject *unicode, const char *Py_UNUSED(errors))
+{
+    return PyUnicode_AsRawUnicodeEscapeString(unicode);
+}
+
+static PyObject *
 decode_utf16(const char *string, Py_ssize_t length, const char *errors)
 {
     return PyUnicode_DecodeUTF16(string, length, errors, NULL);
@@ -255,6 +261,8 @@ static const struct codec codecs[] = {
     {"utf_32_be utf_32be ", decode_utf32_be, encode_utf32_be, 0},
     {"unicode_escape unicodeescape ", PyUnicode_DecodeUnicodeEscape,
      encode_escape, 0},
+    {"raw_unicode_escape rawunicodeescape ", PyUnicode_DecodeRawUnicodeEscape,
+     encode_raw_escape, 0},
 };
 
 /* What a codec of the registry raises names the codec, except for the

@@ -394,6 +394,44 @@ arrays_and_files(void)
     Py_DECREF(type);
 }
 
+static void
+raw_escapes(void)
+{
+    static const char *const texts[] = {
+        "a\\u0041b", "\\\\u0041", "\\\\\\u0041",  "\\",
+        "\\x41",     "\\u12zz",   "\\U00110000x", "\\U0001F600",
+        "\xe9\\n",   "\\u",       "\\U0001F6",
+    };
+    static const char *const handlers[] = {NULL, "replace", "ignore"};
+
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(texts); i++) {
+        for (int j = 0; j < 3; j++) {
+            PyObject *text = PyUnicode_DecodeRawUnicodeEscape(
+                texts[i], (Py_ssize_t)strlen(texts[i]), handlers[j]);
+
+            put(text == NULL ? NULL : Py_NewRef(text));
+            if (text != NULL) {
+                put(PyUnicode_AsRawUnicodeEscapeString(text));
+                put(PyUnicode_AsEncodedString(text, "raw-unicode-escape",
+                                              NULL));
+                Py_DECREF(text);
+            }
+        }
+    }
+}
+
+/* As in Python 2. */
+static void
+print_to_a_file(void)
+{
+    PyObject *print = PyDict_GetItemString(PyEval_GetBuiltins(), "print");
+    PyObject *len = PyDict_GetItemString(PyEval_GetBuiltins(), "len");
+
+    put(PyNumber_Rshift(print, Py_None));
+    put(PyNumber_Rshift(len, Py_None));
+    put(PyNumber_InPlaceRshift(print, Py_None));
+}
+
 /* ---- what is called, and what is not ------------------------------------ */
 
 static PyObject *
@@ -499,6 +537,8 @@ HB_EXAMPLE
     ordered_dicts_that_listen();
     groups_of_exceptions();
     hooks_for_the_unraisable();
+    raw_escapes();
+    print_to_a_file();
     views_released_meanwhile();
     views_of_other_formats();
     deque_that_copies_to_lists();
