@@ -17,7 +17,7 @@ definition(PyObject *func)
 }
 
 /* Says what is wrong with the arguments; see methodobject_call.c. */
-static int
+static Py_NO_INLINE int
 bad_arguments(PyObject *func, const char *format, Py_ssize_t n)
 {
     PyObject *name = _PyObject_FunctionStr(func);
@@ -28,7 +28,7 @@ bad_arguments(PyObject *func, const char *format, Py_ssize_t n)
     return -1;
 }
 
-static int
+static inline int
 check_arguments(PyObject *func, PyObject *const *args, Py_ssize_t nargs,
                 PyObject *kwnames)
 {
@@ -39,14 +39,14 @@ check_arguments(PyObject *func, PyObject *const *args, Py_ssize_t nargs,
         Hb_DescrCheck(func, args[0]) < 0) {
         return -1;
     }
-    if (kwnames != NULL && PyTuple_GET_SIZE(kwnames)) {
+    if (kwnames != NULL && Py_SIZE(kwnames) != 0) {
         return bad_arguments(func, "%U takes no keyword arguments", 0);
     }
     return 0;
 }
 
 /* The C function, after the depth of calls has been counted. */
-static PyCFunction
+static inline PyCFunction
 enter(PyObject *func)
 {
     if (_Py_EnterRecursiveCall(" while calling a Python object")) {
@@ -162,7 +162,7 @@ Hb_MethodDescrMethod(PyObject *func, PyObject *const *args, size_t nargsf,
 }
 
 /* Calls a function of METH_NOARGS or METH_O. */
-static PyObject *
+static inline PyObject *
 call_with(PyObject *func, PyObject *self, PyObject *arg)
 {
     PyCFunction meth = enter(func);

@@ -8,9 +8,10 @@
 #include "internal/pycore_object.h"
 
 /* Says what is wrong with the arguments of func: the format has %U for its
- * name and may have %zd for n.
+ * name and may have %zd for n.  Never inline, like all that is rare here: a
+ * call saves as few registers as it can.
  */
-static PyObject *
+static Py_NO_INLINE PyObject *
 bad_arguments(PyObject *func, const char *format, Py_ssize_t n)
 {
     PyObject *name = _PyObject_FunctionStr(func);
@@ -21,10 +22,10 @@ bad_arguments(PyObject *func, const char *format, Py_ssize_t n)
     return NULL;
 }
 
-static int
+static inline int
 has_keywords(PyObject *func, PyObject *kwnames)
 {
-    if (kwnames == NULL || PyTuple_GET_SIZE(kwnames) == 0) {
+    if (kwnames == NULL || Py_SIZE(kwnames) == 0) {
         return 0;
     }
     bad_arguments(func, "%U takes no keyword arguments", 0);
@@ -34,13 +35,22 @@ has_keywords(PyObject *func, PyObject *kwnames)
 /* The C function, after the depth of calls has been counted; NULL on failure.
  * The caller casts it to what its flags say, and leaves the call.
  */
-static PyCFunction
+static inline PyCFunction
 enter(PyObject *func)
 {
     if (_Py_EnterRecursiveCall(" while calling a Python object")) {
         return NULL;
     }
-    return PyCFunction_GET_FUNCTION(func);
+    return ((PyCFunctionObject *)func)->m_ml->ml_meth;
+}
+
+/* PyCFunction_GET_SELF(), without asking for the type again. */
+static inline PyObject *
+self_of(PyObject *func)
+{
+    PyCFunctionObject *f = (PyCFunctionObject *)func;
+
+    return f->m_ml->ml_flags & METH_STATIC ? NULL : f->m_self;
 }
 
 PyObject *
@@ -55,7 +65,7 @@ Hb_CFunctionFastcall(PyObject *func, PyObject *const *args, size_t nargsf,
         return NULL;
     }
     PyObject *result =
-        meth(PyCFunction_GET_SELF(func), args, PyVectorcall_NARGS(nargsf));
+        meth(self_of(func), args, PyVectorcall_NARGS(nargsf));
     _Py_LeaveRecursiveCall();
     return result;
 }
@@ -69,7 +79,7 @@ Hb_CFunctionFastcallKeywords(PyObject *func, PyObject *const *args,
     if (meth == NULL) {
         return NULL;
     }
-    PyObject *result = meth(PyCFunction_GET_SELF(func), args,
+    PyObject *result = meth(self_of(func), args,
                             PyVectorcall_NARGS(nargsf), kwnames);
     _Py_LeaveRecursiveCall();
     return result;
@@ -84,21 +94,21 @@ Hb_CMethodFastcallKeywords(PyObject *func, PyObject *const *args,
         return NULL;
     }
     PyObject *result =
-        meth(PyCFunction_GET_SELF(func), PyCFunction_GET_CLASS(func), args,
+        meth(self_of(func), PyCFunction_GET_CLASS(func), args,
              (size_t)PyVectorcall_NARGS(nargsf), kwnames);
     _Py_LeaveRecursiveCall();
     return result;
 }
 
 /* Calls a function of METH_NOARGS or METH_O. */
-static PyObject *
+static inline PyObject *
 call_with(PyObject *func, PyObject *arg)
 {
     PyCFunction meth = enter(func);
     if (meth == NULL) {
         return NULL;
     }
-    PyObject *result = meth(PyCFunction_GET_SELF(func), arg);
+    PyObject *result = meth(self_of(func), arg);
     _Py_LeaveRecursiveCall();
     return result;
 }
