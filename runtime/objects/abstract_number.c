@@ -43,17 +43,15 @@ answered(PyObject *result)
     return 0;
 }
 
-PyObject *
-Hb_BinaryOp1(PyObject *v, PyObject *w, size_t slot)
+/* The slots of two types: the right one goes first if it is a subclass's. */
+static Py_NO_INLINE PyObject *
+mixed_op1(PyObject *v, PyObject *w, size_t slot)
 {
     binaryfunc left = binary_slot(v, slot);
-    binaryfunc right = NULL;
+    binaryfunc right = binary_slot(w, slot);
     PyObject *result;
 
-    if (!Py_IS_TYPE(w, Py_TYPE(v))) {
-        right = binary_slot(w, slot);
-        right = right == left ? NULL : right;
-    }
+    right = right == left ? NULL : right;
     if (left && right && PyType_IsSubtype(Py_TYPE(w), Py_TYPE(v))) {
         result = right(v, w);
         if (answered(result)) {
@@ -76,6 +74,25 @@ Hb_BinaryOp1(PyObject *v, PyObject *w, size_t slot)
     Py_RETURN_NOTIMPLEMENTED;
 }
 
+/* Two of one type, as they are most often, have one slot. */
+static inline PyObject *
+binary_op1(PyObject *v, PyObject *w, size_t slot)
+{
+    binaryfunc function;
+
+    if (!Py_IS_TYPE(w, Py_TYPE(v))) {
+        return mixed_op1(v, w, slot);
+    }
+    function = binary_slot(v, slot);
+    return function ? function(v, w) : Py_NewRef(Py_NotImplemented);
+}
+
+PyObject *
+Hb_BinaryOp1(PyObject *v, PyObject *w, size_t slot)
+{
+    return binary_op1(v, w, slot);
+}
+
 PyObject *
 Hb_BinaryOpError(PyObject *v, PyObject *w, const char *op_name)
 {
@@ -88,7 +105,7 @@ Hb_BinaryOpError(PyObject *v, PyObject *w, const char *op_name)
 static PyObject *
 binary_op(PyObject *v, PyObject *w, size_t slot, const char *op_name)
 {
-    PyObject *result = Hb_BinaryOp1(v, w, slot);
+    PyObject *result = binary_op1(v, w, slot);
 
     return answered(result) ? result : Hb_BinaryOpError(v, w, op_name);
 }
@@ -192,7 +209,7 @@ IN_PLACE(PyNumber_InPlaceRemainder, nb_inplace_remainder, nb_remainder, "%=")
 PyObject *
 PyNumber_Add(PyObject *o1, PyObject *o2)
 {
-    PyObject *result = Hb_BinaryOp1(o1, o2, SLOT(nb_add));
+    PyObject *result = binary_op1(o1, o2, SLOT(nb_add));
     PySequenceMethods *sequence = Py_TYPE(o1)->tp_as_sequence;
 
     if (answered(result)) {
@@ -242,7 +259,7 @@ repeat(ssizeargfunc function, PyObject *sequence, PyObject *n)
 PyObject *
 PyNumber_Multiply(PyObject *o1, PyObject *o2)
 {
-    PyObject *result = Hb_BinaryOp1(o1, o2, SLOT(nb_multiply));
+    PyObject *result = binary_op1(o1, o2, SLOT(nb_multiply));
     PySequenceMethods *left = Py_TYPE(o1)->tp_as_sequence;
     PySequenceMethods *right = Py_TYPE(o2)->tp_as_sequence;
 

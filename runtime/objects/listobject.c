@@ -237,21 +237,32 @@ PyList_Insert(PyObject *op, Py_ssize_t where, PyObject *item)
     return list_insert((PyListObject *)op, where, item);
 }
 
+/* Appends to a full list; takes the reference. */
+static Py_NO_INLINE int
+grow_and_append(PyListObject *self, PyObject *item)
+{
+    Py_ssize_t n = Py_SIZE(self);
+
+    if (Hb_ListResize(self, n + 1) < 0) {
+        Py_DECREF(item);
+        return -1;
+    }
+    self->ob_item[n] = item;
+    return 0;
+}
+
 int
 _PyList_AppendTakeRef(PyListObject *self, PyObject *item)
 {
     Py_ssize_t n = Py_SIZE(self);
 
     /* Room is used as it is: appending never makes a vector shorter. */
-    if (n < self->allocated) {
-        self->ob_item = Hb_Moved(self->ob_item,
-                                 (size_t)self->allocated * sizeof(PyObject *));
-        Py_SET_SIZE(self, n + 1);
+    if (n >= self->allocated) {
+        return grow_and_append(self, item);
     }
-    else if (Hb_ListResize(self, n + 1) < 0) {
-        Py_DECREF(item);
-        return -1;
-    }
+    self->ob_item =
+        Hb_Moved(self->ob_item, (size_t)self->allocated * sizeof(PyObject *));
+    Py_SET_SIZE(self, n + 1);
     self->ob_item[n] = item;
     return 0;
 }

@@ -74,7 +74,7 @@ new_medium(stwodigits value)
     return (PyObject *)v;
 }
 
-static PyObject *
+static Py_NO_INLINE PyObject *
 new_from_magnitude(unsigned long long magnitude, int negative)
 {
     unsigned long long rest = magnitude;

@@ -53,14 +53,11 @@ subtract_magnitudes(PyLongObject *a, PyLongObject *b)
     return difference;
 }
 
-PyObject *
-_PyLong_Add(PyLongObject *a, PyLongObject *b)
+static Py_NO_INLINE PyObject *
+add_long(PyLongObject *a, PyLongObject *b)
 {
     PyLongObject *z;
 
-    if (Hb_LongIsMedium(a) && Hb_LongIsMedium(b)) {
-        return Hb_LongFromTwoDigits(Hb_LongMedium(a) + Hb_LongMedium(b));
-    }
     if (Py_SIZE(a) < 0 && Py_SIZE(b) < 0) {
         z = add_magnitudes(a, b);
         if (z != NULL) {
@@ -80,14 +77,11 @@ _PyLong_Add(PyLongObject *a, PyLongObject *b)
     return Hb_LongFinish(z);
 }
 
-PyObject *
-_PyLong_Subtract(PyLongObject *a, PyLongObject *b)
+static Py_NO_INLINE PyObject *
+subtract_long(PyLongObject *a, PyLongObject *b)
 {
     PyLongObject *z;
 
-    if (Hb_LongIsMedium(a) && Hb_LongIsMedium(b)) {
-        return Hb_LongFromTwoDigits(Hb_LongMedium(a) - Hb_LongMedium(b));
-    }
     if ((Py_SIZE(a) < 0) == (Py_SIZE(b) < 0)) {
         z = Py_SIZE(a) < 0 ? subtract_magnitudes(b, a)
                            : subtract_magnitudes(a, b);
@@ -98,6 +92,24 @@ _PyLong_Subtract(PyLongObject *a, PyLongObject *b)
         Py_SET_SIZE(z, -Py_SIZE(z));
     }
     return Hb_LongFinish(z);
+}
+
+PyObject *
+_PyLong_Add(PyLongObject *a, PyLongObject *b)
+{
+    if (Hb_LongIsMedium(a) && Hb_LongIsMedium(b)) {
+        return Hb_LongFromTwoDigits(Hb_LongMedium(a) + Hb_LongMedium(b));
+    }
+    return add_long(a, b);
+}
+
+PyObject *
+_PyLong_Subtract(PyLongObject *a, PyLongObject *b)
+{
+    if (Hb_LongIsMedium(a) && Hb_LongIsMedium(b)) {
+        return Hb_LongFromTwoDigits(Hb_LongMedium(a) - Hb_LongMedium(b));
+    }
+    return subtract_long(a, b);
 }
 
 PyObject *

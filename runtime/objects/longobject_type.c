@@ -33,11 +33,15 @@ long_hash(PyObject *self)
     return x == (Py_uhash_t)-1 ? -2 : (Py_hash_t)x;
 }
 
+static Py_NO_INLINE PyObject *
+compare_digits(PyLongObject *a, PyLongObject *b, int op)
+{
+    Py_RETURN_RICHCOMPARE(Hb_LongCompare(a, b), 0, op);
+}
+
 static PyObject *
 long_richcompare(PyObject *self, PyObject *other, int op)
 {
-    int sign;
-
     if (!PyLong_Check(self) || !PyLong_Check(other)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
@@ -45,8 +49,7 @@ long_richcompare(PyObject *self, PyObject *other, int op)
         Py_RETURN_RICHCOMPARE(Hb_LongMedium(LONG(self)),
                               Hb_LongMedium(LONG(other)), op);
     }
-    sign = Hb_LongCompare(LONG(self), LONG(other));
-    Py_RETURN_RICHCOMPARE(sign, 0, op);
+    return compare_digits(LONG(self), LONG(other), op);
 }
 
 static int

@@ -44,11 +44,11 @@ compare_default(PyObject *v, PyObject *w, int op)
     }
 }
 
-static PyObject *
-do_richcompare(PyObject *v, PyObject *w, int op)
+/* Two types: the right one goes first if it is a subclass. */
+static Py_NO_INLINE PyObject *
+compare_mixed(PyObject *v, PyObject *w, int op)
 {
-    int right_first = !Py_IS_TYPE(v, Py_TYPE(w)) &&
-                      PyType_IsSubtype(Py_TYPE(w), Py_TYPE(v)) &&
+    int right_first = PyType_IsSubtype(Py_TYPE(w), Py_TYPE(v)) &&
                       Py_TYPE(w)->tp_richcompare != NULL;
     PyObject *res;
     if (right_first) {
@@ -71,6 +71,35 @@ do_richcompare(PyObject *v, PyObject *w, int op)
         Py_DECREF(res);
     }
     return compare_default(v, w, op);
+}
+
+/* v's type, which is w's too, has no answer in this order. */
+static Py_NO_INLINE PyObject *
+compare_swapped(PyObject *v, PyObject *w, int op)
+{
+    PyObject *res = ask(w, v, _Py_SwappedOp[op]);
+
+    if (res != Py_NotImplemented) {
+        return res;
+    }
+    Py_DECREF(res);
+    return compare_default(v, w, op);
+}
+
+static inline PyObject *
+do_richcompare(PyObject *v, PyObject *w, int op)
+{
+    PyObject *res;
+
+    if (!Py_IS_TYPE(v, Py_TYPE(w))) {
+        return compare_mixed(v, w, op);
+    }
+    res = ask(v, w, op);
+    if (res != Py_NotImplemented) {
+        return res;
+    }
+    Py_DECREF(res);
+    return compare_swapped(v, w, op);
 }
 
 PyObject *

@@ -294,15 +294,10 @@ is_cacheable(PyObject *name)
            PyUnicode_GET_LENGTH(name) <= MAX_NAME_LEN;
 }
 
-PyObject *
-_PyType_Lookup(PyTypeObject *type, PyObject *name)
+/* What is not in the cache is searched for, and put there. */
+static Py_NO_INLINE PyObject *
+search_and_keep(PyTypeObject *type, PyObject *name)
 {
-    struct entry *entry = entry_for(type, name);
-    if (entry->version != 0 && entry->version == type->tp_version_tag &&
-        entry->name == name &&
-        _PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG)) {
-        return entry->value;
-    }
     int error;
     PyObject *result = Hb_FindInMro(type, name, &error);
     if (error != 0) {
@@ -313,12 +308,24 @@ _PyType_Lookup(PyTypeObject *type, PyObject *name)
         return NULL;
     }
     if (is_cacheable(name) && assign_version_tag(type)) {
-        entry = entry_for(type, name);
+        struct entry *entry = entry_for(type, name);
         entry->version = type->tp_version_tag;
         entry->value = result;
         Py_XSETREF(entry->name, Py_NewRef(name));
     }
     return result;
+}
+
+PyObject *
+_PyType_Lookup(PyTypeObject *type, PyObject *name)
+{
+    struct entry *entry = entry_for(type, name);
+    if (entry->version != 0 && entry->version == type->tp_version_tag &&
+        entry->name == name &&
+        _PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG)) {
+        return entry->value;
+    }
+    return search_and_keep(type, name);
 }
 
 PyObject *
