@@ -54,7 +54,7 @@ PC_CFLAGS = $(eval PC_CFLAGS := $(shell pkg-config --cflags $(LIBS) \
 # Linked in: each library that is mapped costs every start and every fork.
 PC_LIBS   = $(eval PC_LIBS := -Wl,-Bstatic $(shell pkg-config --libs $(LIBS)) \
             -lcmark-gfm-extensions -lcmark-gfm -ltcc -Wl,-Bdynamic -Wl,-z,now \
-            -ldl -lm -lpthread)$(PC_LIBS)
+            -Wl,-z,pack-relative-relocs -ldl -lm -lpthread)$(PC_LIBS)
 
 # ---- sources -------------------------------------------------------------
 
