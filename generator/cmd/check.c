@@ -172,7 +172,8 @@ static int
 check(TALLOC_CTX *ctx, const struct wishes *wishes,
       const struct options *options)
 {
-    struct pool_options pool = {.jobs = 1, .trust = options->trust_code};
+    struct pool_options pool = {
+        .jobs = 1, .trust = options->trust_code, .is_one = 1};
     struct grade_options grade = {
         .compiler = wishes->compiler, .seed = wishes->seed, .explain = 1};
     struct answer answer = {0};

@@ -12,9 +12,8 @@
 #include "run/cache.h"
 #include "run/hands.h"
 #include "run/sandbox.h"
+#include "run/scenario.h"
 #include "run/wire.h"
-
-enum { TEST_MS = 2000 };
 
 /* A half of a check.c, as an object file: known from the cache, or by the
  * first reply. */
@@ -156,7 +155,7 @@ put_play(FILE *out, const struct batch *batch, const struct grading *grading,
                         .compiler = batch->options->compiler,
                         .timeout_ms = batch->options->timeout_ms > 0
                                           ? batch->options->timeout_ms
-                                          : TEST_MS};
+                                          : SCENARIO_MS};
 
     fputc(kind, out);
     unit_write(out, &unit);

@@ -2,11 +2,13 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "run/compile_cc.h"
 #include "run/compile_tcc.h"
 #include "run/endings.h"
-#include "run/play.h"
+#include "run/hands.h"
+#include "run/scenario.h"
 #include "run/tools.h"
 
 int
@@ -74,10 +76,7 @@ entry_names(struct stage *stage)
 static void
 start_runtime(void *arg)
 {
-    struct worker *worker = arg;
-
-    worker_start_runtime(worker);
-    play_prepare(worker->stage);
+    worker_start_runtime(arg);
 }
 
 /* gcc and clang have answers to compile as well; libtcc links them. */
@@ -157,19 +156,127 @@ name_missing(struct stage *stage, struct result *result)
     }
 }
 
+static struct tcc_making
+making_of(struct worker *worker, struct stage *stage)
+{
+    return (struct tcc_making){.sandbox = worker->sandbox,
+                               .report = worker->report,
+                               .text = stage->unit.text,
+                               .answer = stage->answer.bytes,
+                               .answer_len = stage->answer.len,
+                               .object = stage->object.bytes,
+                               .object_len = stage->object.len,
+                               .names = entry_names(stage),
+                               .name_count = stage->count,
+                               .code = &stage->code};
+}
+
+/* ---- before there is anything to compile -------------------------------- */
+
+/* Exit code of one that has got no frame, or another than it waits for. */
+enum { EXIT_NO_FRAME = EXIT_NOT_COMPILED + 1 };
+
+struct ahead {
+    struct worker *worker;
+    struct begun *begun;
+    struct code code;
+};
+
+/* Whether the child that waits would make the same of this stage as another
+ * that is forked for it. */
+static int
+fits_ahead(const struct stage *stage)
+{
+    return stage->unit.compiler == COMPILER_TCC && stage->object.bytes &&
+           stage->unit.timeout_ms == SCENARIO_MS &&
+           !tools_missing(stage->unit.compiler, stage->unit.runtime);
+}
+
+static int
+ahead_body(void *arg)
+{
+    struct ahead *ahead = arg;
+    size_t len;
+    char *bytes = frame_receive(NULL, STDIN_FILENO, &len);
+    struct wire wire = {bytes + 1, bytes + len, 0};
+    struct stage *stage =
+        bytes && len && bytes[0] == FRAME_SCENARIOS ? stage_read(&wire) : NULL;
+    struct tcc_making making;
+
+    if (!stage || !fits_ahead(stage)) {
+        return EXIT_NO_FRAME;
+    }
+    stage->code = ahead->code;
+    making = making_of(ahead->worker, stage);
+    return tcc_link_body(&making);
+}
+
+void
+ahead_begin(struct worker *worker, int fd)
+{
+    const struct unit unit = {.timeout_ms = SCENARIO_MS};
+    struct ahead *ahead = talloc_zero(NULL, struct ahead);
+    struct job job = {.confinement = CONFINE_COMPILE,
+                      .body = ahead_body,
+                      .arg = ahead,
+                      .input_fd = fd,
+                      .limits = worker_limits(&unit),
+                      .hangup = worker->fd};
+
+    ahead->worker = worker;
+    if (code_begin(&ahead->code)) {
+        close(fd);
+        talloc_free(ahead);
+        return;
+    }
+    ahead->begun = sandbox_begin(ahead, worker->sandbox, &job);
+    worker->ahead = ahead;
+}
+
+/* The stage gets what the child has made; -1 when that has got nothing to
+ * make it of. */
+static int
+take_ahead(struct worker *worker, struct stage *stage, struct ending *ending)
+{
+    struct ahead *ahead = worker->ahead;
+    int err;
+
+    if (!ahead) {
+        return -1;
+    }
+    worker->ahead = NULL;
+    start_runtime(worker);
+    sandbox_finish(stage, ahead->begun, ending);
+    err = ending->cause == ENDED_ITSELF && ending->code == EXIT_NO_FRAME;
+    if (err) {
+        code_end(&ahead->code);
+    }
+    stage->code = ahead->code;
+    talloc_free(ahead);
+    return err ? -1 : 0;
+}
+
+void
+ahead_drop(struct worker *worker)
+{
+    struct ahead *ahead = worker->ahead;
+    struct ending ending;
+
+    if (ahead) {
+        worker->ahead = NULL;
+        sandbox_give_up(ahead->begun);
+        sandbox_finish(ahead, ahead->begun, &ending);
+        code_end(&ahead->code);
+        talloc_free(ahead);
+    }
+}
+
+/* ---- linking ------------------------------------------------------------ */
+
 static struct result
 link_all(struct worker *worker, struct stage *stage)
 {
-    struct tcc_making making = {.sandbox = worker->sandbox,
-                                .report = worker->report,
-                                .text = stage->unit.text,
-                                .answer = stage->answer.bytes,
-                                .answer_len = stage->answer.len,
-                                .object = stage->object.bytes,
-                                .object_len = stage->object.len,
-                                .names = entry_names(stage),
-                                .name_count = stage->count,
-                                .code = &stage->code};
+    struct tcc_making making = making_of(worker, stage);
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = tcc_link_body,
                       .arg = &making,
@@ -180,11 +287,13 @@ link_all(struct worker *worker, struct stage *stage)
     struct ending ending;
     struct result result;
 
-    if (code_begin(&stage->code)) {
-        return result_failed("no memory to share");
+    if (take_ahead(worker, stage, &ending)) {
+        if (code_begin(&stage->code)) {
+            return result_failed("no memory to share");
+        }
+        memset(worker->report, 0, sizeof *worker->report);
+        sandbox_run(stage, worker->sandbox, &job, &ending);
     }
-    memset(worker->report, 0, sizeof *worker->report);
-    sandbox_run(stage, worker->sandbox, &job, &ending);
     result = result_of(stage, worker, &stage->unit, &ending);
     worker_messages(stage, &stage->unit, worker->report, &result);
     name_missing(stage, &result);
@@ -212,6 +321,9 @@ stage_compile(struct worker *worker, struct stage *stage)
 {
     struct result result;
 
+    if (!fits_ahead(stage)) {
+        ahead_drop(worker);
+    }
     if (!stage->object.bytes && object_make(stage, worker, stage->scenarios,
                                             NULL, &stage->object, &result)) {
         blame_scenarios(stage, &result);

@@ -125,8 +125,8 @@ begin(struct tcc_making *making, int output, const char *options)
     TCCState *state = tcc_new();
 
     tcc_set_error_func(state, making, take_message);
-    /* The C library that is found there is empty: the system's is a script
-     * that libtcc reads byte by byte, and all of it is in the process. */
+    /* The C library that is found there is a script of one byte: libtcc reads
+     * the system's byte by byte, and all of it is in the process. */
     tcc_add_library_path(state, tools_get()->std);
     if (tools_get()->tcc) {
         tcc_set_lib_path(state, tools_get()->tcc);

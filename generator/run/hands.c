@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ struct hand {
     pid_t pid; /* 0 for one of the nursery's */
     int watch; /* pidfd of one of the nursery's; or -1 */
     int fd;
+    int ahead; /* takes the first frame, too (worker.h); or -1 */
     char *scratch;
     long task; /* index of the task that it does, or IDLE */
     int frame; /* which of its frames was sent last */
@@ -37,6 +39,7 @@ static struct {
     size_t count;
     pid_t owner; /* the process that started them */
     int is_wide; /* there are two processors for each */
+    int is_one;  /* there will be one task */
 } all;
 
 /* A name that nobody guesses.  The worker makes the folder when it has
@@ -56,19 +59,33 @@ name_scratch(void)
                            (unsigned long long)number);
 }
 
-/* In the new worker: only the three standard descriptors and its socket. */
+/* In the new worker: only the three standard descriptors and its sockets.
+ * `ahead` must not lie where its sandbox puts a child's descriptors: another
+ * would take its place there when it is closed. */
+static _Noreturn void
+become_worker_for(int fd, int ahead, const char *scratch)
+{
+    enum { FIRST = 4, APART = 16 };
+
+    int apart = ahead < 0 ? -1 : fcntl(ahead, F_DUPFD, APART);
+    int own = dup2(fd, 3);
+
+    if (apart >= 0) {
+        syscall(SYS_close_range, FIRST, apart - 1, 0);
+    }
+    syscall(SYS_close_range, apart < 0 ? FIRST : apart + 1, ~0U, 0);
+    worker_serve(own, apart, scratch, LAYERS_ALL, all.is_wide);
+}
+
 static _Noreturn void
 become_worker(int fd, const char *scratch)
 {
-    int own = dup2(fd, 3);
-
-    syscall(SYS_close_range, 4, ~0U, 0);
-    worker_serve(own, scratch, LAYERS_ALL, all.is_wide);
+    become_worker_for(fd, -1, scratch);
 }
 
 /* `early`: nothing is known yet that a program must not see. */
 static int
-fork_worker(struct hand *hand, int fd, int early)
+fork_worker(struct hand *hand, int fd, int ahead, int early)
 {
     pid_t pid;
 
@@ -80,15 +97,30 @@ fork_worker(struct hand *hand, int fd, int early)
     fflush(NULL);
     hand->pid = fork();
     if (hand->pid == 0) {
-        become_worker(fd, hand->scratch);
+        become_worker_for(fd, ahead, hand->scratch);
     }
     return hand->pid < 0 ? diag_system("fork", strerror(errno)) : 0;
+}
+
+/* Its other end; -1 where there is none, and the worker does without. */
+static int
+open_ahead(struct hand *hand)
+{
+    int pair[2];
+
+    if (!all.is_one ||
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
+        return -1;
+    }
+    shutdown(pair[0], SHUT_RD);
+    hand->ahead = pair[0];
+    return pair[1];
 }
 
 static int
 start_worker(struct hand *hand, int early)
 {
-    int pair[2], err;
+    int pair[2], ahead, err;
 
     hand->task = IDLE;
     hand->scratch = name_scratch();
@@ -98,8 +130,12 @@ start_worker(struct hand *hand, int early)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
         return diag_system("socketpair", strerror(errno));
     }
-    err = fork_worker(hand, pair[1], early);
+    ahead = open_ahead(hand);
+    err = fork_worker(hand, pair[1], ahead, early);
     close(pair[1]);
+    if (ahead >= 0) {
+        close(ahead);
+    }
     hand->fd = pair[0];
     return err;
 }
@@ -119,11 +155,21 @@ await_end(int *watch)
     *watch = -1;
 }
 
+static void
+close_ahead(struct hand *hand)
+{
+    if (hand->ahead >= 0) {
+        close(hand->ahead);
+        hand->ahead = -1;
+    }
+}
+
 /* Closing the socket is the order to stop: the worker gives up what it runs,
  * sweeps, and removes its folder. */
 static void
 stop_worker(struct hand *hand)
 {
+    close_ahead(hand);
     if (hand->fd >= 0) {
         close(hand->fd);
         hand->fd = -1;
@@ -164,6 +210,7 @@ hands_stop(void)
     nursery_close();
     TALLOC_FREE(all.hands);
     all.count = 0;
+    all.is_one = 0;
 }
 
 size_t
@@ -190,6 +237,12 @@ hands_widen(void)
     all.is_wide = 1;
 }
 
+void
+hands_expect_one(void)
+{
+    all.is_one = 1;
+}
+
 int
 hands_start(size_t count, int trust)
 {
@@ -212,10 +265,13 @@ hands_start(size_t count, int trust)
     while (all.count < count) {
         struct hand *hand = &all.hands[all.count++];
 
-        *hand = (struct hand){.fd = -1, .watch = -1};
+        *hand = (struct hand){.fd = -1, .ahead = -1, .watch = -1};
         if (start_worker(hand, early)) {
             return -1;
         }
+    }
+    if (all.is_one) {
+        return 0;
     }
     /* After the first workers, who shall begin soon, and like them before
      * anything is known. */
@@ -241,7 +297,8 @@ replace_worker(struct round *round, struct hand *hand)
     TALLOC_FREE(round->tasks[index].reply);
     round->foreman->done(index, round->foreman->arg);
     stop_worker(hand);
-    return start_worker(hand, 0);
+    hand->task = IDLE;
+    return all.is_one ? 0 : start_worker(hand, 0);
 }
 
 static int
@@ -250,6 +307,11 @@ send_frame(struct round *round, struct hand *hand, int frame)
     struct task *task = &round->tasks[hand->task];
 
     hand->frame = frame;
+    if (hand->ahead >= 0) {
+        /* Where it does not arrive, the worker does without. */
+        frame_send(hand->ahead, task->frames[frame], task->lens[frame]);
+        close_ahead(hand);
+    }
     return frame_send(hand->fd, task->frames[frame], task->lens[frame])
                ? replace_worker(round, hand)
                : 0;

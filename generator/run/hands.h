@@ -36,6 +36,10 @@ int hands_start(size_t count, int trust);
  * processors there are. */
 void hands_widen(void);
 
+/* Before hands_start: there will be one task only.  A worker that is lost is
+ * not replaced, and gets ready for scenarios at once. */
+void hands_expect_one(void);
+
 /* How many are wanted for -j `jobs`: 0 means one per processor. */
 size_t hands_wanted(int jobs);
 

@@ -33,7 +33,8 @@ place_code(void *arg)
 {
     const struct acting *acting = arg;
 
-    return code_enable(&acting->stage->code) || window_enter(acting->window)
+    return code_enable(&acting->stage->code) || !acting->window ||
+                   window_enter(acting->window)
                ? -1
                : 0;
 }
@@ -188,41 +189,21 @@ is_for_one_processor(const struct worker *worker, const struct stage *stage)
     return !worker->is_wide || !are_apart(worker) || stage->count < 2;
 }
 
-static void
-open_window(struct play *play)
-{
-    if (!play->given) {
-        play->given = window_open();
-        window_hide(play->given, 1);
-    }
-}
-
 /* The longest first: those that give everything back take twice the time. */
 static struct play **
 order_of(struct stage *stage)
 {
+    struct play **order = talloc_array(stage, struct play *, stage->count);
     size_t n = 0;
 
-    if (stage->order) {
-        return stage->order;
-    }
-    stage->order = talloc_array(stage, struct play *, stage->count);
     for (int asks = 1; asks >= 0; asks--) {
         for (size_t i = 0; i < stage->count; i++) {
             if (!stage->plays[i].asks_leaks == !asks) {
-                stage->order[n++] = &stage->plays[i];
+                order[n++] = &stage->plays[i];
             }
         }
     }
-    return stage->order;
-}
-
-void
-play_prepare(struct stage *stage)
-{
-    if (stage->count && !stage->is_replay) {
-        open_window(order_of(stage)[0]);
-    }
+    return order;
 }
 
 /* One of those that are played.  A play writes into a report of its own: for
@@ -230,7 +211,6 @@ play_prepare(struct stage *stage)
 struct side {
     struct worker worker;
     struct acting acting;
-    struct play *next; /* or NULL */
 };
 
 /* What only this play may have, while others are played beside it. */
@@ -239,21 +219,11 @@ show(void *arg, int begins)
 {
     struct acting *acting = arg;
 
-    open_window(acting->play);
-    acting->window = acting->play->given;
+    if (begins) {
+        acting->window = window_open();
+    }
     window_hide(acting->window, !begins);
     report_hide(acting->worker->report, !begins);
-}
-
-/* While this one is played, there is time. */
-static void
-prepare_next(void *arg)
-{
-    const struct side *side = arg;
-
-    if (side->next) {
-        open_window(side->next);
-    }
 }
 
 static struct job
@@ -272,8 +242,6 @@ set_side(struct side *side, const struct worker *worker, struct stage *stage,
                                                            : HB_CHECK_KEEP};
     job = job_of(&side->acting);
     job.forking = show;
-    job.meanwhile = prepare_next;
-    job.meanwhile_arg = side;
     return job;
 }
 
@@ -282,7 +250,6 @@ finish(struct acting *acting, const struct ending *ending)
 {
     struct play *one = acting->play;
 
-    one->given = NULL;
     if (!acting->window) {
         one->result = result_failed("no memory to share");
         return;
@@ -309,7 +276,6 @@ play_some(struct worker *worker, struct stage *stage, struct play **plays,
 
     for (size_t i = 0; i < count; i++) {
         jobs[i] = set_side(&sides[i], worker, stage, plays[i]);
-        sides[i].next = i + 1 < count ? plays[i + 1] : NULL;
         if (!plays[i]->report) {
             _exit(3);
         }
@@ -327,8 +293,9 @@ void
 play_all(struct worker *worker, struct stage *stage)
 {
     size_t step = is_for_one_processor(worker, stage) ? 1 : stage->count;
+    struct play **order = order_of(stage);
 
     for (size_t i = 0; i < stage->count; i += step) {
-        play_some(worker, stage, order_of(stage) + i, step);
+        play_some(worker, stage, order + i, step);
     }
 }

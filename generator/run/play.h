@@ -31,10 +31,6 @@ struct acting {
 void play_once(struct acting *acting, struct result *result,
                struct ending *ending);
 
-/* Makes the window of the scenario that will be played first, beside other
- * work; the runtime is started. */
-void play_prepare(struct stage *stage);
-
 /* Plays the scenarios that are judged, side by side where there are
  * processors for it: their heaps, slots and results.
  *

@@ -31,6 +31,9 @@ pool_missing(enum compiler compiler, enum runtime_kind runtime)
 int
 pool_start(const struct pool_options *options)
 {
+    if (options->is_one) {
+        hands_expect_one();
+    }
     return hands_start(hands_wanted(options->jobs), options->trust);
 }
 

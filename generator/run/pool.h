@@ -24,6 +24,7 @@ struct pool_options {
     int jobs;      /* workers; 0 for one per processor */
     int trust;     /* run although neither Landlock nor seccomp is there */
     int use_cache; /* look results up, and keep those of units that ran */
+    int is_one;    /* for pool_start: one answer will be graded, and no more */
     /* Told of each finished unit, in the order in which they finish; may be
      * NULL. */
     void (*progress)(size_t done, size_t total, void *arg);

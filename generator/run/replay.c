@@ -183,7 +183,6 @@ replay_serve(struct worker *worker, struct wire *wire)
         struct stage *stage = worker->stage;
 
         stage->unit.compiler = COMPILER_TCC;
-        stage->is_replay = 1;
         stage->compiled = stage_compile(worker, stage);
         for (size_t i = 0; stage->compiled.outcome == RAN && i < stage->count;
              i++) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,19 +16,15 @@
 /* ---- opening ------------------------------------------------------------ */
 
 static size_t
-own_memory(void)
+own_memory(const struct sandbox *sandbox)
 {
     unsigned long pages = 0;
     char text[128];
-    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    ssize_t n = pread(sandbox->statm, text, sizeof text - 1, 0);
 
     if (n > 0) {
         text[n] = '\0';
         pages = strtoul(text, NULL, 10);
-    }
-    if (fd >= 0) {
-        close(fd);
     }
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
@@ -40,6 +37,9 @@ sandbox_close(struct sandbox *sandbox)
     }
     if (sandbox->nothing_ruleset >= 0) {
         close(sandbox->nothing_ruleset);
+    }
+    if (sandbox->statm >= 0) {
+        close(sandbox->statm);
     }
     return 0;
 }
@@ -94,6 +94,7 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
 
     talloc_set_destructor(sandbox, sandbox_close);
     sandbox->headers_ruleset = sandbox->nothing_ruleset = -1;
+    sandbox->statm = -1;
     sandbox->is_bare = options->is_bare;
     sandbox->headers = options->headers;
     sandbox->inputs = options->inputs;
@@ -108,6 +109,7 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
         talloc_free(sandbox);
         return NULL;
     }
+    sandbox->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     return sandbox;
 }
 
@@ -130,6 +132,9 @@ input_descriptor(const struct job *job)
 {
     int fd;
 
+    if (job->input_fd) {
+        return job->input_fd;
+    }
     if (!job->input) {
         return open("/dev/null", O_RDONLY | O_CLOEXEC);
     }
@@ -177,7 +182,7 @@ begin(struct watch *watch)
     }
     fflush(NULL);
     watch->sandbox->worker = getpid();
-    watch->sandbox->own_memory = own_memory();
+    watch->sandbox->own_memory = own_memory(watch->sandbox);
     if (job->forking) {
         job->forking(job->arg, 1);
     }
@@ -261,6 +266,42 @@ sandbox_run_all(TALLOC_CTX *ctx, struct sandbox *sandbox,
         take_streams(&watches[i]);
     }
     talloc_free(watches);
+}
+
+struct begun {
+    struct job job;
+    struct ending ending;
+    struct watch watch;
+};
+
+struct begun *
+sandbox_begin(TALLOC_CTX *ctx, struct sandbox *sandbox, const struct job *job)
+{
+    struct begun *begun = talloc_zero(ctx, struct begun);
+
+    begun->job = *job;
+    begun->watch = watch_of(begun, sandbox, &begun->job, &begun->ending);
+    watch_start(&begun->watch);
+    return begun;
+}
+
+void
+sandbox_give_up(struct begun *begun)
+{
+    if (!begun->watch.is_over) {
+        kill(begun->watch.pid, SIGKILL);
+    }
+}
+
+int
+sandbox_finish(TALLOC_CTX *ctx, struct begun *begun, struct ending *ending)
+{
+    begun->watch.begun = begun->watch.looked = watch_clock();
+    watch_children(&begun->watch, 1);
+    take_streams(&begun->watch);
+    *ending = begun->ending;
+    talloc_steal(ctx, begun); /* has the streams */
+    return ending->cause == ENDED_NEVER_BEGAN ? -1 : 0;
 }
 
 int

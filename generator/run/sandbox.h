@@ -71,6 +71,7 @@ struct job {
     void *arg;
     const char *input; /* NULL: /dev/null */
     size_t input_len;
+    int input_fd; /* instead of both, or 0; closed when the job has begun */
     struct limits limits;
     int shadow; /* a sanitizer's shadow: address space is not limited */
     /* Called in the worker before (1) and after (0) the fork, with the body's
@@ -80,6 +81,9 @@ struct job {
     /* With CONFINE_RUN: called in the child just before it is confined, with
      * `arg`: its code is put in its place.  Gives -1 when that fails. */
     int (*place)(void *arg);
+    /* With CONFINE_RUN: called in the child with `arg` when Landlock holds,
+     * and seccomp not yet: by who wants to know what it holds alone. */
+    void (*between)(void *arg);
     /* Called in the worker when the child has begun, for work that need not
      * wait for it; or NULL. */
     void (*meanwhile)(void *arg);
@@ -132,6 +136,18 @@ int sandbox_layers(const struct sandbox *sandbox);
  * Fails: -1 when no child could be made; `ending` says ENDED_NEVER_BEGAN. */
 int sandbox_run(TALLOC_CTX *ctx, struct sandbox *sandbox,
                 const struct job *job, struct ending *ending);
+
+/* The same in two steps, for a body that waits for its input first: its time
+ * counts from the second on.  No other job is run between the two.
+ *
+ * Owns: sandbox_finish gives up what sandbox_begin gave. */
+struct begun *sandbox_begin(TALLOC_CTX *ctx, struct sandbox *sandbox,
+                            const struct job *job);
+int sandbox_finish(TALLOC_CTX *ctx, struct begun *begun,
+                   struct ending *ending);
+
+/* Between the two: the job is not wanted any more. */
+void sandbox_give_up(struct begun *begun);
 
 enum { JOBS_AT_ONCE = 2 };
 

@@ -30,6 +30,9 @@
 enum { EXIT_UNCONFINED = 125 };
 
 static int keeps_control; /* in the child: the job has something to pause */
+static void (*between)(void *arg); /* job.between, in the child */
+static void *between_arg;
+static int has_told; /* and the notifier has been handed over */
 
 static int
 set_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
@@ -61,7 +64,8 @@ set_limits(const struct sandbox *sandbox, const struct job *job)
         job->confinement == CONFINE_COMPILE || job->confinement == CONFINE_RUN;
     rlim_t size = tool                                  ? 256 * MIB
                   : job->confinement == CONFINE_COMPILE ? 16 * MIB
-                                                        : 0;
+                  : job->place ? 64 * MIB /* until it is confined */
+                               : 0;
 
     room += inside ? sandbox->own_memory : RESERVED;
     if (!job->shadow && set_limit(RLIMIT_AS, room, room)) {
@@ -157,7 +161,8 @@ send_descriptor(int fd)
     head->cmsg_type = SCM_RIGHTS;
     head->cmsg_len = CMSG_LEN(sizeof fd);
     memcpy(CMSG_DATA(head), &fd, sizeof fd);
-    return sendmsg(FD_CONTROL, &message, MSG_NOSIGNAL) == 1 ? 0 : -1;
+    has_told = sendmsg(FD_CONTROL, &message, MSG_NOSIGNAL) == 1;
+    return has_told ? 0 : -1;
 }
 
 /* Reports why, in one word, and ends. */
@@ -287,14 +292,15 @@ enter_seccomp(const struct sandbox *sandbox, enum confinement confinement,
     return close(listener);
 }
 
-/* From now on the control socket is the body's. */
+/* From now on the control socket is the body's.  Who has got the notifier
+ * knows. */
 static void
 end_control(void)
 {
     if (!keeps_control) {
         close(FD_CONTROL);
     }
-    else if (write(FD_CONTROL, "B", 1) != 1) {
+    else if (!has_told && write(FD_CONTROL, "B", 1) != 1) {
         _exit(EXIT_UNCONFINED);
     }
 }
@@ -311,6 +317,9 @@ sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
     }
     syscall(SYS_close_range, FD_FIRST_FREE, ~0U, 0);
     sandbox->headers_ruleset = sandbox->nothing_ruleset = -1;
+    if (between) {
+        between(between_arg);
+    }
     if (enter_seccomp(sandbox, confinement, program)) {
         give_up("seccomp");
     }
@@ -354,6 +363,8 @@ sandbox_child(struct sandbox *sandbox, const struct job *job,
 
     environ = no_environment;
     keeps_control = job->paused != NULL;
+    between = job->between;
+    between_arg = job->arg;
     if (setsid() < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) ||
         getppid() != sandbox->worker) {
         _exit(EXIT_UNCONFINED);

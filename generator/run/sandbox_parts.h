@@ -42,7 +42,8 @@ struct sandbox {
     int landlock_abi;    /* 0 without Landlock */
     int headers_ruleset; /* descriptor, built once; -1 */
     int nothing_ruleset; /* the same, for CONFINE_RUN */
-    size_t own_memory;   /* bytes of address space before any job */
+    int statm;           /* this process's memory, opened once; or -1 */
+    size_t own_memory;   /* bytes of address space before the next job */
     pid_t worker;
 };
 
@@ -121,9 +122,9 @@ struct watch {
 /* Starts the child; one that cannot be watched is over at once. */
 void watch_start(struct watch *watch);
 
-/* Starts the children, JOBS_AT_ONCE at a time, and serves them until all are
- * dead, reaped and swept after; fills their endings; closes what the watches
- * hold, but for the hangup. */
+/* Starts the children that have not been, JOBS_AT_ONCE at a time, and serves
+ * them until all are dead, reaped and swept after; fills their endings; closes
+ * what the watches hold, but for the hangup. */
 void watch_children(struct watch *watches, size_t count);
 
 /* Milliseconds of the monotonic clock. */

@@ -185,16 +185,16 @@ static const struct attack attacks[] = {
 
 enum { ATTACKS = sizeof attacks / sizeof *attacks };
 
+enum { LANDLOCK_ALONE, SECCOMP_ALONE, ALL_LAYERS, SETUPS };
+
 static const struct {
     int bit, layers;
     const char *name;
-} setups[] = {
+} setups[SETUPS] = {
     {ALONE_LANDLOCK, LAYER_LANDLOCK, "Landlock alone"},
     {ALONE_SECCOMP, LAYER_SECCOMP, "seccomp alone"},
     {TOGETHER, LAYERS_ALL, "all layers"},
 };
-
-enum { SETUPS = sizeof setups / sizeof *setups };
 
 static const char *
 ending_words(const struct ending *ending)
@@ -229,18 +229,25 @@ is_quick(size_t i, size_t setup)
            attacks[i].setups & setups[setup].bit;
 }
 
-/* The body of the quick ones: a line for each, with the errno that it met, or
- * empty when it got through. */
-static int
-attack_quickly(void *setup)
+/* The quick ones: a line for each, with the errno that it met, or empty when
+ * it got through. */
+static void
+attack_one_by_one(size_t setup)
 {
     for (size_t i = 0; i < ATTACKS; i++) {
-        if (is_quick(i, *(size_t *)setup)) {
+        if (is_quick(i, setup)) {
             attacks[i].body(NULL);
             puts("");
             fflush(stdout);
         }
     }
+}
+
+/* A body. */
+static int
+attack_quickly(void *setup)
+{
+    attack_one_by_one(*(size_t *)setup);
     _exit(0); /* what else would be done at exit is not asked */
 }
 
@@ -317,6 +324,16 @@ attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
 }
 
 static enum sandbox_level
+level_of(const int held[SETUPS])
+{
+    if (held[LANDLOCK_ALONE] && held[SECCOMP_ALONE] && held[ALL_LAYERS]) {
+        return LEVEL_GRADING;
+    }
+    return held[LANDLOCK_ALONE] || held[SECCOMP_ALONE] ? LEVEL_PRACTICE
+                                                       : LEVEL_UNSAFE;
+}
+
+static enum sandbox_level
 attack_all(TALLOC_CTX *ctx, struct probe *list, size_t *count)
 {
     int held[SETUPS];
@@ -325,24 +342,70 @@ attack_all(TALLOC_CTX *ctx, struct probe *list, size_t *count)
     for (size_t i = 0; i < SETUPS; i++) {
         held[i] = attack_setup(ctx, i, list, count);
     }
-    if (held[0] && held[1] && held[2]) {
-        return LEVEL_GRADING;
+    return level_of(held);
+}
+
+/* ---- for the level only --------------------------------------------------
+ */
+
+static void
+attack_landlock(void *setup)
+{
+    (void)setup;
+    attack_one_by_one(LANDLOCK_ALONE);
+}
+
+static int
+all_held(TALLOC_CTX *ctx, size_t setup, const char **answers)
+{
+    int held = 1;
+
+    for (size_t i = 0; i < ATTACKS; i++) {
+        if (is_quick(i, setup)) {
+            struct probe probe = probe_of(i, setup);
+
+            take_answer(ctx, answers, &probe);
+            held = held && probe.held;
+        }
     }
-    return held[0] || held[1] ? LEVEL_PRACTICE : LEVEL_UNSAFE;
+    return held;
+}
+
+/* The quick attacks of all setups in two children: one is attacked when
+ * Landlock holds alone, and again when seccomp has come. */
+static enum sandbox_level
+find_level(TALLOC_CTX *ctx)
+{
+    struct sandbox_options options = {.layers = LAYERS_ALL, .is_bare = 1};
+    struct sandbox *sandbox = sandbox_open(ctx, &options);
+    size_t setup = ALL_LAYERS, count = 0;
+    struct job job = job_of(attack_quickly, &setup, LONG_MS);
+    struct ending ending;
+    const char *answers = "";
+    int held[SETUPS];
+
+    job.between = attack_landlock;
+    if (sandbox && !sandbox_run(ctx, sandbox, &job, &ending)) {
+        answers = ending.out;
+    }
+    held[LANDLOCK_ALONE] = all_held(ctx, LANDLOCK_ALONE, &answers);
+    held[ALL_LAYERS] = all_held(ctx, ALL_LAYERS, &answers);
+    talloc_free(sandbox);
+    held[SECCOMP_ALONE] = attack_setup(ctx, SECCOMP_ALONE, NULL, &count);
+    return level_of(held);
 }
 
 int
 sandbox_probe_begin(void)
 {
     TALLOC_CTX *ctx;
-    size_t count;
     pid_t pid;
 
     fflush(NULL);
     pid = fork();
     if (pid == 0) {
         ctx = talloc_new(NULL);
-        _exit((int)attack_all(ctx, NULL, &count));
+        _exit((int)find_level(ctx));
     }
     return pid;
 }

@@ -111,6 +111,18 @@ take_word(struct watch *watch, const char *text)
     }
 }
 
+/* The notifier comes with the last confinement.  A body that does not pause
+ * has nothing more to say. */
+static void
+take_last_word(struct watch *watch)
+{
+    watch->entered = 1;
+    if (!watch->job->paused) {
+        close(watch->polls[CONTROL].fd);
+        watch->polls[CONTROL].fd = -1;
+    }
+}
+
 static void
 take_control(struct watch *watch)
 {
@@ -142,6 +154,7 @@ take_control(struct watch *watch)
         }
         else {
             watch->polls[NOTIFIER].fd = fd;
+            take_last_word(watch);
         }
     }
     else {
@@ -347,9 +360,13 @@ serve_all(struct watch *watches, size_t count)
 
     while (next < count || running.count) {
         if (next < count && running.count < JOBS_AT_ONCE) {
-            running.watches[running.count++] = &watches[next];
-            watches[next].ending->ms = exact_clock();
-            watch_start(&watches[next++]);
+            struct watch *watch = &watches[next++];
+
+            running.watches[running.count++] = watch;
+            watch->ending->ms = exact_clock();
+            if (!watch->pid) {
+                watch_start(watch);
+            }
         }
         else {
             serve_running(&running);

@@ -43,6 +43,8 @@
 #include "run/wire.h"
 #include "run/worker.h"
 
+enum { SCENARIO_MS = 2000 }; /* that a scenario may take, usually */
+
 enum { FINDING_TEST = 1, FINDING_CLAIM = 2, FINDING_HEAP = 3 };
 
 void scenario_serve(struct worker *worker, struct wire *wire);

@@ -17,7 +17,6 @@ stage_close(struct stage *stage)
 
         window_close(play->heap);
         window_close(play->after);
-        window_close(play->given);
         report_close(play->report);
     }
     end_code(stage);

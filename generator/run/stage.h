@@ -25,7 +25,6 @@ struct play {
     struct result result;
     double ms;
     struct Hb_Slots slots;
-    unsigned char *given;        /* a window to play in, until it is played */
     struct child_report *report; /* of the play that is judged */
     unsigned char *heap;     /* as the scenario left it; NULL without an end */
     unsigned char *after;    /* when its slots were given back, and the
@@ -57,12 +56,10 @@ struct stage {
     struct object object; /* of the scenarios */
     struct code code;     /* of both */
     unsigned seed;        /* of drawn inputs */
-    int is_replay;        /* nothing of it is judged */
     int observe;          /* leaks are counted by a second observer */
     struct code lines;    /* of the student's part; when asked for */
     struct result compiled;
     struct play *plays;
-    struct play **order; /* in which they are played; NULL until then */
     size_t count;
 };
 

@@ -8,9 +8,22 @@
 
 enum { PAGE = 4096, PAGES = WINDOW_SIZE / PAGE };
 
+/* The file of the window that was opened last, until its play is forked. */
+static int unfilled = -1;
+
+static void
+forget_file(void)
+{
+    if (unfilled >= 0) {
+        close(unfilled);
+        unfilled = -1;
+    }
+}
+
 void
 window_close(unsigned char *window)
 {
+    forget_file();
     if (window) {
         munmap(window, WINDOW_SIZE);
     }
@@ -19,6 +32,9 @@ window_close(unsigned char *window)
 void
 window_hide(unsigned char *window, int hidden)
 {
+    if (hidden) {
+        forget_file();
+    }
     if (window) {
         madvise(window, WINDOW_SIZE, hidden ? MADV_DONTFORK : MADV_DOFORK);
     }
@@ -106,10 +122,25 @@ window_prepare(void)
     return find_runs(place, used, &touched);
 }
 
+unsigned char *
+window_open(void)
+{
+    void *window;
+
+    forget_file();
+    unfilled = memfd_create("window", MFD_CLOEXEC);
+    if (unfilled < 0 || ftruncate(unfilled, (off_t)WINDOW_SIZE)) {
+        return NULL;
+    }
+    window = mmap(NULL, WINDOW_SIZE, PROT_READ | PROT_WRITE,
+                  MAP_SHARED | MAP_NORESERVE, unfilled, 0);
+    return window == MAP_FAILED ? NULL : window;
+}
+
 /* Written as a file: a page that is written to by a call costs a fifth of one
  * that is made when memory is touched. */
 static int
-fill(int fd)
+fill(void)
 {
     size_t used;
     const unsigned char *place = (unsigned char *)Hb_RegionPlace(&used);
@@ -117,28 +148,12 @@ fill(int fd)
     for (size_t i = 0; i < touched.count; i++) {
         const struct run *run = &touched.all[i];
 
-        if (pwrite(fd, place + run->start, run->len, (off_t)run->start) !=
-            (ssize_t)run->len) {
+        if (pwrite(unfilled, place + run->start, run->len,
+                   (off_t)run->start) != (ssize_t)run->len) {
             return -1;
         }
     }
     return touched.count ? 0 : -1;
-}
-
-unsigned char *
-window_open(void)
-{
-    int fd = memfd_create("window", MFD_CLOEXEC);
-    void *window = MAP_FAILED;
-
-    if (fd >= 0 && !ftruncate(fd, (off_t)WINDOW_SIZE) && !fill(fd)) {
-        window = mmap(NULL, WINDOW_SIZE, PROT_READ | PROT_WRITE,
-                      MAP_SHARED | MAP_NORESERVE, fd, 0);
-    }
-    if (fd >= 0) {
-        close(fd);
-    }
-    return window == MAP_FAILED ? NULL : window;
 }
 
 int
@@ -147,8 +162,8 @@ window_enter(unsigned char *window)
     size_t used;
     void *place = (void *)Hb_RegionPlace(&used);
 
-    return mremap(window, WINDOW_SIZE, WINDOW_SIZE,
-                  MREMAP_MAYMOVE | MREMAP_FIXED, place) == place
+    return !fill() && mremap(window, WINDOW_SIZE, WINDOW_SIZE,
+                             MREMAP_MAYMOVE | MREMAP_FIXED, place) == place
                ? 0
                : -1;
 }

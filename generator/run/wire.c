@@ -202,7 +202,7 @@ static int
 receive_all(int fd, char *bytes, size_t len)
 {
     while (len > 0) {
-        ssize_t n = recv(fd, bytes, len, 0);
+        ssize_t n = read(fd, bytes, len);
 
         if (n == 0 || (n < 0 && errno != EINTR)) {
             return -1;

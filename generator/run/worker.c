@@ -14,6 +14,7 @@
 #include "heapbook/host.h"
 #include "run/arguments.h"
 #include "run/compile_cc.h"
+#include "run/compile_stage.h"
 #include "run/compile_tcc.h"
 #include "run/endings.h"
 #include "run/hands.h"
@@ -21,6 +22,7 @@
 #include "run/replay.h"
 #include "run/scenario.h"
 #include "run/tools.h"
+#include "run/window.h"
 #include "run/wire.h"
 
 static struct result
@@ -240,6 +242,9 @@ serve_one(struct worker *worker, char *bytes, size_t len)
     struct wire wire = {bytes + 1, bytes + len, 0};
 
     forget_judges(worker);
+    if (len == 0 || bytes[0] != FRAME_SCENARIOS) {
+        ahead_drop(worker);
+    }
     switch (len > 0 ? bytes[0] : 0) {
     case FRAME_UNIT:
         serve_unit(worker, &wire);
@@ -317,8 +322,16 @@ end_when_limited(const struct rlimit before[LIMITS])
     }
 }
 
+/* While nobody has asked for anything yet. */
+static void
+prepare_scenarios(struct worker *worker, int ahead)
+{
+    ahead_begin(worker, ahead);
+    worker_start_runtime(worker);
+}
+
 void
-worker_serve(int fd, const char *scratch, int layers, int is_wide)
+worker_serve(int fd, int ahead, const char *scratch, int layers, int is_wide)
 {
     struct rlimit before[LIMITS];
     struct worker worker = {.is_wide = is_wide};
@@ -333,6 +346,9 @@ worker_serve(int fd, const char *scratch, int layers, int is_wide)
     forget_environment();
     prepare(&worker, fd, scratch, layers);
     look_at_limits(before);
+    if (ahead >= 0) {
+        prepare_scenarios(&worker, ahead);
+    }
     while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
         serve_one(&worker, bytes, len);
         talloc_free(bytes);
@@ -340,6 +356,7 @@ worker_serve(int fd, const char *scratch, int layers, int is_wide)
             end_when_limited(before);
         }
     }
+    ahead_drop(&worker);
     tree_remove(worker.scratch);
     _exit(0);
 }

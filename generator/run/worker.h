@@ -26,6 +26,7 @@ struct worker {
     const char **helper; /* heapbook.h's functions for the real CPython,
                             compiled; ends with NULL; NULL until needed */
     struct stage *stage; /* scenarios that wait for their judges; or NULL */
+    struct ahead *ahead; /* a compiling child that waits; or NULL */
     int started;         /* the runtime is */
     int is_wide;         /* it has two processors to itself */
     int has_judged;      /* and not yet forgotten what */
@@ -35,8 +36,10 @@ struct worker {
  * A child that only compiles needs it not. */
 void worker_start_runtime(struct worker *worker);
 
-/* Serves until the other end of the socket closes.  Never returns. */
-_Noreturn void worker_serve(int fd, const char *scratch, int layers,
+/* Serves until the other end of the socket closes.  Never returns.  `ahead`
+ * brings the first frame of scenarios a second time (compile_stage.h); or
+ * -1. */
+_Noreturn void worker_serve(int fd, int ahead, const char *scratch, int layers,
                             int is_wide);
 
 /* Runs one unit.  The result is complete: reason, line and all. */

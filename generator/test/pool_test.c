@@ -155,6 +155,25 @@ test_lost_worker(TALLOC_CTX *ctx, const struct unit *units)
     pool_stop();
 }
 
+/* For one answer there is a worker and nobody else. */
+static void
+test_one_worker(TALLOC_CTX *ctx, const struct unit *unit)
+{
+    struct pool_options options = {.jobs = 1, .is_one = 1};
+    struct result result;
+    int first;
+
+    is_int(pool_start(&options), 0, "a worker for one answer");
+    is_int(count_children(&first), 1, "is alone");
+    pool_run(ctx, unit, 1, &result, &options);
+    is_int(result.outcome, RAN, "it runs what it did not expect");
+    kill(first, SIGKILL);
+    is_int(pool_run(ctx, unit, 1, &result, &options), 0, "when it is lost");
+    is_int(result.outcome, TOOL_FAILED, "so is its unit");
+    is_int(count_children(&first), 0, "and nobody takes its place");
+    pool_stop();
+}
+
 static void
 interrupt_us(size_t done, size_t total, void *arg)
 {
@@ -209,6 +228,7 @@ main(void)
     plan(ctx, units);
     test_order(ctx, units);
     test_cache(ctx, units);
+    test_one_worker(ctx, &units[1]);
     test_lost_worker(ctx, units);
     test_interrupt(ctx, units, folder);
     tree_remove(folder);

@@ -59,6 +59,15 @@ mkdir folder.c
 says 2 "this is no file" "a folder" "$heapbook" check copy-rows folder.c
 says 2 "--seed wants a number" "a seed that is none" \
     "$heapbook" check copy-rows --seed=x
+printf '#include <Python.h>\nPyObject *\ncopy_rows(PyObject *m)\n{\n    %s\n}\n' \
+    'return *(PyObject **)((m == NULL) * 8);' >crash.c
+says 1 "NULL pointer at line 5" "a crash has its line" \
+    "$heapbook" check copy-rows crash.c
+printf 'int x;\n' >empty.c
+says 1 "copy_rows is not defined here" "a function that is missing" \
+    "$heapbook" check copy-rows empty.c
+says 0 "10 of 10 points" "another compiler" \
+    "$heapbook" check copy-rows $solution --on gcc
 printf 'int x;\0' >nul.c
 says 2 "NUL byte" "a file that is no text" "$heapbook" check copy-rows nul.c
 says 1 "5 of 10 points" "a path to the exercise is a name, too" \
