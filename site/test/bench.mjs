@@ -4,12 +4,11 @@
 // Debian's, which playwright drives over WebDriver BiDi (its own name for
 // that is still private).
 
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import playwright from "playwright-core";
 import { serveFolder } from "./static_server.mjs";
 
-export const EXERCISES = "../exercises";
+export { EXERCISES, exercises, read } from "./course.mjs";
+
 export const server = await serveFolder(process.env.SITE);
 
 const launchFirefox = () => playwright._bidiFirefox.launch({
@@ -23,13 +22,6 @@ const launchChromium = () => playwright.chromium.launch({
 
 export const browser = await (process.env.FIREFOX ? launchFirefox
     : launchChromium)();
-
-const folders = (path) => readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-export const exercises = folders(EXERCISES).flatMap((chapter) =>
-    folders(join(EXERCISES, chapter)).map((name) => `${chapter}/${name}`));
-/** A file of an exercise. */
-export const read = (...path) => readFileSync(join(EXERCISES, ...path), "utf8");
 
 /** Opens a page; all that its console says is in `complaints`. */
 export async function open(context, path) {

@@ -12,6 +12,7 @@
 
 import { finishProgram } from "./finish.js";
 import { Run, openMachine } from "./machine.js";
+import { clearPages, layPages } from "./pages.js";
 import { printedText } from "./printed.js";
 import { sentenceOfSlots } from "./sentences.js";
 
@@ -29,8 +30,9 @@ const HEAP = 0;
 const DROPPED = 1;
 const NOTHING = 2;
 
-/* Heaps of the dead lie here in the judges' memory. */
-const EVIDENCE = 128 << 20;
+/* Heaps of the dead lie here in the judges' memory, each where the ones of
+ * its kind lie. */
+const EVIDENCE = [128 << 20, 192 << 20, 256 << 20];
 
 /** The order that grade.c draws: the same for the same seed. */
 export function drawOrder(count, seed) {
@@ -74,6 +76,8 @@ function statusOf(outcome, dropped) {
 
 /** One life of the judges of an exercise. */
 class Bench {
+    #laid = [];
+
     constructor(machine, exercise) {
         this.exercise = exercise;
         this.run = new Run(machine, { host: {
@@ -120,16 +124,22 @@ class Bench {
         });
     }
 
-    /** Copies a heap behind everything that the judges' own instance uses.
-     * The next test's take its place. */
-    #heap(which, bytes) {
-        const size = bytes?.length ?? 0;
-        const at = this.free;
+    /** Lays a heap behind everything that the judges' own instance uses; the
+     * next test's take its place. */
+    #heap(which, pages) {
+        const at = EVIDENCE[which];
+        const last = this.#laid[which];
 
-        this.free += size;
-        this.run.reach(this.free);
-        this.run.bytes(at, size).set(bytes ?? []);
-        this.run.exports.hb_web_evidence(which, BigInt(at), BigInt(size));
+        if (last) {
+            clearPages(last, this.run.bytes(at, last.size));
+        }
+        if (pages) {
+            this.run.reach(at + pages.size);
+            layPages(pages, this.run.bytes(at, pages.size));
+        }
+        this.#laid[which] = pages;
+        this.run.exports.hb_web_evidence(which, BigInt(at),
+                                         BigInt(pages?.size ?? 0));
     }
 
     #giveText(text) {
@@ -159,7 +169,6 @@ class Bench {
         const dropped = drop && outcome.outcome === "ran" && !outcome.exit &&
             doneOf(outcome) === DROPPED_ALL;
 
-        this.free = EVIDENCE;
         this.run.bytes(exports.hb_web_judge_slots(), left.slots.length)
             .set(left.slots);
         this.#heap(HEAP, left.region);

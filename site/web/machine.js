@@ -11,6 +11,7 @@
 // The other side of `host` is runtime/web/host.h.
 
 import { ending } from "./endings.js";
+import { layPages, pagesOf } from "./pages.js";
 import { PLACES } from "./places.js";
 import { programNotes } from "./program.js";
 
@@ -214,27 +215,31 @@ export class Run {
         };
     }
 
-    /** Starts the runtime: once for a machine.  Other runs begin with the
-     * bytes that it left, as native ones begin with a fork. */
+    /** Starts the runtime: once for a machine.  Other runs begin with what
+     * that changed, as native ones begin with a fork. */
     start() {
-        const { exports, machine } = this;
+        const { machine } = this;
 
-        exports.__wasm_call_ctors?.();
-        if (!machine.started) {
-            exports.hb_web_start();
-            machine.started = [
-                [PLACES.data, Number(exports.hb_web_heap_end())],
-                [PLACES.region,
-                 PLACES.region + Number(exports.hb_web_region())],
-            ].map(([from, to]) => ({ from, to,
-                                     bytes: this.bytes(from, to - from)
-                                         .slice() }));
-            return;
+        this.exports.__wasm_call_ctors?.();
+        machine.started ??= this.#startRuntime();
+        for (const { from, pages } of machine.started) {
+            this.reach(from + pages.size);
+            layPages(pages, this.bytes(from, pages.size));
         }
-        for (const { from, to, bytes } of machine.started) {
-            this.reach(to);
-            this.bytes(from, bytes.length).set(bytes);
-        }
+    }
+
+    #startRuntime() {
+        const { exports } = this;
+        const before = this.bytes(PLACES.data, Number(
+            exports.__heap_base.value) - PLACES.data).slice();
+
+        exports.hb_web_start();
+        return [
+            { from: PLACES.data, before,
+              size: Number(exports.hb_web_heap_end()) - PLACES.data },
+            { from: PLACES.region, size: Number(exports.hb_web_region()) },
+        ].map(({ from, size, before: was }) => ({
+            from, pages: pagesOf(this.bytes(from, size), was) }));
     }
 
     /** Makes memory reach an address. */
@@ -376,7 +381,7 @@ export class Run {
         return this.program.exports[name].value + BigInt(PLACES.program);
     }
 
-    /** Copies of the slots and of the heap, as they are now. */
+    /** Copies of the slots and of the heap's pages, as they are now. */
     leavings() {
         const { exports } = this;
         const used = Number(exports.hb_web_region());
@@ -385,8 +390,8 @@ export class Run {
         return {
             slots: this.bytes(exports.hb_web_slots(),
                               exports.hb_web_slots_size()).slice(),
-            region: this.bytes(PLACES.region, Math.max(
-                0, Math.min(used, room, MOST_HEAP))).slice(),
+            region: pagesOf(this.bytes(PLACES.region, Math.max(
+                0, Math.min(used, room, MOST_HEAP)))),
         };
     }
 
@@ -477,7 +482,7 @@ export class Machine {
             this.#begin(options);
     }
 
-    /** The heap after a scenario that does nothing. @returns {Uint8Array} */
+    /** The heap after a scenario that does nothing, as pages. */
     nothing() {
         const run = this.#begin({});
 

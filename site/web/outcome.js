@@ -2,9 +2,10 @@
 // report.
 
 /** The memories that an outcome holds: they are handed over, not copied. */
-export const memories = ({ region, slots, kept }) =>
-    [region, slots, kept?.region, kept?.slots]
-        .filter(Boolean).map(({ buffer }) => buffer);
+export const memories = (outcome) => [outcome, outcome.kept]
+    .filter((left) => left?.slots)
+    .flatMap(({ region, slots }) => [region.places, region.bytes, slots])
+    .map(({ buffer }) => buffer);
 
 /** The tests of a report that are worth a second run. */
 export const unclear = (report, plays, outcomes) => plays

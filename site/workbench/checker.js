@@ -1,8 +1,9 @@
 // checker.js -- what the page asks for: check, diagnose, run.
 //
-// Two Workers stand behind it.  The compiler's is started at the first check
+// Three Workers stand behind it.  The compiler's is started at the first check
 // and stays; the runner's is ended whenever a program does not come to its
-// end, and started anew.
+// end, and started anew; so is the explainer's, which plays once more what
+// went wrong, while the student may check again.
 //
 //   C1  nothing is fetched before open() but the manifest, a few kilobytes,
 //       and that only when a check was asked for, or when this browser keeps
@@ -27,8 +28,12 @@ const COMPILE_MILLISECONDS = 15000;
 /** How long after a check the copy of the site is begun. */
 const PAUSE_MILLISECONDS = 2000;
 
-/* Milliseconds after a check: then the compiler is free for explanations. */
-const PAUSE = 300;
+/* Milliseconds after a check: then the machine is free for explanations, and
+ * then the compiler as well. */
+const PAUSE = 100;
+const LONG_PAUSE = 300;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const NO_COMPILER = "This browser cannot run the compiler: it needs " +
     "WebAssembly, Workers and DecompressionStream.";
@@ -41,6 +46,7 @@ export class Checker {
     #source = null;
     #compiler = null;
     #runner = null;
+    #explainer = null;
     #modules = null;
     #isOpen = false;
     #starting = null;
@@ -138,7 +144,7 @@ export class Checker {
         return cacheOf(new URL(this.#base, document.baseURI).href);
     }
 
-    /** Ends both Workers (C3). */
+    /** Ends all Workers (C3). */
     close() {
         this.#compiler?.end();
         this.#compiler = null;
@@ -146,6 +152,7 @@ export class Checker {
         this.#isOpen = false;
         this.#opening = null;
         this.#endRunner();
+        this.#endExplainer();
     }
 
     #endRunner() {
@@ -153,12 +160,21 @@ export class Checker {
         this.#runner = null;
     }
 
+    #endExplainer() {
+        this.#explainer?.end();
+        this.#explainer = null;
+    }
+
+    /** A Worker that runs what a student wrote. */
+    #openRunner(modules) {
+        const runner = new Remote(this.#source.worker("runner"));
+        runner.call("open", modules).catch(() => {});
+        return runner;
+    }
+
     /** The runner, with so many instances ready or on their way. */
     async #startRunner(count) {
-        if (!this.#runner) {
-            this.#runner = new Remote(this.#source.worker("runner"));
-            this.#runner.call("open", this.#modules).catch(() => {});
-        }
+        this.#runner ??= this.#openRunner({ ...this.#modules, bytes: null });
         await this.#runner.call("prepare", count);
         return this.#runner;
     }
@@ -284,12 +300,12 @@ export class Checker {
         const outcomes = await this.#runAll(program, plays,
                                             { signal, onStage });
         this.#lastPlays = Math.max(1, plays.length);
-        /* For the next check. */
-        this.#startRunner(this.#lastPlays).catch(() => {});
         this.#keepSite();
         const report = await this.#compiler.callWith(
             { transfer: outcomes.flatMap(memories) }, "judge", exercise,
             outcomes, { seed: drawn, messages, compiled: ok, text, plays });
+        /* For the next check. */
+        this.#startRunner(this.#lastPlays).catch(() => {});
         this.#last = { report, program, text, exercise,
                        tests: unclear(report, plays, outcomes) };
         return report;
@@ -298,7 +314,7 @@ export class Checker {
     /** The program that looks at its own arithmetic, once nobody asks for
      * another; null where it cannot be had. */
     async #lookAt({ report, text, exercise }) {
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        await pause(LONG_PAUSE);
         return this.#last?.report === report
             ? this.#ask("look", text, exercise).catch(() => null) : null;
     }
@@ -312,8 +328,12 @@ export class Checker {
      */
     async *explain(report) {
         const last = this.#last;
+        if (last?.report !== report || last.tests.length === 0) {
+            return;
+        }
+        await pause(PAUSE);
         yield this.#explainBy(last.program, last);
-        const looking = last.tests.length > 0 && await this.#lookAt(last);
+        const looking = await this.#lookAt(last);
         if (looking) {
             yield this.#explainBy(looking, last);
         }
@@ -326,14 +346,14 @@ export class Checker {
             if (this.#last?.report !== report) {
                 return false;
             }
-            const runner = await this.#startRunner(0);
-            const timer = setTimeout(() => this.#endRunner(),
+            this.#explainer ??= this.#openRunner(this.#modules);
+            const timer = setTimeout(() => this.#endExplainer(),
                                      EXPLAIN_MILLISECONDS);
             try {
-                addExplanation(test, await runner.call(
+                addExplanation(test, await this.#explainer.call(
                     "explain", program, play, text));
             } catch {
-                this.#endRunner();
+                this.#endExplainer();
             } finally {
                 clearTimeout(timer);
             }
@@ -344,7 +364,9 @@ export class Checker {
     /** The author's answer, for who has all points; null where it is not
      * shown. */
     async solution(exercise) {
-        return this.#isOpen ? this.#compiler.call("solution", exercise) : null;
+        return this.#isOpen
+            ? this.#compiler.call("solution", exercise).catch(() => null)
+            : null;
     }
 
     /** Compiles a text before it is checked, once; what fails is told by the

@@ -36,6 +36,7 @@ class Exercise {
     #results = element("section", { id: "results", "aria-label": "Results" });
     #notice = element("p", { class: "under" }, HELP);
     #running = null;
+    #listed = null;
     #warmed = null;
 
     constructor(work, checker) {
@@ -111,17 +112,20 @@ class Exercise {
     }
 
     #list(report) {
+        this.#listed = report;
         this.#results.replaceChildren(...reportElements(report,
             (number) => this.#editor.reveal(number),
             (test, item) => this.#checker.drawHeap(test, item)));
     }
 
-    /** Says why tests went wrong, when that is known. */
-    async #explain(report) {
+    /** What takes longer than a report: the author's answer, and why tests
+     * went wrong. */
+    async #addTo(report) {
+        await this.#unlock(report);
         for await (const found of this.#checker.explain(report)) {
             if (found) {
                 this.#list(report);
-                await this.#unlock(report.max_score);
+                await this.#unlock(report);
             }
         }
     }
@@ -134,14 +138,14 @@ class Exercise {
             ` points. Checked in ${seconds.toFixed(2)} s, ` +
             "by clang in this browser. This is practice.");
         kept.setScore(this.#name, report.score, report.max_score, text);
-        return this.#unlock(report.max_score);
     }
 
-    /** Shows the author's answer once all points were got here. */
-    async #unlock(most) {
-        const solution = kept.get(this.#name).score >= most
+    /** Shows the author's answer below a report once all points were got
+     * here. */
+    async #unlock(report) {
+        const solution = kept.get(this.#name).score >= report.max_score
             ? await this.#checker.solution(this.#name) : null;
-        if (solution !== null) {
+        if (solution !== null && this.#listed === report) {
             this.#results.append(element("details", { class: "solution" },
                 element("summary", {}, "The author\u2019s answer"),
                 codeFigure(solution, "solution.c")));
@@ -158,9 +162,8 @@ class Exercise {
                     signal, rest: restOf(this.#line),
                     onStage: (stage) => this.#line.say(true, stage),
                 });
-            await this.#show(report, text,
-                             (performance.now() - start) / 1000);
-            this.#explain(report);
+            this.#show(report, text, (performance.now() - start) / 1000);
+            this.#addTo(report);
         }
     }
 
