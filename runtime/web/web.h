@@ -24,6 +24,9 @@
 
 enum { HB_WEB_ROOM_SIZE = 160 << 20 };
 
+/* So many functions of a program have a known type. */
+enum { HB_WEB_TYPES = 4096 };
+
 char *hb_web_heap_end(void);
 
 /* The line of the program that called last.  Each call in a program's code is
@@ -38,6 +41,10 @@ enum { HB_WEB_READS, HB_WEB_WRITES, HB_WEB_CALLS };
 extern unsigned long hb_web_fault;
 extern int hb_web_verb;
 extern long hb_web_fuel;
+
+/* The types of a program's functions in the table, from its first place on:
+ * numbers that the host gives them, 0 for one that is not known (adapt.c). */
+extern unsigned char hb_web_types[];
 
 /* A byte for each 4 KiB of the room: whether it may be touched. */
 extern unsigned char hb_web_walls[];

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { EXERCISES, browser, change, check, close, exercises, line, open,
          outputs, paste, read, run, score, server, type } from "./bench.mjs";
+import { HABITS, HABITS_PRINT } from "./habits.mjs";
 import { end, is, ok } from "./tap.mjs";
 import { testWideFacts } from "./wide.mjs";
 import { FIXED_SEED, commandWords, pageWords } from "./words.mjs";
@@ -152,6 +153,10 @@ async function testChanged(context) {
     await paste(page, example, text.replace(/HB_EXAMPLE \{/,
         "HB_EXAMPLE {\n    abort();"));
     ok(/abort/.test(await run(page, example)), "a crash is told");
+    await paste(page, example, HABITS);
+    await run(page, example);
+    is((await outputs(example)).printed, HABITS_PRINT.trim(),
+       "an extension's habits do what they do natively");
     await page.close();
 }
 

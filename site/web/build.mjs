@@ -29,6 +29,7 @@ import { profileMark, usedFunctions } from "./profile.mjs";
 import { PROGRAM, linkShared } from "./toolchain.js";
 import { PLACES } from "./places.js";
 import { rewrite } from "./rewrite.js";
+import { typesOf } from "./signatures.js";
 import { addresses, exportedNames, tableLeast, tableSlots } from "./wasm.js";
 import { buildWorkbench } from "../workbench/build.mjs";
 
@@ -118,13 +119,24 @@ function compilerParts() {
     return { "llvm.wasm": first, "llvm.rest": rest };
 }
 
+/** The types of the runtime's functions, numbered from 1 on, in a byte. */
+function typeList(runtime) {
+    const types = ["", ...new Set(typesOf(runtime))];
+
+    if (types.length > 255) {
+        throw new Error(`${types.length} types of functions`);
+    }
+    return types;
+}
+
 function layoutOf(runtime) {
     const places = addresses(runtime);
     const text = (name) => String(places.get(name));
 
     return { line: text("hb_web_line"), fault: text("hb_web_fault"),
              verb: text("hb_web_verb"), walls: text("hb_web_walls"),
-             fuel: text("hb_web_fuel"), tableBase: tableLeast(runtime),
+             fuel: text("hb_web_fuel"), types: text("hb_web_types"),
+             typeList: typeList(runtime), tableBase: tableLeast(runtime),
              slots: tableSlots(runtime), exports: exportedNames(runtime) };
 }
 
@@ -243,8 +255,14 @@ export async function buildWeb(folder, heapbook) {
 
     layout.hidden = hiddenNames(llvm, parts, layout.exports);
     /* With names, stacks of calls can be read: HB_WEB_NAMES=1. */
-    const watch = { fault: BigInt(layout.fault),
-                    names: Boolean(process.env.HB_WEB_NAMES) };
+    const watch = {
+        fault: BigInt(layout.fault),
+        names: Boolean(process.env.HB_WEB_NAMES),
+        adapt: { base: layout.tableBase, places: layout.types,
+                 types: typesOf(runtime).map((one) =>
+                     layout.typeList.indexOf(one)),
+                 call: layout.exports.hb_web_adapt },
+    };
 
     await makeOnce(assets, "llvm.wasm",
                    `${compiler.version} ${profileMark()}`, compilerParts);

@@ -1,6 +1,7 @@
 // checks.js -- instructions that watch others: they are put into the code of a
 // module while it is rewritten (rewrite.js).
 
+import { MOST_TYPES } from "./places.js";
 import { TYPE } from "./wasm.js";
 
 export const OP = {
@@ -10,7 +11,7 @@ export const OP = {
     localTee: 0x22, globalGet: 0x23, tableSet: 0x26, firstLoad: 0x28,
     firstStore: 0x36, lastStore: 0x3e, memorySize: 0x3f, memoryGrow: 0x40,
     i32Const: 0x41, i64Const: 0x42, f32Const: 0x43, f64Const: 0x44,
-    select: 0x1b, i32Eqz: 0x45, i64Eqz: 0x50, i64Ne: 0x52, i64LtU: 0x54, i64GeU: 0x5a,
+    select: 0x1b, i32Eqz: 0x45, i32Ne: 0x47, i64Eqz: 0x50, i64Ne: 0x52, i64LtU: 0x54, i64GeU: 0x5a,
     i32DivS: 0x6d, i32RemS: 0x6f, i64DivS: 0x7f, i64RemS: 0x81,
     i64Add: 0x7c, i64Sub: 0x7d, i64ShrU: 0x88, wrap: 0xa7, extend: 0xad,
     i32Load: 0x28, i32Load8U: 0x2d, i64Load: 0x29, i32Store: 0x36, i64Store: 0x37,
@@ -136,6 +137,39 @@ export class Checks {
         this.op(OP.i64Eqz);
         this.op(OP.if, TYPE.empty);
         this.fail(VERB.calls, at);
+        this.op(OP.end);
+        this.local(OP.localGet, ADDRESS);
+    }
+
+    /** The place of a function on the stack becomes that of one of the wanted
+     * type, where it is a program's function and has another. */
+    adapt(type) {
+        const { base, places, types, call } = this.options.adapt;
+        const place = () => {
+            this.local(OP.localGet, ADDRESS);
+            this.number(base);
+            this.op(OP.i64Sub);
+        };
+
+        this.local(OP.localSet, ADDRESS);
+        place();
+        this.number(MOST_TYPES);
+        this.op(OP.i64LtU);
+        this.op(OP.if, TYPE.empty);
+        place();
+        this.wrap();
+        this.op(OP.i32Load8U, 0);
+        this.out.u32(Number(places));
+        this.op(OP.i32Const);
+        this.out.s64(types[type]);
+        this.op(OP.i32Ne);
+        this.op(OP.if, TYPE.empty);
+        this.local(OP.localGet, ADDRESS);
+        this.op(OP.i32Const);
+        this.out.s64(types[type]);
+        this.op(OP.call, call);
+        this.local(OP.localSet, ADDRESS);
+        this.op(OP.end);
         this.op(OP.end);
         this.local(OP.localGet, ADDRESS);
     }

@@ -163,7 +163,7 @@ export class Explainer {
             .map(([name, index]) => [index, name]));
         this.#machine = new Machine({
             runtime: new WebAssembly.Module(
-                rewrite(bytes, this.#walls).bytes), numbers });
+                rewrite(bytes, this.#walls).bytes), numbers, layout });
     }
 
     #observed(run, { error }, program) {

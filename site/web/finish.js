@@ -5,6 +5,7 @@ import { isWide } from "./machine.js";
 import { PLACES } from "./places.js";
 import { withNotes } from "./program.js";
 import { rewrite } from "./rewrite.js";
+import { tableTypes } from "./signatures.js";
 import { Reader, imports, sections } from "./wasm.js";
 
 /** What a shared module wants: bytes for its data, entries in the table.
@@ -57,6 +58,7 @@ export function finishProgram(module, layout, lineOf) {
 
     return withNotes(bytes, { tableSize: wants(module).table,
                               slots: slotsOf(module, layout),
+                              types: tableTypes(module, imports(module)),
                               places: lineOf ? places(lineOf) : [] },
                      lineOf && module);
 }

@@ -12,14 +12,18 @@
 
 import { ending } from "./endings.js";
 import { layPages, pagesOf } from "./pages.js";
-import { PLACES } from "./places.js";
+import { MOST_TYPES, PLACES } from "./places.js";
 import { programNotes } from "./program.js";
+import { adapterModule } from "./signatures.js";
 
 const PAGE = 65536;
 const CLOCK_MONOTONIC = 1;
 
 /* Bytes of a heap that are judged: generator/run/scenario.h has as many. */
 const MOST_HEAP = 64 << 20;
+
+/* The number of a type that the runtime does not call. */
+const OTHER_TYPE = 255;
 
 /** What a run may use up.  The native limits are those of
  * generator/run/worker.c. */
@@ -195,6 +199,7 @@ export class Run {
             done: () => {
                 this.kept = this.leavings();
             },
+            adapt: (place, type) => this.#adapt(place, type),
             random: (at, size) => {
                 crypto.getRandomValues(this.bytes(at, size));
             },
@@ -255,7 +260,7 @@ export class Run {
 
     /** Places a program beside the runtime. @param {Uint8Array} bytes */
     link(bytes) {
-        const { module, imports, tableSize, slots = {} } =
+        const { module, imports, tableSize, slots = {}, types } =
             this.machine.moduleOf(bytes);
         const { exports } = this;
         const table = exports.__indirect_function_table;
@@ -275,6 +280,7 @@ export class Run {
         const got = { "GOT.mem": {}, "GOT.func": {} };
 
         this.programTable = base;
+        this.#setTypes(types);
         table.grow(wide ? BigInt(tableSize) : tableSize);
         for (const { module: from, name, kind } of imports) {
             if (from === "env" && kind === "function") {
@@ -299,6 +305,39 @@ export class Run {
         }
         this.program.exports.__wasm_apply_data_relocs?.();
         this.program.exports.__wasm_call_ctors?.();
+    }
+
+    /** Says what types a program's functions have (runtime/web/adapt.c). */
+    #setTypes(types) {
+        const { typeList, types: at } = this.machine.modules.layout;
+        const numbers = types.map((one) => typeList.indexOf(one))
+            .map((number) => number < 0 ? OTHER_TYPE : number);
+
+        this.types = types;
+        this.adapters = new Map();
+        this.bytes(at, MOST_TYPES).set(numbers.slice(0, MOST_TYPES));
+    }
+
+    /** The place of a function of the wanted type that calls the one at a
+     * place. @param {number} type  in the list of types */
+    #adapt(place, type) {
+        const have = this.types[Number(place) - this.programTable];
+        const want = this.machine.modules.layout.typeList[type];
+        const key = `${place} ${type}`;
+
+        if (!have || have === want) {
+            return place;
+        }
+        if (!this.adapters.has(key)) {
+            const { exports } = new WebAssembly.Instance(
+                this.machine.adapterOf(have, want),
+                { own: { f: this.#at(Number(place)) } });
+
+            this.adapters.set(key, BigInt(this.#slot(
+                exports.g, Number(
+                    this.exports.__indirect_function_table.length))));
+        }
+        return this.adapters.get(key);
     }
 
     /** The function at a place of the table. */
@@ -420,6 +459,7 @@ export class Run {
 }
 
 export class Machine {
+    #adapters = new Map();
     #ready = [];
     #last = null;
 
@@ -448,6 +488,17 @@ export class Machine {
             bytes[len] = 0;
             return { value: exports.parse(), used: exports.used() };
         };
+    }
+
+    /** A module of a function of one type that calls one of another. */
+    adapterOf(have, want) {
+        const key = `${have} ${want}`;
+
+        if (!this.#adapters.has(key)) {
+            this.#adapters.set(key, new WebAssembly.Module(
+                adapterModule(have, want)));
+        }
+        return this.#adapters.get(key);
     }
 
     /** A program's module, its imports and its notes; the last one's are

@@ -4,6 +4,7 @@
 //
 //   tableSize   entries that it wants in the table of functions
 //   slots       where functions of the runtime that it points to stand there
+//   types       of its functions there, in their order (signatures.js)
 //   places      pairs [offset in this file, line], ascending, flat: where the
 //               code of each line begins; line 0 is nobody's
 

@@ -15,6 +15,8 @@
 //   walls    in the room of the quarantine (runtime/web/walls.c) an address
 //            traps where a wall stands.  For a run that explains a crash, and
 //            in code that has been rewritten before
+//   adapt    a call through a pointer of the runtime's finds a program's
+//            function that has other parameters (runtime/web/adapt.c)
 //   lower    memory and table become 32-bit; each address is cut to 32 bits
 //            where it is used.  For engines without 64-bit memories
 //
@@ -211,6 +213,9 @@ class Body extends Checks {
             if (this.options.verb !== undefined && !this.options.walls) {
                 this.checkCall(start - codeStart);
             }
+            if (this.options.adapt) {
+                this.adapt(new Reader(reader.bytes, reader.at).u32());
+            }
             this.wrap();
             reader.skipNumber();
             reader.skipNumber();
@@ -366,6 +371,9 @@ function rewriteCode(reader, out, types, functions, options) {
  * @param {boolean} [options.isNarrow]  with walls: the module was lowered
  * @param {bigint} [options.fuel]   of hb_web_fuel; without: no counting
  * @param {(offset: number) => number} [options.lineOf]  lines.js
+ * @param {object} [options.adapt]  base: where a program's functions begin in
+ *     the table; places: the address of hb_web_types; types: the number of
+ *     each of the module's types; call: the function hb_web_adapt
  * @param {bigint} [options.memoryBase]  W2
  * @param {bigint} [options.tableBase]   W2
  * @param {number} [options.memoryMost]  pages, when lowered

@@ -1,0 +1,54 @@
+// types.mjs -- functions that are called with other parameters than they have:
+// without a browser.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { openTools } from "../web/compiler.mjs";
+import { openMachine } from "../web/machine.js";
+import { adapterModule } from "../web/signatures.js";
+import { HABITS, HABITS_PRINT } from "./habits.mjs";
+import { end, is } from "./tap.mjs";
+
+const [folder] = process.argv.slice(2);
+const read = async (name) =>
+    new Uint8Array(readFileSync(join(folder, name)));
+
+/** A function of one type, called through one of another. */
+function called(have, want, f, ...args) {
+    const adapt = (to, own) => new WebAssembly.Instance(
+        new WebAssembly.Module(adapterModule(have, to)), { own }).exports.g;
+    return String(adapt(want, { f: adapt(have, { f }) })(...args));
+}
+
+function testAdapters() {
+    const list = (...all) => {
+        seen = all.join();
+        return 5n;
+    };
+    let seen = "";
+
+    is(called("j>j", "jj>j", (one) => one + 1n, 1n, 2n), "2",
+       "what is not asked for is not read");
+    is(called("jjj>j", "jj>j", list, 1n, 2n), "5", "what is not given");
+    is(called("i>i", "j>j", (one) => one, -1n), "4294967295",
+       "half a register is read and written");
+    is(called("djf>d", "jfd>d", (a, b, c) => a - Number(b) * c, 7n, 2.5, 4),
+       "-25.5", "floats go in registers of their own");
+    is(called("j>", "j>j", () => {}, 1n), "0", "no result is 0");
+    is(called("j>i", "j>", () => 3, 1n), "undefined",
+       "a result that nobody wants is left");
+}
+
+async function testHabits() {
+    const tools = await openTools(read);
+    const machine = await openMachine({ read });
+    const { program, messages } = await tools.compile({ text: HABITS });
+    const run = program ? machine.run(program, { entry: "main" }) : {};
+    is(run.out ?? messages.map(({ text }) => text).join("\n"), HABITS_PRINT,
+       "an extension's habits do what they do natively");
+    is(run.reason, null, "and end well");
+}
+
+testAdapters();
+await testHabits();
+process.exit(end());
