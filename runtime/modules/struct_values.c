@@ -5,6 +5,8 @@
  */
 #include "struct.h"
 
+#include "internal/hb_long.h"
+
 #include <float.h>
 
 /* Sizes and alignments of the machine: LP64, the lowest byte first. */
@@ -160,12 +162,12 @@ pack_unsigned(const Hb_StructState *state, char *to, PyObject *number,
 static int
 pack_pointer(char *to, PyObject *number, const Hb_StructCode *code)
 {
-    void *value = PyLong_AsVoidPtr(number);
+    unsigned long value = Hb_LongAsAddress(number);
 
-    if (value == NULL && PyErr_Occurred()) {
+    if (value == (unsigned long)-1 && PyErr_Occurred()) {
         return -1;
     }
-    store(to, (unsigned long long)(uintptr_t)value, code);
+    store(to, value, code);
     return 0;
 }
 
@@ -209,10 +211,9 @@ unpack_int(const char *from, const Hb_StructCode *code)
     case 'I':
     case 'L':
     case 'N':
+    case 'P':
     case 'Q':
         return PyLong_FromUnsignedLongLong(bits);
-    case 'P':
-        return PyLong_FromVoidPtr((void *)(uintptr_t)bits);
     default:
         return PyLong_FromLongLong((long long)(bits << unused) >> unused);
     }

@@ -1,5 +1,6 @@
 #include <stddef.h>
 
+#include "internal/hb_address.h"
 #include "internal/hb_long.h"
 #include "internal/hb_small.h"
 #include "internal/pycore_object.h"
@@ -224,7 +225,7 @@ PyLong_FromSsize_t(Py_ssize_t value)
 PyObject *
 PyLong_FromVoidPtr(void *pointer)
 {
-    return PyLong_FromUnsignedLong((unsigned long)(uintptr_t)pointer);
+    return PyLong_FromUnsignedLong(Hb_AddressShown(pointer));
 }
 
 /* The digits of a double that no long long holds: the mantissa is used up

@@ -1,3 +1,4 @@
+#include "internal/hb_address.h"
 #include "internal/hb_long.h"
 #include "internal/pycore_object.h"
 
@@ -225,22 +226,24 @@ PyLong_AsUnsignedLongMask(PyObject *op)
     return (unsigned long)PyLong_AsUnsignedLongLongMask(op);
 }
 
-/* A pointer may have been stored as a signed or as an unsigned number. */
+unsigned long
+Hb_LongAsAddress(PyObject *op)
+{
+    if (PyLong_Check(op) && _PyLong_Sign(op) < 0) {
+        return (unsigned long)PyLong_AsLong(op);
+    }
+    return PyLong_AsUnsignedLong(op);
+}
+
 void *
 PyLong_AsVoidPtr(PyObject *op)
 {
-    long x;
+    unsigned long shown = Hb_LongAsAddress(op);
 
-    if (PyLong_Check(op) && _PyLong_Sign(op) < 0) {
-        x = PyLong_AsLong(op);
-    }
-    else {
-        x = (long)PyLong_AsUnsignedLong(op);
-    }
-    if (x == -1 && PyErr_Occurred()) {
+    if (shown == (unsigned long)-1 && PyErr_Occurred()) {
         return NULL;
     }
-    return (void *)x;
+    return Hb_AddressOf(shown);
 }
 
 /* ---- converters of arguments ---- */

@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Objects/memoryobject.c.
  */
+#include "internal/hb_long.h"
 #include "internal/hb_memory.h"
 
 /* Letter, C type: the formats of module struct in native mode. */
@@ -91,7 +92,7 @@ Hb_MemoryUnpack(const char *ptr, const char *format)
         UNPACK('N', size_t, PyLong_FromSize_t)
         UNPACK('f', float, PyFloat_FromDouble)
         UNPACK('d', double, PyFloat_FromDouble)
-        UNPACK('P', void *, PyLong_FromVoidPtr)
+        UNPACK('P', uintptr_t, PyLong_FromSize_t)
     case '?':
         return PyBool_FromLong(*ptr != 0);
     case 'c':
@@ -247,15 +248,15 @@ pack_byte(char *ptr, PyObject *item, const char *format)
 static int
 pack_pointer(char *ptr, PyObject *item, const char *format)
 {
-    void *value;
+    unsigned long value;
 
     item = _PyNumber_Index(item);
     if (!item) {
         return translate(format);
     }
-    value = PyLong_AsVoidPtr(item);
+    value = Hb_LongAsAddress(item);
     Py_DECREF(item);
-    if (!value && PyErr_Occurred()) {
+    if (value == (unsigned long)-1 && PyErr_Occurred()) {
         return translate(format);
     }
     memcpy(ptr, &value, sizeof(value));

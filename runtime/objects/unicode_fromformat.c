@@ -6,6 +6,7 @@
  *
  * Source: CPython 3.11, Objects/unicodeobject.c, unicode_fromformat_arg().
  */
+#include "internal/hb_address.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
@@ -235,7 +236,8 @@ static int
 write_pointer(_PyUnicodeWriter *writer, const void *pointer)
 {
     char text[32];
-    int n = snprintf(text, sizeof text, "0x%" PRIxPTR, (uintptr_t)pointer);
+    int n =
+        snprintf(text, sizeof text, "0x%" PRIxPTR, Hb_AddressShown(pointer));
     return _PyUnicodeWriter_WriteASCIIString(writer, text, n);
 }
 

@@ -1,5 +1,6 @@
-// types.mjs -- functions that are called with other parameters than they have:
-// without a browser.
+// types.mjs -- what a program finds here as natively though engines have it
+// otherwise: calls of functions that have other parameters, and addresses of 46
+// bits.  Without a browser.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,16 +40,42 @@ function testAdapters() {
        "a result that nobody wants is left");
 }
 
-async function testHabits() {
-    const tools = await openTools(read);
-    const machine = await openMachine({ read });
-    const { program, messages } = await tools.compile({ text: HABITS });
-    const run = program ? machine.run(program, { entry: "main" }) : {};
-    is(run.out ?? messages.map(({ text }) => text).join("\n"), HABITS_PRINT,
-       "an extension's habits do what they do natively");
-    is(run.reason, null, "and end well");
+/* What it prints of an object's address is the same natively. */
+const ADDRESSES = `
+#include "Python.h"
+#include <stdio.h>
+#include <string.h>
+
+int
+main(void)
+{
+    PyObject *list = PyList_New(0);
+    PyObject *id = PyLong_FromVoidPtr(list);
+    PyObject *text = PyUnicode_FromFormat("%p", list);
+    PyObject *five = PyLong_FromVoidPtr((void *)5);
+    char printed[40];
+
+    sprintf(printed, "%p", (void *)list);
+    printf("%zd %zd %d %d %ld\\n", Py_SIZE(id), PyUnicode_GET_LENGTH(text),
+           PyLong_AsVoidPtr(id) == list,
+           strcmp(printed, PyUnicode_AsUTF8(text)), PyLong_AsLong(five));
+    return 0;
+}
+`;
+
+const tools = await openTools(read);
+const machine = await openMachine({ read });
+
+async function testProgram(text, printed, name) {
+    const { program, messages } = await tools.compile({ text });
+    const run = program ? machine.run(program, { entry: "main" })
+        : { out: messages.map((one) => one.text).join("\n") };
+    is(`${run.out}${run.reason ?? ""}`, printed, name);
 }
 
 testAdapters();
-await testHabits();
+await testProgram(HABITS, HABITS_PRINT,
+                  "an extension's habits do what they do natively");
+await testProgram(ADDRESSES, "2 14 1 0 5\n",
+                  "addresses are shown as they are natively");
 process.exit(end());

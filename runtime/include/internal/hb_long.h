@@ -103,6 +103,10 @@ PyObject *Hb_LongInvert(PyObject *a);
 PyObject *Hb_LongNegative(PyObject *a);
 PyObject *Hb_LongAbsolute(PyObject *a);
 
+/* The bits of an int that holds an address, as it is shown (hb_address.h):
+ * stored as a signed or as an unsigned number.  -1 with an exception. */
+unsigned long Hb_LongAsAddress(PyObject *op);
+
 /* Methods that live in files of their own. */
 PyObject *Hb_LongRepr(PyObject *self);
 PyObject *Hb_LongToBytes(PyObject *self, PyObject *const *args,

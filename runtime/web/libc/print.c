@@ -11,6 +11,7 @@
 #include <wchar.h>
 
 #include "host.h"
+#include "internal/hb_address.h"
 
 /* Where text goes: a stream, or memory that may be too small. */
 struct sink {
@@ -150,7 +151,7 @@ put_pointer(struct sink *sink, struct spec *spec, const void *pointer)
     spec->conversion = 'x';
     spec->alternate = 1;
     spec->longs = 1;
-    put_integer(sink, spec, (uintptr_t)pointer);
+    put_integer(sink, spec, Hb_AddressShown(pointer));
 }
 
 /* ---- other conversions -------------------------------------------------- */
