@@ -53,7 +53,8 @@ function ask(line, before, bytes, after) {
             onclick: () => resolve(true) }, "Fetch and check");
         const no = element("button", { class: "plain", type: "button",
             onclick: () => resolve(false) }, "Not now");
-        line.say(false, before, element("b", {}, `${megabytes(bytes)} MB`),
+        line.say(false, before,
+                 element("b", {}, `${megabytes(bytes)}\u00a0MB`),
                  after, yes, " ", no);
         yes.focus();
     });
@@ -68,7 +69,7 @@ function showProgress(line, what) {
             const count = element("b", {});
             bar.count = count;
             line.say(true, `Fetching ${what}, once: `, count,
-                     ` of ${megabytes(total)} MB`, bar);
+                     ` of ${megabytes(total)}\u00a0MB`, bar);
         }
         bar.value = done;
         bar.count.textContent = megabytes(done);
