@@ -11,6 +11,8 @@
  *   made      the same, of an object that a type makes of the first argument,
  *             a tuple: ("collections.deque append popleft", "(([],), 1)");
  *             without a second method, one call
+ *   operator of   two objects that a type makes of two tuples:
+ *             ("collections.deque ==", "(([1],), ([2],))")
  *   through   a function that gives an iterable, walked to its end; time is
  *             given per call
  */
@@ -32,6 +34,7 @@ void call_function(long count);
 void call_operator(long count);
 void call_there_and_back(long count);
 void call_made(long count);
+void call_operator_of(long count);
 void call_through(long count);
 
 extern const struct row call_text_rows[];

@@ -19,6 +19,9 @@ const struct row call_container_rows[] = {
      "(['delta', 'alpha', 'gamma', 'beta', 'echo', 'zeta', 'eta'],)"},
     {"sorted floats", call_function, 100000, 3, 0, "builtins.sorted",
      "([2.5, 1.5, 9.25, 3.0, 7.5, 1.25],)"},
+    {"sorted big ints", call_function, 50000, 3, 0, "builtins.sorted",
+     "([70000000000, 10000000000, 90000000000, 40000000000, 20000000000, "
+     "80000000000, 30000000000, 60000000000, 50000000000],)"},
     {"sorted tuples", call_function, 50000, 3, 0, "builtins.sorted",
      "([(2, 'b'), (1, 'z'), (2, 'a'), (0, 'x')],)"},
     {"list +", call_operator, 300000, 3, 0, "+",

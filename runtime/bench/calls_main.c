@@ -88,23 +88,38 @@ call_there_and_back(long count)
     Py_DECREF(args);
 }
 
+/* The row's arguments, the first `made` of them as what the type that the
+ * callee begins with makes of them; *rest is what follows its name. */
+static PyObject *
+made_arguments(Py_ssize_t made, const char **rest)
+{
+    const char *blank = strchr(bench_row->callee, ' ');
+    PyObject *path = bench_want(PyUnicode_FromStringAndSize(
+        bench_row->callee, blank - bench_row->callee));
+    PyObject *type = named(PyUnicode_AsUTF8(path)), *args = arguments();
+    Py_ssize_t i;
+
+    for (i = 0; i < made; i++) {
+        PyObject *of = PyTuple_GET_ITEM(args, i);
+
+        /* The tuple is nobody else's yet. */
+        PyTuple_SET_ITEM(args, i, bench_want(PyObject_Call(type, of, NULL)));
+        Py_DECREF(of);
+    }
+    Py_DECREF(type);
+    Py_DECREF(path);
+    *rest = blank + 1;
+    return args;
+}
+
 void
 call_made(long count)
 {
-    const char *methods = strchr(bench_row->callee, ' ') + 1;
-    PyObject *path = bench_want(PyUnicode_FromStringAndSize(
-        bench_row->callee, methods - 1 - bench_row->callee));
-    PyObject *type = named(PyUnicode_AsUTF8(path)), *args = arguments();
-    PyObject *of = Py_NewRef(PyTuple_GET_ITEM(args, 0));
-    PyObject *made = bench_want(PyObject_Call(type, of, NULL));
+    const char *methods;
+    PyObject *args = made_arguments(1, &methods);
 
-    /* The tuple is nobody else's yet. */
-    Py_SETREF(PyTuple_GET_ITEM(args, 0), made);
     there_and_back(methods, args, count);
-    Py_DECREF(of);
     Py_DECREF(args);
-    Py_DECREF(type);
-    Py_DECREF(path);
 }
 
 void
@@ -220,16 +235,15 @@ static const struct {
     {NULL, NULL},
 };
 
-void
-call_operator(long count)
+static void
+operate(const char *name, PyObject *args, long count)
 {
-    PyObject *args = arguments();
     PyObject *left = PyTuple_GET_ITEM(args, 0);
     PyObject *right = PyTuple_GET_ITEM(args, PyTuple_GET_SIZE(args) - 1);
     binaryfunc function;
     long i;
 
-    for (i = 0; strcmp(operators[i].name, bench_row->callee) != 0; i++) {
+    for (i = 0; strcmp(operators[i].name, name) != 0; i++) {
     }
     function = operators[i].function;
     bench_begin();
@@ -237,5 +251,23 @@ call_operator(long count)
         Py_DECREF(bench_want(function(left, right)));
     }
     bench_end();
+}
+
+void
+call_operator(long count)
+{
+    PyObject *args = arguments();
+
+    operate(bench_row->callee, args, count);
+    Py_DECREF(args);
+}
+
+void
+call_operator_of(long count)
+{
+    const char *name;
+    PyObject *args = made_arguments(2, &name);
+
+    operate(name, args, count);
     Py_DECREF(args);
 }

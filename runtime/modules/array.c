@@ -349,11 +349,31 @@ array_contains(PyObject *self, PyObject *value)
 
 /* ---- comparison, repr --------------------------------------------------- */
 
+/* The first of n items that differs, byte for byte. */
+static Py_ssize_t
+first_other_bytes(arrayobject *a, arrayobject *b, Py_ssize_t n)
+{
+    const char *x = a->ob_item, *y = b->ob_item;
+    Py_ssize_t size = a->ob_descr->itemsize, end = n * size, i = 0;
+    while (i + 8 <= end && memcmp(x + i, y + i, 8) == 0) {
+        i += 8;
+    }
+    while (i < end && x[i] == y[i]) {
+        i++;
+    }
+    return i / size;
+}
+
 /* The first index where the arrays differ, or the shorter length; -1. */
 static Py_ssize_t
 first_difference(arrayobject *a, arrayobject *b)
 {
     Py_ssize_t n = Py_MIN(Py_SIZE(a), Py_SIZE(b));
+    /* Ints of one size are equal when their bytes are; floats are not. */
+    if (a->ob_descr == b->ob_descr &&
+        strchr("bBhHiIlLqQ", a->ob_descr->typecode) != NULL) {
+        return first_other_bytes(a, b, n);
+    }
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *x = Hb_ArrayGet(a, i);
         PyObject *y = x == NULL ? NULL : Hb_ArrayGet(b, i);

@@ -274,8 +274,8 @@ is_dictless(PyTypeObject *type)
            !_PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT);
 }
 
-int
-_PyObject_GetMethod(PyObject *op, PyObject *name, PyObject **method)
+static Py_NO_INLINE int
+find_method(PyObject *op, PyObject *name, PyObject **method)
 {
     PyTypeObject *type = Py_TYPE(op);
     *method = NULL;
@@ -303,6 +303,23 @@ _PyObject_GetMethod(PyObject *op, PyObject *name, PyObject **method)
     }
     Py_XDECREF(descr);
     return 0;
+}
+
+/* Of what has no dict, a method is the one that the type has. */
+int
+_PyObject_GetMethod(PyObject *op, PyObject *name, PyObject **method)
+{
+    PyTypeObject *type = Py_TYPE(op);
+    if (is_dictless(type) && type->tp_getattro == PyObject_GenericGetAttr &&
+        PyUnicode_CheckExact(name) && _PyType_IsReady(type)) {
+        PyObject *descr = _PyType_Lookup(type, name);
+        if (descr != NULL &&
+            _PyType_HasFeature(Py_TYPE(descr), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
+            *method = Py_NewRef(descr);
+            return 1;
+        }
+    }
+    return find_method(op, name, method);
 }
 
 /* ---- writing
