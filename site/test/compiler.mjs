@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bodiesOf, putTogether, takeApart } from "../web/halves.js";
 import { Incomplete, Life, Llvm } from "../web/llvm.js";
+import { clearPages, layPages, pagesOf } from "../web/pages.js";
 import { withRoom } from "../web/room.mjs";
 import { PROGRAM, openToolchain } from "../web/toolchain.js";
 import { Assets } from "../workbench/assets.js";
@@ -77,6 +78,25 @@ function testRoom() {
     exports.hb_pages.value = 1n;
     is(`${exports.size()} ${exports.grow(5)} ${real()}`, "1 1 1003",
        "put back, it asks again, for what is there");
+}
+
+/** A heap goes as the pages that are not zero. */
+function testPages() {
+    const bytes = new Uint8Array(3 * 4096 + 16);
+    bytes[4096 + 9] = 1;
+    bytes[3 * 4096 + 15] = 2;
+    const pages = pagesOf(bytes);
+    is(`${pages.size} ${[...pages.places]}`, "12304 4096,12288",
+       "pages that are not zero are kept");
+    const into = new Uint8Array(bytes.length);
+    layPages(pages, into);
+    ok(same(into, bytes), "laid elsewhere they are the same bytes");
+    clearPages(pages, into);
+    ok(into.every((byte) => byte === 0), "and can be taken away");
+    const before = bytes.slice(0, 2 * 4096);
+    bytes[0] = 3;
+    is([...pagesOf(bytes, before).places].join(), "0,12288",
+       "what was there before is not kept");
 }
 
 const wrong = (made) => made.messages.map(({ text }) => text).join("\n");
@@ -176,6 +196,7 @@ async function testSites() {
 
 testHalves();
 testRoom();
+testPages();
 await testRest();
 await testAgain();
 await testSites();

@@ -1,5 +1,5 @@
-// types.mjs -- what a program finds here as natively though engines have it
-// otherwise: calls of functions that have other parameters, and addresses of 46
+// types.mjs -- what a program finds here as natively, though engines have it
+// otherwise: calls of functions that have other parameters, addresses of 46
 // bits.  Without a browser.
 
 import { readFileSync } from "node:fs";

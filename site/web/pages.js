@@ -1,4 +1,4 @@
-// pages.js -- memory that is zero for the most part, as the pages that are not.
+// pages.js -- memory that is mostly zero, as the pages that are not.
 //
 // A heap has chunks of a megabyte, of which a test fills a little; what nobody
 // has touched the system has not given yet.  So only what differs from zero,
