@@ -358,17 +358,17 @@ bytearray_richcompare(PyObject *self, PyObject *other, int op)
 static PyObject *
 bytearray_mod(PyObject *self, PyObject *args)
 {
-    PyObject *bytes, *text, *result;
+    PyObject *bytes, *result;
 
     if (!PyByteArray_Check(self)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
     bytes =
         PyBytes_FromStringAndSize(PyByteArray_AS_STRING(self), Py_SIZE(self));
-    text = bytes ? PyNumber_Remainder(bytes, args) : NULL;
-    result = text ? PyByteArray_FromObject(text) : NULL;
+    result = bytes ? _PyBytes_FormatEx(PyBytes_AS_STRING(bytes),
+                                       PyBytes_GET_SIZE(bytes), args, 1)
+                   : NULL;
     Py_XDECREF(bytes);
-    Py_XDECREF(text);
     return result;
 }
 

@@ -152,6 +152,23 @@ rsplit_spaces(PyObject *self, Py_ssize_t maxsplit)
     return end(&parts, failed, 1);
 }
 
+/* Where the separator stands between two places; -1 for nowhere. */
+static inline Py_ssize_t
+find_cut(const struct parts *parts, Py_ssize_t from, Py_ssize_t to,
+         const char *sep, Py_ssize_t size, int from_end)
+{
+    const char *data = parts->run.data, *hit;
+    size_t length = (size_t)(to - from);
+
+    if (size > 1) {
+        return (from_end ? _PyBytes_ReverseFind : _PyBytes_Find)(
+            data + from, to - from, sep, size, from);
+    }
+    hit = from_end ? memrchr(data + from, *sep, length)
+                   : memchr(data + from, *sep, length);
+    return hit ? hit - data : -1;
+}
+
 static PyObject *
 split_at(PyObject *self, const char *sep, Py_ssize_t size, Py_ssize_t maxsplit,
          int from_end)
@@ -161,8 +178,7 @@ split_at(PyObject *self, const char *sep, Py_ssize_t size, Py_ssize_t maxsplit,
     Py_ssize_t from = 0, to = failed ? 0 : parts.run.size;
 
     while (!failed && parts.left-- > 0) {
-        Py_ssize_t at = (from_end ? _PyBytes_ReverseFind : _PyBytes_Find)(
-            parts.run.data + from, to - from, sep, size, from);
+        Py_ssize_t at = find_cut(&parts, from, to, sep, size, from_end);
 
         if (at < 0) {
             break;

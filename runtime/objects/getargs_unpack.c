@@ -390,13 +390,22 @@ Hb_TextArgument(const char *function, const char *argument, PyObject *op,
 int
 Hb_SsizeArgument(PyObject *op, Py_ssize_t *out)
 {
-    PyObject *index = op ? PyNumber_Index(op) : NULL;
+    PyObject *index;
 
-    if (!index) {
-        return op ? -1 : 0;
+    if (!op) {
+        return 0;
     }
-    *out = PyLong_AsSsize_t(index);
-    Py_DECREF(index);
+    if (PyLong_CheckExact(op)) {
+        *out = PyLong_AsSsize_t(op);
+    }
+    else {
+        index = PyNumber_Index(op);
+        if (!index) {
+            return -1;
+        }
+        *out = PyLong_AsSsize_t(index);
+        Py_DECREF(index);
+    }
     return *out == -1 && PyErr_Occurred() ? -1 : 0;
 }
 

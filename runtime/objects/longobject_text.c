@@ -247,16 +247,12 @@ _PyLong_FormatBytesWriter(_PyBytesWriter *writer, char *str, PyObject *op,
 }
 
 PyObject *
-_PyLong_Format(PyObject *op, int base)
+Hb_LongText(PyObject *op, int base, int has_prefix)
 {
     struct text text;
     PyObject *result;
 
-    if (!PyLong_Check(op)) {
-        PyErr_BadInternalCall();
-        return NULL;
-    }
-    if (begin_text(&text, op, base, 1) < 0) {
+    if (begin_text(&text, op, base, has_prefix) < 0) {
         return NULL;
     }
     result = PyUnicode_New(text.size, 127); /* even of one figure */
@@ -265,6 +261,16 @@ _PyLong_Format(PyObject *op, int base)
     }
     end_text(&text);
     return result;
+}
+
+PyObject *
+_PyLong_Format(PyObject *op, int base)
+{
+    if (!PyLong_Check(op)) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
+    return Hb_LongText(op, base, 1);
 }
 
 /* A medium int in base 10. */

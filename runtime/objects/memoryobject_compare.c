@@ -96,6 +96,18 @@ items_equal(const struct comparison *how, const char *p, const char *q)
     return equal;
 }
 
+/* Whether the items of the last dimension lie behind each other, and are equal
+ * when their bytes are. */
+static int
+is_run(const struct comparison *how, const Py_buffer *v, const Py_buffer *w,
+       int dim)
+{
+    return dim == how->ndim - 1 && !v->suboffsets && !w->suboffsets &&
+           how->left.letter && how->left.letter == how->right.letter &&
+           strchr("bBhHiIlLqQnNcP", how->left.letter) &&
+           v->strides[dim] == v->itemsize && w->strides[dim] == v->itemsize;
+}
+
 static int
 all_equal(const struct comparison *how, const Py_buffer *v, char *p,
           const Py_buffer *w, char *q, int dim)
@@ -105,6 +117,9 @@ all_equal(const struct comparison *how, const Py_buffer *v, char *p,
 
     if (dim == how->ndim) {
         return items_equal(how, p, q);
+    }
+    if (is_run(how, v, w, dim)) {
+        return memcmp(p, q, (size_t)(how->shape[dim] * v->itemsize)) == 0;
     }
     for (i = 0; i < how->shape[dim] && equal == 1; i++) {
         equal = all_equal(how, v, HB_ADJUST(p, v->suboffsets, dim), w,

@@ -311,28 +311,83 @@ full(const struct special *table, size_t count, Py_UCS4 ch, Py_UCS4 simple,
 #define FULL(table, ch, simple, res)                                          \
     full((table), Py_ARRAY_LENGTH(table), (ch), (simple), (res))
 
-int
-_PyUnicode_ToUpperFull(Py_UCS4 ch, Py_UCS4 *res)
+static int
+find_upper(Py_UCS4 ch, Py_UCS4 *res)
 {
     return FULL(special_upper, ch, MAP(to_upper, ch, ch), res);
 }
 
-int
-_PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res)
+static int
+find_lower(Py_UCS4 ch, Py_UCS4 *res)
 {
     return FULL(special_lower, ch, _PyUnicode_ToLowercase(ch), res);
 }
 
-int
-_PyUnicode_ToTitleFull(Py_UCS4 ch, Py_UCS4 *res)
+static int
+find_title(Py_UCS4 ch, Py_UCS4 *res)
 {
     return FULL(special_title, ch, MAP(to_title, ch, MAP(to_upper, ch, ch)),
                 res);
 }
 
-int
-_PyUnicode_ToFoldedFull(Py_UCS4 ch, Py_UCS4 *res)
+static int
+find_folded(Py_UCS4 ch, Py_UCS4 *res)
 {
     Py_UCS4 folded = MAP(to_fold, ch, _PyUnicode_ToLowercase(ch));
     return FULL(special_fold, ch, folded, res);
+}
+
+/* What was found last, by the lowest bits of the letter: a text has few
+ * letters that are no neighbours.  No letter is 0. */
+struct kept {
+    Py_UCS4 ch;
+    int count;
+    Py_UCS4 to[3];
+};
+
+static inline int
+find_once(struct kept *table, int (*find)(Py_UCS4, Py_UCS4 *), Py_UCS4 ch,
+          Py_UCS4 *res)
+{
+    struct kept *kept = &table[ch & 63];
+    if (!has(ch, HB_CASED)) {
+        res[0] = ch;
+        return 1;
+    }
+    if (kept->ch != ch) {
+        kept->count = find(ch, kept->to);
+        kept->ch = ch;
+    }
+    for (int i = 0; i < kept->count; i++) {
+        res[i] = kept->to[i];
+    }
+    return kept->count;
+}
+
+int
+_PyUnicode_ToUpperFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    static struct kept upper[64];
+    return find_once(upper, find_upper, ch, res);
+}
+
+int
+_PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    static struct kept lower[64];
+    return find_once(lower, find_lower, ch, res);
+}
+
+int
+_PyUnicode_ToTitleFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    static struct kept title[64];
+    return find_once(title, find_title, ch, res);
+}
+
+int
+_PyUnicode_ToFoldedFull(Py_UCS4 ch, Py_UCS4 *res)
+{
+    static struct kept folded[64];
+    return find_once(folded, find_folded, ch, res);
 }

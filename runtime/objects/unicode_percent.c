@@ -5,6 +5,7 @@
 #include "formatter.h"
 #include "unicode_percent.h"
 #include "unicode_private.h"
+#include "internal/hb_long.h"
 #include "internal/hb_search.h"
 #include "internal/pycore_long.h"
 
@@ -259,6 +260,10 @@ _PyUnicode_FormatLong(PyObject *val, int alt, int prec, int type)
         return NULL;
     }
     int base = type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
+    if (prec <= 0 && type != 'X' && PyLong_Check(val)) {
+        PyObject *text = Hb_LongText(val, base, alt);
+        return base == 10 ? text : Hb_UnicodeResult(text);
+    }
     PyObject *number = _PyLong_Format(val, base);
     if (number == NULL) {
         return NULL;

@@ -464,14 +464,28 @@ PyUnicode_Join(PyObject *separator, PyObject *seq)
 
 /* ---- strip -------------------------------------------------------------- */
 
+/* Whether ch is one of a few characters, or of many. */
+static inline int
+is_among(Py_UCS4 ch, PyObject *chars)
+{
+    int kind = PyUnicode_KIND(chars);
+    const void *data = PyUnicode_DATA(chars);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(chars), i = 0;
+    if (n > 16) {
+        return PyUnicode_FindChar(chars, ch, 0, n, 1) >= 0;
+    }
+    while (i < n && PyUnicode_READ(kind, data, i) != ch) {
+        i++;
+    }
+    return i < n;
+}
+
 /* White space (chars NULL), or one of chars. */
 Py_ALWAYS_INLINE static inline int
 is_stripped(int kind, const void *data, Py_ssize_t i, PyObject *chars)
 {
-    return chars == NULL
-               ? is_space(kind, data, i)
-               : PyUnicode_FindChar(chars, PyUnicode_READ(kind, data, i), 0,
-                                    PY_SSIZE_T_MAX, 1) >= 0;
+    return chars == NULL ? is_space(kind, data, i)
+                         : is_among(PyUnicode_READ(kind, data, i), chars);
 }
 
 Py_ALWAYS_INLINE static inline Py_ssize_t

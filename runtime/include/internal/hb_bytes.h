@@ -20,26 +20,26 @@ struct run {
 static inline struct run
 Hb_BytesRun(PyObject *self)
 {
-    return PyByteArray_Check(self)
-               ? (struct run){PyByteArray_AS_STRING(self),
-                              PyByteArray_GET_SIZE(self)}
-               : (struct run){PyBytes_AS_STRING(self), PyBytes_GET_SIZE(self)};
+    return PyBytes_Check(self)
+               ? (struct run){PyBytes_AS_STRING(self), PyBytes_GET_SIZE(self)}
+               : (struct run){PyByteArray_AS_STRING(self),
+                              PyByteArray_GET_SIZE(self)};
 }
 
 /* A new object of self's kind; data NULL: not filled yet. */
 static inline PyObject *
 Hb_BytesMake(PyObject *self, const char *data, Py_ssize_t size)
 {
-    return PyByteArray_Check(self) ? PyByteArray_FromStringAndSize(data, size)
-                                   : PyBytes_FromStringAndSize(data, size);
+    return PyBytes_Check(self) ? PyBytes_FromStringAndSize(data, size)
+                               : PyByteArray_FromStringAndSize(data, size);
 }
 
 /* The place to fill in what Hb_BytesMake(self, NULL, size) gave. */
 static inline char *
 Hb_BytesFill(PyObject *made)
 {
-    return PyByteArray_Check(made) ? PyByteArray_AS_STRING(made)
-                                   : PyBytes_AS_STRING(made);
+    return PyBytes_Check(made) ? PyBytes_AS_STRING(made)
+                               : PyByteArray_AS_STRING(made);
 }
 
 /* self itself where that is allowed, else a copy. */

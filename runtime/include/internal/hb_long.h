@@ -68,6 +68,10 @@ Hb_LongCompare(PyLongObject *a, PyLongObject *b)
 /* An int from a C integer below 2**60 in size. */
 PyObject *Hb_LongFromTwoDigits(stwodigits value);
 
+/* The text of an int in base 2, 8, 10 or 16, with 0b, 0o or 0x if wanted: a
+ * str of its own. */
+PyObject *Hb_LongText(PyObject *op, int base, int has_prefix);
+
 /* Cuts the zeros at the high end and swaps a small value for its singleton.
  * Takes v's reference and returns one; NULL passes through. */
 PyObject *Hb_LongFinish(PyLongObject *v);
