@@ -21,6 +21,7 @@ object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,
                                 .report = worker->report,
                                 .text = text,
                                 .define = define,
+                                .begins = define ? NULL : "hb_tests_",
                                 .code = &code};
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = tcc_object_body,
@@ -61,11 +62,13 @@ blame_scenarios(struct stage *stage, struct result *result)
     }
 }
 
+/* Where each test begins, and where the first code of the scenarios does. */
 static const char **
 entry_names(struct stage *stage)
 {
     const char **names = talloc_array(stage, const char *, stage->count + 1);
 
+    names[stage->count] = "hb_tests_";
     for (size_t i = 0; i < stage->count; i++) {
         names[i] = talloc_asprintf(names, "hb_test_%s", stage->plays[i].name);
     }
@@ -167,7 +170,7 @@ making_of(struct worker *worker, struct stage *stage)
                                .object = stage->object.bytes,
                                .object_len = stage->object.len,
                                .names = entry_names(stage),
-                               .name_count = stage->count,
+                               .name_count = stage->count + 1,
                                .code = &stage->code};
 }
 

@@ -147,10 +147,11 @@ begin(struct tcc_making *making, int output, const char *options)
 static char *
 mark_text(const struct tcc_making *making, const char *text)
 {
-    return talloc_asprintf(
-        NULL, "%s%s",
-        making->is_marked ? "void hb_mark_(void) {}\n# 1 \"<string>\"\n" : "",
-        text);
+    return making->begins
+               ? talloc_asprintf(NULL,
+                                 "void %s(void) {}\n# 1 \"<string>\"\n%s",
+                                 making->begins, text)
+               : talloc_strdup(NULL, text);
 }
 
 static int
@@ -380,7 +381,7 @@ tcc_link_body(void *arg)
         err = add_object(state, making->answer, making->answer_len);
     }
     else {
-        making->is_marked = 1;
+        making->begins = "hb_mark_";
         err = begin_text(&state, making, TCC_OUTPUT_MEMORY, "-Wall");
     }
     if (!err) {
@@ -399,11 +400,11 @@ tcc_link_body(void *arg)
 /* Compiles to an object file, because libtcc keeps the lines of what it
  * compiles to memory for itself.  The code is the same. */
 static struct machine_lines *
-compile_lines(const char *text, const char *entry, int is_marked)
+compile_lines(const char *text, const char *entry, const char *begins)
 {
     struct child_report ignored = {0};
     struct tcc_making making = {
-        .report = &ignored, .text = text, .is_marked = is_marked};
+        .report = &ignored, .text = text, .begins = begins};
     size_t len = 0;
     const char *bytes = make_object(&making, 1, &len);
 
@@ -429,7 +430,8 @@ tcc_lines_body(void *arg)
 {
     struct tcc_making *making = arg;
     struct code_head *head = (struct code_head *)making->code->window;
-    struct machine_lines *lines = compile_lines(making->text, "hb_mark_", 1);
+    struct machine_lines *lines =
+        compile_lines(making->text, "hb_mark_", "hb_mark_");
     size_t len, named;
     char *bytes;
 
@@ -451,7 +453,7 @@ tcc_lines_body(void *arg)
 static void
 know_lines(const struct tcc_work *work, const void *entry)
 {
-    struct machine_lines *lines = compile_lines(work->text, work->entry, 0);
+    struct machine_lines *lines = compile_lines(work->text, work->entry, NULL);
 
     if (lines) {
         Hb_HostCode(

@@ -28,7 +28,8 @@ struct tcc_making {
     struct child_report *report;
     const char *text;   /* a source; or NULL */
     const char *define; /* a macro that is defined; or NULL */
-    int is_marked;      /* the text's code is to begin with a mark */
+    const char *begins; /* a function that does nothing and stands before the
+                           text's own code; or NULL */
     const char *answer; /* what another compiler has made of the text: it is
                            linked in its place; or NULL */
     size_t answer_len;

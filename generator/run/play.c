@@ -93,6 +93,8 @@ act(void *arg)
     if (acting->observed == WITH_SUMS) {
         Hb_UndefinedBegin(&acting->worker->report->undefined);
     }
+    Hb_CheckCode(code_entry(&stage->code, stage->count),
+                 stage->code.window + stage->code.size);
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);
     Hb_CheckDone = acting->observed ? NULL : sandbox_pause;

@@ -5,8 +5,11 @@
  */
 #include "heapbook/outside.h"
 #include "internal/hb_host.h"
+#include "internal/hb_trace.h"
 
+#include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,7 +74,7 @@ make_room(void)
 
 /* What finds no room is not counted: it is never blamed on anybody. */
 static void *
-note(void *ptr, size_t size)
+keep(void *ptr, size_t size)
 {
     if (ptr && !make_room()) {
         *place_of((uintptr_t)ptr) = (struct block){
@@ -81,6 +84,13 @@ note(void *ptr, size_t size)
         bytes += size;
     }
     return ptr;
+}
+
+static void *
+note(void *ptr, size_t size)
+{
+    Hb_Meter.allocations++;
+    return keep(ptr, size);
 }
 
 /* 1 when it was in the books; then it is not any more. */
@@ -118,6 +128,7 @@ outside_free(void *ptr)
 {
     struct block was;
 
+    Hb_Meter.frees += ptr != NULL;
     forget(ptr, &was);
     free(ptr);
 }
@@ -129,11 +140,13 @@ outside_realloc(void *ptr, size_t size)
     int known = forget(ptr, &was);
     void *moved = realloc(ptr, size);
 
+    Hb_Meter.allocations += !ptr;
+    Hb_Meter.resizes += ptr != NULL;
     if (moved) {
-        return note(moved, size);
+        return keep(moved, size);
     }
     if (known && size > 0) {
-        note(ptr, was.size); /* it is where it was */
+        keep(ptr, was.size); /* it is where it was */
     }
     return NULL;
 }
@@ -182,6 +195,29 @@ outside_strdup(const char *text)
     return outside_strndup(text, strlen(text));
 }
 
+static int
+outside_vasprintf(char **text, const char *format, va_list args)
+{
+    int len = vasprintf(text, format, args);
+
+    if (len >= 0) {
+        note(*text, (size_t)len + 1);
+    }
+    return len;
+}
+
+static int
+outside_asprintf(char **text, const char *format, ...)
+{
+    va_list args;
+    int len;
+
+    va_start(args, format);
+    len = outside_vasprintf(text, format, args);
+    va_end(args);
+    return len;
+}
+
 /* ---- for who links ------------------------------------------------------ */
 
 const struct Hb_OutsideCall *
@@ -194,7 +230,8 @@ Hb_OutsideCalls(size_t *count)
     static const struct Hb_OutsideCall calls[] = {
         CALL(malloc),        CALL(calloc),         CALL(realloc),
         CALL(free),          CALL(reallocarray),   CALL(strdup),
-        CALL(aligned_alloc), CALL(posix_memalign), CALL(strndup)};
+        CALL(aligned_alloc), CALL(posix_memalign), CALL(strndup),
+        CALL(asprintf),      CALL(vasprintf)};
 
     *count = sizeof(calls) / sizeof(*calls);
     return calls;

@@ -136,12 +136,32 @@ _PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
  * not noted again (T3). */
 static int serving;
 
+/* A block went from here to there when its size was changed. */
+static void
+note_resize(const void *from, const void *to, size_t old, size_t size)
+{
+    Hb_Meter.allocations += !from;
+    Hb_Meter.resizes += from != NULL;
+    if (to && from && to != from) {
+        Hb_Meter.moved += (long long)(Py_MIN(old, size) / sizeof(void *));
+    }
+}
+
+static size_t
+noted_size(const void *ptr)
+{
+    struct Hb_Block block;
+
+    return ptr && Hb_TraceFind(ptr, &block) ? block.size : 0;
+}
+
 static void *
 noted_malloc(int domain, size_t size)
 {
     PyMemAllocatorEx *with = &domains[domain];
     void *ptr;
 
+    Hb_Meter.allocations += !serving;
     serving++;
     ptr = with->malloc(with->ctx, size);
     if (--serving == 0 && ptr) {
@@ -156,6 +176,7 @@ noted_calloc(int domain, size_t nelem, size_t elsize)
     PyMemAllocatorEx *with = &domains[domain];
     void *ptr;
 
+    Hb_Meter.allocations += !serving;
     serving++;
     ptr = with->calloc(with->ctx, nelem, elsize);
     if (--serving == 0 && ptr) {
@@ -168,12 +189,16 @@ static void *
 noted_realloc(int domain, void *from, size_t size)
 {
     PyMemAllocatorEx *with = &domains[domain];
+    size_t old = serving ? 0 : noted_size(from);
     void *to;
 
     serving++;
     to = with->realloc(with->ctx, from, size);
-    if (--serving == 0 && to) {
-        Hb_TraceMove(domain, from, to, size);
+    if (--serving == 0) {
+        note_resize(from, to, old, size);
+        if (to) {
+            Hb_TraceMove(domain, from, to, size);
+        }
     }
     return to;
 }
@@ -184,6 +209,7 @@ noted_free(int domain, void *ptr)
     PyMemAllocatorEx *with = &domains[domain];
 
     if (!serving) {
+        Hb_Meter.frees += ptr != NULL;
         Hb_TraceRemove(ptr);
     }
     serving++;

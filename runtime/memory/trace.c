@@ -33,6 +33,8 @@ static struct {
     size_t peak;
 } counting;
 
+struct Hb_Meter Hb_Meter;
+
 void
 Hb_TraceStart(void)
 {
@@ -142,7 +144,12 @@ clear_slot(struct Hb_Block *slot)
 static void
 count_in(struct Hb_Block *block)
 {
-    block->traced = counting.on;
+    block->traced = (short)counting.on;
+    block->metered = (short)Hb_Meter.on;
+    if (Hb_Meter.on) {
+        Hb_Meter.now += block->size;
+        Hb_Meter.peak = Py_MAX(Hb_Meter.peak, Hb_Meter.now);
+    }
     if (counting.on) {
         counting.now += block->size;
         if (counting.now > counting.peak) {
@@ -156,6 +163,9 @@ count_out(const struct Hb_Block *block)
 {
     if (block->traced) {
         counting.now -= block->size;
+    }
+    if (block->metered) {
+        Hb_Meter.now -= block->size;
     }
 }
 
@@ -328,4 +338,27 @@ Hb_TraceForget(void)
         table[i].traced = 0;
     }
     counting.now = counting.peak = 0;
+}
+
+/* ---- the meter ---------------------------------------------------------- */
+
+/* Blocks of an earlier meter are not this one's. */
+void
+Hb_MeterBegin(void)
+{
+    size_t i;
+
+    for (i = 0; i < slots; i++) {
+        table[i].metered = 0;
+    }
+    Hb_Meter = (struct Hb_Meter){.on = 1};
+    Hb_TraceStart();
+}
+
+struct Hb_Meter
+Hb_MeterEnd(void)
+{
+    Hb_Meter.on = 0;
+    Hb_TraceStop();
+    return Hb_Meter;
 }

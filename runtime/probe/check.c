@@ -16,6 +16,30 @@ static PyObject *kept[HB_MAX_SLOTS];
 static void (*the_test)(void);
 static enum Hb_CheckEnd the_end;
 
+/* ---- who may call ------------------------------------------------------- */
+
+static const char *tests_begin, *tests_end;
+
+void
+Hb_CheckCode(const void *tests, const void *end)
+{
+    tests_begin = tests;
+    tests_end = tests ? end : NULL;
+}
+
+void
+Hb_CheckCaller(const void *caller, const char *what)
+{
+    const char *at = caller;
+
+    if (tests_begin && (at < tests_begin || at >= tests_end)) {
+        fprintf(stderr, "heapbook/check.h: %s belongs to the tests\n", what);
+        _exit(1);
+    }
+}
+
+/* ---- slots -------------------------------------------------------------- */
+
 static struct Hb_Slot *
 new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
 {
@@ -37,6 +61,7 @@ new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
 void
 hb_slot_(const char *name, PyObject *object)
 {
+    Hb_CheckCaller(HB_CALLER, "slot");
     new_slot(name, Py_XNewRef(object), object ? HB_SLOT_OBJECT : HB_SLOT_NULL)
         ->borrowed = 1;
 }
@@ -62,6 +87,7 @@ hb_result_(const char *name, PyObject *owned)
 {
     PyObject *error = take_error();
 
+    Hb_CheckCaller(HB_CALLER, "result");
     if (!owned) {
         new_slot(name, error, error ? HB_SLOT_ERROR : HB_SLOT_NULL);
         return;
@@ -72,6 +98,13 @@ hb_result_(const char *name, PyObject *owned)
 
 void
 hb_result_int_(const char *name, long long number)
+{
+    Hb_CheckCaller(HB_CALLER, "result_int");
+    Hb_CheckNumber(name, number);
+}
+
+void
+Hb_CheckNumber(const char *name, long long number)
 {
     PyObject *error = take_error();
     struct Hb_Slot *slot =

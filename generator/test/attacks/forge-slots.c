@@ -1,6 +1,6 @@
 /* Fills the table of slots itself, says that the test is over, and ends.
 
-   verdict: before the test was over
+   verdict: belongs to the tests | before the test was over
    score: 0/10 */
 #include <Python.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /* Looks for the table of slots in its memory and overwrites what is around it.
 
-   verdict: got | before the test was over | no answer within | compiler | sent
+   verdict: belongs to the tests | got | before the test was over | no answer within | compiler | sent
    nonsense | memory score: 0/10 */
 #include <Python.h>
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* Keeps slots of the names that its judge will ask for, before the test does.
 
-   verdict: expected [
+   verdict: belongs to the tests | expected [
    score: 1/10 */
 #include "heapbook/check.h"
 

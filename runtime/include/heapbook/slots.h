@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+#include "heapbook/quarantine.h"
+
 enum { HB_MAX_SLOTS = 64, HB_SLOT_NAME = 40 };
 
 enum Hb_SlotKind {
@@ -46,6 +48,23 @@ enum Hb_CheckEnd {
 /* Called with DROP when the scenario is over and the table is full, before
  * anything is given back; or NULL.  Who shares the heap may look at it now. */
 extern void (*Hb_CheckDone)(void);
+
+/* Where the code of tests lies; nowhere else may the functions be called from
+ * that keep what comes of a test.  Fails: never; NULL is everywhere. */
+HB_LOCAL void Hb_CheckCode(const void *tests, const void *end);
+
+/* Who has called the function that this stands in; WebAssembly does not say. */
+#ifdef __wasm__
+#define HB_CALLER NULL
+#else
+#define HB_CALLER __builtin_return_address(0)
+#endif
+
+/* Ends the process with a sentence unless the caller is a test. */
+HB_LOCAL void Hb_CheckCaller(const void *caller, const char *what);
+
+/* Keeps a number under that name, for the harness itself. */
+HB_LOCAL void Hb_CheckNumber(const char *name, long long number);
 
 /* Plays a scenario: starts the interpreter, runs the test, fills the table.
  * With KEEP the process ends here; with DROP the exit code comes back. */

@@ -25,7 +25,7 @@
 #if defined(HB_HOSTILE) || defined(HB_ASAN)
 #define Hb_MemoryPlain 0
 #else
-extern int Hb_MemoryPlain; /* pymem.c */
+extern Py_LOCAL_SYMBOL int Hb_MemoryPlain; /* pymem.c */
 #endif
 
 /* The classes' rings of pools with a free block (obmalloc.c). */

@@ -31,23 +31,25 @@
  *   | 28 | resized |
  *   | 32 | domain  |
  *   | 36 | traced  |
+ *   | 38 | metered |
  *   +----+---------+
  */
 struct Hb_Block {
     const void *address;
     size_t size; /* bytes asked for */
     uint64_t serial;
-    int line;    /* of the example, that made it; 0 unknown */
-    int resized; /* line that gave it its size */
-    int domain;  /* PyMemAllocatorDomain; above, PyTraceMalloc_Track's + 16 */
-    int traced;  /* made or resized while tracemalloc was tracing */
+    int line;     /* of the example, that made it; 0 unknown */
+    int resized;  /* line that gave it its size */
+    int domain;   /* PyMemAllocatorDomain; above, PyTraceMalloc_Track's + 16 */
+    short traced; /* made or resized while tracemalloc was tracing */
+    short metered; /* the same, while there was a meter */
 };
 
-extern int Hb_Tracing;
+extern Py_LOCAL_SYMBOL int Hb_Tracing;
 
 /* Tracing is on while somebody wants it: calls nest. */
-void Hb_TraceStart(void);
-void Hb_TraceStop(void);
+Py_LOCAL_SYMBOL void Hb_TraceStart(void);
+Py_LOCAL_SYMBOL void Hb_TraceStop(void);
 
 /* The serial number that was given last. */
 uint64_t Hb_TraceMark(void);
@@ -62,21 +64,42 @@ int Hb_TraceEach(uint64_t after,
                  void *arg);
 
 /* tracemalloc's side: counts the bytes of blocks made or resized since. */
-void Hb_TraceCount(int on);
+Py_LOCAL_SYMBOL void Hb_TraceCount(int on);
 int Hb_TraceCounting(void);
 void Hb_TraceMemory(size_t *now, size_t *peak);
-void Hb_TraceResetPeak(void);
+Py_LOCAL_SYMBOL void Hb_TraceResetPeak(void);
 /* Forgets what was counted so far; the blocks stay known. */
-void Hb_TraceForget(void);
+Py_LOCAL_SYMBOL void Hb_TraceForget(void);
 
 /* What _Py_NewReference calls while Hb_Tracing: the memory of op, which may
  * have lain in a free list, is a new block from now on. */
 void Hb_TraceNewReference(PyObject *op);
 
 /* What the allocators call while Hb_Tracing. */
-void Hb_TraceAdd(int domain, void *address, size_t size);
-void Hb_TraceMove(int domain, void *from, void *to, size_t size);
-void Hb_TraceRemove(void *address);
+Py_LOCAL_SYMBOL void Hb_TraceAdd(int domain, void *address, size_t size);
+Py_LOCAL_SYMBOL void Hb_TraceMove(int domain, void *from, void *to,
+                                  size_t size);
+Py_LOCAL_SYMBOL void Hb_TraceRemove(void *address);
+
+/* ---- a meter --------------------------------------------------------------
+ *
+ * What a call asks of the memory, counted where requests come in: whoever
+ * serves a domain, and whatever becomes of tracemalloc.  A program that is
+ * metered can name none of this.
+ */
+struct Hb_Meter {
+    int on;
+    long long allocations, frees, resizes; /* requests */
+    long long moved;  /* pointers that resizing has copied */
+    size_t now, peak; /* bytes of what was made since */
+};
+
+extern Py_LOCAL_SYMBOL struct Hb_Meter Hb_Meter;
+
+/* From 0.  It knows blocks, so tracing is on for as long. */
+Py_LOCAL_SYMBOL void Hb_MeterBegin(void);
+/* Gives what was counted. */
+Py_LOCAL_SYMBOL struct Hb_Meter Hb_MeterEnd(void);
 
 /* ---- leaks ----------------------------------------------------------------
  *

@@ -29,10 +29,10 @@ Py_ssize_t _Py_GetAllocatedBlocks(void);
 
 /* The arenas' side, without accounting: what PyObject_Malloc calls unless an
  * allocator was set. */
-void *_PyObject_Malloc(void *ctx, size_t size);
-void *_PyObject_Calloc(void *ctx, size_t nelem, size_t elsize);
-void *_PyObject_Realloc(void *ctx, void *ptr, size_t new_size);
-void _PyObject_Free(void *ctx, void *ptr);
+Py_LOCAL_SYMBOL void *_PyObject_Malloc(void *ctx, size_t size);
+Py_LOCAL_SYMBOL void *_PyObject_Calloc(void *ctx, size_t nelem, size_t elsize);
+Py_LOCAL_SYMBOL void *_PyObject_Realloc(void *ctx, void *ptr, size_t new_size);
+Py_LOCAL_SYMBOL void _PyObject_Free(void *ctx, void *ptr);
 
 /* Lets the allocators of a name (a PyMemAllocatorName) serve all domains; when
  * none is set and use_environment, the one that PYTHONMALLOC names.  The first

@@ -1,0 +1,49 @@
+/* What attacks on counted() are graded against. */
+#include "heapbook/check.h"
+
+PyObject *twice(PyObject *list);
+
+TEST(value, .points = 2, .claim = "all elements, twice")
+{
+    result("twice", twice(hb_lit("[1, 2, 3]")));
+}
+
+JUDGE(value)
+{
+    want_value("twice", "[1, 2, 3, 1, 2, 3]");
+}
+
+TEST(room, .points = 4, .needs = "value",
+     .claim = "memory is asked for once for the list, once for its slots")
+{
+    PyObject *list = hb_lit(drawn_list("list", 20, 30, 0, 9));
+
+    counted("call")
+    {
+        result("twice", twice(list));
+    }
+}
+
+JUDGE(room)
+{
+    want_at_most("call.allocations", 2);
+    want_int("call.resizes", 0);
+    want_int("call.frees", 0);
+}
+
+TEST(most, .points = 4, .needs = "value",
+     .claim = "no more than the list is in use at a time")
+{
+    PyObject *list = hb_lit(drawn_list("list", 20, 30, 0, 9));
+
+    result_int("n", PyList_Size(list));
+    counted("call")
+    {
+        result("twice", twice(list));
+    }
+}
+
+JUDGE(most)
+{
+    want_at_most("call.peak", 16 * number_of("n") + 80);
+}
