@@ -70,10 +70,12 @@ static const char DRAWS[] =
 
 /* A solution that is a program runs within another, whose interpreter has
  * begun and goes on. */
-static const char PROGRAM[] = "#define main hb_main_of_the_answer\n"
-                              "#define Py_Initialize() ((void)0)\n"
-                              "#define Py_Finalize() ((void)0)\n"
-                              "#define Py_FinalizeEx() 0\n";
+static const char PROGRAM[] =
+    "static inline int hb_goes_on_(void) { return 0; }\n"
+    "#define main hb_main_of_the_answer\n"
+    "#define Py_Initialize() ((void)0)\n"
+    "#define Py_Finalize() ((void)0)\n"
+    "#define Py_FinalizeEx() hb_goes_on_()\n";
 
 static const char NO_PROGRAM[] = "#undef main\n"
                                  "#undef Py_Initialize\n"

@@ -149,6 +149,73 @@ sed -i 's|score: 3/5|score: 4/6|' $folder/wrong/borrowed.c
 check "methods, drawn inputs and counts" exits 0 dev check
 fresh
 
+# ---- a whole program ----------------------------------------------------
+
+program() { # FILE WHAT-MAIN-PRINTS WHAT-IT-RETURNS
+    cat >$folder/$1 <<EOF
+#include <Python.h>
+#include <stdio.h>
+
+int
+main(void)
+{
+    PyObject *list;
+
+    Py_Initialize();
+    list = PyList_New(2);
+    if (list == NULL) {
+        return 1;
+    }
+    printf("%zd\\n", $2);
+    Py_DECREF(list);
+    Py_FinalizeEx();
+    return $3;
+}
+EOF
+}
+program solution.c 'PyList_Size(list)' 0
+program starter.c 'Py_REFCNT(list)' 1
+program code.c 'PyList_Size(list)' 1
+program line.c 'PyList_Size(list) + 1' 0
+for one in code.4/5.code line.1/5.line; do
+    name=${one%%.*}; rest=${one#*.}
+    { echo "/* score: ${rest%.*}"; echo "   fails: ${rest#*.} */"; cat $folder/$name.c; } \
+        >$folder/wrong/$name.c
+    rm $folder/$name.c
+done
+rm $folder/wrong/borrowed.c $folder/wrong/last.c
+cat >$folder/check.c <<'EOF'
+#include "heapbook/check.h"
+
+int main(void);
+
+TEST(line, .points = 4, .claim = "it prints one line")
+{
+    result_int("code", main());
+}
+
+JUDGE(line)
+{
+    want_output("2\n");
+    want_no_leak();
+}
+
+TEST(code, .points = 1, .claim = "main returns 0")
+{
+    result_int("code", main());
+}
+
+JUDGE(code)
+{
+    want_int("code", 0);
+}
+EOF
+printf 'solution.c:11: dropped check: if (list == NULL)\n    there is always memory here\n' \
+    >$folder/survivors
+printf 'solution.c:12: off by one: return 1 plus 1\n    the same\n' >>$folder/survivors
+check "a solution may be a program with a main" exits 0 dev check
+fresh
+
 # ---- compilers ----------------------------------------------------------
 
 fresh
