@@ -250,29 +250,35 @@ lines_like(const char *text, const char *head)
     return count;
 }
 
+/* To be freed. */
+static char *
+written(const struct report *report, enum report_form form)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    report_write(out, form, report, 1);
+    fclose(out);
+    return text;
+}
+
 /* Who reads a report line by line meets as many verdicts as there are tests,
  * whatever the answer has printed. */
 static int
 has_own_lines_only(const struct report *report)
 {
-    char *text = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
-    int good;
+    char *tap = written(report, REPORT_TAP);
+    char *github = written(report, REPORT_GITHUB);
+    int good =
+        lines_like(tap, "ok ") + lines_like(tap, "not ok ") ==
+            report->test_count &&
+        lines_like(tap, "1..") == 1 && lines_like(tap, "Bail") == 0 &&
+        lines_like(github, "::") ==
+            lines_like(github, "::error ") + lines_like(github, "::warning ");
 
-    report_write(out, REPORT_TAP, report, 1);
-    fclose(out);
-    good = lines_like(text, "ok ") + lines_like(text, "not ok ") ==
-               report->test_count &&
-           lines_like(text, "1..") == 1 && lines_like(text, "Bail") == 0;
-    free(text);
-    out = open_memstream(&text, &len);
-    report_write(out, REPORT_GITHUB, report, 1);
-    fclose(out);
-    good = good &&
-           lines_like(text, "::") ==
-               lines_like(text, "::error ") + lines_like(text, "::warning ");
-    free(text);
+    free(tap);
+    free(github);
     return good;
 }
 
@@ -281,14 +287,11 @@ has_own_lines_only(const struct report *report)
 static int
 is_printable(TALLOC_CTX *ctx, const struct report *report)
 {
-    char *text = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
-    int good;
+    char *text = written(report, REPORT_JSON);
+    size_t len = strlen(text);
+    int good = json_parse(ctx, text, len, NULL) != NULL;
+    FILE *out;
 
-    report_write(out, REPORT_JSON, report, 1);
-    fclose(out);
-    good = json_parse(ctx, text, len, NULL) != NULL;
     free(text);
     out = open_memstream(&text, &len);
     report_print_human(out, report);
