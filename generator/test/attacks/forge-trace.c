@@ -1,7 +1,7 @@
 /* Overwrites the tables outside of the region, to hide a leak.
 
    verdict: does not compile
-   score: 0/10 */
+   score: 8/10 */
 #include <Python.h>
 
 void Hb_HostRecords(void *out);
