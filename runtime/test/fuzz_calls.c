@@ -42,7 +42,7 @@ typedef void caller(const struct operands *, struct outcome *);
 #define PLACE(f)    out->number = f(in->a, in->i, in->b)
 #define MODE(f)     out->object = f(in->a, (int)in->j)
 #define CHOOSE(f)   out->number = f(in->a, in->b, in->j > 0)
-#define ORDER(f)    out->object = f(in->a, in->b, (int)in->j % 6)
+#define ORDER(f)    out->object = f(in->a, in->b, (int)(in->j + 6) % 6)
 
 /* clang-format off */
 #define CALLS(X)                                                             \
