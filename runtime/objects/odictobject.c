@@ -241,12 +241,20 @@ PyObject *
 Hb_ODictPop(PyODictObject *od, PyObject *key, PyObject *fallback)
 {
     Py_hash_t hash = hash_of(key);
+    PyObject *value;
 
     /* The node goes first: the dict may run other code. */
     if (hash == -1 || remove_node(od, key, hash) < 0) {
         return NULL;
     }
-    return _PyDict_Pop_KnownHash((PyObject *)od, key, hash, fallback);
+    value = _PyDict_GetItem_KnownHash((PyObject *)od, key, hash);
+    if (value != NULL) {
+        return _PyDict_Pop_KnownHash((PyObject *)od, key, hash, NULL);
+    }
+    if (fallback == NULL && !PyErr_Occurred()) {
+        PyErr_SetObject(PyExc_KeyError, key);
+    }
+    return PyErr_Occurred() ? NULL : Py_NewRef(fallback);
 }
 
 static int

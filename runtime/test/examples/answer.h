@@ -4,6 +4,17 @@
 
 #include <Python.h>
 
+/* module.attribute */
+static inline PyObject *
+import_from(const char *name, const char *attribute)
+{
+    PyObject *module = PyImport_ImportModule(name);
+    PyObject *value = PyObject_GetAttrString(module, attribute);
+
+    Py_DECREF(module);
+    return value;
+}
+
 /* Prints an answer, or an exception, as a line; takes the answer. */
 static inline void
 put(PyObject *result)

@@ -7,16 +7,6 @@
 
 #include "answer.h"
 
-static PyObject *
-import_from(const char *name, const char *attribute)
-{
-    PyObject *module = PyImport_ImportModule(name);
-    PyObject *value = PyObject_GetAttrString(module, attribute);
-
-    Py_DECREF(module);
-    return value;
-}
-
 /* type(name, (base,), {methods}) */
 static PyObject *
 class_with(const char *name, PyObject *base, PyMethodDef *method)
