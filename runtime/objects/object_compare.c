@@ -27,7 +27,16 @@ ask(PyObject *v, PyObject *w, int op)
     return compare(v, w, op);
 }
 
-static PyObject *
+static Py_NO_INLINE PyObject *
+no_order(PyObject *v, PyObject *w, int op)
+{
+    return PyErr_Format(
+        PyExc_TypeError,
+        "'%s' not supported between instances of '%.100s' and '%.100s'",
+        opstrings[op], Py_TYPE(v)->tp_name, Py_TYPE(w)->tp_name);
+}
+
+static inline PyObject *
 compare_default(PyObject *v, PyObject *w, int op)
 {
     switch (op) {
@@ -36,11 +45,7 @@ compare_default(PyObject *v, PyObject *w, int op)
     case Py_NE:
         return PyBool_FromLong(v != w);
     default:
-        PyErr_Format(PyExc_TypeError,
-                     "'%s' not supported between instances of '%.100s' and "
-                     "'%.100s'",
-                     opstrings[op], Py_TYPE(v)->tp_name, Py_TYPE(w)->tp_name);
-        return NULL;
+        return no_order(v, w, op);
     }
 }
 
@@ -74,7 +79,7 @@ compare_mixed(PyObject *v, PyObject *w, int op)
 }
 
 /* v's type, which is w's too, has no answer in this order. */
-static Py_NO_INLINE PyObject *
+static inline PyObject *
 compare_swapped(PyObject *v, PyObject *w, int op)
 {
     PyObject *res = ask(w, v, _Py_SwappedOp[op]);
