@@ -301,6 +301,27 @@ place_keywords(_PyArg_Parser *parser, PyObject *const *args, Py_ssize_t nargs,
     return 0;
 }
 
+/* Whether an argument of this name is among the keywords. */
+static int
+is_named(const char *name, PyObject *kwargs, PyObject *kwnames)
+{
+    PyObject *key;
+    Py_ssize_t pos = 0;
+
+    while (kwargs && PyDict_Next(kwargs, &pos, &key, NULL)) {
+        if (PyUnicode_Check(key) && _PyUnicode_EqualToASCIIString(key, name)) {
+            return 1;
+        }
+    }
+    for (Py_ssize_t i = 0; kwnames && i < PyTuple_GET_SIZE(kwnames); i++) {
+        if (_PyUnicode_EqualToASCIIString(PyTuple_GET_ITEM(kwnames, i),
+                                          name)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 PyObject *const *
 _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
                       PyObject *kwargs, PyObject *kwnames,
@@ -323,12 +344,10 @@ _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
     for (Py_ssize_t i = 0; i < length; i++) {
         buf[i] = i < nargs ? args[i] : NULL;
     }
-    if (keywords > 0 &&
-        place_keywords(parser, args, nargs, kwargs, kwnames, buf) < 0) {
-        return NULL;
-    }
+    /* What is missing is said first, whatever else is there. */
     for (Py_ssize_t i = nargs; i < required; i++) {
-        if (!buf[i] && !(i >= minpos && i < maxpos)) {
+        if (!(i >= minpos && i < maxpos) &&
+            !is_named(parser->keywords[i], kwargs, kwnames)) {
             char text[210];
 
             PyErr_Format(PyExc_TypeError,
@@ -337,6 +356,10 @@ _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
                          parser->keywords[i], i + 1);
             return NULL;
         }
+    }
+    if (keywords > 0 &&
+        place_keywords(parser, args, nargs, kwargs, kwnames, buf) < 0) {
+        return NULL;
     }
     return buf;
 }
