@@ -37,6 +37,7 @@ wchar_t *wcsncpy(wchar_t *to, const wchar_t *from, size_t size);
 int wcscmp(const wchar_t *a, const wchar_t *b);
 int wcsncmp(const wchar_t *a, const wchar_t *b, size_t size);
 wchar_t *wcschr(const wchar_t *text, wchar_t c);
+wchar_t *wcsrchr(const wchar_t *text, wchar_t c);
 wchar_t *wmemcpy(wchar_t *to, const wchar_t *from, size_t size);
 wchar_t *wmemset(wchar_t *block, wchar_t c, size_t size);
 int wmemcmp(const wchar_t *a, const wchar_t *b, size_t size);

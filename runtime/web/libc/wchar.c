@@ -87,6 +87,20 @@ wcschr(const wchar_t *text, wchar_t c)
     return (wchar_t *)text;
 }
 
+wchar_t *
+wcsrchr(const wchar_t *text, wchar_t c)
+{
+    const wchar_t *at = text + wcslen(text);
+
+    while (*at != c) {
+        if (at == text) {
+            return NULL;
+        }
+        at--;
+    }
+    return (wchar_t *)at;
+}
+
 /* ---- UTF-8 -------------------------------------------------------------- */
 
 #define WRONG ((size_t)-1)
