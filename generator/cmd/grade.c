@@ -177,12 +177,15 @@ grade_many(TALLOC_CTX *ctx, const struct wishes *wishes,
     if (batch_grade(ctx, collection, &how, &batch)) {
         return say_interrupted(&batch);
     }
-    if (batch_write(&batch, &how)) {
+    /* A wrong path must not cost the marks of the last run. */
+    if (collection->student_count && batch_write(&batch, &how)) {
         return EXIT_TOOL;
     }
     if (!options->quiet) {
         batch_print_human(stdout, &batch, options->verbose);
-        printf("%s/students.csv, marks.csv, marks.json\n", how.folder);
+        if (collection->student_count) {
+            printf("%s/students.csv, marks.csv, marks.json\n", how.folder);
+        }
     }
     if (batch.row_count == 0) {
         return EXIT_SKIPPED;

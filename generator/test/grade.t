@@ -135,6 +135,9 @@ for bad in garbage empty; do
     check "$bad: no archive, no marks, no crash" \
         eval 'exits 80 grade $bad "$work/$bad.zip"; says problem'
 done
+mkdir "$work/kept" && echo marks >"$work/kept/students.csv"
+check "where nothing was handed in, the marks of before stay" \
+    eval 'exits 80 grade kept "$work/no-such-folder"; says "No such file" && grep -qx marks "$work/kept/students.csv"'
 check "a bomb is refused, its neighbour graded" \
     eval 'grade bomb "$work/bomb.zip"; says "it is too large" && has bomb ok graded 10/10'
 check "too many entries are told" \
