@@ -62,7 +62,7 @@ RT_DIRS  := objects memory modules probe helper
 RT_SRC   := $(wildcard $(RT_DIRS:%=runtime/%/*.c))
 RT_OBJ   := $(RT_SRC:%.c=$(O)/%.o)
 RT_LIB   := $(O)/libheapbook.a
-GEN_DIRS := base book run grade draw weave cmd
+GEN_DIRS := base sandbox book run grade draw weave cmd
 GEN_SRC  := $(wildcard $(GEN_DIRS:%=generator/%/*.c))
 GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o) $(O)/generator/excerpt/tables.o \
             $(O)/generator/filters/tables.o
@@ -137,7 +137,7 @@ $(EXCERPT)/tables.c: $(EXCERPT)/make $(MODEL_H) $(STD_H)
 FILTERS  := $(O)/generator/filters
 
 $(FILTERS)/make: $(wildcard generator/filters/*.[ch]) \
-    generator/run/sandbox.h generator/run/sandbox_parts.h $(O)/flags
+    generator/sandbox/sandbox.h generator/sandbox/parts.h $(O)/flags
 	@mkdir -p $(@D)
 	@echo "CC      generator/filters"
 	$(Q)$(CC) $(BASE) -O1 -g -Igenerator $(PC_CFLAGS) -o $@ \
@@ -148,7 +148,7 @@ $(FILTERS)/tables.c: $(FILTERS)/make
 	$(Q)$< >$@
 
 $(EXCERPT)/tables.o: $(EXCERPT)/tables.c
-$(FILTERS)/tables.o: $(FILTERS)/tables.c generator/run/sandbox_parts.h
+$(FILTERS)/tables.o: $(FILTERS)/tables.c generator/sandbox/parts.h
 $(EXCERPT)/tables.o $(FILTERS)/tables.o:
 	@echo "CC      $<"
 	$(Q)$(CC) $(BASE) $(CFLAGS) -Igenerator $(PC_CFLAGS) -c -o $@ $<

@@ -11,7 +11,7 @@
 #include "cmd/command.h"
 #include "cmd/doctor_words.h"
 #include "cmd/options.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/tools.h"
 
 static const char DOC[] =

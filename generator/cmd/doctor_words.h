@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 struct layer_words {
     int layer; /* LAYER_ bit */

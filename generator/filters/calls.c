@@ -6,7 +6,7 @@
 #include <sched.h>
 #include <sys/mman.h>
 
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 enum {
     COMPILE = 1 << CONFINE_COMPILE,

@@ -7,9 +7,9 @@
 
 #include <seccomp.h>
 
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
-/* The rules of a confinement, with marks (run/sandbox_parts.h).
+/* The rules of a confinement, with marks (sandbox/parts.h).
  *
  * Owns:  the caller releases it.
  * Fails: NULL. */

@@ -1,5 +1,5 @@
 /* Compiles the sandbox's filters when heapbook is built: prints a C source
- * with one for each confinement (filter_of in run/sandbox_parts.h).
+ * with one for each confinement (filter_of in sandbox/parts.h).
  *
  * libseccomp takes a fifth of a millisecond and a hundred pages for each,
  * which every worker would pay before its first child. */
@@ -51,7 +51,7 @@ int
 main(void)
 {
     puts("/* Made by generator/filters/make.c. */\n"
-         "#include \"run/sandbox_parts.h\"\n");
+         "#include \"sandbox/parts.h\"\n");
     for (int i = 0; i < CONFINE_COUNT; i++) {
         put_filter((enum confinement)i);
     }

@@ -12,7 +12,7 @@
 #include "grade/check_source.h"
 #include "grade/report_forms.h"
 #include "grade/shown.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/tools.h"
 
 /* One exercise of the batch. */

@@ -11,7 +11,7 @@
 #include "grade/submission.h"
 #include "run/cache.h"
 #include "run/hands.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/scenario.h"
 #include "run/wire.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/files.h"
 #include "book/exercise.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 static void
 add_tests(TALLOC_CTX *ctx, struct report *report,

@@ -14,7 +14,7 @@
 #include "base/files.h"
 #include "base/interrupt.h"
 #include "grade/handed_in.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/wire.h"
 
 enum { MOST_ENTRIES = 20000, DEEPEST = 2, WALL_MS = 60000, CPU_S = 15 };

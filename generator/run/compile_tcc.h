@@ -7,7 +7,7 @@
 
 #include "run/code.h"
 #include "run/report.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 struct tcc_work {
     struct sandbox *sandbox;

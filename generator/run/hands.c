@@ -17,7 +17,7 @@
 #include "base/files.h"
 #include "base/interrupt.h"
 #include "run/nursery.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/tools.h"
 #include "run/wire.h"
 #include "run/worker.h"

@@ -6,7 +6,7 @@
 #ifndef HEAPBOOK_RUN_PLAY_H
 #define HEAPBOOK_RUN_PLAY_H
 
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/stage.h"
 #include "run/worker.h"
 

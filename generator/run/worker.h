@@ -12,7 +12,7 @@
 #include <talloc.h>
 
 #include "run/report.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 #include "run/unit.h"
 
 struct stage;

@@ -24,7 +24,7 @@
 #include "grade/grade.h"
 #include "run/hands.h"
 #include "run/pool.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 #include "tap.h"
 

@@ -1,6 +1,6 @@
 /* The filters of the sandbox, run on paper: each as the kernel would run it,
  * for a table of calls. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -40,7 +40,7 @@ function check(path) {
             bad(path " is for " home[lib] " only")
 }
 BEGIN {
-    split("base book run grade draw weave cmd", order, " ")
+    split("base sandbox book run grade draw weave cmd", order, " ")
     # draw knows no other floor: it also runs in the page.
     for (i in order) floor[order[i]] = i
     home["/libtcc\\.h$"] = "^generator/run/compile_tcc"
@@ -50,7 +50,7 @@ BEGIN {
     home["/jansson\\.h$"] = "^generator/(base/json|draw/records)\\.c"
     home["/yaml\\.h$"] = "^generator/book/front"
     home["/lua\\.h$"] = "^generator/weave/"
-    home["/seccomp\\.h$"] = "^generator/run/"
+    home["/seccomp\\.h$"] = "^generator/sandbox/"
     home["include/archive(_entry)?\\.h$"] = "^generator/base/archive\\.c"
     home["/microhttpd\\.h$"] = "^generator/cmd/serve"
 }

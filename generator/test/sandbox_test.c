@@ -9,7 +9,7 @@
 
 #include "base/home.h"
 #include "run/pool.h"
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 #include "tap.h"
 

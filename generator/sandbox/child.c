@@ -1,7 +1,7 @@
 /* The child's side: from the fork to the body, and on to the last
  * confinement.  Nothing here allocates memory that must be freed: the child
  * only ever ends. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* What a system call is for, in words. */
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Watching a child: one loop waits for everything at once: output, records,
  * the control socket (through which the notifier's descriptor comes), the
  * notifier, the end of the child and the deadline. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

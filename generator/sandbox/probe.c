@@ -2,7 +2,7 @@
  *
  * /sys/kernel/security/lsm and version numbers lie now and then; what an
  * attack got does not. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -10,7 +10,7 @@
  * kernel obeys the stricter of the two.  The order of strictness is ERRNO,
  * then USER_NOTIF, then TRACE.  So the first filter refuses with TRACE (with
  * no tracer: ENOSYS), or else the second could never tell what was tried. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <linux/seccomp.h>

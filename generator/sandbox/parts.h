@@ -1,9 +1,9 @@
-/* sandbox_parts.h -- what the files of the sandbox share among themselves.
+/* parts.h -- what the files of the sandbox share among themselves.
  *
  * Included by sandbox*.c and by their tests only.
  */
-#ifndef HEAPBOOK_RUN_SANDBOX_PARTS_H
-#define HEAPBOOK_RUN_SANDBOX_PARTS_H
+#ifndef HEAPBOOK_SANDBOX_PARTS_H
+#define HEAPBOOK_SANDBOX_PARTS_H
 
 #include <linux/filter.h>
 #include <poll.h>
@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-#include "run/sandbox.h"
+#include "sandbox/sandbox.h"
 
 enum {
     FD_RECORDS = 3,

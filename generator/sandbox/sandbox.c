@@ -1,5 +1,5 @@
 /* The worker's side of the sandbox: opening it, and starting a child. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

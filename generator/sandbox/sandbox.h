@@ -16,8 +16,8 @@
  *
  * Knows: Linux.  Does not know: compilers, units, what a result is worth.
  */
-#ifndef HEAPBOOK_RUN_SANDBOX_H
-#define HEAPBOOK_RUN_SANDBOX_H
+#ifndef HEAPBOOK_SANDBOX_SANDBOX_H
+#define HEAPBOOK_SANDBOX_SANDBOX_H
 
 #include <stddef.h>
 

@@ -3,7 +3,7 @@
  * The constants are our own: Debian 12's <linux/landlock.h> ends with the
  * second version of the interface.  Source: Linux 6.x,
  * Documentation/userspace-api/landlock.rst. */
-#include "run/sandbox_parts.h"
+#include "sandbox/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
