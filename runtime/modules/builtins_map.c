@@ -21,16 +21,8 @@ typedef struct {
 } filterobject;
 
 static PyObject *
-filter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+make_filter(PyTypeObject *type, PyObject *func, PyObject *seq)
 {
-    PyObject *func, *seq;
-    if ((type == &PyFilter_Type || type->tp_init == PyFilter_Type.tp_init) &&
-        !_PyArg_NoKeywords("filter", kwds)) {
-        return NULL;
-    }
-    if (!PyArg_UnpackTuple(args, "filter", 2, 2, &func, &seq)) {
-        return NULL;
-    }
     PyObject *it = PyObject_GetIter(seq);
     if (it == NULL) {
         return NULL;
@@ -43,6 +35,31 @@ filter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     self->func = Py_NewRef(func);
     self->it = it;
     return (PyObject *)self;
+}
+
+static PyObject *
+filter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    PyObject *func, *seq;
+    if ((type == &PyFilter_Type || type->tp_init == PyFilter_Type.tp_init) &&
+        !_PyArg_NoKeywords("filter", kwds)) {
+        return NULL;
+    }
+    if (!PyArg_UnpackTuple(args, "filter", 2, 2, &func, &seq)) {
+        return NULL;
+    }
+    return make_filter(type, func, seq);
+}
+
+static PyObject *
+filter_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
+                  PyObject *kwnames)
+{
+    if (!_PyArg_NoKwnames("filter", kwnames) ||
+        !_PyArg_CheckPositional("filter", PyVectorcall_NARGS(nargsf), 2, 2)) {
+        return NULL;
+    }
+    return make_filter((PyTypeObject *)type, args[0], args[1]);
 }
 
 static void
@@ -122,6 +139,7 @@ PyTypeObject PyFilter_Type = {
     .tp_methods = filter_methods,
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = filter_new,
+    .tp_vectorcall = filter_vectorcall,
     .tp_free = PyObject_GC_Del,
 };
 
@@ -134,13 +152,8 @@ typedef struct {
 } mapobject;
 
 static PyObject *
-map_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+make_map(PyTypeObject *type, PyObject *const *args, Py_ssize_t n)
 {
-    if ((type == &PyMap_Type || type->tp_init == PyMap_Type.tp_init) &&
-        !_PyArg_NoKeywords("map", kwds)) {
-        return NULL;
-    }
-    Py_ssize_t n = PyTuple_Size(args);
     if (n < 2) {
         PyErr_SetString(PyExc_TypeError,
                         "map() must have at least two arguments.");
@@ -148,7 +161,7 @@ map_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     }
     PyObject *iters = PyTuple_New(n - 1);
     for (Py_ssize_t i = 1; iters != NULL && i < n; i++) {
-        PyObject *it = PyObject_GetIter(PyTuple_GET_ITEM(args, i));
+        PyObject *it = PyObject_GetIter(args[i]);
         if (it == NULL) {
             Py_CLEAR(iters);
             break;
@@ -162,8 +175,28 @@ map_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
         return NULL;
     }
     self->iters = iters;
-    self->func = Py_NewRef(PyTuple_GET_ITEM(args, 0));
+    self->func = Py_NewRef(args[0]);
     return (PyObject *)self;
+}
+
+static PyObject *
+map_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    if ((type == &PyMap_Type || type->tp_init == PyMap_Type.tp_init) &&
+        !_PyArg_NoKeywords("map", kwds)) {
+        return NULL;
+    }
+    return make_map(type, PySequence_Fast_ITEMS(args), PyTuple_GET_SIZE(args));
+}
+
+static PyObject *
+map_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
+               PyObject *kwnames)
+{
+    if (!_PyArg_NoKwnames("map", kwnames)) {
+        return NULL;
+    }
+    return make_map((PyTypeObject *)type, args, PyVectorcall_NARGS(nargsf));
 }
 
 static void
@@ -251,5 +284,6 @@ PyTypeObject PyMap_Type = {
     .tp_methods = map_methods,
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = map_new,
+    .tp_vectorcall = map_vectorcall,
     .tp_free = PyObject_GC_Del,
 };

@@ -182,6 +182,19 @@ iterator_of_repeated(void)
 }
 
 /* A view that was released has an iterator, and says so too late. */
+/* What is called by vectorcall with a tuple may leave an exception beside its
+ * result, what is called by tp_call may not. */
+static void
+made_of(PyObject *type, PyObject *args)
+{
+    PyObject *made = PyObject_CallObject(type, args);
+
+    printf("%s with ", made == NULL ? "nothing" : Py_TYPE(made)->tp_name);
+    put(NULL);
+    Py_XDECREF(made);
+    Py_DECREF(args);
+}
+
 static void
 iterator_of_released(void)
 {
@@ -193,6 +206,9 @@ iterator_of_released(void)
     printf("%s with ", it == NULL ? "nothing" : Py_TYPE(it)->tp_name);
     put(NULL);
     Py_XDECREF(it);
+    made_of((PyObject *)&PyFilter_Type, PyTuple_Pack(2, Py_None, view));
+    made_of((PyObject *)&PyMap_Type, PyTuple_Pack(2, Py_None, view));
+    made_of((PyObject *)&PyZip_Type, PyTuple_Pack(1, view));
     Py_DECREF(view);
     Py_DECREF(bytes);
 }
