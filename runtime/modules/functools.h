@@ -25,4 +25,8 @@ void Hb_LruFini(void);
  * and sets __wrapped__.  0, or -1 with an exception. */
 int Hb_UpdateWrapper(PyObject *wrapper, PyObject *wrapped);
 
+/* functools.update_wrapper(wrapper, wrapped), functools.wraps(wrapped). */
+PyObject *Hb_FunctoolsUpdateWrapper(PyObject *module, PyObject *args);
+PyObject *Hb_FunctoolsWraps(PyObject *module, PyObject *wrapped);
+
 #endif
