@@ -4,7 +4,8 @@
  * Pad bytes and repeat counts of 0 leave no item.
  *
  *   F1  items are in order of offset, none overlap; one without a code ends
- * them F2  `length` is the number of values, that is the sum of the repeats of
+ *       them
+ *   F2  `length` is the number of values, that is the sum of the repeats of
  *       all items, where "5s" and "5p" are one value
  *
  * Who may include it: struct*.c.
@@ -63,6 +64,13 @@ int Hb_StructPackValue(const Hb_StructState *state, char *to, PyObject *value,
 
 /* A new reference to the value at `from`. */
 PyObject *Hb_StructUnpackValue(const char *from, const Hb_StructCode *code);
+
+/* Whether the code's number is a length, not a count. */
+static inline int
+Hb_StructIsString(const Hb_StructCode *code)
+{
+    return code->code == 's' || code->code == 'p';
+}
 
 /* Writes values[0 .. self->length-1] to self->size bytes. */
 int Hb_StructPack(Hb_StructObject *self, char *to, PyObject *const *values);
