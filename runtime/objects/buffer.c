@@ -3,21 +3,20 @@
  * Source: CPython 3.11, Objects/abstract.c; PEP 3118.
  */
 #include "Python.h"
+#include "internal/pycore_abstract.h"
 
 /* ---- consumers ---------------------------------------------------------- */
 
 int
 PyObject_CheckBuffer(PyObject *op)
 {
-    PyBufferProcs *procs = Py_TYPE(op)->tp_as_buffer;
-
-    return procs && procs->bf_getbuffer;
+    return Hb_ExportsBuffer(op);
 }
 
 int
 PyObject_GetBuffer(PyObject *op, Py_buffer *view, int flags)
 {
-    if (!PyObject_CheckBuffer(op)) {
+    if (!Hb_ExportsBuffer(op)) {
         PyErr_Format(PyExc_TypeError,
                      "a bytes-like object is required, not '%.100s'",
                      Py_TYPE(op)->tp_name);

@@ -7,6 +7,7 @@
  * Source: CPython 3.11, Objects/memoryobject.c.
  */
 #include "internal/hb_memory.h"
+#include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
 
 /* ---- managed buffers ---------------------------------------------------- */
@@ -331,7 +332,7 @@ PyMemoryView_FromObject(PyObject *op)
         return Hb_MemoryAddView((PyObject *)HB_VIEW(op)->mbuf,
                                 &HB_VIEW(op)->view);
     }
-    if (!PyObject_CheckBuffer(op)) {
+    if (!Hb_ExportsBuffer(op)) {
         PyErr_Format(
             PyExc_TypeError,
             "memoryview: a bytes-like object is required, not '%.200s'",

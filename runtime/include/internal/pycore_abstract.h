@@ -15,6 +15,14 @@ _PyIndex_Check(PyObject *obj)
     return nb != NULL && nb->nb_index != NULL;
 }
 
+/* PyObject_CheckBuffer, in line. */
+static inline int
+Hb_ExportsBuffer(PyObject *op)
+{
+    PyBufferProcs *procs = Py_TYPE(op)->tp_as_buffer;
+    return procs != NULL && procs->bf_getbuffer != NULL;
+}
+
 extern PyObject *_PyNumber_PowerNoMod(PyObject *lhs, PyObject *rhs);
 extern PyObject *_PyNumber_InPlacePowerNoMod(PyObject *lhs, PyObject *rhs);
 
