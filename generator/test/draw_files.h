@@ -62,20 +62,13 @@ static const struct {
     const char *name, *suffix;
     bool blocks;
 } examples[] = {
-    {"shallow-copy", "", false},
-    {"deepcopy", "", false},
-    {"list-growth", "", true},
-    {"memoryview", "", false},
-    {"instances", "", true},
-    {"dict", "", true},
-    {"cycle", "", false},
-    {"forty", "", false},
-    {"apart", "", false},
-    {"folding", "", false},
-    {"folding", "-blocks", true},
-    {"instances", "-folded", false},
-    {"dict", "-folded", false},
-    {"list-growth", "-folded", false},
+    {"shallow-copy", "", false},  {"deepcopy", "", false},
+    {"list-growth", "", true},    {"memoryview", "", false},
+    {"instances", "", true},      {"dict", "", true},
+    {"cycle", "", false},         {"forty", "", false},
+    {"apart", "", false},         {"folding", "", false},
+    {"folding", "-blocks", true}, {"instances", "-folded", false},
+    {"dict", "-folded", false},   {"list-growth", "-folded", false},
 };
 
 #endif

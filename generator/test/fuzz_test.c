@@ -88,8 +88,7 @@ static int
 read_chapter(TALLOC_CTX *ctx, const char *text)
 {
     struct source *source = source_new(ctx, "c.md", text, strlen(text));
-    struct chapter *chapter =
-        source ? chapter_parse(ctx, source, "C") : NULL;
+    struct chapter *chapter = source ? chapter_parse(ctx, source, "C") : NULL;
     return chapter && !chapter->failed ? 0 : -1;
 }
 

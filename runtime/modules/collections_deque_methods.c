@@ -277,10 +277,10 @@ static PyObject *
 copy_derived(dequeobject *deque)
 {
     PyObject *type = (PyObject *)Py_TYPE(deque);
-    PyObject *copy = deque->maxlen < 0
-                         ? PyObject_CallOneArg(type, (PyObject *)deque)
-                         : PyObject_CallFunction(type, "Oi", deque,
-                                                 (int)deque->maxlen);
+    PyObject *copy =
+        deque->maxlen < 0
+            ? PyObject_CallOneArg(type, (PyObject *)deque)
+            : PyObject_CallFunction(type, "Oi", deque, (int)deque->maxlen);
 
     if (copy != NULL && !PyObject_TypeCheck(copy, &Hb_Deque_Type)) {
         PyErr_Format(PyExc_TypeError,

@@ -54,20 +54,14 @@ in_types(PyTypeObject *type, PyTypeObject *const *types)
 static int
 is_atomic(PyTypeObject *type)
 {
-    static PyTypeObject *const types[] = {&PyLong_Type,
-                                          &PyUnicode_Type,
-                                          &PyFloat_Type,
-                                          &PyBool_Type,
-                                          &PyBytes_Type,
-                                          &PyComplex_Type,
-                                          &PyType_Type,
-                                          &PyRange_Type,
-                                          &PyCFunction_Type,
-                                          &PyProperty_Type,
-                                          &PyEllipsis_Type,
-                                          &PyCode_Type,
-                                          &_PyWeakref_RefType,
-                                          NULL};
+    static PyTypeObject *const types[] = {
+        &PyLong_Type,        &PyUnicode_Type,
+        &PyFloat_Type,       &PyBool_Type,
+        &PyBytes_Type,       &PyComplex_Type,
+        &PyType_Type,        &PyRange_Type,
+        &PyCFunction_Type,   &PyProperty_Type,
+        &PyEllipsis_Type,    &PyCode_Type,
+        &_PyWeakref_RefType, NULL};
 
     return type == Py_TYPE(Py_None) || type == Py_TYPE(Py_NotImplemented) ||
            in_types(type, types);

@@ -273,10 +273,9 @@ repeat_repr(PyObject *op)
 {
     repeatobject *self = (repeatobject *)op;
     const char *name = _PyType_Name(Py_TYPE(op));
-    return self->cnt < 0
-               ? PyUnicode_FromFormat("%s(%R)", name, self->element)
-               : PyUnicode_FromFormat("%s(%R, %zd)", name, self->element,
-                                      self->cnt);
+    return self->cnt < 0 ? PyUnicode_FromFormat("%s(%R)", name, self->element)
+                         : PyUnicode_FromFormat("%s(%R, %zd)", name,
+                                                self->element, self->cnt);
 }
 
 static PyObject *

@@ -97,8 +97,8 @@ enum_of_two(PyTypeObject *type, PyObject *const *args, PyObject *kwnames)
 {
     Py_ssize_t nkwargs = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
 
-    if (nkwargs == 2 && _PyUnicode_EqualToASCIIString(
-                            PyTuple_GET_ITEM(kwnames, 0), "start")) {
+    if (nkwargs == 2 &&
+        _PyUnicode_EqualToASCIIString(PyTuple_GET_ITEM(kwnames, 0), "start")) {
         return is_keyword(kwnames, 1, "iterable")
                    ? enum_make(type, args[1], args[0])
                    : NULL;

@@ -82,7 +82,7 @@ Hb_BaseExceptionDealloc(PyObject *self)
 {
     PyObject_GC_UnTrack(self);
     Py_TRASHCAN_BEGIN(self, Hb_BaseExceptionDealloc)
-        Hb_BaseExceptionClear(self);
+    Hb_BaseExceptionClear(self);
     Py_TYPE(self)->tp_free(self);
     Py_TRASHCAN_END
 }

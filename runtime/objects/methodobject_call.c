@@ -64,8 +64,7 @@ Hb_CFunctionFastcall(PyObject *func, PyObject *const *args, size_t nargsf,
     if (meth == NULL) {
         return NULL;
     }
-    PyObject *result =
-        meth(self_of(func), args, PyVectorcall_NARGS(nargsf));
+    PyObject *result = meth(self_of(func), args, PyVectorcall_NARGS(nargsf));
     _Py_LeaveRecursiveCall();
     return result;
 }
@@ -79,8 +78,8 @@ Hb_CFunctionFastcallKeywords(PyObject *func, PyObject *const *args,
     if (meth == NULL) {
         return NULL;
     }
-    PyObject *result = meth(self_of(func), args,
-                            PyVectorcall_NARGS(nargsf), kwnames);
+    PyObject *result =
+        meth(self_of(func), args, PyVectorcall_NARGS(nargsf), kwnames);
     _Py_LeaveRecursiveCall();
     return result;
 }
@@ -93,9 +92,8 @@ Hb_CMethodFastcallKeywords(PyObject *func, PyObject *const *args,
     if (meth == NULL) {
         return NULL;
     }
-    PyObject *result =
-        meth(self_of(func), PyCFunction_GET_CLASS(func), args,
-             (size_t)PyVectorcall_NARGS(nargsf), kwnames);
+    PyObject *result = meth(self_of(func), PyCFunction_GET_CLASS(func), args,
+                            (size_t)PyVectorcall_NARGS(nargsf), kwnames);
     _Py_LeaveRecursiveCall();
     return result;
 }

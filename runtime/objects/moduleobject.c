@@ -347,8 +347,8 @@ static PyObject *
 module_repr(PyObject *m)
 {
     PyObject *dict = MODULE(m)->md_dict;
-    PyObject *name = dict ? PyDict_GetItemWithError(dict, _Py_ID(__name__))
-                          : NULL;
+    PyObject *name =
+        dict ? PyDict_GetItemWithError(dict, _Py_ID(__name__)) : NULL;
 
     if (!name) {
         PyErr_Clear();

@@ -203,10 +203,9 @@ super_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
         return NULL;
     }
     PyObject *self = PySuper_Type.tp_new((PyTypeObject *)type, NULL, NULL);
-    if (self != NULL &&
-        set_super((superobject *)self,
-                  nargs > 0 ? (PyTypeObject *)args[0] : NULL,
-                  nargs > 1 ? args[1] : NULL) < 0) {
+    if (self != NULL && set_super((superobject *)self,
+                                  nargs > 0 ? (PyTypeObject *)args[0] : NULL,
+                                  nargs > 1 ? args[1] : NULL) < 0) {
         Py_CLEAR(self);
     }
     return self;

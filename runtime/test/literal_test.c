@@ -104,10 +104,9 @@ exit_of(const char *display)
 static void
 faults(void)
 {
-    static const char *const wrong[] = {"[1, 2", "(1 2)", "{'a' 1}",
-                                        "x",     "'open", "[1] 2",
-                                        "1 +",   "",      "{1: 2, 3}",
-                                        "...",   "1.5.2", "[.]"};
+    static const char *const wrong[] = {
+        "[1, 2", "(1 2)", "{'a' 1}",   "x",   "'open", "[1] 2",
+        "1 +",   "",      "{1: 2, 3}", "...", "1.5.2", "[.]"};
 
     is_int(exit_of("[1]"), 0, "a right display goes on");
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

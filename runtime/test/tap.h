@@ -17,12 +17,12 @@ static int tap_count_, tap_failed_;
 #define ok(cond, ...) tap_ok_(!!(cond), #cond, __FILE__, __LINE__, __VA_ARGS__)
 
 /* States that two strings are equal; shows both when they are not. */
-#define is(actual, expected, ...) \
+#define is(actual, expected, ...)                                             \
     tap_is_((actual), (expected), __FILE__, __LINE__, __VA_ARGS__)
 
 /* States that two whole numbers are equal; shows both when they are not. */
-#define is_int(actual, expected, ...)                                    \
-    tap_is_int_((long long)(actual), (long long)(expected), __FILE__,    \
+#define is_int(actual, expected, ...)                                         \
+    tap_is_int_((long long)(actual), (long long)(expected), __FILE__,         \
                 __LINE__, __VA_ARGS__)
 
 static inline int
@@ -65,8 +65,8 @@ __attribute__((format(printf, 5, 6))) static inline int
 tap_is_(const char *actual, const char *expected, const char *file, int line,
         const char *format, ...)
 {
-    int holds = actual && expected ? !strcmp(actual, expected)
-                                   : actual == expected;
+    int holds =
+        actual && expected ? !strcmp(actual, expected) : actual == expected;
     va_list args;
 
     va_start(args, format);

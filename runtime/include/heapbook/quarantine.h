@@ -56,9 +56,10 @@ int Hb_QuarantineFind(const void *address, struct Hb_Kept *block);
  * Books of its own on every block that is served from now on: where, and
  * whether it has been given back.  They lie apart from the allocator's, so
  * who writes into those changes nothing here.  No block is moved apart for
- * it, and a program sees no difference; a quarantine that begins later counts as well, and hands what it has no
- * room for to this.  Memory that an allocator of the program's own serves is
- * counted, too, where it does not lie in a block of the runtime's.
+ * it, and a program sees no difference; a quarantine that begins later counts
+ * as well, and hands what it has no room for to this.  Memory that an
+ * allocator of the program's own serves is counted, too, where it does not lie
+ * in a block of the runtime's.
  */
 
 /* Fails: -1 without room; nothing has changed then. */

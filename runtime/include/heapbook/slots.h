@@ -53,7 +53,7 @@ extern void (*Hb_CheckDone)(void);
  * that keep what comes of a test.  Fails: never; NULL is everywhere. */
 HB_LOCAL void Hb_CheckCode(const void *tests, const void *end);
 
-/* Who has called the function that this stands in; WebAssembly does not say. */
+/* Who has called the function that this stands in; unknown in WebAssembly. */
 #ifdef __wasm__
 #define HB_CALLER NULL
 #else

@@ -42,7 +42,8 @@ FACT_INT("python", "size.tuple_12345", size_of("(1, 2, 3, 4, 5)"))
 FACT_INT("python", "size.list_literal_123", size_of("[1, 2, 3]"))
 FACT_INT("python", "size.list_literal_12345", size_of("[1, 2, 3, 4, 5]"))
 FACT_INT("python", "size.dict_empty", size_of("{}"))
-FACT_INT("python", "size.dict_3_str_literal", size_of("{'a': 1, 'b': 2, 'c': 3}"))
+FACT_INT("python", "size.dict_3_str_literal",
+         size_of("{'a': 1, 'b': 2, 'c': 3}"))
 FACT_INT("python", "size.set_5", size_of("{1, 2, 3, 4, 5}"))
 FACT_INT("python", "size.set_empty", hb_sizeof(hb_keep(PySet_New(NULL))))
 FACT_INT("python", "size.frozenset_empty",
@@ -58,8 +59,9 @@ UNREACHED("python", "size.function", "needs Python's bytecode")
 
 FACT("python", "size.tuple_0_5")
 {
-    write_sizes(out, (const char *[]){"()", "(1,)", "(1, 2)", "(1, 2, 3)",
-                                     "(1, 2, 3, 4)", "(1, 2, 3, 4, 5)", NULL});
+    write_sizes(out,
+                (const char *[]){"()", "(1,)", "(1, 2)", "(1, 2, 3)",
+                                 "(1, 2, 3, 4)", "(1, 2, 3, 4, 5)", NULL});
 }
 
 FACT("python", "size.bytes_0_1_5")
@@ -70,5 +72,5 @@ FACT("python", "size.bytes_0_1_5")
 FACT("python", "seed.tuple_vs_list_5")
 {
     write_sizes(out,
-               (const char *[]){"(1, 2, 3, 4, 5)", "[1, 2, 3, 4, 5]", NULL});
+                (const char *[]){"(1, 2, 3, 4, 5)", "[1, 2, 3, 4, 5]", NULL});
 }

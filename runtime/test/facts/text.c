@@ -1,7 +1,7 @@
 /* text.c -- facts about str, interning, identity, singletons and hashes. */
 
 /* What `expression`, a new reference or NULL, gives; kept for the program. */
-#define SAME(section, name, first, second)                       \
+#define SAME(section, name, first, second)                                    \
     FACT_BOOL(section, name, hb_keep(first) == hb_keep(second))
 
 #define TYPE(name) ((PyObject *)&Py##name##_Type)
@@ -186,8 +186,7 @@ SAME("c", "singleton.str5_two_calls", PyUnicode_FromString("hello"),
      PyUnicode_FromString("hello"))
 SAME("c", "singleton.ellipsis_none_bool", PyBool_FromLong(1),
      Py_NewRef(Py_True))
-SAME("c", "singleton.empty_range",
-     PyObject_CallOneArg(TYPE(Range), hb_int(0)),
+SAME("c", "singleton.empty_range", PyObject_CallOneArg(TYPE(Range), hb_int(0)),
      PyObject_CallOneArg(TYPE(Range), hb_int(0)))
 SAME("c", "singleton.empty_bytearray", PyByteArray_FromStringAndSize("", 0),
      PyByteArray_FromStringAndSize("", 0))
@@ -201,7 +200,7 @@ FACT("c", "singleton.frozenset_of_frozenset")
     write_bool(out, set == hb_new(TYPE(FrozenSet), set));
 }
 
-/* ---- the same object again ----------------------------------------------- */
+/* ---- the same object again ---------------------------------------------- */
 
 /* Whether an operation on an object gives the object itself. */
 static int
@@ -210,11 +209,11 @@ itself(PyObject *object, PyObject *result)
     return object == hb_keep(result);
 }
 
-#define ITSELF(section, name, display, operation)  \
-    FACT(section, name)                            \
-    {                                              \
-        PyObject *o = hb_lit(display);             \
-        write_bool(out, itself(o, operation));      \
+#define ITSELF(section, name, display, operation)                             \
+    FACT(section, name)                                                       \
+    {                                                                         \
+        PyObject *o = hb_lit(display);                                        \
+        write_bool(out, itself(o, operation));                                \
     }
 
 static PyObject *
@@ -239,12 +238,10 @@ ITSELF("c", "identity.upper_of_upper_same", "'HELLO'", call(o, "upper"))
 ITSELF("c", "identity.PySequence_List_same", "[0, 1, 2]", PySequence_List(o))
 ITSELF("c", "identity.list_full_slice_same", "[0, 1, 2]",
        PyList_GetSlice(o, 0, 3))
-ITSELF("python", "is.tuple_slice", "(1, 2, [])",
-       PySequence_GetSlice(o, 0, 3))
+ITSELF("python", "is.tuple_slice", "(1, 2, [])", PySequence_GetSlice(o, 0, 3))
 ITSELF("python", "is.str_slice", "'abcd'", PySequence_GetSlice(o, 0, 4))
 ITSELF("python", "is.bytes_slice", "b'abcd'", PySequence_GetSlice(o, 0, 4))
-ITSELF("python", "is.str_plus_empty", "'abcd'",
-       PyNumber_Add(o, hb_str("")))
+ITSELF("python", "is.str_plus_empty", "'abcd'", PyNumber_Add(o, hb_str("")))
 ITSELF("python", "is.str_times_1", "'abcd'", PyNumber_Multiply(o, hb_int(1)))
 ITSELF("python", "is.tuple_plus_empty", "(1, 2)",
        PyNumber_Add(o, hb_lit("()")))
@@ -275,7 +272,7 @@ FACT("python", "is.frozenset_copy")
     PyObject *copy = hb_import("copy", "copy");
 
     write_bool(out, itself(set, call(set, "copy")) &&
-                       itself(set, PyObject_CallOneArg(copy, set)));
+                        itself(set, PyObject_CallOneArg(copy, set)));
 }
 
 FACT("python", "is.frozenset_or_empty")
@@ -290,15 +287,14 @@ FACT_BOOL("python", "is.frozenset_two",
 FACT_BOOL("python", "is.frozenset_empty",
           hb_new(TYPE(FrozenSet)) == hb_new(TYPE(FrozenSet)))
 FACT_BOOL("python", "is.float_ops",
-          hb_keep(PyNumber_Add(hb_float(0.1), hb_float(0.2))) ==
-              hb_float(0.3))
+          hb_keep(PyNumber_Add(hb_float(0.1), hb_float(0.2))) == hb_float(0.3))
 
 FACT("python", "is.runtime_concat")
 {
     PyObject *run = hb_str("run"), *time = hb_str("time");
 
     write_bool(out, hb_keep(PyNumber_Add(run, time)) ==
-                       hb_keep(PyNumber_Add(run, time)));
+                        hb_keep(PyNumber_Add(run, time)));
 }
 
 FACT("python", "is.intern_forced")
@@ -310,7 +306,7 @@ FACT("python", "is.intern_forced")
 }
 
 /* A literal of a second unit of code: what the compiler interns is shared. */
-#define TWO_LITERALS(name, display) \
+#define TWO_LITERALS(name, display)                                           \
     FACT_BOOL("python", name, hb_lit(display) == hb_lit(display))
 
 TWO_LITERALS("is.int_100_separate", "100")
@@ -328,10 +324,10 @@ UNREACHED("python", "is.separate_a*5000", "the compiler folds the product")
 UNREACHED("python", "is.same_unit_1000", "needs the compiler's constants")
 UNREACHED("python", "is.same_unit_hello_world!",
           "needs the compiler's constants")
-UNREACHED("python", "is.same_unit_tuple_123",
-          "needs the compiler's constants")
+UNREACHED("python", "is.same_unit_tuple_123", "needs the compiler's constants")
 
-/* ---- identity after rebinding --------------------------------------------- */
+/* ---- identity after rebinding ---------------------------------------------
+ */
 
 FACT("python", "id.int_iadd_same")
 {
@@ -364,7 +360,8 @@ FACT("python", "id.two_temporaries_same")
     Py_DECREF(second);
 }
 
-/* ---- hashes ----------------------------------------------------------------- */
+/* ---- hashes
+ * ----------------------------------------------------------------- */
 
 FACT_INT("python", "hash.minus_1234567_mod_8", -1234567 & 7)
 
@@ -379,8 +376,7 @@ json_hash(FILE *out, const char *expression, PyObject *object)
 static PyObject *
 power_of_two(int exponent, int less)
 {
-    PyObject *power = hb_keep(
-        PyNumber_Lshift(hb_int(1), hb_int(exponent)));
+    PyObject *power = hb_keep(PyNumber_Lshift(hb_int(1), hb_int(exponent)));
 
     return hb_keep(PyNumber_Subtract(power, hb_int(less)));
 }
@@ -388,10 +384,9 @@ power_of_two(int exponent, int less)
 FACT("c", "hash.PYTHONHASHSEED_0")
 {
     static const char *displays[] = {
-        "0",      "1",       "-1",     "-2",         "257",    "True",
-        "1.0",    "1.5",     "0.1",    "-0.0",       "''",     "'a'",
-        "'b'",    "'hello'", "'key1'", "'name'",     "b'a'",   "b'hello'",
-        "()",     NULL};
+        "0",      "1",      "-1",   "-2",       "257", "True", "1.0",
+        "1.5",    "0.1",    "-0.0", "''",       "'a'", "'b'",  "'hello'",
+        "'key1'", "'name'", "b'a'", "b'hello'", "()",  NULL};
 
     for (int i = 0; displays[i]; i++) {
         json_hash(out, displays[i], hb_lit(displays[i]));
