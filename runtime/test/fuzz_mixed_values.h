@@ -8,8 +8,9 @@
 
 #include "fuzz_mixed_show.h"
 
-#define SLOTS     20
-#define ITERATORS 4
+#define SLOTS      20
+#define ITERATORS  4
+#define MOST_ITEMS 1000 /* that an instance gives of another object */
 
 static PyObject *slots[SLOTS];
 static PyObject *iterators[ITERATORS]; /* of finite things; NULL at first */
@@ -84,12 +85,19 @@ own_len(PyObject *self, PyObject *Py_UNUSED(args))
     return size < 0 ? NULL : PyLong_FromSsize_t(size);
 }
 
+/* It ends: a list that is extended by what reads it would grow for ever. */
 static PyObject *
 own_getitem(PyObject *self, PyObject *key)
 {
-    PyObject *a = PyObject_GetAttrString(self, "at");
-    PyObject *item = a != NULL ? PyObject_GetItem(a, key) : NULL;
+    PyObject *a, *item;
+    int over = 0;
 
+    if (PyLong_Check(key) &&
+        (PyLong_AsLongAndOverflow(key, &over) >= MOST_ITEMS || over > 0)) {
+        return PyErr_Format(PyExc_IndexError, "no item %R", key);
+    }
+    a = PyObject_GetAttrString(self, "at");
+    item = a != NULL ? PyObject_GetItem(a, key) : NULL;
     Py_XDECREF(a);
     return item;
 }
