@@ -110,14 +110,10 @@ find(arrayobject *a, PyObject *value, Py_ssize_t start, Py_ssize_t stop)
 static PyObject *
 array_index(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
-    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX, n = Py_SIZE(self);
-    if (!_PyArg_CheckPositional("index", nargs, 1, 3) ||
-        (nargs > 1 && !_PyEval_SliceIndexNotNone(args[1], &start)) ||
-        (nargs > 2 && !_PyEval_SliceIndexNotNone(args[2], &stop))) {
+    Py_ssize_t start, stop;
+    if (Hb_IndexArguments(self, args, nargs, &start, &stop) < 0) {
         return NULL;
     }
-    start = start < 0 ? Py_MAX(start + n, 0) : start;
-    stop = stop < 0 ? stop + n : stop;
     Py_ssize_t i = find((arrayobject *)self, args[0], start, stop);
     if (i == -1) {
         PyErr_SetString(PyExc_ValueError, "array.index(x): x not in array");

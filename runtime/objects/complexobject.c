@@ -5,6 +5,7 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 #include "complexobject_text.h"
+#include "floatobject.h"
 #include "structmember.h"
 
 #include <stddef.h>
@@ -237,18 +238,7 @@ operand(PyObject *op, Py_complex *value)
     return 1;
 }
 
-#define OPERANDS(v, w, a, b)                                                  \
-    Py_complex a, b;                                                          \
-    int other = operand((v), &a);                                             \
-    if (other == 0) {                                                         \
-        other = operand((w), &b);                                             \
-    }                                                                         \
-    if (other > 0) {                                                          \
-        Py_RETURN_NOTIMPLEMENTED;                                             \
-    }                                                                         \
-    if (other < 0) {                                                          \
-        return NULL;                                                          \
-    }
+#define OPERANDS(v, w, a, b) HB_OPERANDS(Py_complex, operand, v, w, a, b)
 
 static PyObject *
 complex_add(PyObject *v, PyObject *w)

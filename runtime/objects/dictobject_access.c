@@ -368,9 +368,9 @@ _PyDict_Pop(PyObject *op, PyObject *key, PyObject *fallback)
 
 /* ---- walking ---- */
 
-int
-_PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
-             Py_hash_t *hash)
+static inline int
+walk(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
+     Py_hash_t *hash)
 {
     PyObject *k, *v;
 
@@ -388,21 +388,16 @@ _PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
 }
 
 int
+_PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value,
+             Py_hash_t *hash)
+{
+    return walk(op, pos, key, value, hash);
+}
+
+int
 PyDict_Next(PyObject *op, Py_ssize_t *pos, PyObject **key, PyObject **value)
 {
-    PyObject *k, *v;
-
-    if (!PyDict_Check(op) || *pos < 0 ||
-        !next_pair((PyDictObject *)op, pos, &k, &v, NULL)) {
-        return 0;
-    }
-    if (key != NULL) {
-        *key = k;
-    }
-    if (value != NULL) {
-        *value = v;
-    }
-    return 1;
+    return walk(op, pos, key, value, NULL);
 }
 
 Py_ssize_t

@@ -349,20 +349,6 @@ PyDict_Items(PyObject *op)
 /* ---- repr and comparison ---- */
 
 static int
-write_repr(_PyUnicodeWriter *writer, PyObject *obj)
-{
-    PyObject *text = PyObject_Repr(obj);
-    int status;
-
-    if (text == NULL) {
-        return -1;
-    }
-    status = _PyUnicodeWriter_WriteStr(writer, text);
-    Py_DECREF(text);
-    return status;
-}
-
-static int
 write_pairs(_PyUnicodeWriter *writer, PyObject *self)
 {
     PyObject *key, *value;
@@ -374,9 +360,9 @@ write_pairs(_PyUnicodeWriter *writer, PyObject *self)
         Py_INCREF(value);
         if ((!first &&
              _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
-            write_repr(writer, key) < 0 ||
+            Hb_WriterTake(writer, PyObject_Repr(key)) < 0 ||
             _PyUnicodeWriter_WriteASCIIString(writer, ": ", 2) < 0 ||
-            write_repr(writer, value) < 0) {
+            Hb_WriterTake(writer, PyObject_Repr(value)) < 0) {
             status = -1;
         }
         first = 0;

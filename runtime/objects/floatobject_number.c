@@ -19,19 +19,7 @@ Hb_FloatOperand(PyObject *op, double *value)
     return 1;
 }
 
-/* Reads both operands, or returns from the caller. */
-#define OPERANDS(v, w, a, b)                                                  \
-    double a, b;                                                              \
-    int other = Hb_FloatOperand((v), &a);                                     \
-    if (other == 0) {                                                         \
-        other = Hb_FloatOperand((w), &b);                                     \
-    }                                                                         \
-    if (other > 0) {                                                          \
-        Py_RETURN_NOTIMPLEMENTED;                                             \
-    }                                                                         \
-    if (other < 0) {                                                          \
-        return NULL;                                                          \
-    }
+#define OPERANDS(v, w, a, b) HB_OPERANDS(double, Hb_FloatOperand, v, w, a, b)
 
 static PyObject *
 zero_division(const char *text)

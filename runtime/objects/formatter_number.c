@@ -412,10 +412,7 @@ format_complex(_PyUnicodeWriter *writer, PyObject *obj,
 static int
 write_str(_PyUnicodeWriter *writer, PyObject *obj)
 {
-    PyObject *text = PyObject_Str(obj);
-    int failed = text == NULL || _PyUnicodeWriter_WriteStr(writer, text) < 0;
-    Py_XDECREF(text);
-    return failed ? -1 : 0;
+    return Hb_WriterTake(writer, PyObject_Str(obj));
 }
 
 static int
@@ -447,10 +444,14 @@ _PyLong_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
     return Hb_SpecUnknown(&spec, obj);
 }
 
-int
-_PyFloat_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
-                              PyObject *format_spec, Py_ssize_t start,
-                              Py_ssize_t end)
+typedef int (*format_with)(_PyUnicodeWriter *writer, PyObject *obj,
+                           const struct hb_spec *spec);
+
+/* Formats with a function what says one of `types` or none. */
+static int
+format_real(_PyUnicodeWriter *writer, PyObject *obj, PyObject *format_spec,
+            Py_ssize_t start, Py_ssize_t end, const char *types,
+            format_with format)
 {
     struct hb_spec spec;
     if (start == end) {
@@ -459,10 +460,19 @@ _PyFloat_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
     if (Hb_SpecParse(&spec, obj, format_spec, start, end, 0, '>') < 0) {
         return -1;
     }
-    if (spec.type == 0 || is_one_of(spec.type, "eEfFgGn%")) {
-        return format_as_float(writer, obj, &spec);
+    if (spec.type == 0 || is_one_of(spec.type, types)) {
+        return format(writer, obj, &spec);
     }
     return Hb_SpecUnknown(&spec, obj);
+}
+
+int
+_PyFloat_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
+                              PyObject *format_spec, Py_ssize_t start,
+                              Py_ssize_t end)
+{
+    return format_real(writer, obj, format_spec, start, end, "eEfFgGn%",
+                       format_as_float);
 }
 
 int
@@ -470,15 +480,6 @@ _PyComplex_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
                                 PyObject *format_spec, Py_ssize_t start,
                                 Py_ssize_t end)
 {
-    struct hb_spec spec;
-    if (start == end) {
-        return write_str(writer, obj);
-    }
-    if (Hb_SpecParse(&spec, obj, format_spec, start, end, 0, '>') < 0) {
-        return -1;
-    }
-    if (spec.type == 0 || is_one_of(spec.type, "eEfFgGn")) {
-        return format_complex(writer, obj, &spec);
-    }
-    return Hb_SpecUnknown(&spec, obj);
+    return format_real(writer, obj, format_spec, start, end, "eEfFgGn",
+                       format_complex);
 }

@@ -285,11 +285,7 @@ _PyUnicode_FormatAdvancedWriter(_PyUnicodeWriter *writer, PyObject *obj,
         if (PyUnicode_CheckExact(obj)) {
             return _PyUnicodeWriter_WriteStr(writer, obj);
         }
-        PyObject *text = PyObject_Str(obj);
-        int failed =
-            text == NULL || _PyUnicodeWriter_WriteStr(writer, text) < 0;
-        Py_XDECREF(text);
-        return failed ? -1 : 0;
+        return Hb_WriterTake(writer, PyObject_Str(obj));
     }
     if (Hb_SpecParse(&spec, obj, format_spec, start, end, 's', '<') < 0) {
         return -1;

@@ -3,6 +3,7 @@
 #include "internal/pycore_list.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_sliceobject.h"
 #include "internal/hb_getargs.h"
 
 /* ---- extend ---- */
@@ -258,20 +259,10 @@ list_find(PyListObject *self, PyObject *value, Py_ssize_t start,
 static PyObject *
 list_method_index(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
-    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX, i;
+    Py_ssize_t start, stop, i;
 
-    if (!_PyArg_CheckPositional("index", nargs, 1, 3) ||
-        (nargs > 1 && !_PyEval_SliceIndexNotNone(args[1], &start)) ||
-        (nargs > 2 && !_PyEval_SliceIndexNotNone(args[2], &stop))) {
+    if (Hb_IndexArguments(self, args, nargs, &start, &stop) < 0) {
         return NULL;
-    }
-    if (start < 0) {
-        start += Py_SIZE(self);
-        start = start < 0 ? 0 : start;
-    }
-    if (stop < 0) {
-        stop += Py_SIZE(self);
-        stop = stop < 0 ? 0 : stop;
     }
     i = list_find((PyListObject *)self, args[0], start, stop);
     if (i == PY_SSIZE_T_MAX) {

@@ -2,6 +2,7 @@
 #include "Python.h"
 #include "internal/pycore_list.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
 
 static void
 copy_refs(PyObject **dst, PyObject *const *src, Py_ssize_t n)
@@ -329,19 +330,9 @@ list_write_items(_PyUnicodeWriter *writer, PyListObject *self)
 
     /* A repr may shorten the list: look at the length each time. */
     for (i = 0; i < Py_SIZE(self); i++) {
-        PyObject *text;
-        int status;
-
-        if (i > 0 && _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) {
-            return -1;
-        }
-        text = PyObject_Repr(self->ob_item[i]);
-        if (text == NULL) {
-            return -1;
-        }
-        status = _PyUnicodeWriter_WriteStr(writer, text);
-        Py_DECREF(text);
-        if (status < 0) {
+        if ((i > 0 &&
+             _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
+            Hb_WriterTake(writer, PyObject_Repr(self->ob_item[i])) < 0) {
             return -1;
         }
     }

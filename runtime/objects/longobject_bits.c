@@ -93,8 +93,25 @@ shift_right(PyLongObject *v, Py_ssize_t digits, int bits)
     return Hb_LongFinish(z);
 }
 
-PyObject *
-Hb_LongShiftLeft(PyObject *a, PyObject *b)
+static PyObject *
+shift_left_endless(PyLongObject *Py_UNUSED(v))
+{
+    PyErr_SetString(PyExc_OverflowError, "too many digits in integer");
+    return NULL;
+}
+
+/* Nothing is left but the sign. */
+static PyObject *
+shift_right_endless(PyLongObject *v)
+{
+    return PyLong_FromLong(-(Py_SIZE(v) < 0));
+}
+
+/* Shifts a with `by`, or with `endless` when b says more than can be. */
+static inline PyObject *
+shift(PyObject *a, PyObject *b,
+      PyObject *(*by)(PyLongObject *v, Py_ssize_t digits, int bits),
+      PyObject *(*endless)(PyLongObject *v))
 {
     Py_ssize_t digits;
     int bits, status;
@@ -106,35 +123,23 @@ Hb_LongShiftLeft(PyObject *a, PyObject *b)
         return PyLong_FromLong(0);
     }
     status = split_count(b, &digits, &bits);
-    if (status > 0) {
-        PyErr_SetString(PyExc_OverflowError, "too many digits in integer");
-    }
-    if (status != 0) {
+    if (status < 0) {
         return NULL;
     }
-    return shift_left((PyLongObject *)a, digits, bits);
+    return status > 0 ? endless((PyLongObject *)a)
+                      : by((PyLongObject *)a, digits, bits);
+}
+
+PyObject *
+Hb_LongShiftLeft(PyObject *a, PyObject *b)
+{
+    return shift(a, b, shift_left, shift_left_endless);
 }
 
 PyObject *
 Hb_LongShiftRight(PyObject *a, PyObject *b)
 {
-    Py_ssize_t digits;
-    int bits, status;
-
-    if (!PyLong_Check(a) || !PyLong_Check(b)) {
-        Py_RETURN_NOTIMPLEMENTED;
-    }
-    if (Py_SIZE(b) >= 0 && Py_SIZE(a) == 0) {
-        return PyLong_FromLong(0);
-    }
-    status = split_count(b, &digits, &bits);
-    if (status > 0) {
-        return PyLong_FromLong(-(Py_SIZE(a) < 0));
-    }
-    if (status < 0) {
-        return NULL;
-    }
-    return shift_right((PyLongObject *)a, digits, bits);
+    return shift(a, b, shift_right, shift_right_endless);
 }
 
 PyObject *

@@ -183,6 +183,27 @@ _PyEval_SliceIndex(PyObject *bound, Py_ssize_t *p)
 }
 
 int
+Hb_IndexArguments(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
+                  Py_ssize_t *start, Py_ssize_t *stop)
+{
+    *start = 0;
+    *stop = PY_SSIZE_T_MAX;
+    if (!_PyArg_CheckPositional("index", nargs, 1, 3) ||
+        (nargs > 1 && !_PyEval_SliceIndexNotNone(args[1], start)) ||
+        (nargs > 2 && !_PyEval_SliceIndexNotNone(args[2], stop))) {
+        return -1;
+    }
+    /* __index__() may have changed the size. */
+    if (*start < 0) {
+        *start = Py_MAX(*start + Py_SIZE(self), 0);
+    }
+    if (*stop < 0) {
+        *stop += Py_SIZE(self);
+    }
+    return 0;
+}
+
+int
 PySlice_Unpack(PyObject *self, Py_ssize_t *start, Py_ssize_t *stop,
                Py_ssize_t *step)
 {

@@ -191,8 +191,6 @@ static int
 write_field(_PyUnicodeWriter *writer, PyObject *op, Py_ssize_t i)
 {
     const char *name = Py_TYPE(op)->tp_members[i].name;
-    PyObject *text;
-    int status;
 
     if ((i > 0 && _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
         _PyUnicodeWriter_WriteASCIIString(writer, name,
@@ -200,13 +198,8 @@ write_field(_PyUnicodeWriter *writer, PyObject *op, Py_ssize_t i)
         _PyUnicodeWriter_WriteChar(writer, '=') < 0) {
         return -1;
     }
-    text = PyObject_Repr(PyStructSequence_GET_ITEM(op, i));
-    if (text == NULL) {
-        return -1;
-    }
-    status = _PyUnicodeWriter_WriteStr(writer, text);
-    Py_DECREF(text);
-    return status;
+    return Hb_WriterTake(writer,
+                         PyObject_Repr(PyStructSequence_GET_ITEM(op, i)));
 }
 
 static PyObject *

@@ -4,6 +4,7 @@
 #include "internal/pycore_tuple.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_sliceobject.h"
 #include "internal/pycore_unicodeobject.h"
 
 static PyObject *
@@ -215,19 +216,9 @@ write_items(_PyUnicodeWriter *writer, PyTupleObject *self)
     Py_ssize_t i, n = Py_SIZE(self);
 
     for (i = 0; i < n; i++) {
-        PyObject *text;
-        int status;
-
-        if (i > 0 && _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) {
-            return -1;
-        }
-        text = PyObject_Repr(self->ob_item[i]);
-        if (text == NULL) {
-            return -1;
-        }
-        status = _PyUnicodeWriter_WriteStr(writer, text);
-        Py_DECREF(text);
-        if (status < 0) {
+        if ((i > 0 &&
+             _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
+            Hb_WriterTake(writer, PyObject_Repr(self->ob_item[i])) < 0) {
             return -1;
         }
     }
@@ -271,19 +262,10 @@ static PyObject *
 tuple_index(PyObject *op, PyObject *const *args, Py_ssize_t nargs)
 {
     PyTupleObject *self = (PyTupleObject *)op;
-    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX, i;
+    Py_ssize_t start, stop, i;
 
-    if (!_PyArg_CheckPositional("index", nargs, 1, 3) ||
-        (nargs > 1 && !_PyEval_SliceIndexNotNone(args[1], &start)) ||
-        (nargs > 2 && !_PyEval_SliceIndexNotNone(args[2], &stop))) {
+    if (Hb_IndexArguments(op, args, nargs, &start, &stop) < 0) {
         return NULL;
-    }
-    if (start < 0) {
-        start += Py_SIZE(self);
-        start = start < 0 ? 0 : start;
-    }
-    if (stop < 0) {
-        stop += Py_SIZE(self);
     }
     stop = stop > Py_SIZE(self) ? Py_SIZE(self) : stop;
     for (i = start; i < stop; i++) {

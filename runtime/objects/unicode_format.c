@@ -364,10 +364,7 @@ write_formatted(_PyUnicodeWriter *writer, PyObject *obj, PyObject *spec)
     if (PyComplex_CheckExact(obj)) {
         return _PyComplex_FormatAdvancedWriter(writer, obj, spec, 0, n);
     }
-    PyObject *text = PyObject_Format(obj, spec);
-    int failed = text == NULL || _PyUnicodeWriter_WriteStr(writer, text) < 0;
-    Py_XDECREF(text);
-    return failed ? -1 : 0;
+    return Hb_WriterTake(writer, PyObject_Format(obj, spec));
 }
 
 static int

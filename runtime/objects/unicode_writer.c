@@ -133,6 +133,14 @@ _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *writer, PyObject *str)
 }
 
 int
+Hb_WriterTake(_PyUnicodeWriter *writer, PyObject *text)
+{
+    int status = text == NULL ? -1 : _PyUnicodeWriter_WriteStr(writer, text);
+    Py_XDECREF(text);
+    return status;
+}
+
+int
 _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *writer, PyObject *str,
                                 Py_ssize_t start, Py_ssize_t end)
 {

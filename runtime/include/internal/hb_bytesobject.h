@@ -12,9 +12,4 @@ PyObject *Hb_BytesNew(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 /* tp_iter: the bytes as ints. */
 PyObject *Hb_BytesIter(PyObject *op);
 
-/* __reduce__ and __setstate__ of the iterators of bytes and bytearray; bytes
- * is NULL at the end. */
-PyObject *Hb_ByteIterReduce(PyObject *bytes, Py_ssize_t index);
-int Hb_ByteIterIndex(PyObject *state, PyObject *bytes, Py_ssize_t *index);
-
 #endif

@@ -96,6 +96,9 @@ PyObject *Hb_UnicodeRepr(PyObject *unicode);
 PyObject *Hb_UnicodeReprBytes(const char *data, Py_ssize_t len,
                               int smartquotes);
 
+/* Writes text, a reference that it takes; -1 also when text is NULL. */
+int Hb_WriterTake(_PyUnicodeWriter *writer, PyObject *text);
+
 /* ---- full case mappings: up to three code points, the count returned ---- */
 
 int _PyUnicode_ToLowerFull(Py_UCS4 ch, Py_UCS4 *res);
