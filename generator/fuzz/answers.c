@@ -1,7 +1,7 @@
 /* C of unknown hands, which is looked at before a compiler is: a submission,
  * a check, a wrong answer's head, a solution that is mutated, a file
  * of progress. */
-#include "fuzz.h"
+#include "quiet.h"
 
 #include <string.h>
 
@@ -11,15 +11,6 @@
 #include "grade/progress_file.h"
 #include "grade/submission.h"
 #include "grade/wrong_answer.h"
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    diag_set_sink(fuzz_nowhere());
-    return 0;
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,19 +1,10 @@
 /* Chapters: Markdown, fences and their words, quizzes, shortcodes.  What
  * could cost the Markdown parser too much goes through a child of its own
  * first (markdown_guard.h), here as well. */
-#include "fuzz.h"
+#include "quiet.h"
 
 #include "base/diag.h"
 #include "book/chapter.h"
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    diag_set_sink(fuzz_nowhere());
-    return 0;
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,19 +1,10 @@
 /* What authors write: a summary, front matter.  The first byte says
  * which.  Chapters are chapters.c's. */
-#include "fuzz.h"
+#include "quiet.h"
 
 #include "base/diag.h"
 #include "book/front.h"
 #include "book/summary.h"
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    diag_set_sink(fuzz_nowhere());
-    return 0;
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -38,6 +38,12 @@ builtin_divmod(PyObject *Py_UNUSED(module), PyObject *const *args,
     return PyNumber_Divmod(args[0], args[1]);
 }
 
+static Py_ssize_t
+count_arguments(Py_ssize_t nargs, PyObject *kwnames)
+{
+    return nargs + (kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames));
+}
+
 static PyObject *
 builtin_pow(PyObject *Py_UNUSED(module), PyObject *const *args,
             Py_ssize_t nargs, PyObject *kwnames)
@@ -45,8 +51,7 @@ builtin_pow(PyObject *Py_UNUSED(module), PyObject *const *args,
     static const char *const names[] = {"base", "exp", "mod", NULL};
     static _PyArg_Parser parser = {.keywords = names, .fname = "pow"};
     PyObject *buf[3];
-    Py_ssize_t given =
-        nargs + (kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames));
+    Py_ssize_t given = count_arguments(nargs, kwnames);
     args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 2, 3, 0,
                                  buf);
     if (args == NULL) {
@@ -62,8 +67,7 @@ builtin_round(PyObject *Py_UNUSED(module), PyObject *const *args,
     static const char *const names[] = {"number", "ndigits", NULL};
     static _PyArg_Parser parser = {.keywords = names, .fname = "round"};
     PyObject *buf[2];
-    Py_ssize_t given =
-        nargs + (kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames));
+    Py_ssize_t given = count_arguments(nargs, kwnames);
     args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 1, 2, 0,
                                  buf);
     if (args == NULL) {
@@ -226,8 +230,7 @@ builtin_sum(PyObject *Py_UNUSED(module), PyObject *const *args,
     static const char *const names[] = {"", "start", NULL};
     static _PyArg_Parser parser = {.keywords = names, .fname = "sum"};
     PyObject *buf[2];
-    Py_ssize_t given =
-        nargs + (kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames));
+    Py_ssize_t given = count_arguments(nargs, kwnames);
     args = _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, &parser, 1, 2, 0,
                                  buf);
     if (args == NULL) {
