@@ -40,6 +40,7 @@ handle_decode(PyObject *exception, const char *name)
             PyBytes_GET_SIZE(object),
             start,
             end,
+            Py_NewRef(exception),
         };
         if (Hb_HandleDecode(&writer, &bad, name) == 0) {
             text = _PyUnicodeWriter_Finish(&writer);
@@ -48,6 +49,7 @@ handle_decode(PyObject *exception, const char *name)
         else {
             _PyUnicodeWriter_Dealloc(&writer);
         }
+        Py_XDECREF(bad.exception);
     }
     Py_XDECREF(object);
     Py_XDECREF(encoding);
@@ -76,6 +78,8 @@ handle_encode(PyObject *exception, const char *name)
             object,
             start,
             end,
+            0,
+            Py_NewRef(exception),
         };
         result = Hb_BytesFinish(&out, Hb_HandleEncode(&out, &bad, name));
         if (result != NULL && strncmp(name, "surrogate", 9) != 0) {
@@ -83,6 +87,7 @@ handle_encode(PyObject *exception, const char *name)
                       PyUnicode_DecodeASCII(PyBytes_AS_STRING(result),
                                             PyBytes_GET_SIZE(result), NULL));
         }
+        Py_XDECREF(bad.exception);
     }
     Py_XDECREF(object);
     Py_XDECREF(encoding);
@@ -211,49 +216,72 @@ PyCodec_LookupError(const char *name)
 
 /* ---- calling what was added --------------------------------------------- */
 
-/* The pair that a handler makes of an exception (taken): a replacement, and
- * the place to go on from, 0 .. len.  The replacement is new. */
-static PyObject *
+/* Calls a handler for its pair: a replacement, new, and the place to go on
+ * from.  -1 with an exception. */
+static int
 call_handler(const char *name, PyObject *exception, const char *format,
-             Py_ssize_t len, Py_ssize_t *place)
+             PyObject **replacement, Py_ssize_t *place)
 {
-    PyObject *replacement = NULL;
     PyObject *handler = exception == NULL ? NULL : PyCodec_LookupError(name);
     PyObject *pair =
         handler == NULL ? NULL : PyObject_CallOneArg(handler, exception);
 
+    *replacement = NULL;
     Py_XDECREF(handler);
-    Py_XDECREF(exception);
     if (pair != NULL && !PyTuple_Check(pair)) {
         PyErr_SetString(PyExc_TypeError, strchr(format, ';') + 1);
     }
     else if (pair != NULL &&
-             PyArg_ParseTuple(pair, format, &replacement, place)) {
-        Py_ssize_t at = *place;
-        *place = at < 0 ? at + len : at;
-        if (*place < 0 || *place > len) {
-            PyErr_Format(PyExc_IndexError,
-                         "position %zd from error handler out of bounds",
-                         *place);
-            replacement = NULL;
-        }
-        Py_XINCREF(replacement);
+             PyArg_ParseTuple(pair, format, replacement, place)) {
+        Py_INCREF(*replacement);
     }
     Py_XDECREF(pair);
-    return replacement;
+    return *replacement == NULL ? -1 : 0;
+}
+
+/* Counts a place before 0 from the end; -1 with IndexError when there is
+ * none such. */
+static int
+settle_place(Py_ssize_t *place, Py_ssize_t len)
+{
+    *place += *place < 0 ? len : 0;
+    if (*place >= 0 && *place <= len) {
+        return 0;
+    }
+    PyErr_Format(PyExc_IndexError,
+                 "position %zd from error handler out of bounds", *place);
+    return -1;
+}
+
+/* The handler may have put another object into the exception. */
+static int
+take_object(struct hb_undecodable *bad)
+{
+    PyObject *object = PyUnicodeDecodeError_GetObject(bad->exception);
+    if (object == NULL) {
+        return -1;
+    }
+    bad->src = PyBytes_AS_STRING(object);
+    bad->len = PyBytes_GET_SIZE(object);
+    Py_DECREF(object);
+    return 0;
 }
 
 int
 Hb_CallDecodeHandler(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
                      const char *name)
 {
-    PyObject *exception = PyUnicodeDecodeError_Create(
-        bad->encoding, bad->src, bad->len, bad->start, bad->end, bad->reason);
-    PyObject *text =
-        call_handler(name, exception,
+    PyObject *text;
+    int status =
+        call_handler(name, Hb_DecodeException(bad),
                      "Un;decoding error handler must return (str, int) tuple",
-                     bad->len, &bad->end);
-    int status = text == NULL ? -1 : _PyUnicodeWriter_WriteStr(writer, text);
+                     &text, &bad->end);
+    if (status == 0) {
+        status = take_object(bad) || settle_place(&bad->end, bad->len) ||
+                         _PyUnicodeWriter_WriteStr(writer, text)
+                     ? -1
+                     : 0;
+    }
     Py_XDECREF(text);
     return status;
 }
@@ -283,23 +311,24 @@ int
 Hb_CallEncodeHandler(struct hb_bytes *out, struct hb_unencodable *bad,
                      const char *name)
 {
-    PyObject *exception =
-        PyObject_CallFunction(PyExc_UnicodeEncodeError, "sOnns", bad->encoding,
-                              bad->unicode, bad->start, bad->end, bad->reason);
+    PyObject *replacement;
     Py_ssize_t place = bad->end;
-    PyObject *replacement = call_handler(
-        name, Py_XNewRef(exception),
+    int status = call_handler(
+        name, Hb_EncodeException(bad),
         "On;encoding error handler must return (str/bytes, int) tuple",
-        PyUnicode_GET_LENGTH(bad->unicode), &place);
+        &replacement, &place);
     Py_UCS4 limit = strcmp(bad->encoding, "latin-1") == 0 ? 256 : 128;
-    int status =
-        replacement == NULL ? -1 : add_replacement(out, replacement, limit);
-
+    if (status == 0) {
+        status = settle_place(&place, PyUnicode_GET_LENGTH(bad->unicode));
+    }
+    if (status == 0) {
+        status = add_replacement(out, replacement, limit);
+        bad->gave_bytes = PyBytes_Check(replacement);
+    }
     if (status > 0) {
-        PyErr_SetObject(PyExc_UnicodeEncodeError, exception);
+        status = Hb_RaiseEncode(bad);
     }
     bad->end = place;
     Py_XDECREF(replacement);
-    Py_XDECREF(exception);
-    return status == 0 ? 0 : -1;
+    return status;
 }

@@ -95,6 +95,58 @@ _PyErr_FormatFromCauseTstate(PyThreadState *tstate, PyObject *type,
     return NULL;
 }
 
+/* Whether another exception of this one's type can be made of one text: it
+ * has no fields, no constructor and no attributes of its own. */
+static int
+is_plain_exception(PyObject *value)
+{
+    PyTypeObject *type = Py_TYPE(value);
+    PyTypeObject *base = (PyTypeObject *)PyExc_Exception;
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)value;
+    Py_ssize_t n = PyTuple_GET_SIZE(exception->args);
+
+    return type->tp_init == base->tp_init && type->tp_new == base->tp_new &&
+           type->tp_basicsize <= base->tp_basicsize &&
+           type->tp_itemsize == base->tp_itemsize &&
+           (n == 0 || (n == 1 && PyUnicode_CheckExact(
+                                     PyTuple_GET_ITEM(exception->args, 0)))) &&
+           (exception->dict == NULL || PyDict_GET_SIZE(exception->dict) == 0);
+}
+
+PyObject *
+_PyErr_TrySetFromCause(const char *prefix_format, ...)
+{
+    PyObject *type, *value, *traceback;
+    va_list vargs;
+
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (value == NULL || !is_plain_exception(value)) {
+        PyErr_Restore(type, value, traceback);
+        return NULL;
+    }
+    if (traceback != NULL) {
+        PyException_SetTraceback(value, traceback);
+        Py_DECREF(traceback);
+    }
+    va_start(vargs, prefix_format);
+    PyObject *prefix = PyUnicode_FromFormatV(prefix_format, vargs);
+    va_end(vargs);
+    if (prefix != NULL) {
+        PyErr_Format(type, "%U (%s: %S)", prefix, Py_TYPE(value)->tp_name,
+                     value);
+        Py_DECREF(prefix);
+    }
+    Py_DECREF(type);
+
+    PyObject *cause = value;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyException_SetCause(value, cause);
+    PyErr_Restore(type, value, traceback);
+    return NULL;
+}
+
 /* ---- the usual ones ----------------------------------------------------- */
 
 int

@@ -26,11 +26,11 @@ PyUnicode_DecodeLatin1(const char *string, Py_ssize_t length,
 }
 
 static int
-decode_ascii_into(_PyUnicodeWriter *writer, const char *string,
-                  Py_ssize_t length, const char *errors)
+decode_ascii_into(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
+                  const char *errors)
 {
-    for (Py_ssize_t i = 0; i < length;) {
-        unsigned char byte = (unsigned char)string[i];
+    for (Py_ssize_t i = 0; i < bad->len;) {
+        unsigned char byte = (unsigned char)bad->src[i];
         if (byte < 128) {
             if (_PyUnicodeWriter_WriteChar(writer, byte) < 0) {
                 return -1;
@@ -38,12 +38,12 @@ decode_ascii_into(_PyUnicodeWriter *writer, const char *string,
             i++;
             continue;
         }
-        struct hb_undecodable bad = {
-            "ascii", "ordinal not in range(128)", string, length, i, i + 1};
-        if (Hb_HandleDecode(writer, &bad, errors) < 0) {
+        bad->start = i;
+        bad->end = i + 1;
+        if (Hb_HandleDecode(writer, bad, errors) < 0) {
             return -1;
         }
-        i = bad.end;
+        i = bad->end;
     }
     return 0;
 }
@@ -62,7 +62,13 @@ PyUnicode_DecodeASCII(const char *string, Py_ssize_t length,
     _PyUnicodeWriter_Init(&writer);
     writer.min_length = length;
     writer.overallocate = 1;
-    if (decode_ascii_into(&writer, string, length, errors) < 0) {
+    struct hb_undecodable bad = {.encoding = "ascii",
+                                 .reason = "ordinal not in range(128)",
+                                 .src = string,
+                                 .len = length};
+    int failed = decode_ascii_into(&writer, &bad, errors);
+    Py_XDECREF(bad.exception);
+    if (failed) {
         _PyUnicodeWriter_Dealloc(&writer);
         return NULL;
     }
@@ -70,12 +76,12 @@ PyUnicode_DecodeASCII(const char *string, Py_ssize_t length,
 }
 
 static int
-encode_below(struct hb_bytes *out, PyObject *unicode, Py_UCS4 limit,
+encode_below(struct hb_bytes *out, struct hb_unencodable *bad, Py_UCS4 limit,
              const char *errors)
 {
-    int kind = PyUnicode_KIND(unicode);
-    const void *data = PyUnicode_DATA(unicode);
-    Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
+    int kind = PyUnicode_KIND(bad->unicode);
+    const void *data = PyUnicode_DATA(bad->unicode);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(bad->unicode);
     for (Py_ssize_t i = 0; i < n;) {
         Py_UCS4 ch = PyUnicode_READ(kind, data, i);
         if (ch < limit) {
@@ -87,18 +93,15 @@ encode_below(struct hb_bytes *out, PyObject *unicode, Py_UCS4 limit,
             i++;
             continue;
         }
-        struct hb_unencodable bad = {limit == 128 ? "ascii" : "latin-1",
-                                     limit == 128
-                                         ? "ordinal not in range(128)"
-                                         : "ordinal not in range(256)",
-                                     unicode, i, i + 1};
-        while (bad.end < n && PyUnicode_READ(kind, data, bad.end) >= limit) {
-            bad.end++;
+        bad->start = i++;
+        while (i < n && PyUnicode_READ(kind, data, i) >= limit) {
+            i++;
         }
-        if (Hb_HandleEncode(out, &bad, errors) < 0) {
+        bad->end = i;
+        if (Hb_HandleEncode(out, bad, errors) < 0) {
             return -1;
         }
-        i = bad.end;
+        i = bad->end;
     }
     return 0;
 }
@@ -115,7 +118,14 @@ encode_ucs1(PyObject *unicode, Py_UCS4 limit, const char *errors)
                                          PyUnicode_GET_LENGTH(unicode));
     }
     struct hb_bytes out = {NULL, 0, 0};
-    return Hb_BytesFinish(&out, encode_below(&out, unicode, limit, errors));
+    struct hb_unencodable bad = {
+        .encoding = limit == 128 ? "ascii" : "latin-1",
+        .reason = limit == 128 ? "ordinal not in range(128)"
+                               : "ordinal not in range(256)",
+        .unicode = unicode};
+    int failed = encode_below(&out, &bad, limit, errors);
+    Py_XDECREF(bad.exception);
+    return Hb_BytesFinish(&out, failed);
 }
 
 PyObject *
@@ -265,29 +275,6 @@ static const struct codec codecs[] = {
      encode_raw_escape, 0},
 };
 
-/* What a codec of the registry raises names the codec, except for the
- * exceptions that say where the fault lies. */
-static void
-name_codec(const char *operation, const char *encoding)
-{
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    if (type != PyExc_TypeError && type != PyExc_LookupError) {
-        PyErr_Restore(type, value, traceback);
-        return;
-    }
-    PyErr_NormalizeException(&type, &value, &traceback);
-    PyErr_Format(type, "%s with '%s' codec failed (%s: %S)", operation,
-                 encoding, ((PyTypeObject *)type)->tp_name, value);
-    PyObject *cause = value;
-    Py_XDECREF(traceback);
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_NormalizeException(&type, &value, &traceback);
-    PyException_SetCause(value, Py_NewRef(cause));
-    PyException_SetContext(value, cause);
-    PyErr_Restore(type, value, traceback);
-}
-
 /* Lower case, and one underscore for each run of other characters; the space
  * behind it makes a whole word of it. */
 static int
@@ -370,7 +357,7 @@ PyUnicode_Decode(const char *s, Py_ssize_t size, const char *encoding,
     }
     PyObject *result = codec->decode(s, size, errors);
     if (result == NULL && !codec->direct) {
-        name_codec("decoding", encoding);
+        _PyErr_TrySetFromCause("decoding with '%s' codec failed", encoding);
     }
     return result;
 }
@@ -390,7 +377,7 @@ PyUnicode_AsEncodedString(PyObject *unicode, const char *encoding,
     }
     PyObject *result = codec->encode(unicode, errors);
     if (result == NULL && !codec->direct) {
-        name_codec("encoding", encoding);
+        _PyErr_TrySetFromCause("encoding with '%s' codec failed", encoding);
     }
     return result;
 }

@@ -77,14 +77,41 @@ Hb_BytesFinish(struct hb_bytes *out, int failed)
 
 /* ---- decoding ----------------------------------------------------------- */
 
-static int
-raise_decode(const struct hb_undecodable *bad)
+static void
+note_first(struct hb_undecodable *bad)
 {
-    PyObject *exception = PyUnicodeDecodeError_Create(
-        bad->encoding, bad->src, bad->len, bad->start, bad->end, bad->reason);
-    if (exception != NULL) {
-        PyErr_SetObject(PyExc_UnicodeDecodeError, exception);
-        Py_DECREF(exception);
+    if (bad->first_reason == NULL) {
+        bad->first_reason = bad->reason;
+        bad->first_start = bad->start;
+        bad->first_end = bad->end;
+    }
+}
+
+PyObject *
+Hb_DecodeException(struct hb_undecodable *bad)
+{
+    if (bad->exception == NULL) {
+        note_first(bad);
+        bad->exception = PyUnicodeDecodeError_Create(
+            bad->encoding, bad->src, bad->len, bad->first_start,
+            bad->first_end, bad->first_reason);
+    }
+    if (bad->exception == NULL) {
+        return NULL;
+    }
+    if (PyUnicodeDecodeError_SetStart(bad->exception, bad->start) < 0 ||
+        PyUnicodeDecodeError_SetEnd(bad->exception, bad->end) < 0 ||
+        PyUnicodeDecodeError_SetReason(bad->exception, bad->reason) < 0) {
+        Py_CLEAR(bad->exception);
+    }
+    return bad->exception;
+}
+
+int
+Hb_RaiseDecode(struct hb_undecodable *bad)
+{
+    if (Hb_DecodeException(bad) != NULL) {
+        PyErr_SetObject((PyObject *)Py_TYPE(bad->exception), bad->exception);
     }
     return -1;
 }
@@ -108,6 +135,7 @@ static int
 escape_bytes(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
 {
     Py_ssize_t i = bad->start;
+    note_first(bad);
     for (; i < bad->end && i < bad->start + 4; i++) {
         unsigned char byte = (unsigned char)bad->src[i];
         if (byte < 128) {
@@ -118,7 +146,7 @@ escape_bytes(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
         }
     }
     if (i == bad->start) {
-        return raise_decode(bad);
+        return Hb_RaiseDecode(bad);
     }
     bad->end = i;
     return 0;
@@ -159,9 +187,10 @@ pass_surrogate(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
 {
     Py_UCS4 ch;
     const unsigned char *s = (const unsigned char *)bad->src + bad->start;
+    note_first(bad);
     int width = surrogate_at(bad->encoding, s, bad->len - bad->start, &ch);
     if (width == 0) {
-        return raise_decode(bad);
+        return Hb_RaiseDecode(bad);
     }
     bad->end = bad->start + width;
     return _PyUnicodeWriter_WriteChar(writer, ch);
@@ -173,7 +202,7 @@ Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
 {
     switch (Hb_ErrorsFromName(errors)) {
     case HB_STRICT:
-        return raise_decode(bad);
+        return Hb_RaiseDecode(bad);
     case HB_IGNORE:
         return 0;
     case HB_REPLACE:
@@ -197,15 +226,27 @@ Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
 
 /* ---- encoding ----------------------------------------------------------- */
 
-static int
-raise_encode(const struct hb_unencodable *bad)
+PyObject *
+Hb_EncodeException(struct hb_unencodable *bad)
 {
-    PyObject *exception =
-        PyObject_CallFunction(PyExc_UnicodeEncodeError, "sOnns", bad->encoding,
-                              bad->unicode, bad->start, bad->end, bad->reason);
-    if (exception != NULL) {
-        PyErr_SetObject(PyExc_UnicodeEncodeError, exception);
-        Py_DECREF(exception);
+    if (bad->exception == NULL) {
+        bad->exception = PyObject_CallFunction(
+            PyExc_UnicodeEncodeError, "sOnns", bad->encoding, bad->unicode,
+            bad->start, bad->end, bad->reason);
+    }
+    else if (PyUnicodeEncodeError_SetStart(bad->exception, bad->start) < 0 ||
+             PyUnicodeEncodeError_SetEnd(bad->exception, bad->end) < 0 ||
+             PyUnicodeEncodeError_SetReason(bad->exception, bad->reason) < 0) {
+        Py_CLEAR(bad->exception);
+    }
+    return bad->exception;
+}
+
+int
+Hb_RaiseEncode(struct hb_unencodable *bad)
+{
+    if (Hb_EncodeException(bad) != NULL) {
+        PyErr_SetObject((PyObject *)Py_TYPE(bad->exception), bad->exception);
     }
     return -1;
 }
@@ -276,6 +317,7 @@ Hb_HandleEncode(struct hb_bytes *out, struct hb_unencodable *bad,
                 const char *errors)
 {
     enum hb_errors handler = Hb_ErrorsFromName(errors);
+    bad->gave_bytes = 0;
     if (handler == HB_UNKNOWN) {
         return Hb_CallEncodeHandler(out, bad, errors);
     }
@@ -287,7 +329,7 @@ Hb_HandleEncode(struct hb_bytes *out, struct hb_unencodable *bad,
         }
         if (taken > 0) {
             bad->start = handler == HB_SURROGATEESCAPE ? i : bad->start;
-            return raise_encode(bad);
+            return Hb_RaiseEncode(bad);
         }
     }
     return 0;

@@ -280,43 +280,53 @@ read_escape(const char **s, const char *end, Py_UCS4 *ch, int *count)
     return NULL;
 }
 
+/* Decodes the character or the escape at *s.  -1 with an exception. */
+static int
+decode_next(_PyUnicodeWriter *writer, const char **s,
+            struct hb_undecodable *bad, const char *errors)
+{
+    const char *start = *s, *fault = NULL;
+    Py_UCS4 ch = (unsigned char)*(*s)++;
+    int count = 1;
+
+    if (ch == '\\') {
+        fault = read_escape(s, bad->src + bad->len, &ch, &count);
+    }
+    if (fault == NULL) {
+        return count > 0 ? _PyUnicodeWriter_WriteChar(writer, ch) : 0;
+    }
+    bad->reason = fault;
+    bad->start = start - bad->src;
+    bad->end = *s - bad->src;
+    int status = Hb_HandleDecode(writer, bad, errors);
+    *s = bad->src + bad->end;
+    return status;
+}
+
 PyObject *
 PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length,
                               const char *errors)
 {
-    const char *s = string, *end = string + length;
     if (length < 0) {
         PyErr_SetString(PyExc_SystemError,
                         "Negative size passed to PyUnicode_New");
         return NULL;
     }
+    struct hb_undecodable bad = {
+        .encoding = "unicodeescape", .src = string, .len = length};
+    const char *s = string;
+    int failed = 0;
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.min_length = length;
     writer.overallocate = 1;
-    while (s < end) {
-        const char *start = s;
-        const char *fault = NULL;
-        Py_UCS4 ch = (unsigned char)*s++;
-        int count = 1;
-        if (ch == '\\') {
-            fault = read_escape(&s, end, &ch, &count);
-        }
-        struct hb_undecodable bad = {"unicodeescape", fault,
-                                     string,          length,
-                                     start - string,  s - string};
-        int failed = 0;
-        if (fault != NULL) {
-            failed = Hb_HandleDecode(&writer, &bad, errors);
-            s = string + bad.end;
-        }
-        else if (count > 0) {
-            failed = _PyUnicodeWriter_WriteChar(&writer, ch);
-        }
-        if (failed < 0) {
-            _PyUnicodeWriter_Dealloc(&writer);
-            return NULL;
-        }
+    while (!failed && s < bad.src + bad.len) {
+        failed = decode_next(&writer, &s, &bad, errors);
+    }
+    Py_XDECREF(bad.exception);
+    if (failed) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
     }
     return _PyUnicodeWriter_Finish(&writer);
 }

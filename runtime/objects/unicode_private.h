@@ -112,28 +112,39 @@ enum hb_errors {
 
 enum hb_errors Hb_ErrorsFromName(const char *errors);
 
-/* What does not decode: src[start .. end-1]. */
+/* What does not decode: src[start .. end-1].  One for all the faults of a
+ * call, as they have one exception, whose fields are set anew. */
 struct hb_undecodable {
     const char *encoding;
     const char *reason;
-    const char *src;
+    const char *src; /* a handler may put another object in its place */
     Py_ssize_t len;
     Py_ssize_t start;
     Py_ssize_t end;
+    PyObject *exception; /* NULL until it is needed; the codec's to release */
+    /* The first fault that a handler took when there was no exception, which
+     * CPython makes its exception of; no reason when there was none. */
+    const char *first_reason;
+    Py_ssize_t first_start;
+    Py_ssize_t first_end;
 };
 
 /* Writes what the handler puts in place of the bytes; moves `end` when the
- * handler resumes earlier.  -1 with the exception when it gives up. */
+ * handler resumes earlier, `src` and `len` when it changes the object.  -1
+ * with the exception when it gives up. */
 int Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
                     const char *errors);
 
-/* What does not encode: unicode[start .. end-1]. */
+/* What does not encode: unicode[start .. end-1].  One for all the faults of a
+ * call. */
 struct hb_unencodable {
     const char *encoding;
     const char *reason;
     PyObject *unicode;
     Py_ssize_t start;
     Py_ssize_t end;
+    int gave_bytes;      /* the handler's answer was bytes, not text */
+    PyObject *exception; /* NULL until it is needed; the codec's to release */
 };
 
 /* Writes \n, \xhh, \uhhhh or \Uhhhhhhhh; the number of characters, at most
@@ -185,6 +196,15 @@ PyObject *Hb_BytesFinish(struct hb_bytes *out, int failed);
  * handler takes fewer.  -1 with the exception when it gives up. */
 int Hb_HandleEncode(struct hb_bytes *out, struct hb_unencodable *bad,
                     const char *errors);
+
+/* Sets the exception of the fault; always -1. */
+int Hb_RaiseDecode(struct hb_undecodable *bad);
+int Hb_RaiseEncode(struct hb_unencodable *bad);
+
+/* The exception of a call with the fields of this fault: borrowed, NULL with
+ * an exception. */
+PyObject *Hb_DecodeException(struct hb_undecodable *bad);
+PyObject *Hb_EncodeException(struct hb_unencodable *bad);
 
 /* The same by a handler that a program has added under a name; those above
  * come here with every name that is none of their own. */

@@ -73,18 +73,21 @@ PyUnicode_DecodeRawUnicodeEscape(const char *string, Py_ssize_t length,
                                  const char *errors)
 {
     struct hb_undecodable bad = {
-        "rawunicodeescape", NULL, string, length, 0, 0};
+        .encoding = "rawunicodeescape", .src = string, .len = length};
     const char *s = string;
     _PyUnicodeWriter writer;
 
     _PyUnicodeWriter_Init(&writer);
     writer.min_length = length;
     writer.overallocate = 1;
-    while (s < string + length) {
-        if (decode_next(&writer, &s, &bad, errors) < 0) {
-            _PyUnicodeWriter_Dealloc(&writer);
-            return NULL;
-        }
+    int failed = 0;
+    while (!failed && s < bad.src + bad.len) {
+        failed = decode_next(&writer, &s, &bad, errors);
+    }
+    Py_XDECREF(bad.exception);
+    if (failed) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
     }
     return _PyUnicodeWriter_Finish(&writer);
 }

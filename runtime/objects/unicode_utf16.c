@@ -116,26 +116,27 @@ may_go_on(const char *fault, Py_ssize_t left, int width)
 /* Decodes s from *i on; with a `consumed` it stops before what is cut off.
  * 0, or -1 with an exception. */
 static int
-decode_into(_PyUnicodeWriter *writer, const char *s, Py_ssize_t size,
+decode_into(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
             const char *errors, int big, int width, Py_ssize_t *i,
             int stateful)
 {
-    const char *name = codec_name(width, big ? 1 : -1);
-    while (*i < size) {
+    while (*i < bad->len) {
         Py_UCS4 ch = 0;
-        Py_ssize_t len, left = size - *i;
-        const char *fault = width == 2
-                                ? read_utf16(s + *i, left, big, &ch, &len)
-                                : read_utf32(s + *i, left, big, &ch, &len);
+        const char *s = bad->src + *i;
+        Py_ssize_t len, left = bad->len - *i;
+        const char *fault = width == 2 ? read_utf16(s, left, big, &ch, &len)
+                                       : read_utf32(s, left, big, &ch, &len);
         if (stateful && may_go_on(fault, left, width)) {
             return 0;
         }
-        struct hb_undecodable bad = {name, fault, s, size, *i, *i + len};
-        if ((fault ? Hb_HandleDecode(writer, &bad, errors)
+        bad->reason = fault;
+        bad->start = *i;
+        bad->end = *i + len;
+        if ((fault ? Hb_HandleDecode(writer, bad, errors)
                    : Hb_WriteChar(writer, ch)) < 0) {
             return -1;
         }
-        *i = bad.end;
+        *i = bad->end;
     }
     return 0;
 }
@@ -242,8 +243,14 @@ decode(const char *s, Py_ssize_t size, const char *errors, int *order,
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
-    if (decode_into(&writer, s, size, errors, found > 0, width, &i,
-                    consumed != NULL) < 0) {
+    struct hb_undecodable bad = {.encoding =
+                                     codec_name(width, found > 0 ? 1 : -1),
+                                 .src = s,
+                                 .len = size};
+    int failed = decode_into(&writer, &bad, errors, found > 0, width, &i,
+                             consumed != NULL);
+    Py_XDECREF(bad.exception);
+    if (failed) {
         _PyUnicodeWriter_Dealloc(&writer);
         return NULL;
     }
@@ -386,7 +393,8 @@ encode_char(struct hb_bytes *out, Py_UCS4 ch, int width, int big)
     return add_unit(out, Py_UNICODE_LOW_SURROGATE(ch), 2, big);
 }
 
-/* The handler's bytes are ASCII: each becomes a unit. */
+/* The handler's text is ASCII: each character becomes a unit; its bytes are
+ * taken as they are, and must make whole units. */
 static int
 encode_surrogate(struct hb_bytes *out, struct hb_unencodable *bad,
                  const char *errors, int width, int big)
@@ -401,6 +409,12 @@ encode_surrogate(struct hb_bytes *out, struct hb_unencodable *bad,
     }
     struct hb_bytes text = {NULL, 0, 0};
     int failed = Hb_HandleEncode(&text, bad, errors);
+    if (!failed && bad->gave_bytes) {
+        failed = text.len % (size_t)width == 0
+                     ? Hb_BytesAdd(out, text.data, text.len)
+                     : Hb_RaiseEncode(bad);
+        text.len = 0;
+    }
     for (size_t i = 0; !failed && i < text.len; i++) {
         failed = add_unit(out, (unsigned char)text.data[i], width, big);
     }
@@ -422,17 +436,19 @@ encode(PyObject *unicode, const char *errors, int order, int width)
     struct hb_bytes out = {NULL, 0, 0};
     order = (order > 0) - (order < 0);
     int big = order > 0;
-    const char *name = codec_name(width, order);
+    struct hb_unencodable bad = {.encoding = codec_name(width, order),
+                                 .reason = "surrogates not allowed",
+                                 .unicode = unicode};
     int failed = order == 0 && add_unit(&out, 0xfeff, width, big) < 0;
     Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
-    for (Py_ssize_t i = 0; !failed && i < n; i++) {
-        Py_UCS4 ch = PyUnicode_READ_CHAR(unicode, i);
-        struct hb_unencodable bad = {name, "surrogates not allowed", unicode,
-                                     i, i + 1};
+    while (!failed && bad.end < n) {
+        bad.start = bad.end++;
+        Py_UCS4 ch = PyUnicode_READ_CHAR(unicode, bad.start);
         failed = Py_UNICODE_IS_SURROGATE(ch)
                      ? encode_surrogate(&out, &bad, errors, width, big)
                      : encode_char(&out, ch, width, big);
     }
+    Py_XDECREF(bad.exception);
     return Hb_BytesFinish(&out, failed);
 }
 

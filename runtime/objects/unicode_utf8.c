@@ -155,34 +155,35 @@ reason(enum sequence fault)
 }
 
 static int
-decode_into(_PyUnicodeWriter *writer, bytes *start, Py_ssize_t size,
+decode_into(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
             const char *errors, Py_ssize_t *consumed)
 {
-    bytes *s = start, *end = start + size;
-    while (s < end) {
+    Py_ssize_t i = 0;
+    while (i < bad->len) {
+        bytes *s = (bytes *)bad->src;
         Py_UCS4 ch = 0;
         int len;
-        enum sequence fault = read_sequence(s, end, &ch, &len);
+        enum sequence fault = read_sequence(s + i, s + bad->len, &ch, &len);
         if (fault == WELL_FORMED) {
             if (Hb_WriteChar(writer, ch) < 0) {
                 return -1;
             }
-            s += len;
+            i += len;
             continue;
         }
         if (fault == TRUNCATED && consumed != NULL) {
             break;
         }
-        struct hb_undecodable bad = {
-            "utf-8", reason(fault), (const char *)start,
-            size,    s - start,     s - start + len};
-        if (Hb_HandleDecode(writer, &bad, errors) < 0) {
+        bad->reason = reason(fault);
+        bad->start = i;
+        bad->end = i + len;
+        if (Hb_HandleDecode(writer, bad, errors) < 0) {
             return -1;
         }
-        s = start + bad.end;
+        i = bad->end;
     }
     if (consumed != NULL) {
-        *consumed = s - start;
+        *consumed = i;
     }
     return 0;
 }
@@ -197,7 +198,6 @@ PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length,
         }
         return _PyUnicode_GetEmpty();
     }
-    bytes *start = (bytes *)string;
     if (Hb_IsASCII(string, length)) {
         /* As in 3.11: *consumed stays what the caller made it, unless there
          * is one byte. */
@@ -206,7 +206,7 @@ PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length,
         }
         return _PyUnicode_FromASCII(string, length);
     }
-    PyObject *unicode = decode_well_formed(start, length);
+    PyObject *unicode = decode_well_formed((bytes *)string, length);
     if (unicode != NULL || PyErr_Occurred()) {
         if (consumed != NULL && unicode != NULL) {
             *consumed = length;
@@ -217,7 +217,11 @@ PyUnicode_DecodeUTF8Stateful(const char *string, Py_ssize_t length,
     _PyUnicodeWriter_Init(&writer);
     writer.min_length = length;
     writer.overallocate = 1;
-    if (decode_into(&writer, start, length, errors, consumed) < 0) {
+    struct hb_undecodable bad = {
+        .encoding = "utf-8", .src = string, .len = length};
+    int failed = decode_into(&writer, &bad, errors, consumed);
+    Py_XDECREF(bad.exception);
+    if (failed) {
         _PyUnicodeWriter_Dealloc(&writer);
         return NULL;
     }
@@ -271,25 +275,29 @@ encode_into(struct hb_bytes *out, PyObject *unicode, const char *errors)
     Py_ssize_t n = PyUnicode_GET_LENGTH(unicode);
     int kind = PyUnicode_KIND(unicode);
     const void *data = PyUnicode_DATA(unicode);
-    for (Py_ssize_t i = 0; i < n;) {
+    struct hb_unencodable bad = {.encoding = "utf-8",
+                                 .reason = "surrogates not allowed",
+                                 .unicode = unicode};
+    int status = 0;
+    for (Py_ssize_t i = 0; status == 0 && i < n;) {
         Py_UCS4 ch = PyUnicode_READ(kind, data, i);
         if (!Py_UNICODE_IS_SURROGATE(ch)) {
             if (out->room - out->len < 4 &&
                 Hb_BytesReserve(out, 4 * (size_t)(n - i)) < 0) {
-                return -1;
+                status = -1;
+                break;
             }
             out->len += (size_t)Hb_EncodeUTF8Char(ch, out->data + out->len);
             i++;
             continue;
         }
-        struct hb_unencodable bad = {"utf-8", "surrogates not allowed",
-                                     unicode, i, surrogates_end(unicode, i)};
-        if (Hb_HandleEncode(out, &bad, errors) < 0) {
-            return -1;
-        }
+        bad.start = i;
+        bad.end = surrogates_end(unicode, i);
+        status = Hb_HandleEncode(out, &bad, errors);
         i = bad.end;
     }
-    return 0;
+    Py_XDECREF(bad.exception);
+    return status;
 }
 
 static Py_ssize_t
