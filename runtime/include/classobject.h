@@ -39,6 +39,12 @@ PyAPI_FUNC(PyObject *) PyMethod_Self(PyObject *method);
 
 /* A callable that binds when it is found in a class, as a Python function
  * would; a PyCFunction alone does not.
+ *
+ *    PyInstanceMethodObject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | func    |---> the callable, owned
+ *   +----+---------+
  */
 typedef struct {
     PyObject_HEAD

@@ -14,30 +14,63 @@
 
 typedef uint16_t _Py_CODEUNIT;
 
+/*    struct PyCodeObject: 192 bytes
+ *   +-----+--------------------------+
+ *   |   0 | ob_base                  |
+ *   |  24 | co_consts                |---> tuple
+ *   |  32 | co_names                 |---> tuple of str
+ *   |  40 | co_exceptiontable        |---> bytes
+ *   |  48 | co_flags                 |     CO_...
+ *   |  52 | co_warmup                |
+ *   |  54 | _co_linearray_entry_size |
+ *   |  56 | co_argcount              |     without *args and keyword-only ones
+ *   |  60 | co_posonlyargcount       |
+ *   |  64 | co_kwonlyargcount        |
+ *   |  68 | co_stacksize             |
+ *   |  72 | co_firstlineno           |
+ *   |  76 | co_nlocalsplus           |     locals, cells and free variables
+ *   |  80 | co_nlocals               |
+ *   |  84 | co_nplaincellvars        |
+ *   |  88 | co_ncellvars             |
+ *   |  92 | co_nfreevars             |
+ *   |  96 | co_localsplusnames       |---> tuple of str
+ *   | 104 | co_localspluskinds       |---> bytes, one each: CO_FAST_...
+ *   | 112 | co_filename              |---> str
+ *   | 120 | co_name                  |---> str
+ *   | 128 | co_qualname              |---> str
+ *   | 136 | co_linetable             |---> bytes
+ *   | 144 | co_weakreflist           |
+ *   | 152 | _co_code                 |---> bytes
+ *   | 160 | _co_linearray            |
+ *   | 168 | _co_firsttraceable       |
+ *   | 176 | co_extra                 |
+ *   | 184 | co_code_adaptive         |
+ *   +-----+--------------------------+
+ */
 struct PyCodeObject {
     PyObject_VAR_HEAD
-    PyObject *co_consts;         /* tuple */
-    PyObject *co_names;          /* tuple of str */
-    PyObject *co_exceptiontable; /* bytes */
-    int co_flags;                /* CO_... */
+    PyObject *co_consts;
+    PyObject *co_names;
+    PyObject *co_exceptiontable;
+    int co_flags;
     short co_warmup;
     short _co_linearray_entry_size;
-    int co_argcount; /* without *args and what is keyword-only */
+    int co_argcount;
     int co_posonlyargcount;
     int co_kwonlyargcount;
     int co_stacksize;
     int co_firstlineno;
-    int co_nlocalsplus; /* locals, cells and free variables */
+    int co_nlocalsplus;
     int co_nlocals;
     int co_nplaincellvars;
     int co_ncellvars;
     int co_nfreevars;
-    PyObject *co_localsplusnames; /* tuple of str */
-    PyObject *co_localspluskinds; /* bytes, one each: CO_FAST_... */
+    PyObject *co_localsplusnames;
+    PyObject *co_localspluskinds;
     PyObject *co_filename;
     PyObject *co_name;
     PyObject *co_qualname;
-    PyObject *co_linetable; /* bytes */
+    PyObject *co_linetable;
     PyObject *co_weakreflist;
     PyObject *_co_code;
     char *_co_linearray;

@@ -41,11 +41,19 @@ struct wrapperbase {
 
 #define PyWrapperFlag_KEYWORDS 1
 
+/*    PyDescrObject: 40 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | d_type     |---> the class it was made for, owned
+ *   | 24 | d_name     |---> str, owned
+ *   | 32 | d_qualname |---> str, made when first read
+ *   +----+------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyTypeObject *d_type;
     PyObject *d_name;
-    PyObject *d_qualname; /* made when first read */
+    PyObject *d_qualname;
 } PyDescrObject;
 
 /* The head of a descriptor, and its type and name, borrowed. */

@@ -141,6 +141,12 @@ int _PyDict_SetItemId(PyObject *dict, _Py_Identifier *key, PyObject *value);
 int _PyDict_DelItemId(PyObject *dict, _Py_Identifier *key);
 void _PyDict_DebugMallocStats(FILE *out);
 
+/*    _PyDictViewObject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | dv_dict |---> the dict, owned
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyDictObject *dv_dict;

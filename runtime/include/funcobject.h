@@ -13,6 +13,26 @@
 
 #include <stdint.h>
 
+/*    PyFunctionObject: 136 bytes
+ *   +-----+------------------+
+ *   |   0 | ob_base          |
+ *   |  16 | func_globals     |---> dict
+ *   |  24 | func_builtins    |---> dict
+ *   |  32 | func_name        |---> str
+ *   |  40 | func_qualname    |---> str
+ *   |  48 | func_code        |---> code object
+ *   |  56 | func_defaults    |---> tuple, or NULL
+ *   |  64 | func_kwdefaults  |---> dict, or NULL
+ *   |  72 | func_closure     |---> tuple of cells, or NULL
+ *   |  80 | func_doc         |---> any object
+ *   |  88 | func_dict        |---> attributes; NULL until used
+ *   |  96 | func_weakreflist |
+ *   | 104 | func_module      |---> any object, or NULL
+ *   | 112 | func_annotations |---> dict or tuple, or NULL
+ *   | 120 | vectorcall       |
+ *   | 128 | func_version     |
+ *   +-----+------------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *func_globals;

@@ -52,11 +52,21 @@ struct PyMethodDef {
 #define METH_STACKLESS 0x0000
 #define METH_METHOD    0x0200
 
+/*    PyCFunctionObject: 56 bytes
+ *   +----+---------------+
+ *   |  0 | ob_base       |
+ *   | 16 | m_ml          |---> not copied: must outlive the function
+ *   | 24 | m_self        |---> first argument of the C function, or NULL
+ *   | 32 | m_module      |---> __module__, any object or NULL
+ *   | 40 | m_weakreflist |
+ *   | 48 | vectorcall    |
+ *   +----+---------------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyMethodDef *m_ml;  /* not copied: must outlive the function */
-    PyObject *m_self;   /* first argument of the C function, or NULL */
-    PyObject *m_module; /* __module__, any object or NULL */
+    PyMethodDef *m_ml;
+    PyObject *m_self;
+    PyObject *m_module;
     PyObject *m_weakreflist;
     vectorcallfunc vectorcall;
 } PyCFunctionObject;

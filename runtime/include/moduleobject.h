@@ -21,6 +21,14 @@ PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
 #define PyModule_Check(op)      PyObject_TypeCheck(op, &PyModule_Type)
 #define PyModule_CheckExact(op) Py_IS_TYPE(op, &PyModule_Type)
 
+/*    PyModuleDef_Base: 40 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | m_init  |
+ *   | 24 | m_index |
+ *   | 32 | m_copy  |---> a copy of the module's dict, or NULL
+ *   +----+---------+
+ */
 typedef struct PyModuleDef_Base {
     PyObject_HEAD
     PyObject *(*m_init)(void);

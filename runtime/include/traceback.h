@@ -13,6 +13,15 @@
 
 typedef struct _traceback PyTracebackObject;
 
+/*    struct _traceback: 40 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | tb_next   |---> one call further in, or NULL
+ *   | 24 | tb_frame  |---> the frame, owned
+ *   | 32 | tb_lasti  |
+ *   | 36 | tb_lineno |
+ *   +----+-----------+
+ */
 struct _traceback {
     PyObject_HEAD
     PyTracebackObject *tb_next;

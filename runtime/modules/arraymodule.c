@@ -7,10 +7,17 @@
 
 /* ---- the iterator ------------------------------------------------------- */
 
+/*    arrayiterobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |
+ *   | 24 | array   |---> the array; NULL when exhausted
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t index;
-    PyObject *array; /* NULL when exhausted */
+    PyObject *array;
 } arrayiterobject;
 
 static void

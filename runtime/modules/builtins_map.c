@@ -14,6 +14,13 @@ reduce(PyObject *self, PyObject *args)
 
 /* ---- filter ------------------------------------------------------------- */
 
+/*    filterobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | func    |---> the predicate, or None
+ *   | 24 | it      |---> iterator over the items
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *func;
@@ -145,9 +152,16 @@ PyTypeObject PyFilter_Type = {
 
 /* ---- map ---------------------------------------------------------------- */
 
+/*    mapobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | iters   |---> tuple of iterators
+ *   | 24 | func    |---> the callable
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *iters; /* tuple of iterators */
+    PyObject *iters;
     PyObject *func;
 } mapobject;
 

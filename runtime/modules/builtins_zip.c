@@ -7,6 +7,15 @@
 #include "builtins.h"
 #include "internal/pycore_gc.h"
 
+/*    zipobject: 48 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | tuplesize |
+ *   | 24 | ittuple   |---> tuple of iterators
+ *   | 32 | result    |---> the tuple to give, as long as nobody holds it
+ *   | 40 | strict    |
+ *   +----+-----------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t tuplesize;

@@ -2,12 +2,21 @@
 #include "internal/pycore_object.h"
 #include "collections_deque.h"
 
+/*    dequeiterobject: 56 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | place   |
+ *   | 32 | deque   |---> the deque, owned
+ *   | 40 | state   |     the deque's, when the iterator was made
+ *   | 48 | counter |     items that are left
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     deque_place place;
     dequeobject *deque;
-    size_t state;       /* the deque's, when the iterator was made */
-    Py_ssize_t counter; /* items that are left */
+    size_t state;
+    Py_ssize_t counter;
 } dequeiterobject;
 
 static PyObject *

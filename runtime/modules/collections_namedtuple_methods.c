@@ -8,6 +8,13 @@
 
 /* ---- _tuplegetter: the attribute that is an item ---- */
 
+/*    tuplegetterobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |
+ *   | 24 | doc     |---> any object, owned
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t index;

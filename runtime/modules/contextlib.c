@@ -62,9 +62,15 @@ PyTypeObject Hb_ContextManagerType = {
 /* ---- managers with one value ----------------------------------------------
  */
 
+/*    holder: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | value   |---> thing, enter_result or the tuple of exceptions
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *value; /* thing, enter_result or the tuple of exceptions */
+    PyObject *value;
 } holder;
 
 static PyObject *

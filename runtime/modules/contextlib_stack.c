@@ -8,9 +8,15 @@
  */
 #include "contextlib.h"
 
+/*    stackobject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | entries |---> list; the last is called first
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *entries; /* list; the last is called first */
+    PyObject *entries;
 } stackobject;
 
 static PyObject *

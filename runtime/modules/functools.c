@@ -53,10 +53,17 @@ functools_reduce(PyObject *Py_UNUSED(module), PyObject *args)
 
 /* ---- cmp_to_key --------------------------------------------------------- */
 
+/*    keyobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | cmp     |---> the comparison, owned
+ *   | 24 | object  |---> its operand; NULL in what cmp_to_key returns
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *cmp;
-    PyObject *object; /* NULL in what cmp_to_key returns */
+    PyObject *object;
 } keyobject;
 
 static PyTypeObject keyobject_type;

@@ -14,9 +14,19 @@
 
 /* ---- links -------------------------------------------------------------- */
 
+/*    lru_link: 56 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | prev    |---> not counted
+ *   | 24 | next    |---> not counted
+ *   | 32 | hash    |
+ *   | 40 | key     |---> of the call, owned
+ *   | 48 | result  |---> of the call, owned
+ *   +----+---------+
+ */
 typedef struct link {
     PyObject_HEAD
-    struct link *prev, *next; /* not counted */
+    struct link *prev, *next;
     Py_hash_t hash;
     PyObject *key, *result;
 } lru_link;

@@ -5,6 +5,17 @@
 #include "functools.h"
 #include "structmember.h"
 
+/*    partialobject: 64 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | fn          |---> the callable
+ *   | 24 | args        |---> tuple, given first
+ *   | 32 | kw          |---> dict
+ *   | 40 | dict        |---> attributes; NULL until used
+ *   | 48 | weakreflist |
+ *   | 56 | vectorcall  |     NULL: called through tp_call
+ *   +----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *fn;
@@ -12,7 +23,7 @@ typedef struct {
     PyObject *kw;
     PyObject *dict;
     PyObject *weakreflist;
-    vectorcallfunc vectorcall; /* NULL: called through tp_call */
+    vectorcallfunc vectorcall;
 } partialobject;
 
 /* The keywords of both; a new dict. */

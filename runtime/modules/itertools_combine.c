@@ -7,11 +7,23 @@
 
 /* ---- rows of indices ---------------------------------------------------- */
 
-/* The indices stand in a PyMem block. */
+/* The indices stand in a PyMem block.
+ *
+ *    combinationsobject: 56 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | pool    |---> tuple of the items
+ *   | 24 | result  |---> the last row, used again when nobody has it
+ *   | 32 | indices |---> r of them, in a PyMem block
+ *   | 40 | r       |
+ *   | 48 | started |
+ *   | 52 | stopped |
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *pool;
-    PyObject *result; /* the last row, used again when nobody has it */
+    PyObject *result;
     Py_ssize_t *indices;
     Py_ssize_t r;
     int started;

@@ -5,16 +5,34 @@
 
 /* ---- groupby ------------------------------------------------------------ */
 
+/*    groupbyobject: 64 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | it          |---> iterator over the items
+ *   | 24 | keyfunc     |---> callable; NULL: the item is its key
+ *   | 32 | tgtkey      |---> of the group that was given last
+ *   | 40 | currkey     |---> of the item read last
+ *   | 48 | currvalue   |---> read ahead; NULL when it was given
+ *   | 56 | currgrouper |---> the group that may still read, not counted
+ *   +----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *it;
-    PyObject *keyfunc; /* NULL: the item is its key */
-    PyObject *tgtkey;  /* of the group that was given last */
+    PyObject *keyfunc;
+    PyObject *tgtkey;
     PyObject *currkey;
-    PyObject *currvalue;     /* read ahead; NULL when it was given */
-    const void *currgrouper; /* the group that may still read, not counted */
+    PyObject *currvalue;
+    const void *currgrouper;
 } groupbyobject;
 
+/*    groupobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | parent  |---> the groupby, owned
+ *   | 24 | tgtkey  |---> the key of its items, owned
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *parent;
@@ -222,19 +240,37 @@ ITERTOOL(_grouper, groupobject, 2, .tp_doc = PyDoc_STR("One run."),
 
 #define LINKCELLS 57
 
+/*    teedataobject: 496 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | it       |---> the iterator that is shared
+ *   | 24 | numread  |
+ *   | 28 | running  |     inside of it: a second reader would lose an item
+ *   | 32 | nextlink |---> the next teedata, or NULL
+ *   | 40 | values   |---> the items read, numread of them
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *it;
     int numread;
-    int running; /* inside of it: a second reader would lose an item */
+    int running;
     PyObject *nextlink;
     PyObject *values[LINKCELLS];
 } teedataobject;
 
+/*    teeobject: 40 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | data        |---> the teedata it reads from
+ *   | 24 | index       |     of the next item in data
+ *   | 32 | weakreflist |
+ *   +----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *data;
-    int index; /* of the next item in data */
+    int index;
     PyObject *weakreflist;
 } teeobject;
 

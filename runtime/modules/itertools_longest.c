@@ -1,11 +1,21 @@
 /* itertools_longest.c -- zip_longest. */
 #include "itertools.h"
 
+/*    ziplongestobject: 56 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | ittuple   |---> iterators; None for those that ended
+ *   | 24 | fillvalue |---> any object, owned
+ *   | 32 | result    |---> the last tuple, used again when nobody has it
+ *   | 40 | numactive |
+ *   | 48 | tuplesize |
+ *   +----+-----------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *ittuple; /* iterators; None for those that ended */
+    PyObject *ittuple;
     PyObject *fillvalue;
-    PyObject *result; /* the last tuple, used again when nobody has it */
+    PyObject *result;
     Py_ssize_t numactive;
     Py_ssize_t tuplesize;
 } ziplongestobject;

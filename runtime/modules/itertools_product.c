@@ -1,10 +1,20 @@
 /* itertools_product.c -- product. */
 #include "itertools.h"
 
+/*    productobject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | pools   |---> tuple of tuples
+ *   | 24 | result  |---> the last tuple, used again when nobody has it
+ *   | 32 | indices |---> one for each pool, in a PyMem block
+ *   | 40 | started |
+ *   | 44 | stopped |
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *pools;  /* tuple of tuples */
-    PyObject *result; /* the last tuple, used again when nobody has it */
+    PyObject *pools;
+    PyObject *result;
     Py_ssize_t *indices;
     int started;
     int stopped;

@@ -3,6 +3,13 @@
  */
 #include "itertools.h"
 
+/*    pairobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | func    |---> the callable, or a second iterator
+ *   | 24 | it      |---> iterator over the items
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *func;
@@ -326,12 +333,21 @@ ITERTOOL(pairwise, pairobject, 2, .tp_doc = PyDoc_STR("Neighbours."));
 
 /* ---- accumulate --------------------------------------------------------- */
 
+/*    accumulateobject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | total   |---> so far; NULL before the first item
+ *   | 24 | it      |---> iterator over the items
+ *   | 32 | binop   |---> callable; NULL for +
+ *   | 40 | initial |---> any object; NULL once it was given
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *total; /* NULL before the first item */
+    PyObject *total;
     PyObject *it;
-    PyObject *binop;   /* NULL for + */
-    PyObject *initial; /* NULL once it was given */
+    PyObject *binop;
+    PyObject *initial;
 } accumulateobject;
 
 static void

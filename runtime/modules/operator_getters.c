@@ -7,10 +7,17 @@
 #include "operator.h"
 #include "internal/pycore_abstract.h"
 
+/*    asker: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | wanted  |---> tuple of keys, of names, or (name, arguments...)
+ *   | 24 | more    |---> keywords of methodcaller, paths of attrgetter
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *wanted; /* tuple of keys, of names, or (name, arguments...) */
-    PyObject *more;   /* keywords of methodcaller, paths of attrgetter */
+    PyObject *wanted;
+    PyObject *more;
 } asker;
 
 static PyObject *

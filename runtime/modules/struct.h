@@ -30,12 +30,22 @@ typedef struct {
     Py_ssize_t repeat; /* values in a row */
 } Hb_StructItem;
 
+/*    Hb_StructObject: 56 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | size     |     bytes; -1 before __init__
+ *   | 24 | length   |     values; -1 before __init__
+ *   | 32 | items    |---> owned; NULL before __init__
+ *   | 40 | format   |---> bytes
+ *   | 48 | weakrefs |
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
-    Py_ssize_t size;      /* bytes; -1 before __init__ */
-    Py_ssize_t length;    /* values; -1 before __init__ */
-    Hb_StructItem *items; /* owned; NULL before __init__ */
-    PyObject *format;     /* bytes */
+    Py_ssize_t size;
+    Py_ssize_t length;
+    Hb_StructItem *items;
+    PyObject *format;
     PyObject *weakrefs;
 } Hb_StructObject;
 

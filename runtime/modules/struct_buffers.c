@@ -170,9 +170,17 @@ Hb_StructUnpackAt(PyObject *op, PyObject *object, PyObject *where)
 
 /* ---- the iterator ------------------------------------------------------- */
 
+/*    unpack_iterator: 112 bytes
+ *   +-----+----------+
+ *   |   0 | ob_base  |
+ *   |  16 | compiled |---> Struct; NULL when at the end
+ *   |  24 | buffer   |
+ *   | 104 | index    |
+ *   +-----+----------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *compiled; /* Struct; NULL when at the end */
+    PyObject *compiled;
     Py_buffer buffer;
     Py_ssize_t index;
 } unpack_iterator;

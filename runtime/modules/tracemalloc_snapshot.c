@@ -9,9 +9,16 @@
 
 #include <stdlib.h>
 
+/*    struct snapshot: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | places  |---> malloc'ed, by line
+ *   | 24 | count   |
+ *   +----+---------+
+ */
 struct snapshot {
     PyObject_HEAD
-    struct Hb_Place *places; /* malloc'ed, by line */
+    struct Hb_Place *places;
     size_t count;
 };
 

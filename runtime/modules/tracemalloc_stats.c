@@ -5,18 +5,42 @@
 #include "internal/hb_tracemalloc.h"
 #include "structmember.h"
 
+/*    struct frame: 32 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | filename |---> str
+ *   | 24 | lineno   |
+ *   +----+----------+
+ */
 struct frame {
     PyObject_HEAD
     PyObject *filename;
     int lineno;
 };
 
+/*    struct traceback: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | frame   |---> its only frame
+ *   +----+---------+
+ */
 struct traceback {
     PyObject_HEAD
     PyObject *frame;
 };
 
-/* A StatisticDiff is a Statistic with two fields more. */
+/* A StatisticDiff is a Statistic with two fields more.
+ *
+ *    struct statistic: 56 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | traceback  |---> where
+ *   | 24 | size       |
+ *   | 32 | count      |
+ *   | 40 | size_diff  |
+ *   | 48 | count_diff |
+ *   +----+------------+
+ */
 struct statistic {
     PyObject_HEAD
     PyObject *traceback;

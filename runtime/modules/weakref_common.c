@@ -126,9 +126,17 @@ Hb_WeakKeyError(PyObject *key)
 
 /* ---- the iterator ------------------------------------------------------- */
 
+/*    struct weak_iterator: 40 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | pairs   |---> list of tuples; NULL when it is through
+ *   | 24 | index   |
+ *   | 32 | what    |
+ *   +----+---------+
+ */
 struct weak_iterator {
     PyObject_HEAD
-    PyObject *pairs; /* list of tuples; NULL when it is through */
+    PyObject *pairs;
     Py_ssize_t index;
     int what;
 };

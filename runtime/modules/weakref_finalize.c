@@ -10,13 +10,26 @@
 #include "internal/hb_weakref_module.h"
 #include "internal/pycore_object.h"
 
+/*    struct finalizer: 72 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | ref      |---> weak; all four NULL once it is dead
+ *   | 24 | function |---> what is called
+ *   | 32 | args     |---> tuple
+ *   | 40 | kwargs   |---> dict, or NULL for none
+ *   | 48 | index    |     order of creation
+ *   | 56 | alive    |
+ *   | 57 | atexit   |
+ *   | 64 | weaklist |
+ *   +----+----------+
+ */
 struct finalizer {
     PyObject_HEAD
-    PyObject *ref; /* weak; all four NULL once it is dead */
+    PyObject *ref;
     PyObject *function;
     PyObject *args;
-    PyObject *kwargs; /* dict, or NULL for none */
-    Py_ssize_t index; /* order of creation */
+    PyObject *kwargs;
+    Py_ssize_t index;
     char alive;
     char atexit;
     PyObject *weaklist;

@@ -1,11 +1,5 @@
 /* bytes_iter.c -- the iterators over bytes and bytearray.
  *
- *   bytes_iterator, bytearray_iterator, on LP64:
- *
- *   |  0 | PyObject_HEAD |
- *   | 16 | index         |     of the next byte
- *   | 24 | bytes         |     ---> what it goes through; NULL at its end
- *
  * They differ in what they go through: a bytearray may change meanwhile.
  *
  * Source: CPython 3.11, Objects/bytesobject.c, Objects/bytearrayobject.c.
@@ -14,6 +8,13 @@
 #include "internal/hb_bytesobject.h"
 #include "internal/pycore_object.h"
 
+/*    iterator_object: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |     of the next byte
+ *   | 24 | bytes   |---> what it goes through; NULL at its end
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t index;

@@ -5,9 +5,18 @@
 
 #include "Python.h"
 
+/*    PyCapsule: 48 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | pointer    |---> never NULL, not owned
+ *   | 24 | name       |---> not copied, or NULL
+ *   | 32 | context    |---> any pointer, not owned
+ *   | 40 | destructor |
+ *   +----+------------+
+ */
 typedef struct {
     PyObject_HEAD
-    void *pointer; /* never NULL */
+    void *pointer;
     const char *name;
     void *context;
     PyCapsule_Destructor destructor;

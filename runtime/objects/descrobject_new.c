@@ -125,6 +125,13 @@ PyDescr_IsData(PyObject *ob)
 
 /* ---- method-wrapper ---------------------------------------------------- */
 
+/*    wrapperobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | descr   |---> the slot wrapper
+ *   | 24 | self    |---> its first argument
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyWrapperDescrObject *descr;

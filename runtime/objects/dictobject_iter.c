@@ -14,13 +14,23 @@
 #include "internal/pycore_unicodeobject.h"
 #include "dictobject_entries.h"
 
+/*    dictiterobject: 56 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | di_dict   |---> the dict; NULL when exhausted
+ *   | 24 | di_used   |     items at the start; -1 after a change
+ *   | 32 | di_pos    |
+ *   | 40 | di_result |---> the pair to give, or NULL
+ *   | 48 | len       |     items that are left
+ *   +----+-----------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyDictObject *di_dict; /* NULL when exhausted */
-    Py_ssize_t di_used;    /* items at the start; -1 after a change */
+    PyDictObject *di_dict;
+    Py_ssize_t di_used;
     Py_ssize_t di_pos;
-    PyObject *di_result; /* the pair to give, or NULL */
-    Py_ssize_t len;      /* items that are left */
+    PyObject *di_result;
+    Py_ssize_t len;
 } dictiterobject;
 
 static PyObject *

@@ -7,13 +7,23 @@
 
 /* ---- enumerate ---- */
 
+/*    enumobject: 56 bytes
+ *   +----+--------------+
+ *   |  0 | ob_base      |
+ *   | 16 | en_index     |
+ *   | 24 | en_sit       |---> iterator over the items
+ *   | 32 | en_result    |---> the pair to give, as long as nobody holds it
+ *   | 40 | en_longindex |---> the index once it is beyond Py_ssize_t
+ *   | 48 | one          |---> the int 1, borrowed: it is never freed
+ *   +----+--------------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t en_index;
-    PyObject *en_sit;       /* iterator over the items */
-    PyObject *en_result;    /* the pair to give, as long as nobody holds it */
-    PyObject *en_longindex; /* the index once it is beyond Py_ssize_t */
-    PyObject *one;          /* the int 1, borrowed: it is never freed */
+    PyObject *en_sit;
+    PyObject *en_result;
+    PyObject *en_longindex;
+    PyObject *one;
 } enumobject;
 
 /* The index to begin with: 0, or -1 with an exception. */
@@ -251,10 +261,17 @@ PyTypeObject PyEnum_Type = {
 
 /* ---- reversed ---- */
 
+/*    reversedobject: 32 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |
+ *   | 24 | seq     |---> the sequence; NULL when exhausted
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t index;
-    PyObject *seq; /* NULL when exhausted */
+    PyObject *seq;
 } reversedobject;
 
 /* What __reversed__ gives, or NULL without an exception: there is none. */

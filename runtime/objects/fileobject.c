@@ -96,6 +96,12 @@ PyObject_AsFileDescriptor(PyObject *o)
 
 /* ---- the standard streams ----------------------------------------------- */
 
+/*    PyStdPrinter_Object: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | fd      |
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     int fd;

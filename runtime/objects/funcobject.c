@@ -12,9 +12,16 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
+/*    wrapper: 32 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | callable |---> any callable; NULL until tp_init
+ *   | 24 | dict     |---> attributes; NULL until used
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *callable; /* NULL until tp_init */
+    PyObject *callable;
     PyObject *dict;
 } wrapper;
 

@@ -14,19 +14,36 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
+/*    gaobject: 64 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | origin      |---> the class
+ *   | 24 | args        |---> tuple
+ *   | 32 | parameters  |---> tuple, always empty; NULL until asked for
+ *   | 40 | weakreflist |
+ *   | 48 | starred     |
+ *   | 56 | vectorcall  |     NULL when the origin has none
+ *   +----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *origin;
-    PyObject *args;       /* tuple */
-    PyObject *parameters; /* tuple, always empty; NULL until it is asked for */
+    PyObject *args;
+    PyObject *parameters;
     PyObject *weakreflist;
     char starred;
-    vectorcallfunc vectorcall; /* NULL when the origin has none */
+    vectorcallfunc vectorcall;
 } gaobject;
 
+/*    gaiterobject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | obj     |---> the alias; NULL when it was given
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *obj; /* the alias; NULL when it was given */
+    PyObject *obj;
 } gaiterobject;
 
 extern PyTypeObject Hb_GenericAliasIterType;

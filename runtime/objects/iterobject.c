@@ -5,10 +5,17 @@
 
 /* ---- over a sequence ---- */
 
+/*    seqiterobject: 32 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | it_index |
+ *   | 24 | it_seq   |---> sequence; NULL when exhausted
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t it_index;
-    PyObject *it_seq; /* NULL when exhausted */
+    PyObject *it_seq;
 } seqiterobject;
 
 PyObject *
@@ -138,9 +145,16 @@ PyTypeObject PySeqIter_Type = {
 
 /* ---- over a function ---- */
 
+/*    calliterobject: 32 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | it_callable |---> a callable; both NULL when exhausted
+ *   | 24 | it_sentinel |---> ends the iteration
+ *   +----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *it_callable; /* both NULL when exhausted */
+    PyObject *it_callable;
     PyObject *it_sentinel;
 } calliterobject;
 

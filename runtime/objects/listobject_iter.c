@@ -9,10 +9,17 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
+/*    listiterobject: 32 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | it_index |
+ *   | 24 | it_seq   |---> the list; NULL when exhausted
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t it_index;
-    PyListObject *it_seq; /* NULL when exhausted */
+    PyListObject *it_seq;
 } listiterobject;
 
 static PyObject *

@@ -5,6 +5,12 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
+/*    mappingproxyobject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | mapping |---> any mapping, owned
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *mapping;

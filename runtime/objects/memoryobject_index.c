@@ -413,10 +413,19 @@ Hb_MemoryToList(PyObject *self, PyObject *Py_UNUSED(ignored))
 
 /* ---- the iterator ------------------------------------------------------- */
 
+/*    struct memory_iterator: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |
+ *   | 24 | view    |---> memoryview; NULL when it is through
+ *   | 32 | length  |
+ *   | 40 | format  |---> in the view's buffer, not owned
+ *   +----+---------+
+ */
 struct memory_iterator {
     PyObject_HEAD
     Py_ssize_t index;
-    PyObject *view; /* NULL when it is through */
+    PyObject *view;
     Py_ssize_t length;
     const char *format;
 };

@@ -6,6 +6,12 @@
 #include "internal/pycore_namespace.h"
 #include "internal/pycore_object.h"
 
+/*    _PyNamespaceObject: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | ns_dict |---> the attributes
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *ns_dict;

@@ -10,14 +10,25 @@
 
 enum { BACKWARDS = 1, KEYS = 2, VALUES = 4, ITEMS = KEYS | VALUES };
 
+/*    odictiterobject: 64 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | kind       |
+ *   | 24 | di_odict   |---> the OrderedDict; NULL when exhausted
+ *   | 32 | di_size    |
+ *   | 40 | di_state   |
+ *   | 48 | di_result  |---> the pair to give, or NULL
+ *   | 56 | di_current |---> the key that comes next, or NULL
+ *   +----+------------+
+ */
 typedef struct {
     PyObject_HEAD
     int kind;
-    PyODictObject *di_odict; /* NULL when exhausted */
+    PyODictObject *di_odict;
     Py_ssize_t di_size;
     size_t di_state;
     PyObject *di_result;
-    PyObject *di_current; /* the key that comes next, or NULL */
+    PyObject *di_current;
 } odictiterobject;
 
 static PyObject *

@@ -8,14 +8,25 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
+/*    propertyobject: 64 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | prop_get   |---> callable, or NULL
+ *   | 24 | prop_set   |---> callable, or NULL
+ *   | 32 | prop_del   |---> callable, or NULL
+ *   | 40 | prop_doc   |---> any object, or NULL
+ *   | 48 | prop_name  |---> from __set_name__, or NULL
+ *   | 56 | getter_doc |     prop_doc is that of prop_get
+ *   +----+------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *prop_get;
     PyObject *prop_set;
     PyObject *prop_del;
     PyObject *prop_doc;
-    PyObject *prop_name; /* from __set_name__, or NULL */
-    int getter_doc;      /* prop_doc is that of prop_get */
+    PyObject *prop_name;
+    int getter_doc;
 } propertyobject;
 
 /* ---- access ------------------------------------------------------------ */

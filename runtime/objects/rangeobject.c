@@ -12,6 +12,15 @@
 #include "internal/pycore_unicodeobject.h"
 #include "rangeobject_iter.h"
 
+/*    rangeobject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | start   |---> int
+ *   | 24 | stop    |---> int
+ *   | 32 | step    |---> int
+ *   | 40 | length  |---> int, counted once
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *start;

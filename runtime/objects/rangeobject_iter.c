@@ -8,6 +8,15 @@
 
 /* ---- over C longs ---- */
 
+/*    rangeiterobject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |
+ *   | 24 | start   |
+ *   | 32 | step    |
+ *   | 40 | len     |
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     long index;
@@ -114,6 +123,15 @@ PyTypeObject PyRangeIter_Type = {
 
 /* ---- over ints ---- */
 
+/*    longrangeiterobject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | index   |---> int
+ *   | 24 | start   |---> int
+ *   | 32 | step    |---> int
+ *   | 40 | len     |---> int
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *index;

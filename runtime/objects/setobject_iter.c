@@ -4,12 +4,21 @@
 #include "internal/pycore_unicodeobject.h"
 #include "setobject_table.h"
 
+/*    setiterobject: 48 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | si_set  |---> the set; NULL when exhausted
+ *   | 24 | si_used |     keys at the start; -1 after a change
+ *   | 32 | si_pos  |
+ *   | 40 | len     |     keys that are left
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
-    PySetObject *si_set; /* NULL when exhausted */
-    Py_ssize_t si_used;  /* keys at the start; -1 after a change */
+    PySetObject *si_set;
+    Py_ssize_t si_used;
     Py_ssize_t si_pos;
-    Py_ssize_t len; /* keys that are left */
+    Py_ssize_t len;
 } setiterobject;
 
 PyObject *

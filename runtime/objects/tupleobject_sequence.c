@@ -315,10 +315,17 @@ PyMethodDef Hb_TupleMethods[] = {
 
 /* ---- iterator ---- */
 
+/*    tupleiterobject: 32 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | it_index |
+ *   | 24 | it_seq   |---> the tuple; NULL when exhausted
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t it_index;
-    PyTupleObject *it_seq; /* NULL when exhausted */
+    PyTupleObject *it_seq;
 } tupleiterobject;
 
 PyObject *

@@ -9,11 +9,19 @@
 #include "internal/pycore_typeobject.h"
 #include "internal/pycore_unicodeobject.h"
 
+/*    superobject: 40 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | type     |---> the search begins after this class
+ *   | 24 | obj      |---> instance or class, or NULL: unbound
+ *   | 32 | obj_type |---> whose MRO is searched
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyTypeObject *type;     /* the search begins after this class */
-    PyObject *obj;          /* instance or class, or NULL: unbound */
-    PyTypeObject *obj_type; /* whose MRO is searched */
+    PyTypeObject *type;
+    PyObject *obj;
+    PyTypeObject *obj_type;
 } superobject;
 
 /* ---- the class whose MRO is searched ----------------------------------- */

@@ -9,10 +9,17 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
+/*    unicodeiterobject: 32 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | it_index |
+ *   | 24 | it_seq   |---> the str; NULL when exhausted
+ *   +----+----------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t it_index;
-    PyObject *it_seq; /* NULL when exhausted */
+    PyObject *it_seq;
 } unicodeiterobject;
 
 static void

@@ -12,9 +12,16 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unionobject.h"
 
+/*    unionobject: 32 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | args       |---> tuple
+ *   | 24 | parameters |---> tuple; NULL until asked for
+ *   +----+------------+
+ */
 typedef struct {
     PyObject_HEAD
-    PyObject *args; /* tuple */
+    PyObject *args;
     PyObject *parameters;
 } unionobject;
 

@@ -56,6 +56,12 @@ hb_count_end_(const char *name)
 
 /* ---- objects that count ------------------------------------------------- */
 
+/*    struct counting_object: 24 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   | 16 | value   |---> what its operations are asked of, owned
+ *   +----+---------+
+ */
 struct counting_object {
     PyObject_HEAD
     PyObject *value;

@@ -10,12 +10,21 @@
 
 #include "Python.h"
 
+/*    struct Hb_WeakCollection: 48 bytes
+ *   +----+----------+
+ *   |  0 | ob_base  |
+ *   | 16 | data     |---> dict, or set of a WeakSet
+ *   | 24 | callback |---> called with the reference that died
+ *   | 32 | weaklist |
+ *   | 40 | dict     |---> attributes; NULL until used
+ *   +----+----------+
+ */
 struct Hb_WeakCollection {
     PyObject_HEAD
-    PyObject *data;     /* dict, or set of a WeakSet */
-    PyObject *callback; /* called with the reference that died */
+    PyObject *data;
+    PyObject *callback;
     PyObject *weaklist;
-    PyObject *dict; /* attributes; made when used */
+    PyObject *dict;
 };
 
 extern PyTypeObject Hb_WeakValueDictionary_Type;

@@ -23,6 +23,15 @@
 
 #include "Python.h"
 
+/*    struct _pycontextobject: 48 bytes
+ *   +----+-----------------+
+ *   |  0 | ob_base         |
+ *   | 16 | ctx_prev        |---> the context to return to, while entered
+ *   | 24 | ctx_vars        |---> values by variable
+ *   | 32 | ctx_weakreflist |
+ *   | 40 | ctx_entered     |
+ *   +----+-----------------+
+ */
 struct _pycontextobject {
     PyObject_HEAD
     PyContext *ctx_prev;
@@ -31,6 +40,17 @@ struct _pycontextobject {
     int ctx_entered;
 };
 
+/*    struct _pycontextvarobject: 64 bytes
+ *   +----+------------------+
+ *   |  0 | ob_base          |
+ *   | 16 | var_name         |---> str
+ *   | 24 | var_default      |---> any object, or NULL
+ *   | 32 | var_cached       |
+ *   | 40 | var_cached_tsid  |
+ *   | 48 | var_cached_tsver |
+ *   | 56 | var_hash         |
+ *   +----+------------------+
+ */
 struct _pycontextvarobject {
     PyObject_HEAD
     PyObject *var_name;
@@ -41,6 +61,15 @@ struct _pycontextvarobject {
     Py_hash_t var_hash;
 };
 
+/*    struct _pycontexttokenobject: 48 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | tok_ctx    |---> where the variable was set
+ *   | 24 | tok_var    |---> the variable
+ *   | 32 | tok_oldval |---> its value before, or NULL
+ *   | 40 | tok_used   |
+ *   +----+------------+
+ */
 struct _pycontexttokenobject {
     PyObject_HEAD
     PyContext *tok_ctx;

@@ -7,13 +7,23 @@
 
 #include "Python.h"
 
+/*    PyModuleObject: 56 bytes
+ *   +----+-------------+
+ *   |  0 | ob_base     |
+ *   | 16 | md_dict     |---> the namespace, owned
+ *   | 24 | md_def      |---> not owned; NULL if not made from one
+ *   | 32 | md_state    |---> md_def->m_size bytes, or NULL
+ *   | 40 | md_weaklist |
+ *   | 48 | md_name     |---> str, for messages after the dict is cleared
+ *   +----+-------------+
+ */
 typedef struct {
     PyObject_HEAD
     PyObject *md_dict;
-    PyModuleDef *md_def; /* NULL if not made from one */
-    void *md_state;      /* md_def->m_size bytes, or NULL */
+    PyModuleDef *md_def;
+    void *md_state;
     PyObject *md_weaklist;
-    PyObject *md_name; /* for messages after the dict is cleared */
+    PyObject *md_name;
 } PyModuleObject;
 
 static inline PyModuleDef *
