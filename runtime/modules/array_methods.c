@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Modules/arraymodule.c.
  */
+#include "internal/pycore_sliceobject.h"
 #include "array.h"
 
 /* ---- changing ----------------------------------------------------------- */
