@@ -113,6 +113,10 @@ static const struct {
      "for (int i = 0; i < 20000; i++) Py_XDECREF(PyList_New(3)); "
      "PyList_New(3); return " GOOD ";",
      6, "blocks left over: expected none"},
+    {"a slice that is given back twice",
+     "PyObject *s = PySlice_New(NULL, NULL, NULL); Py_XDECREF(s); "
+     "Py_XDECREF(s); return " GOOD ";",
+     6, "blocks left over: expected none"},
     {"extra owner", "PyObject *p = " GOOD "; return Py_XNewRef(p);", 4,
      "reference count of twice: expected 1, got 2"},
     {"deep",

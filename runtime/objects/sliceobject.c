@@ -3,6 +3,7 @@
 
 #include "Python.h"
 #include "structmember.h"
+#include "internal/hb_quarantine.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_sliceobject.h"
@@ -128,7 +129,7 @@ slice_dealloc(PyObject *self)
     Py_DECREF(slice->start);
     Py_DECREF(slice->stop);
 #ifndef HB_HOSTILE
-    if (kept == NULL) {
+    if (kept == NULL && !Hb_Quarantine) {
         kept = slice;
         return;
     }
