@@ -167,13 +167,12 @@ check_compiled(struct proof *proof, size_t i, const struct unit *unit,
         return;
     }
     proof->wrong[i] = 1;
-    diag_at(
-        (struct place){unit->path,
-                       result->message_count ? result->messages[0].line : 0,
-                       0},
-        "%s: %s [%s]", "the solution",
-        result->message_count ? result->messages[0].text : result->reason,
-        name);
+    diag_at(solution_unit_place(
+                proof->ctx, proof->folders[i],
+                result->message_count ? result->messages[0].line : 0),
+            "%s [%s]",
+            result->message_count ? result->messages[0].text : result->reason,
+            name);
 }
 
 /* Solutions and scenarios compile with all warnings.  -1: nothing could be

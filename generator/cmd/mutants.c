@@ -37,8 +37,14 @@ mutants_check(TALLOC_CTX *ctx, const char *const *ids,
     status = grade_answers(ctx, answers, total, reports, &options);
     progress_hide();
     for (size_t i = 0; status == 0 && i < count; i++) {
-        wrong[i] |= !list[i] || survivors_check(list[i], reports + at) < 0;
-        at += list[i] ? list[i]->mutants->count : 0;
+        const struct report *own = reports + at;
+        size_t mutants = list[i] ? list[i]->mutants->count : 0;
+
+        at += mutants;
+        if (mutants && own->check_fault) {
+            list[i] = NULL; /* they lose points by a check that is broken */
+        }
+        wrong[i] |= !list[i] || survivors_check(list[i], own) < 0;
     }
     return status;
 }

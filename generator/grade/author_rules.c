@@ -238,13 +238,31 @@ check_all_hit(const struct exercise_answers *exercise,
     return err;
 }
 
+/* Nothing can be said of answers by a check that does not work. */
+static int
+check_itself(const struct exercise_answers *exercise,
+             const struct report *report)
+{
+    char *path =
+        path_join((TALLOC_CTX *)exercise, exercise->folder, "check.c");
+
+    return report->check_fault
+               ? diag_at((struct place){path, report->check_line, 0}, "%s",
+                         report->check_fault)
+               : 0;
+}
+
 int
 author_rules_check(const struct exercise_answers *exercise,
                    const struct report *reports)
 {
     const struct answer *answers = exercise->answers;
-    int err = check_starter(&answers[STARTER], &reports[STARTER]);
+    int err = 0;
 
+    if (check_itself(exercise, &reports[SOLUTION])) {
+        return -1;
+    }
+    err |= check_starter(&answers[STARTER], &reports[STARTER]);
     err |= check_solution(&answers[SOLUTION], &reports[SOLUTION]);
     for (size_t i = FIRST_WRONG; i < exercise->count; i++) {
         err |= check_wrong(&answers[i], &reports[i]);

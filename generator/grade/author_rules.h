@@ -10,6 +10,8 @@
  *   A6  the prompt has a title, points, a text, and hints that ask and answer;
  *       each test has points and a claim
  *   A7  lines are at most 64 columns wide, without tabs
+ *   A8  check.c compiles, and its judges come to their end; where it does not
+ *       hold, nothing is said of A1 to A4 and of mutants
  *
  * Mutants of the solution: survivors.h.
  */
@@ -37,7 +39,7 @@ struct exercise_answers *exercise_answers_list(TALLOC_CTX *ctx, const char *id,
 int author_rules_texts(const struct exercise *exercise,
                        const struct exercise_answers *answers);
 
-/* A1 to A4: judges the reports of all answers of one exercise, in that order.
+/* A8, and A1 to A4: judges the reports of all answers of one exercise, in that order.
  *
  * Fails: -1, reported. */
 int author_rules_check(const struct exercise_answers *exercise,

@@ -1,5 +1,6 @@
 #include "grade/findings.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,18 +109,19 @@ text_or_none(TALLOC_CTX *ctx, struct wire *wire)
     return text ? text : "";
 }
 
-static void
+/* Gives the test that it is about; or NULL. */
+static const struct test_report *
 take_about(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
 {
-    struct test_report *test = find_test(report, wire_text(ctx, wire));
-    struct test_report ignored;
+    struct test_report *about = find_test(report, wire_text(ctx, wire));
+    struct test_report ignored, *test = about ? about : &ignored;
 
-    test = test ? test : &ignored;
     test->max_points = (int)wire_number(wire);
     test->claim = text_or_none(ctx, wire);
     test->needs = wire_text(ctx, wire);
     test->hint = wire_text(ctx, wire);
     test->hidden = (int)wire_number(wire);
+    return about;
 }
 
 static void
@@ -152,17 +154,19 @@ take_heap(TALLOC_CTX *ctx, struct wire *wire, const struct report *report)
     }
 }
 
-static void
-take_findings(TALLOC_CTX *ctx, const struct result *judges,
-              struct report *report)
+/* Gives the test that was judged last; or NULL. */
+static const struct test_report *
+take_records(TALLOC_CTX *ctx, const struct result *judges,
+             struct report *report)
 {
     struct wire wire = {judges->records, judges->records + judges->records_len,
                         0};
+    const struct test_report *last = NULL;
 
     while (wire.at < wire.end && !wire.broken) {
         switch (wire_number(&wire)) {
         case FINDING_TEST:
-            take_about(ctx, &wire, report);
+            last = take_about(ctx, &wire, report);
             break;
         case FINDING_CLAIM:
             take_claim(ctx, &wire, report);
@@ -174,6 +178,14 @@ take_findings(TALLOC_CTX *ctx, const struct result *judges,
             wire.broken = 1;
         }
     }
+    return last;
+}
+
+static void
+take_findings(TALLOC_CTX *ctx, const struct result *judges,
+              struct report *report)
+{
+    take_records(ctx, judges, report);
     for (size_t i = 0; i < report->test_count; i++) {
         struct test_report *test = &report->tests[i];
         const struct finding *failure = test_failure(test);
@@ -194,6 +206,42 @@ take_findings(TALLOC_CTX *ctx, const struct result *judges,
     }
 }
 
+/* What a judge said that did not come to its end, and behind which claim. */
+static void
+blame_judge(TALLOC_CTX *ctx, const struct result *judges,
+            struct report *report)
+{
+    const struct test_report *last = take_records(ctx, judges, report);
+    int len = (int)judges->err_len;
+
+    while (len > 0 && judges->err[len - 1] == '\n') {
+        len--;
+    }
+    report->check_fault = talloc_asprintf(
+        ctx, "the judge%s%s failed: %s%s%.*s", last ? " of " : "s",
+        last ? last->name : "", judges->reason ? judges->reason : "",
+        len ? ": " : "", len, judges->err);
+    for (size_t i = 0; last && i < last->finding_count; i++) {
+        report->check_line = last->findings[i].line;
+    }
+}
+
+/* The scenarios are compiled with the answer: a message about them names
+ * check.c. */
+static void
+blame_scenarios(TALLOC_CTX *ctx, struct report *report)
+{
+    int line = 0, len = 0;
+
+    if (report->message_count &&
+        sscanf(report->messages[0].text, "check.c:%d: %n", &line, &len) == 1 &&
+        len > 0) {
+        report->check_line = line;
+        report->check_fault =
+            talloc_strdup(ctx, report->messages[0].text + len);
+    }
+}
+
 /* The judges are the author's: when they do not work, nobody gets points, and
  * the report says whose fault that is. */
 static void
@@ -205,14 +253,17 @@ take_judges(TALLOC_CTX *ctx, const struct result *judges,
         return;
     }
     report->is_failed = 1;
-    report->reason =
-        judges->message_count
-            ? talloc_asprintf(ctx, "the judges do not compile: check.c:%d: %s",
-                              judges->messages[0].line,
-                              judges->messages[0].text)
-            : talloc_asprintf(ctx, "the judges failed: %s%s%s",
-                              judges->reason ? judges->reason : "",
-                              judges->err_len ? ": " : "", judges->err);
+    if (judges->message_count) {
+        report->check_line = judges->messages[0].line;
+        report->check_fault = judges->messages[0].text;
+        report->reason =
+            talloc_asprintf(ctx, "the judges do not compile: check.c:%d: %s",
+                            report->check_line, report->check_fault);
+    }
+    else {
+        blame_judge(ctx, judges, report);
+        report->reason = report->check_fault;
+    }
     for (size_t i = 0; i < report->test_count; i++) {
         report->tests[i].status = TEST_ERROR;
         report->tests[i].message = report->reason;
@@ -275,6 +326,7 @@ findings_read(TALLOC_CTX *ctx, const struct task *task, struct report *report,
     report->messages = compiled.messages;
     report->message_count = compiled.message_count;
     report->compiled = compiled.outcome == RAN;
+    blame_scenarios(ctx, report);
     if (!report->compiled) {
         report->reason = compiled.reason;
         report->is_failed = compiled.outcome == TOOL_FAILED;

@@ -66,6 +66,8 @@ struct report {
     const char *reason; /* why nothing could be run; or NULL */
     int is_failed;      /* the tool or the exercise is to blame for it: this
                            is no mark */
+    const char *check_fault; /* what is wrong with check.c itself; or NULL */
+    int check_line;          /* of it; 0 when unknown */
     struct message *messages;
     size_t message_count;
     struct test_report *tests; /* in the order of check.c */

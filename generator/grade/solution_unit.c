@@ -65,6 +65,8 @@ static const char DRAWS[] =
     "{\n"
     "    return hb_drawn_(name, shortest, longest, \"'\", \"q\", \"'\");\n"
     "}\n"
+    "#define starved(name, call) result(name, call)\n"
+    "#define starved_int(name, call) result_int(name, call)\n"
     "#define counting(value) ((PyObject *)(value))\n"
     "#define counted(name) for (int hb_once_ = 1; hb_once_; hb_once_ = 0)\n";
 
@@ -181,4 +183,17 @@ solution_unit(TALLOC_CTX *ctx, const char *id, const char *folder,
                           .text = talloc_strndup(ctx, text, len)};
     free(text);
     return 0;
+}
+
+struct place
+solution_unit_place(TALLOC_CTX *ctx, const char *folder, int line)
+{
+    char *path = path_join(ctx, folder, "solution.c");
+    size_t len;
+    char *solution = file_try_read(ctx, path, &len);
+    int own = (solution ? count_lines(solution) : 0) + 1;
+
+    return line > own ? (struct place){path_join(ctx, folder, "check.c"),
+                                       line - own, 0}
+                      : (struct place){path, line > 0 ? line : 0, 0};
 }

@@ -9,6 +9,7 @@
 
 #include <talloc.h>
 
+#include "base/diag.h"
 #include "run/unit.h"
 
 /* Reads solution.c and check.c of the folder.
@@ -17,5 +18,12 @@
  * Fails: -1, reported. */
 int solution_unit(TALLOC_CTX *ctx, const char *id, const char *folder,
                   struct unit *unit);
+
+/* Where a line of the unit that was made of this folder stands: in its
+ * solution.c, or in its check.c.
+ *
+ * Owns: the path is a talloc child of ctx. */
+struct place solution_unit_place(TALLOC_CTX *ctx, const char *folder,
+                                 int line);
 
 #endif

@@ -64,6 +64,22 @@ sed -i 's|fails: owned|fails: owned, empty|' $folder/wrong/borrowed.c
 refuses "a test that passes" "names empty, which it passes"
 sed -i 's|fails: owned|fails: owned\n   says: "never"|' $folder/wrong/borrowed.c
 refuses "a message that nobody gives" 'no message says "never"'
+only() { [ "$(grep -c 'error: ' "$work/log")" -eq "$1" ]; }
+sed -i 's/want_same("first"/wnat_same("first"/' $folder/check.c
+check "a claim that is none is found" exits 1 dev check
+check "at its line of check.c" says "check.c:20: error: implicit declaration of function 'wnat_same'"
+check "and nothing else is said" only 1
+fresh
+sed -i "s/want_same(\"first\", \"list.0.\");/want_value(\"first\", \"[7\");/" $folder/check.c
+check "a judge that fails is found" exits 1 dev check
+check "by its test, behind the claim before" says "check.c:19: error: the judge of first failed: ended with exit code 1: hb_lit: column 3 of [7: "
+check "and nothing else is said" only 1
+fresh
+sed -i 's/    slot("list", list);/    slto("list", list);/' $folder/check.c
+check "a mistake in a scenario is found" exits 1 dev check
+check "at its line of check.c" says "check.c:12: error: implicit declaration of function 'slto'"
+check "not of the solution" exits 1 says solution.c
+fresh
 rm $folder/wrong/borrowed.c
 refuses "a test that no wrong answer fails" "no wrong answer fails the test owned"
 sed -i '/^## Hint/,$d' $folder/README.md

@@ -219,6 +219,81 @@ print_bytearray(struct repr *repr, uintptr_t object)
                               "bytearray(", ")");
 }
 
+/* The items of a view whose bytes do not follow each other. */
+struct gathering {
+    const struct Hb_Dead *dead;
+    Py_ssize_t shape[PyBUF_MAX_NDIM], strides[PyBUF_MAX_NDIM];
+    int ndim;
+    size_t itemsize, len;
+    unsigned char bytes[MAX_BYTES];
+};
+
+/* Adds what lies in dimension k and above, as far as there is room. */
+static int
+gather(struct gathering *all, int k, uintptr_t at)
+{
+    if (k == all->ndim) {
+        if (dead_fetch(all->dead, at, all->bytes + all->len, all->itemsize)) {
+            return -1;
+        }
+        all->len += all->itemsize;
+        return 0;
+    }
+    for (Py_ssize_t i = 0;
+         i < all->shape[k] && all->len + all->itemsize <= MAX_BYTES; i++) {
+        if (gather(all, k + 1, at + (size_t)i * (size_t)all->strides[k])) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Reads shape and strides.  A view without items has nothing to be gathered,
+ * however often. */
+static int
+read_layout(struct gathering *all, const Py_buffer *view)
+{
+    size_t size = (size_t)view->ndim * sizeof(Py_ssize_t);
+
+    if (view->ndim < 1 || view->ndim > PyBUF_MAX_NDIM || view->suboffsets ||
+        view->itemsize < 1 || view->itemsize > MAX_BYTES ||
+        dead_fetch(all->dead, (uintptr_t)view->shape, all->shape, size) ||
+        dead_fetch(all->dead, (uintptr_t)view->strides, all->strides, size)) {
+        return -1;
+    }
+    all->ndim = view->ndim;
+    all->itemsize = (size_t)view->itemsize;
+    for (int i = 0; i < all->ndim; i++) {
+        if (all->shape[i] <= 0) {
+            all->ndim = 1;
+            all->shape[0] = 0;
+        }
+    }
+    return 0;
+}
+
+static int
+print_gaps(struct repr *repr, const Py_buffer *view)
+{
+    struct gathering *all = calloc(1, sizeof(*all));
+    struct dead_text text = {.kind = 1};
+    int err = -1;
+
+    if (all) {
+        all->dead = repr->dead;
+        err = read_layout(all, view) || gather(all, 0, (uintptr_t)view->buf);
+    }
+    if (!err) {
+        text.data = all->bytes;
+        text.len = all->len;
+        fputs("memoryview(b", repr->out);
+        print_quoted(repr, &text, 1);
+        fputc(')', repr->out);
+    }
+    free(all);
+    return err ? fputs("<memory with gaps>", repr->out) < 0 : 0;
+}
+
 static int
 print_memoryview(struct repr *repr, uintptr_t object)
 {
@@ -232,7 +307,7 @@ print_memoryview(struct repr *repr, uintptr_t object)
         return fputs("<released memory>", repr->out) < 0;
     }
     if (!(view.flags & _Py_MEMORYVIEW_C)) {
-        return fputs("<memory with gaps>", repr->out) < 0;
+        return print_gaps(repr, &view.view);
     }
     return print_memory(repr, (uintptr_t)view.view.buf, view.view.len,
                         "memoryview(", ")");
