@@ -64,6 +64,13 @@ static const struct row {
      "want_strides(\"w\", \"(1,)\"); want_itemsize(\"w\", 1);"
      "want_readonly(\"w\", 0);",
      "want_offset(\"w\", 0);", "2"},
+    {"PyObject *v = hb_keep(PyMemoryView_FromObject(hb_lit(\"b'abcdef'\")));\n"
+     "slot(\"r\", hb_slice_step(v, Py_None, Py_None, hb_int(-1)));\n"
+     "slot(\"s\", hb_slice_step(v, hb_int(1), Py_None, hb_int(2)));\n"
+     "slot(\"e\", hb_slice_step(v, hb_int(6), Py_None, hb_int(3)));",
+     "want_value(\"r\", \"memoryview(b'fedcba')\");"
+     "want_value(\"e\", \"memoryview(b'')\");",
+     "want_value(\"s\", \"memoryview(b'ace')\");", "memoryview(b'bdf')"},
     {"slot(\"v\", hb_keep(PyMemoryView_FromObject(hb_lit(\"b'ab'\"))));",
      "want_readonly(\"v\", 1); want_shape(\"v\", \"(2,)\");",
      "want_shape(\"v\", \"(3,)\");", "(2,)"},
@@ -133,6 +140,28 @@ static const struct row {
      "want_at_most(\"append.moved\", 12); want_int(\"append.frees\", 0);"
      "want_at_least(\"append.peak\", 128); want_no_leak();",
      "want_int(\"compare.comparisons\", 2);", "1"},
+    {"PyObject *x = hb_lit(\"[[1], [2]]\"); slot(\"x\", x);\n"
+     "starved(\"y\", PyList_GetSlice(x, 0, 2));\n"
+     "starved(\"never\", PyNumber_Add(x, Py_None));\n"
+     "starved_int(\"n\", PyList_Append(x, Py_None));",
+     "want_memory_errors(\"y\"); want_value(\"y\", \"[[1], [2]]\");"
+     "want_raised(\"never\", \"TypeError\", NULL);"
+     "want_memory_errors(\"n\"); want_int(\"n\", 0);"
+     "want_value(\"x\", \"[[1], [2], None]\"); want_no_leak();",
+     "want_memory_errors(\"x\");", "there is no starved call of that name"},
+    {"PyObject *p;\n"
+     "starved(\"same\", (p = PyList_New(0)) ? p\n"
+     "                : (PyErr_Clear(), PyList_New(0)));\n"
+     "starved(\"other\", (p = PyList_New(0)) ? p\n"
+     "                : (PyErr_Clear(), Py_NewRef(Py_None)));",
+     "want_memory_errors(\"same\"); want_no_leak();",
+     "want_memory_errors(\"other\");", "none: the result is None"},
+    {"starved(\"y\", (PyList_New(1), Py_NewRef(Py_None)));",
+     "want_true(\"played\", 1);", "want_memory_errors(\"y\");",
+     "none: the result is None"},
+    {"starved_int(\"n\", PyList_New(1) ? 1 : -2);",
+     "want_true(\"played\", 1); want_int(\"n\", 1);",
+     "want_memory_errors(\"n\"); want_no_leak();", "2 blocks, 80 bytes"},
     {"slot(\"x\", hb_lit(drawn_rows(\"m\", 1, 4, 3, 0, 99)));\n"
      "slot(\"y\", hb_lit(drawn_list(\"l\", 2, 5, -9, 9)));\n"
      "slot(\"b\", hb_lit(drawn_bytes(\"b\", 3, 6)));\n"

@@ -7,6 +7,7 @@
 #include "internal/hb_host.h"
 #include "internal/hb_trace.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -114,13 +115,13 @@ forget(const void *ptr, struct block *was)
 static void *
 outside_malloc(size_t size)
 {
-    return note(malloc(size), size);
+    return Hb_MeterRefuses() ? NULL : note(malloc(size), size);
 }
 
 static void *
 outside_calloc(size_t count, size_t size)
 {
-    return note(calloc(count, size), count * size);
+    return Hb_MeterRefuses() ? NULL : note(calloc(count, size), count * size);
 }
 
 static void
@@ -138,14 +139,15 @@ outside_realloc(void *ptr, size_t size)
 {
     struct block was;
     int known = forget(ptr, &was);
-    void *moved = realloc(ptr, size);
+    int refused = Hb_MeterRefuses();
+    void *moved = refused ? NULL : realloc(ptr, size);
 
     Hb_Meter.allocations += !ptr;
     Hb_Meter.resizes += ptr != NULL;
     if (moved) {
         return keep(moved, size);
     }
-    if (known && size > 0) {
+    if (known && (size > 0 || refused)) {
         keep(ptr, was.size); /* it is where it was */
     }
     return NULL;
@@ -162,13 +164,13 @@ outside_reallocarray(void *ptr, size_t count, size_t size)
 static void *
 outside_aligned_alloc(size_t to, size_t size)
 {
-    return note(aligned_alloc(to, size), size);
+    return Hb_MeterRefuses() ? NULL : note(aligned_alloc(to, size), size);
 }
 
 static int
 outside_posix_memalign(void **ptr, size_t to, size_t size)
 {
-    int err = posix_memalign(ptr, to, size);
+    int err = Hb_MeterRefuses() ? ENOMEM : posix_memalign(ptr, to, size);
 
     if (!err) {
         note(*ptr, size);
@@ -198,7 +200,7 @@ outside_strdup(const char *text)
 static int
 outside_vasprintf(char **text, const char *format, va_list args)
 {
-    int len = vasprintf(text, format, args);
+    int len = Hb_MeterRefuses() ? -1 : vasprintf(text, format, args);
 
     if (len >= 0) {
         note(*text, (size_t)len + 1);

@@ -147,6 +147,17 @@ note_resize(const void *from, const void *to, size_t old, size_t size)
     }
 }
 
+/* Counts a request that comes in; whether it is to get nothing. */
+static int
+is_refused(int allocations)
+{
+    if (serving) {
+        return 0;
+    }
+    Hb_Meter.allocations += allocations;
+    return Hb_MeterRefuses();
+}
+
 static size_t
 noted_size(const void *ptr)
 {
@@ -161,7 +172,9 @@ noted_malloc(int domain, size_t size)
     PyMemAllocatorEx *with = &domains[domain];
     void *ptr;
 
-    Hb_Meter.allocations += !serving;
+    if (is_refused(1)) {
+        return NULL;
+    }
     serving++;
     ptr = with->malloc(with->ctx, size);
     if (--serving == 0 && ptr) {
@@ -176,7 +189,9 @@ noted_calloc(int domain, size_t nelem, size_t elsize)
     PyMemAllocatorEx *with = &domains[domain];
     void *ptr;
 
-    Hb_Meter.allocations += !serving;
+    if (is_refused(1)) {
+        return NULL;
+    }
     serving++;
     ptr = with->calloc(with->ctx, nelem, elsize);
     if (--serving == 0 && ptr) {
@@ -192,6 +207,9 @@ noted_realloc(int domain, void *from, size_t size)
     size_t old = serving ? 0 : noted_size(from);
     void *to;
 
+    if (is_refused(0)) {
+        return NULL;
+    }
     serving++;
     to = with->realloc(with->ctx, from, size);
     if (--serving == 0) {

@@ -344,15 +344,21 @@ Hb_TraceForget(void)
 
 /* Blocks of an earlier meter are not this one's. */
 void
-Hb_MeterBegin(void)
+Hb_MeterBegin(long long refuse)
 {
     size_t i;
 
     for (i = 0; i < slots; i++) {
         table[i].metered = 0;
     }
-    Hb_Meter = (struct Hb_Meter){.on = 1};
+    Hb_Meter = (struct Hb_Meter){.on = 1, .refuse = refuse};
     Hb_TraceStart();
+}
+
+int
+Hb_MeterRefuses(void)
+{
+    return Hb_Meter.on && Hb_Meter.refuse > 0 && --Hb_Meter.refuse == 0;
 }
 
 struct Hb_Meter

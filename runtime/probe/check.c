@@ -85,9 +85,15 @@ take_error(void)
 void
 hb_result_(const char *name, PyObject *owned)
 {
+    Hb_CheckCaller(HB_CALLER, "result");
+    Hb_CheckResult(name, owned);
+}
+
+void
+Hb_CheckResult(const char *name, PyObject *owned)
+{
     PyObject *error = take_error();
 
-    Hb_CheckCaller(HB_CALLER, "result");
     if (!owned) {
         new_slot(name, error, error ? HB_SLOT_ERROR : HB_SLOT_NULL);
         return;

@@ -195,6 +195,36 @@ hb_want_raised_(int line, const char *name, const char *type,
     claim_find(line, good, subject.bytes, expected.bytes, actual.bytes);
 }
 
+void
+hb_want_memory_errors_(int line, const char *name)
+{
+    const struct Hb_Slot *slot = claim_slot(name);
+    struct claim_text unmet, subject, actual = {{0}};
+    const struct Hb_Slot *number;
+    int is_starved;
+
+    snprintf(unmet.bytes, CLAIM_TEXT, "%.100s.unmet", name);
+    number = claim_slot(unmet.bytes);
+    is_starved = number && !strcmp(number->name, unmet.bytes);
+    snprintf(subject.bytes, CLAIM_TEXT, "exception of %s", name);
+    if (!is_starved) {
+        claim_cut(&actual, "there is no starved call of that name");
+    }
+    else if (number->number) {
+        snprintf(subject.bytes, CLAIM_TEXT,
+                 "exception of %s, when request %lld for memory is refused",
+                 name, (long long)number->number);
+        if (slot->kind == HB_SLOT_OBJECT) {
+            print_result(slot, &actual);
+        }
+        else {
+            claim_print_slot(slot, &actual);
+        }
+    }
+    claim_find(line, is_starved && !number->number, subject.bytes,
+               "MemoryError", actual.bytes);
+}
+
 /* ---- numbers ------------------------------------------------------------ */
 
 /* A number with an exception is right only as a sign of that: below 0. */

@@ -20,7 +20,7 @@ hb_count_begin_(void)
     Hb_CheckCaller(HB_CALLER, "counted");
     counts.comparisons = 0;
     counts.on = 1;
-    Hb_MeterBegin();
+    Hb_MeterBegin(0);
 }
 
 static void

@@ -54,3 +54,17 @@ JUDGE(owned)
     want_refcount("list[39]", 1);
     want_no_leak();
 }
+
+TEST(no_memory, .points = 1, .needs = "values",
+     .claim = "without memory it fails, and leaves nothing",
+     .hint = "PyList_New and PyLong_FromSsize_t give NULL; "
+             "give back what you have, and return NULL")
+{
+    starved("list", squares(20));
+}
+
+JUDGE(no_memory)
+{
+    want_memory_errors("list");
+    want_no_leak();
+}

@@ -80,12 +80,16 @@ TEST(refuses, .points = 1,
      .hint = "type refuses the name itself: give back what "
              "you made, and return NULL")
 {
+    PyObject *fields = hb_lit("['x']");
+
     result("cls", make_slotted("P", hb_lit("['no name']")));
+    starved("starved", make_slotted("P", fields));
 }
 
 JUDGE(refuses)
 {
     want_raised("cls", "TypeError",
                 "__slots__ must be identifiers");
+    want_memory_errors("starved");
     want_no_leak();
 }

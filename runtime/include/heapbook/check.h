@@ -98,6 +98,24 @@
  * Owns: the pool of heapbook.h. */
 #define counting(value) hb_counting_((PyObject *)(value))
 
+/* Calls until all memory has been there: the first time the first request for
+ * memory is refused, then the second one, and so on; the last time none.
+ *
+ *     starved("copy", copy_rows(matrix));
+ *
+ * Each call of which a request was refused must end in NULL (a call that gives
+ * an int, in -1) with MemoryError; see want_memory_errors.  What the last call
+ * returned, or the first that ended otherwise, is kept as by `result`.  The
+ * arguments must be as before when a call has failed. */
+#define starved(name, call)                                                   \
+    while (hb_starve_begin_()) {                                              \
+        hb_starve_end_((name), (PyObject *)(call));                           \
+    }
+#define starved_int(name, call)                                               \
+    while (hb_starve_begin_()) {                                              \
+        hb_starve_int_end_((name), (call));                                   \
+    }
+
 /* ---- in both ------------------------------------------------------------ */
 
 /* Drawn from the seed of the report, the test and the name, and so the same
@@ -181,6 +199,9 @@ const char *drawn_text(const char *name, int shortest, int longest);
 #define want_raised(name, type, text)                                         \
     hb_want_raised_(__LINE__, (name), (type), (text))
 
+/* Every call of starved() that got too little memory ended in MemoryError. */
+#define want_memory_errors(name) hb_want_memory_errors_(__LINE__, (name))
+
 /* A number: of result_int or counted. */
 #define want_int(name, number)                                                \
     hb_want_int_(__LINE__, (name), (number), (number))
@@ -223,6 +244,9 @@ void hb_result_int_(const char *name, long long number);
 void hb_count_begin_(void);
 int hb_count_end_(const char *name);
 PyObject *hb_counting_(PyObject *value);
+int hb_starve_begin_(void);
+void hb_starve_end_(const char *name, PyObject *owned);
+void hb_starve_int_end_(const char *name, long long number);
 
 void hb_want_value_(int line, const char *path, const char *display);
 void hb_want_unchanged_(int line, const char *path, const char *display);
@@ -252,6 +276,7 @@ void hb_want_shape_(int line, const char *path, const char *shape,
 void hb_want_type_(int line, const char *path, const char *name);
 void hb_want_raised_(int line, const char *name, const char *type,
                      const char *text);
+void hb_want_memory_errors_(int line, const char *name);
 void hb_want_int_(int line, const char *name, long long low, long long high);
 long long hb_number_(const char *name);
 void hb_want_output_(int line, const char *expected);

@@ -63,7 +63,10 @@ HB_LOCAL void Hb_CheckCode(const void *tests, const void *end);
 /* Ends the process with a sentence unless the caller is a test. */
 HB_LOCAL void Hb_CheckCaller(const void *caller, const char *what);
 
-/* Keeps a number under that name, for the harness itself. */
+/* Keep what a call returned, which is taken over, or a number under that name,
+ * for the harness itself. */
+struct _object; /* PyObject */
+HB_LOCAL void Hb_CheckResult(const char *name, struct _object *owned);
 HB_LOCAL void Hb_CheckNumber(const char *name, long long number);
 
 /* Plays a scenario: starts the interpreter, runs the test, fills the table.

@@ -91,13 +91,17 @@ struct Hb_Meter {
     int on;
     long long allocations, frees, resizes; /* requests */
     long long moved;  /* pointers that resizing has copied */
+    long long refuse; /* requests until one is refused; 0 for none, or after */
     size_t now, peak; /* bytes of what was made since */
 };
 
 extern Py_LOCAL_SYMBOL struct Hb_Meter Hb_Meter;
 
-/* From 0.  It knows blocks, so tracing is on for as long. */
-Py_LOCAL_SYMBOL void Hb_MeterBegin(void);
+/* From 0.  It knows blocks, so tracing is on for as long.  The request with
+ * the number `refuse`, from 1, gets no memory; 0 for none. */
+Py_LOCAL_SYMBOL void Hb_MeterBegin(long long refuse);
+/* Whether the request that comes in now is the one. */
+Py_LOCAL_SYMBOL int Hb_MeterRefuses(void);
 /* Gives what was counted. */
 Py_LOCAL_SYMBOL struct Hb_Meter Hb_MeterEnd(void);
 

@@ -1,4 +1,4 @@
-/* score: 1/9
+/* score: 1/10
    fails: values */
 #include <Python.h>
 

@@ -1,5 +1,5 @@
-/* score: 7/9
-   fails: owned */
+/* score: 7/10
+   fails: owned, no_memory */
 #include <Python.h>
 
 PyObject *

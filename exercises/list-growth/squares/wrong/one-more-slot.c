@@ -1,4 +1,4 @@
-/* score: 0/9
+/* score: 0/10
    fails: values, none */
 #include <Python.h>
 

@@ -13,6 +13,10 @@ make_slotted(const char *name, PyObject *fields)
     }
     base = PyObject_CallFunction((PyObject *)&PyType_Type,
                                  "s(){}", "Base");
+    if (base == NULL) {
+        Py_DECREF(slots);
+        return NULL;
+    }
     cls = PyObject_CallFunction((PyObject *)&PyType_Type,
                                 "s(O){sO}", name, base,
                                 "__slots__", slots);
