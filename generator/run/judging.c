@@ -16,7 +16,7 @@
 /* What the judges' process works on. */
 struct bench {
     struct worker *worker;
-    const struct stage *stage;
+    struct stage *stage;
     struct tcc_making making;
     struct code code;
     size_t at; /* the play that is being judged */
@@ -36,7 +36,7 @@ put_about(FILE *out, const struct hb_test *about)
     wire_put_number(out, (uint64_t)about->hidden);
 }
 
-static const struct play *
+static struct play *
 play_at(const struct bench *bench)
 {
     return &bench->stage->plays[bench->at];
@@ -116,6 +116,28 @@ judge_play(struct bench *bench)
     }
 }
 
+/* Nobody wants the heaps of this play any more.  To give memory back takes as
+ * long as to judge it: the worker does that while the next is judged. */
+static void
+end_play(struct bench *bench)
+{
+    play_drop_heaps(play_at(bench));
+    bench->worker->report->judged = (int)bench->at + 1;
+    fflush(bench->findings);
+}
+
+/* In the worker. */
+static void
+drop_judged(void *arg)
+{
+    const struct bench *bench = arg;
+    int judged = bench->worker->report->judged;
+
+    for (size_t i = 0; i < bench->stage->count && (int)i < judged; i++) {
+        play_drop_heaps(&bench->stage->plays[i]);
+    }
+}
+
 static void
 judge_all(void *arg)
 {
@@ -130,6 +152,7 @@ judge_all(void *arg)
         if (can_be_judged(play_at(bench))) {
             judge_play(bench);
         }
+        end_play(bench);
     }
     /* Nobody asks what this interpreter leaves behind. */
     fflush(NULL);
@@ -191,12 +214,13 @@ static struct result
 judge(TALLOC_CTX *ctx, struct worker *worker, const char *text,
       struct object *object)
 {
-    const struct stage *stage = worker->stage;
+    struct stage *stage = worker->stage;
     struct unit unit = {.path = "check.c", .line = 1};
     struct bench bench = {.worker = worker, .stage = stage};
     struct job job = {.confinement = CONFINE_COMPILE,
                       .body = judge_body,
                       .arg = &bench,
+                      .heard = drop_judged,
                       .limits = worker_limits(&unit),
                       .hangup = worker->fd};
     struct ending ending;

@@ -57,6 +57,7 @@ struct child_report {
     int depth; /* of calls, when the stack was full */
     struct crash_place place;
     int source; /* that is being compiled */
+    int judged; /* plays, by the judges: their heaps are not wanted any more */
     int message_count;
     struct report_message messages[REPORT_MESSAGES];
     struct Hb_Slots slots;         /* of a scenario */

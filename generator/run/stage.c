@@ -9,15 +9,20 @@ end_code(struct stage *stage)
     code_end(&stage->lines);
 }
 
+void
+play_drop_heaps(struct play *play)
+{
+    window_close(play->heap);
+    window_close(play->after);
+    play->heap = play->after = NULL;
+}
+
 static int
 stage_close(struct stage *stage)
 {
     for (size_t i = 0; i < stage->count; i++) {
-        struct play *play = &stage->plays[i];
-
-        window_close(play->heap);
-        window_close(play->after);
-        report_close(play->report);
+        play_drop_heaps(&stage->plays[i]);
+        report_close(stage->plays[i].report);
     }
     end_code(stage);
     if (stage->twin) {

@@ -66,6 +66,9 @@ struct stage {
 /* Fails: NULL, when the frame is none of scenarios. */
 struct stage *stage_read(struct wire *wire);
 
+/* Gives up its heaps, in this process. */
+void play_drop_heaps(struct play *play);
+
 /* Gives up the worker's stage, if it has one. */
 void stage_free(struct worker *worker);
 

@@ -34,14 +34,13 @@ static void (*between)(void *arg); /* job.between, in the child */
 static void *between_arg;
 static int has_told; /* and the notifier has been handed over */
 
+/* Never above what was allowed before. */
 static int
-set_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
+set_limit(const struct sandbox *sandbox, __rlimit_resource_t what, rlim_t soft,
+          rlim_t hard)
 {
-    struct rlimit limit;
+    struct rlimit limit = sandbox->limits[what];
 
-    if (getrlimit(what, &limit)) {
-        return -1;
-    }
     limit.rlim_max = hard < limit.rlim_max ? hard : limit.rlim_max;
     limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
     return setrlimit(what, &limit);
@@ -68,16 +67,17 @@ set_limits(const struct sandbox *sandbox, const struct job *job)
                                : 0;
 
     room += inside ? sandbox->own_memory : RESERVED;
-    if (!job->shadow && set_limit(RLIMIT_AS, room, room)) {
+    if (!job->shadow && set_limit(sandbox, RLIMIT_AS, room, room)) {
         return -1;
     }
-    return set_limit(RLIMIT_CPU, cpu, cpu + 1) ||
-           set_limit(RLIMIT_STACK, 8 * MIB, 8 * MIB) ||
-           set_limit(RLIMIT_FSIZE, size, size) ||
-           set_limit(RLIMIT_NOFILE, DESCRIPTORS, DESCRIPTORS) ||
-           set_limit(RLIMIT_CORE, 0, 0) || set_limit(RLIMIT_MEMLOCK, 0, 0) ||
-           set_limit(RLIMIT_MSGQUEUE, 0, 0) ||
-           (!tool && set_limit(RLIMIT_NPROC, 0, 0));
+    return set_limit(sandbox, RLIMIT_CPU, cpu, cpu + 1) ||
+           set_limit(sandbox, RLIMIT_STACK, 8 * MIB, 8 * MIB) ||
+           set_limit(sandbox, RLIMIT_FSIZE, size, size) ||
+           set_limit(sandbox, RLIMIT_NOFILE, DESCRIPTORS, DESCRIPTORS) ||
+           set_limit(sandbox, RLIMIT_CORE, 0, 0) ||
+           set_limit(sandbox, RLIMIT_MEMLOCK, 0, 0) ||
+           set_limit(sandbox, RLIMIT_MSGQUEUE, 0, 0) ||
+           (!tool && set_limit(sandbox, RLIMIT_NPROC, 0, 0));
 }
 
 /* Descriptors 0 .. 4 as S1 says.  None of the given ones may lie among them
@@ -309,7 +309,7 @@ void
 sandbox_enter(struct sandbox *sandbox, enum confinement confinement,
               const char *program)
 {
-    if (confinement == CONFINE_RUN && set_limit(RLIMIT_FSIZE, 0, 0)) {
+    if (confinement == CONFINE_RUN && set_limit(sandbox, RLIMIT_FSIZE, 0, 0)) {
         give_up("rlimits");
     }
     if (enter_landlock(sandbox, confinement)) {

@@ -45,6 +45,7 @@ struct sandbox {
     int statm;           /* this process's memory, opened once; or -1 */
     size_t own_memory;   /* bytes of address space before the next job */
     pid_t worker;
+    struct rlimit limits[RLIM_NLIMITS]; /* of this process */
 };
 
 /* What a filter does with a call that is not on its list. */

@@ -13,11 +13,13 @@
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- the attacks: 0 when one got through, else 1 and a word --------------
- */
+/* ---- the attacks: 0 when one got through, else 1 ------------------------ */
+
+static const char *met; /* by the last one, in a word */
 
 static int
 refused(int result)
@@ -25,7 +27,7 @@ refused(int result)
     if (result >= 0) {
         return 0;
     }
-    printf("%s", strerrorname_np(errno));
+    met = strerrorname_np(errno);
     return 1;
 }
 
@@ -109,7 +111,7 @@ read_the_environment(void *arg)
     if (environ && environ[0]) {
         return 0;
     }
-    printf("empty");
+    met = "empty";
     return 1;
 }
 
@@ -121,7 +123,7 @@ take_all_memory(void *arg)
         char *block = malloc(1 << 20);
 
         if (!block) {
-            printf("NULL");
+            met = "NULL";
             return 1;
         }
         memset(block, 1, 1 << 20);
@@ -236,8 +238,7 @@ attack_one_by_one(size_t setup)
 {
     for (size_t i = 0; i < ATTACKS; i++) {
         if (is_quick(i, setup)) {
-            attacks[i].body(NULL);
-            puts("");
+            puts(attacks[i].body(NULL) ? met : "");
             fflush(stdout);
         }
     }
@@ -284,8 +285,7 @@ attack_slowly(TALLOC_CTX *ctx, struct sandbox *sandbox,
     probe->held = ending.cause == attack->ends;
 }
 
-/* Gives 1 when all attacks of the setup were held.  Without `probes` the slow
- * ones, which do not depend on the kernel's age, are left out. */
+/* Gives 1 when all attacks of the setup were held. */
 static int
 attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
              size_t *count)
@@ -304,8 +304,7 @@ attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
     for (size_t i = 0; i < ATTACKS; i++) {
         struct probe probe = probe_of(i, setup);
 
-        if (!(attacks[i].setups & setups[setup].bit) ||
-            (!probes && !is_quick(i, setup))) {
+        if (!(attacks[i].setups & setups[setup].bit)) {
             continue;
         }
         if (sandbox && is_quick(i, setup)) {
@@ -315,9 +314,7 @@ attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
             attack_slowly(ctx, sandbox, &attacks[i], &probe);
         }
         held = held && probe.held;
-        if (probes) {
-            probes[(*count)++] = probe;
-        }
+        probes[(*count)++] = probe;
     }
     talloc_free(sandbox);
     return held;
@@ -371,18 +368,17 @@ all_held(TALLOC_CTX *ctx, size_t setup, const char **answers)
     return held;
 }
 
-/* The quick attacks of all setups in two children: one is attacked when
- * Landlock holds alone, and again when seccomp has come. */
-static enum sandbox_level
-find_level(TALLOC_CTX *ctx)
+/* A child is attacked when Landlock holds alone, and again when seccomp has
+ * come. */
+static void
+attack_child(TALLOC_CTX *ctx, int held[SETUPS])
 {
     struct sandbox_options options = {.layers = LAYERS_ALL, .is_bare = 1};
     struct sandbox *sandbox = sandbox_open(ctx, &options);
-    size_t setup = ALL_LAYERS, count = 0;
+    size_t setup = ALL_LAYERS;
     struct job job = job_of(attack_quickly, &setup, LONG_MS);
     struct ending ending;
     const char *answers = "";
-    int held[SETUPS];
 
     job.between = attack_landlock;
     if (sandbox && !sandbox_run(ctx, sandbox, &job, &ending)) {
@@ -390,22 +386,66 @@ find_level(TALLOC_CTX *ctx)
     }
     held[LANDLOCK_ALONE] = all_held(ctx, LANDLOCK_ALONE, &answers);
     held[ALL_LAYERS] = all_held(ctx, ALL_LAYERS, &answers);
-    talloc_free(sandbox);
-    held[SECCOMP_ALONE] = attack_setup(ctx, SECCOMP_ALONE, NULL, &count);
-    return level_of(held);
+}
+
+/* A body: no attack comes after one that got through. */
+static int
+attack_itself(void *arg)
+{
+    int *held = arg;
+
+    held[SECCOMP_ALONE] = 1;
+    for (size_t i = 0; i < ATTACKS && held[SECCOMP_ALONE]; i++) {
+        if (is_quick(i, SECCOMP_ALONE)) {
+            held[SECCOMP_ALONE] = attacks[i].body(NULL);
+        }
+    }
+    _exit((int)level_of(held));
+}
+
+/* The quick attacks of all setups in a child and in this process, which was
+ * forked for that: it becomes what seccomp alone has to hold. */
+static _Noreturn void
+find_level(pid_t parent)
+{
+    struct sandbox_options options = {.layers = LAYER_SECCOMP, .is_bare = 1};
+    int held[SETUPS] = {0}, nowhere[FD_FIRST_FREE] = {0};
+    TALLOC_CTX *ctx = talloc_new(NULL);
+    struct job job = job_of(attack_itself, held, LONG_MS);
+    struct sandbox *sandbox;
+
+    attack_child(ctx, held);
+    sandbox = sandbox_open(ctx, &options);
+    if (sandbox && sandbox_layers(sandbox) & LAYER_SECCOMP) {
+        sandbox->worker = parent;
+        job.shadow = 1; /* no attack takes memory */
+        sandbox_child(sandbox, &job, nowhere);
+    }
+    _exit((int)level_of(held));
+}
+
+/* It must not hold what this process has open: an attack could get there. */
+static _Noreturn void
+become_probe(pid_t parent)
+{
+    int nothing = open("/dev/null", O_RDWR);
+
+    if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0) {
+        _exit((int)LEVEL_UNSAFE);
+    }
+    syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0);
+    find_level(parent);
 }
 
 int
 sandbox_probe_begin(void)
 {
-    TALLOC_CTX *ctx;
-    pid_t pid;
+    pid_t own = getpid(), pid;
 
     fflush(NULL);
     pid = fork();
     if (pid == 0) {
-        ctx = talloc_new(NULL);
-        _exit((int)find_level(ctx));
+        become_probe(own);
     }
     return pid;
 }

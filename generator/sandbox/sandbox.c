@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/securebits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,17 +75,21 @@ fill_low_descriptors(void)
     return fd < 0 ? -1 : 0;
 }
 
-/* What is executed later gets none of root's powers.  None comes back, so once
- * is enough. */
+/* What root executes later gets none of root's powers.  A child gives up its
+ * own, and can gain none by what it executes (no_new_privs): that is why this
+ * may be refused. */
 static void
 drop_powers(void)
 {
-    static int dropped;
+    prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED, 0, 0, 0);
+}
 
-    for (int cap = 0; !dropped && !prctl(PR_CAPBSET_DROP, cap); cap++) {
-        continue;
+static void
+look_at_limits(struct sandbox *sandbox)
+{
+    for (int i = 0; i < RLIM_NLIMITS; i++) {
+        getrlimit((__rlimit_resource_t)i, &sandbox->limits[i]);
     }
-    dropped = 1;
 }
 
 struct sandbox *
@@ -103,6 +108,7 @@ sandbox_open(TALLOC_CTX *ctx, const struct sandbox_options *options)
     sandbox->layers = sandbox_available() & options->layers;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     drop_powers();
+    look_at_limits(sandbox);
     if (fill_low_descriptors() || build_rulesets(sandbox)) {
         fprintf(stderr, "heapbook: the sandbox cannot be built: %s\n",
                 strerror(errno));

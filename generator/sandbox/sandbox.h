@@ -92,6 +92,9 @@ struct job {
      * sandbox_pause(); NULL for a body that does not. */
     void (*paused)(void *arg);
     void *paused_arg;
+    /* Called in the worker, with the body's argument, when records have come;
+     * or NULL. */
+    void (*heard)(void *arg);
     int hangup; /* descriptor; when its other end closes, the job is
                    given up; -1 for none */
 };

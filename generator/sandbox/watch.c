@@ -219,8 +219,9 @@ static void
 take_all(struct watch *watch)
 {
     for (int i = OUT; i <= RECORDS; i++) {
-        if (watch->polls[i].revents) {
-            take_output(watch, i);
+        if (watch->polls[i].revents && take_output(watch, i) &&
+            i == RECORDS && watch->job->heard) {
+            watch->job->heard(watch->job->arg);
         }
     }
     if (watch->polls[CONTROL].revents) {

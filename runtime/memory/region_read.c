@@ -48,13 +48,18 @@ pool_block(const struct Hb_Pool *pool)
     return ((size_t)pool->szclass + 1) * HB_ALIGNMENT;
 }
 
+static int
+is_in_use(const struct Hb_Pool *pool)
+{
+    return pool->used > 0 && pool->szclass < HB_SIZECLASSES &&
+           pool->next_offset <= HB_POOL && pool->next_offset >= HB_POOL_HEAD;
+}
+
 /* 1 when a pool in use has its head at this offset. */
 static int
 read_pool(const struct Hb_Image *image, size_t offset, struct Hb_Pool *pool)
 {
-    return fetch(image, offset, pool, sizeof(*pool)) == 0 && pool->used > 0 &&
-           pool->szclass < HB_SIZECLASSES && pool->next_offset <= HB_POOL &&
-           pool->next_offset >= HB_POOL_HEAD;
+    return fetch(image, offset, pool, sizeof(*pool)) == 0 && is_in_use(pool);
 }
 
 /* The number of a block from its offset in the pool; POOL_BLOCKS for none. */
@@ -195,20 +200,16 @@ struct walk {
 };
 
 static int
-walk_pool(const struct walk *walk, size_t at)
+walk_pool(const struct walk *walk, size_t at, const struct Hb_Pool *pool)
 {
-    struct Hb_Pool pool;
     struct free_map map;
     size_t size, offset, number;
     int stop = 0;
 
-    if (!read_pool(walk->image, at, &pool)) {
-        return 0;
-    }
-    map_free(walk->image, at, &pool, &map);
-    size = pool_block(&pool);
+    map_free(walk->image, at, pool, &map);
+    size = pool_block(pool);
     for (offset = HB_POOL_HEAD; !stop; offset += size) {
-        number = block_number(&pool, offset);
+        number = block_number(pool, offset);
         if (number == POOL_BLOCKS) {
             break;
         }
@@ -220,15 +221,23 @@ walk_pool(const struct walk *walk, size_t at)
     return stop;
 }
 
+/* Not past the first pool that was never used: where a heap is a shared file,
+ * each head that is looked at would make a page of it. */
 static int
 walk_arena(const struct walk *walk, size_t chunk)
 {
     size_t at = chunk * HB_CHUNK;
     size_t end = at + HB_CHUNK;
+    struct Hb_Pool pool;
     int stop = 0;
 
     for (; at < end && !stop; at += HB_POOL) {
-        stop = walk_pool(walk, at);
+        if (fetch(walk->image, at, &pool, sizeof(pool)) || !pool.max_offset) {
+            break;
+        }
+        if (is_in_use(&pool)) {
+            stop = walk_pool(walk, at, &pool);
+        }
     }
     return stop;
 }

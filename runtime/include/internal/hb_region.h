@@ -10,7 +10,8 @@
  *   region     HB_CHUNK pieces.  The first bytes are a struct Hb_RegionHead;
  *              head.kind[i] says what chunk i is.  A run of heap chunks is
  *              one heap; that of chunk 0 begins HB_HEAD_ROOM bytes later.
- *   arena      one chunk: 64 pools of HB_POOL bytes
+ *   arena      one chunk: 64 pools of HB_POOL bytes, used in this order: one
+ *              whose max_offset is 0 never was, nor was any behind it
  *   pool       struct Hb_Pool, then equal blocks of (szclass + 1) * 16 bytes.
  *              The pool is in use when used > 0.  Blocks begin at offset
  *              HB_POOL_HEAD; those from next_offset on were never used; those
