@@ -219,8 +219,8 @@ static void
 take_all(struct watch *watch)
 {
     for (int i = OUT; i <= RECORDS; i++) {
-        if (watch->polls[i].revents && take_output(watch, i) &&
-            i == RECORDS && watch->job->heard) {
+        if (watch->polls[i].revents && take_output(watch, i) && i == RECORDS &&
+            watch->job->heard) {
             watch->job->heard(watch->job->arg);
         }
     }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -398,6 +399,53 @@ test_side_by_side(TALLOC_CTX *ctx)
     is_int(strays, SIDE_BY_SIDE, "a stray is held against all of them");
 }
 
+/* ---- what is heard of records ------------------------------------------- */
+
+/* The second word is said when the first has been heard. */
+static int
+say_twice(void *arg)
+{
+    volatile int *heard = arg;
+
+    if (write(3, "one", 3) != 3) {
+        return 1;
+    }
+    while (!*heard) {
+        continue;
+    }
+    return write(3, "two", 3) != 3;
+}
+
+static void
+count_heard(void *arg)
+{
+    ++*(int *)arg;
+}
+
+static void
+test_heard(TALLOC_CTX *ctx)
+{
+    struct sandbox_options options = {.layers = LAYERS_ALL};
+    struct sandbox *sandbox = sandbox_open(ctx, &options);
+    int *heard = mmap(NULL, sizeof *heard, PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct job job = {
+        .confinement = CONFINE_RUN,
+        .body = say_twice,
+        .arg = heard,
+        .heard = count_heard,
+        .limits = {20000, 10, (size_t)64 << 20, 1 << 12, 1 << 12},
+        .hangup = -1};
+    struct ending ending;
+
+    sandbox_run(ctx, sandbox, &job, &ending);
+    is_int((int)ending.cause, ENDED_ITSELF, "a job that waits to be heard");
+    is(ending.records, "onetwo", "its records, said one after the other");
+    ok(*heard >= 1, "the worker hears of them while it lives");
+    munmap(heard, sizeof *heard);
+    talloc_free(sandbox);
+}
+
 static void
 test_level(TALLOC_CTX *ctx)
 {
@@ -415,6 +463,8 @@ test_level(TALLOC_CTX *ctx)
        : layers                                   ? "PRACTICE"
                                                   : "UNSAFE",
        "the level is what the layers give");
+    is(sandbox_level_name(sandbox_probe(ctx, NULL, NULL)),
+       sandbox_level_name(level), "and is the same by quick attacks only");
 }
 
 int
@@ -431,6 +481,7 @@ main(void)
     test_attacks(ctx);
     test_descriptors_on_their_way(ctx);
     test_side_by_side(ctx);
+    test_heard(ctx);
     test_level(ctx);
     unlink("/tmp/heapbook-keep");
     talloc_free(ctx);

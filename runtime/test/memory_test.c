@@ -394,6 +394,42 @@ test_damaged_images(void)
     free(bytes);
 }
 
+static int
+count_visit(uintptr_t Py_UNUSED(address), size_t Py_UNUSED(size), void *arg)
+{
+    ++*(int *)arg;
+    return 0;
+}
+
+/* The head of a pool in use, put where none has been. */
+static void
+test_unused_pools(void)
+{
+    struct Hb_Image image = {calloc(2, HB_CHUNK), 2 * HB_CHUNK,
+                             HB_REGION_BASE};
+    unsigned char *bytes = (unsigned char *)image.bytes;
+    struct Hb_RegionHead head = {.magic = HB_REGION_MAGIC,
+                                 .format = HB_REGION_FORMAT,
+                                 .chunks = 2,
+                                 .base = HB_REGION_BASE,
+                                 .kind = {0, HB_CHUNK_ARENA}};
+    struct Hb_Pool pool = {.used = 1,
+                           .szclass = 0,
+                           .next_offset = HB_POOL_HEAD + HB_ALIGNMENT,
+                           .max_offset = HB_POOL - HB_ALIGNMENT};
+    int beside = 0, behind = 0;
+
+    memcpy(bytes, &head, sizeof(head));
+    memcpy(bytes + HB_CHUNK, &pool, sizeof(pool));
+    memcpy(bytes + HB_CHUNK + HB_POOL, &pool, sizeof(pool));
+    Hb_ImageEach(&image, count_visit, &beside);
+    is_int(beside, 2, "blocks of two pools");
+    memset(bytes + HB_CHUNK, 0, sizeof(pool));
+    Hb_ImageEach(&image, count_visit, &behind);
+    is_int(behind, 0, "none behind a pool that was never used");
+    free(bytes);
+}
+
 /* ---- books -------------------------------------------------------------- */
 
 static int
@@ -475,6 +511,7 @@ main(void)
     test_random();
     Hb_RegionInit();
     test_damaged_images();
+    test_unused_pools();
     test_books();
     test_books_many();
     return tap_end();
