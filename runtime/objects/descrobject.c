@@ -208,10 +208,10 @@ PyTypeObject PyMethodDescr_Type = {
 static PyObject *
 class_argument(PyObject *self, PyObject *obj, PyObject *type)
 {
+    if (type == NULL && obj != NULL) {
+        type = (PyObject *)Py_TYPE(obj);
+    }
     if (type == NULL) {
-        if (obj != NULL) {
-            return (PyObject *)Py_TYPE(obj);
-        }
         PyErr_Format(PyExc_TypeError,
                      "descriptor '%V' for type '%.100s' needs either an "
                      "object or a type",

@@ -152,7 +152,10 @@ check_new_bases(PyTypeObject *type, PyObject *bases)
                          type->tp_name, Py_TYPE(base)->tp_name);
             return -1;
         }
-        if (PyType_IsSubtype((PyTypeObject *)base, type)) {
+        /* While mro() runs, the MRO is still the old one of a base whose
+         * tp_base is exchanged already. */
+        if (PyType_IsSubtype((PyTypeObject *)base, type) ||
+            Hb_IsInBaseChain((PyTypeObject *)base, type)) {
             PyErr_SetString(PyExc_TypeError, "a __bases__ item causes an "
                                              "inheritance cycle");
             return -1;
@@ -222,15 +225,21 @@ exchange_bases(PyTypeObject *type, PyObject *new_bases, PyTypeObject *new_base)
     type->tp_bases = Py_NewRef(new_bases);
     type->tp_base = (PyTypeObject *)Py_NewRef(new_base);
     int result = mro_hierarchy(type, undo);
+    /* A mro() may have exchanged them once more: what it did stays. */
+    int is_last = type->tp_bases == new_bases;
     if (result < 0) {
         undo_mros(undo);
+    }
+    if (result < 0 && is_last) {
         Py_SETREF(type->tp_bases, old_bases);
         Py_SETREF(type->tp_base, old_base);
     }
     else {
-        Hb_RemoveAllSubclasses(type, old_bases);
-        result = Hb_AddAllSubclasses(type, new_bases);
-        Hb_UpdateAllSlots(type);
+        if (is_last) {
+            Hb_RemoveAllSubclasses(type, old_bases);
+            result = Hb_AddAllSubclasses(type, new_bases);
+            Hb_UpdateAllSlots(type);
+        }
         Py_DECREF(old_bases);
         Py_DECREF(old_base);
     }

@@ -17,8 +17,8 @@
 
 /* ---- subtypes ---------------------------------------------------------- */
 
-static int
-is_base(PyTypeObject *a, PyTypeObject *b)
+int
+Hb_IsInBaseChain(PyTypeObject *a, PyTypeObject *b)
 {
     do {
         if (a == b) {
@@ -35,7 +35,7 @@ PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b)
     PyObject *mro = a->tp_mro;
     if (mro == NULL) {
         /* Before the type is ready only tp_base can be followed. */
-        return is_base(a, b);
+        return Hb_IsInBaseChain(a, b);
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) {
         if (PyTuple_GET_ITEM(mro, i) == (PyObject *)b) {

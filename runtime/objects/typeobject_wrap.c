@@ -237,29 +237,41 @@ Hb_WrapDelItem(PyObject *self, PyObject *args, void *wrapped)
 
 /* ---- attributes -------------------------------------------------------- */
 
+/* The last class of the MRO that has the slot of `type` and not from a method
+ * of a class: where the slot comes from.  Borrowed. */
+static PyTypeObject *
+type_with_slot(PyTypeObject *type)
+{
+    for (Py_ssize_t i = PyTuple_GET_SIZE(type->tp_mro); --i >= 0;) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
+        if (base->tp_setattro != Hb_SlotTpSetattro &&
+            base->tp_setattro == type->tp_setattro) {
+            return base;
+        }
+    }
+    return type;
+}
+
 /* object.__setattr__ must not get round the one of a type in between. */
 static int
 is_allowed(PyObject *self, setattrofunc func, const char *what)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject *mro = type->tp_mro;
-    if (mro == NULL) {
+    if (type->tp_mro == NULL) {
         return 1;
     }
-    /* The most derived type whose slot is a function of its own. */
-    PyTypeObject *base = type;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) {
-        base = (PyTypeObject *)PyTuple_GET_ITEM(mro, i);
+    for (PyTypeObject *base = type_with_slot(type); base != NULL;
+         base = base->tp_base) {
         if (base->tp_setattro == func) {
             return 1;
         }
         if (base->tp_setattro != Hb_SlotTpSetattro) {
-            break;
+            PyErr_Format(PyExc_TypeError, "can't apply this %s to %s object",
+                         what, type->tp_name);
+            return 0;
         }
     }
-    PyErr_Format(PyExc_TypeError, "can't apply this %s to %s object", what,
-                 type->tp_name);
-    return 0;
+    return 1;
 }
 
 PyObject *

@@ -87,6 +87,9 @@ extern PyObject *Hb_TypeMro(PyObject *self, PyObject *unused);
 extern PyTypeObject *Hb_BestBase(PyObject *bases);
 extern PyTypeObject *Hb_SolidBase(PyTypeObject *type);
 
+/* Whether b is a or a base of it that tp_base leads to; object always is. */
+extern int Hb_IsInBaseChain(PyTypeObject *a, PyTypeObject *b);
+
 /* ---- ready ------------------------------------------------------------- */
 
 extern void Hb_InheritSpecial(PyTypeObject *type, PyTypeObject *base);
