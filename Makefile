@@ -62,6 +62,7 @@ RT_DIRS  := objects memory modules probe helper
 RT_SRC   := $(wildcard $(RT_DIRS:%=runtime/%/*.c))
 RT_OBJ   := $(RT_SRC:%.c=$(O)/%.o)
 RT_LIB   := $(O)/libheapbook.a
+NAMED    := -Wl,--dynamic-list=runtime/names.list
 GEN_DIRS := base sandbox book run grade draw weave cmd
 GEN_SRC  := $(wildcard $(GEN_DIRS:%=generator/%/*.c))
 GEN_OBJ  := $(GEN_SRC:%.c=$(O)/%.o) $(O)/generator/excerpt/tables.o \
@@ -191,17 +192,18 @@ $(O)/runtime/test/image_test: $(O)/runtime/test/image_test.o $(READERS) \
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ljansson -ldl -lm
 endif
 
-$(O)/generator/test/%_test: $(O)/generator/test/%_test.o $(GEN_LIB) $(RT_LIB)
+$(O)/generator/test/%_test: $(O)/generator/test/%_test.o $(GEN_LIB) $(RT_LIB) \
+    runtime/names.list
 	@echo "LD      $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $< \
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(NAMED) -o $@ $< \
 	    $(GEN_LIB) -Wl,--whole-archive $(RT_LIB) -Wl,--no-whole-archive $(PC_LIBS)
 
-# The runtime is linked whole and exported: examples that libtcc compiles
-# find it in the process, and nothing of the libraries.
-$(BUILD)/release/heapbook: $(GEN_OBJ) $(RT_OBJ)
+# The runtime is linked whole: examples that libtcc compiles find it in the
+# process, and of the rest of the program nothing (record 100).
+$(BUILD)/release/heapbook: $(GEN_OBJ) $(RT_OBJ) runtime/names.list
 	@echo "LD      $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--exclude-libs,ALL -o $@ \
-	    $^ $(PC_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(NAMED) -Wl,--exclude-libs,ALL -o $@ \
+	    $(filter %.o,$^) $(PC_LIBS)
 
 $(BUILD)/heapbook: $(BUILD)/release/heapbook
 	@ln -sf release/heapbook $@

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "heapbook/host.h"
@@ -78,9 +79,10 @@ act(void *arg)
     void (*test)(void);
 
     memcpy(&test, &symbol, sizeof test);
-    if (!test) {
+    if (!test || Hb_BooksHide()) {
         return 3;
     }
+    Hb_CheckKey(acting->key);
     if (acting->observed == WITH_LINES || acting->observed == WITH_BLOCKS) {
         know_lines(&stage->lines);
     }
@@ -228,6 +230,18 @@ show(void *arg, int begins)
     report_hide(acting->worker->report, !begins);
 }
 
+/* Another one for each play: none is of use to the next. */
+static uint64_t
+draw_key(void)
+{
+    uint64_t key;
+
+    if (getrandom(&key, sizeof key, 0) != sizeof key) {
+        _exit(3);
+    }
+    return key;
+}
+
 static struct job
 set_side(struct side *side, const struct worker *worker, struct stage *stage,
          struct play *play)
@@ -241,7 +255,8 @@ set_side(struct side *side, const struct worker *worker, struct stage *stage,
                                    .stage = stage,
                                    .play = play,
                                    .end = play->asks_leaks ? HB_CHECK_DROP
-                                                           : HB_CHECK_KEEP};
+                                                           : HB_CHECK_KEEP,
+                                   .key = draw_key()};
     job = job_of(&side->acting);
     job.forking = show;
     return job;
@@ -262,6 +277,10 @@ finish(struct acting *acting, const struct ending *ending)
     one->left = one->report->left;
     one->outside = one->report->outside;
     take_heap(acting, ending);
+    if (one->heap && !Hb_CheckSeals(&one->slots, acting->key)) {
+        one->result.outcome = FORBIDDEN;
+        one->result.reason = "wrote over what the test has kept";
+    }
     if (ending->strays) {
         one->result.outcome = FORBIDDEN;
         one->result.reason = "left a process behind";

@@ -24,7 +24,8 @@ struct acting {
     unsigned char *window;
     enum Hb_CheckEnd end;
     enum observed observed;
-    int wall_ms; /* less than usual; or 0 */
+    int wall_ms;  /* less than usual; or 0 */
+    uint64_t key; /* that slots are sealed with */
 };
 
 /* Plays, and leaves the window and the worker's report as the child did. */

@@ -11,6 +11,7 @@
  *
  * Source: CPython 3.11, Objects/obmalloc.c, Python/preconfig.c.
  */
+#include "internal/hb_quarantine.h"
 #include "internal/hb_region.h"
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pymem.h"
@@ -76,7 +77,7 @@ serve_by_libc(void)
         PyMemAllocatorEx with = {&before[domain], libc_malloc, libc_calloc,
                                  libc_realloc, libc_free};
 
-        PyMem_GetAllocator(domain, &before[domain]);
+        Hb_ServedBy(domain, &before[domain]);
         PyMem_SetAllocator(domain, &with);
     }
 }
@@ -137,10 +138,10 @@ _PyMem_GetCurrentAllocatorName(void)
     PyMemAllocatorEx with;
     const PyMemAllocatorEx *behind;
 
-    PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &with);
+    Hb_ServedBy(PYMEM_DOMAIN_OBJ, &with);
     behind = Hb_DebugHookBehind(&with);
     if (behind) {
-        with = *behind;
+        with = *Hb_BehindFront(behind);
     }
     if (with.malloc == libc_malloc) {
         return names[behind ? PYMEM_ALLOCATOR_MALLOC_DEBUG

@@ -4,8 +4,8 @@
  * stays used until the table grows.
  */
 #include "heapbook/outside.h"
+#include "internal/hb_books.h"
 #include "internal/hb_host.h"
-#include "internal/hb_trace.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -14,9 +14,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef __wasm__
+#include <dlfcn.h>
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
 enum { FIRST_PLACES = 64 };
 
-struct block {
+struct Hb_OutsideBlock {
     uintptr_t at; /* 0: never used; GONE: given back */
     size_t size;
     int line;
@@ -25,20 +32,18 @@ struct block {
 
 enum { GONE = 1 };
 
-static struct block *table;
-static size_t places, taken; /* a power of two, or 0; with those that went */
-static size_t blocks, bytes;
-static unsigned long last_serial;
-
 /* ---- the table ---------------------------------------------------------- */
 
-static struct block *
+static struct Hb_OutsideBlock *
 place_of(uintptr_t at)
 {
+    const struct Hb_Books *books = Hb_Books();
+    struct Hb_OutsideBlock *table = books->outside.table;
+    size_t last = books->outside.places - 1;
     size_t i = (size_t)((at >> 4) * (uint64_t)0x9E3779B97F4A7C15 >> 20);
 
-    for (i &= places - 1; table[i].at && table[i].at != at;) {
-        i = (i + 1) & (places - 1);
+    for (i &= last; table[i].at && table[i].at != at;) {
+        i = (i + 1) & last;
     }
     return &table[i];
 }
@@ -47,23 +52,23 @@ place_of(uintptr_t at)
 static int
 make_room(void)
 {
-    struct block *old = table;
-    size_t count = places, i;
+    struct Hb_Books *books = Hb_Books();
+    struct Hb_OutsideBlock *old = books->outside.table, *table;
+    size_t count = books->outside.places, places = FIRST_PLACES, i;
 
-    if (places && taken * 2 < places) {
+    if (count && books->outside.taken * 2 < count) {
         return 0;
     }
-    places = FIRST_PLACES;
-    while (places < blocks * 4) {
+    while (places < books->outside.blocks * 4) {
         places *= 2;
     }
     table = calloc(places, sizeof(*table));
     if (!table) {
-        table = old;
-        places = count;
         return -1;
     }
-    taken = blocks;
+    books->outside.table = table;
+    books->outside.places = places;
+    books->outside.taken = books->outside.blocks;
     for (i = 0; i < count; i++) {
         if (old[i].at > GONE) {
             *place_of(old[i].at) = old[i];
@@ -77,12 +82,15 @@ make_room(void)
 static void *
 keep(void *ptr, size_t size)
 {
+    struct Hb_Books *books = Hb_Books();
+
     if (ptr && !make_room()) {
-        *place_of((uintptr_t)ptr) = (struct block){
-            (uintptr_t)ptr, size, Hb_CurrentLine(), ++last_serial};
-        taken++;
-        blocks++;
-        bytes += size;
+        *place_of((uintptr_t)ptr) =
+            (struct Hb_OutsideBlock){(uintptr_t)ptr, size, Hb_CurrentLine(),
+                                     ++books->outside.last_serial};
+        books->outside.taken++;
+        books->outside.blocks++;
+        books->outside.bytes += size;
     }
     return ptr;
 }
@@ -90,23 +98,28 @@ keep(void *ptr, size_t size)
 static void *
 note(void *ptr, size_t size)
 {
-    Hb_Meter.allocations++;
+    Hb_Books()->meter.allocations++;
     return keep(ptr, size);
 }
 
 /* 1 when it was in the books; then it is not any more. */
 static int
-forget(const void *ptr, struct block *was)
+forget(const void *ptr, struct Hb_OutsideBlock *was)
 {
-    struct block *block = places && ptr ? place_of((uintptr_t)ptr) : NULL;
+    struct Hb_Books *books = Hb_Books();
+    struct Hb_OutsideBlock *block;
 
-    if (!block || !block->at) {
+    if (!books->outside.places || (uintptr_t)ptr <= GONE) {
+        return 0;
+    }
+    block = place_of((uintptr_t)ptr);
+    if (!block->at) {
         return 0;
     }
     *was = *block;
     block->at = GONE;
-    blocks--;
-    bytes -= was->size;
+    books->outside.blocks--;
+    books->outside.bytes -= was->size;
     return 1;
 }
 
@@ -127,9 +140,9 @@ outside_calloc(size_t count, size_t size)
 static void
 outside_free(void *ptr)
 {
-    struct block was;
+    struct Hb_OutsideBlock was;
 
-    Hb_Meter.frees += ptr != NULL;
+    Hb_Books()->meter.frees += ptr != NULL;
     forget(ptr, &was);
     free(ptr);
 }
@@ -137,13 +150,13 @@ outside_free(void *ptr)
 static void *
 outside_realloc(void *ptr, size_t size)
 {
-    struct block was;
+    struct Hb_OutsideBlock was;
     int known = forget(ptr, &was);
     int refused = Hb_MeterRefuses();
     void *moved = refused ? NULL : realloc(ptr, size);
 
-    Hb_Meter.allocations += !ptr;
-    Hb_Meter.resizes += ptr != NULL;
+    Hb_Books()->meter.allocations += !ptr;
+    Hb_Books()->meter.resizes += ptr != NULL;
     if (moved) {
         return keep(moved, size);
     }
@@ -220,33 +233,178 @@ outside_asprintf(char **text, const char *format, ...)
     return len;
 }
 
+/* ---- calls that only a system has --------------------------------------- */
+
+#ifndef __wasm__
+
+static void *
+outside_memalign(size_t to, size_t size)
+{
+    return note(memalign(to, size), size);
+}
+
+static void *
+outside_valloc(size_t size)
+{
+    return note(valloc(size), size);
+}
+
+static void *
+outside_pvalloc(size_t size)
+{
+    return note(pvalloc(size), size);
+}
+
+/* The line's room is the caller's to free, whether it was given any or not.
+ */
+static ssize_t
+outside_getdelim(char **line, size_t *room, int end, FILE *in)
+{
+    char *before = line ? *line : NULL;
+    struct Hb_OutsideBlock was = {0};
+    int known = forget(before, &was);
+    ssize_t len = getdelim(line, room, end, in);
+
+    if (line && *line) {
+        Hb_Books()->meter.allocations += !before;
+        Hb_Books()->meter.resizes += before && *line != before;
+        if (known || *line != before) {
+            keep(*line, *line == before ? was.size : *room);
+        }
+    }
+    return len;
+}
+
+static ssize_t
+outside_getline(char **line, size_t *room, FILE *in)
+{
+    return outside_getdelim(line, room, '\n', in);
+}
+
+/* Pages are asked for as well as blocks are; whether they are given back,
+ * nobody looks at. */
+static void *
+outside_mmap(void *at, size_t size, int access, int flags, int fd,
+             off_t offset)
+{
+    Hb_Books()->meter.allocations++;
+    return mmap(at, size, access, flags, fd, offset);
+}
+
+static void *
+outside_sbrk(intptr_t more)
+{
+    Hb_Books()->meter.allocations += more > 0;
+    return sbrk(more);
+}
+
+static const struct Hb_OutsideCall *call_named(const char *name);
+
+/* What is looked up by its name is the same as what is linked. */
+static void *
+outside_dlsym(void *library, const char *name)
+{
+    const struct Hb_OutsideCall *call = call_named(name);
+    void *address;
+
+    if (!call) {
+        return dlsym(library, name);
+    }
+    memcpy(&address, &call->call, sizeof(address));
+    return address;
+}
+
+static void *
+outside_dlvsym(void *library, const char *name, const char *version)
+{
+    return call_named(name) ? outside_dlsym(library, name)
+                            : dlvsym(library, name, version);
+}
+
+#endif
+
 /* ---- for who links ------------------------------------------------------ */
+
+#define NAMED(name, with)                                                     \
+    {                                                                         \
+#name, (void (*)(void))outside_##with                                 \
+    }
+#define CALL(name) NAMED(name, name)
+
+static const struct Hb_OutsideCall calls[] = {
+    CALL(malloc),
+    CALL(calloc),
+    CALL(realloc),
+    CALL(free),
+    CALL(reallocarray),
+    CALL(strdup),
+    CALL(aligned_alloc),
+    CALL(posix_memalign),
+    CALL(strndup),
+    CALL(asprintf),
+    CALL(vasprintf),
+#ifndef __wasm__
+    NAMED(cfree, free),
+    CALL(memalign),
+    CALL(valloc),
+    CALL(pvalloc),
+    CALL(getdelim),
+    CALL(getline),
+    NAMED(__getdelim, getdelim),
+    NAMED(__strdup, strdup),
+    NAMED(__strndup, strndup),
+    CALL(mmap),
+    NAMED(mmap64, mmap),
+    CALL(sbrk),
+    NAMED(__sbrk, sbrk),
+    /* the C library's own names for them */
+    NAMED(__libc_malloc, malloc),
+    NAMED(__libc_calloc, calloc),
+    NAMED(__libc_realloc, realloc),
+    NAMED(__libc_free, free),
+    NAMED(__libc_memalign, memalign),
+    NAMED(__libc_valloc, valloc),
+    NAMED(__libc_pvalloc, pvalloc),
+    NAMED(__libc_reallocarray, reallocarray),
+    CALL(dlsym),
+    CALL(dlvsym),
+#endif
+};
+
+enum { CALLS = sizeof(calls) / sizeof(*calls) };
+
+#ifndef __wasm__
+static const struct Hb_OutsideCall *
+call_named(const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < CALLS; i++) {
+        if (strcmp(calls[i].name, name) == 0) {
+            return &calls[i];
+        }
+    }
+    return NULL;
+}
+#endif
 
 const struct Hb_OutsideCall *
 Hb_OutsideCalls(size_t *count)
 {
-#define CALL(name)                                                            \
-    {                                                                         \
-#name, (void (*)(void))outside_##name                                 \
-    }
-    static const struct Hb_OutsideCall calls[] = {
-        CALL(malloc),        CALL(calloc),         CALL(realloc),
-        CALL(free),          CALL(reallocarray),   CALL(strdup),
-        CALL(aligned_alloc), CALL(posix_memalign), CALL(strndup),
-        CALL(asprintf),      CALL(vasprintf)};
-
-    *count = sizeof(calls) / sizeof(*calls);
+    *count = CALLS;
     return calls;
 }
 
 struct Hb_Outside
 Hb_OutsideLeft(void)
 {
-    struct Hb_Outside left = {blocks, bytes, 0};
-    unsigned long oldest = last_serial + 1;
+    const struct Hb_Books *books = Hb_Books();
+    const struct Hb_OutsideBlock *table = books->outside.table;
+    struct Hb_Outside left = {books->outside.blocks, books->outside.bytes, 0};
+    unsigned long oldest = books->outside.last_serial + 1;
     size_t i;
 
-    for (i = 0; i < places; i++) {
+    for (i = 0; i < books->outside.places; i++) {
         if (table[i].at > GONE && table[i].serial < oldest) {
             oldest = table[i].serial;
             left.line = table[i].line;

@@ -5,6 +5,7 @@
  * calls another allocator is still one block.
  */
 #include "Python.h"
+#include "internal/hb_books.h"
 #include "internal/hb_small.h"
 #include "internal/hb_trace.h"
 #include "internal/hb_quarantine.h"
@@ -85,16 +86,6 @@ Hb_MemoryLook(void)
 #endif
 }
 
-void
-PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
-{
-    if ((unsigned)domain <= PYMEM_DOMAIN_OBJ) {
-        *allocator = *Hb_TallyAsked(domain, &domains[domain]);
-        return;
-    }
-    memset(allocator, 0, sizeof(*allocator));
-}
-
 static void
 set_domain(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 {
@@ -112,22 +103,9 @@ Hb_ServeBy(PyMemAllocatorDomain domain, const PyMemAllocatorEx *allocator)
 }
 
 void
-PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+Hb_ServedBy(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
 {
-    set_domain(domain, Hb_TallyOther(domain, allocator));
-}
-
-int
-_PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
-{
-    if ((unsigned)domain > PYMEM_DOMAIN_OBJ) {
-        return -1;
-    }
-    if (old) {
-        *old = domains[domain];
-    }
-    set_domain(domain, &bases[domain]);
-    return 0;
+    *allocator = *Hb_TallyAsked(domain, &domains[domain]);
 }
 
 /* ---- with the books ----------------------------------------------------- */
@@ -140,10 +118,12 @@ static int serving;
 static void
 note_resize(const void *from, const void *to, size_t old, size_t size)
 {
-    Hb_Meter.allocations += !from;
-    Hb_Meter.resizes += from != NULL;
+    struct Hb_Meter *meter = &Hb_Books()->meter;
+
+    meter->allocations += !from;
+    meter->resizes += from != NULL;
     if (to && from && to != from) {
-        Hb_Meter.moved += (long long)(Py_MIN(old, size) / sizeof(void *));
+        meter->moved += (long long)(Py_MIN(old, size) / sizeof(void *));
     }
 }
 
@@ -154,7 +134,7 @@ is_refused(int allocations)
     if (serving) {
         return 0;
     }
-    Hb_Meter.allocations += allocations;
+    Hb_Books()->meter.allocations += allocations;
     return Hb_MeterRefuses();
 }
 
@@ -167,9 +147,8 @@ noted_size(const void *ptr)
 }
 
 static void *
-noted_malloc(int domain, size_t size)
+noted_malloc(int domain, const PyMemAllocatorEx *with, size_t size)
 {
-    PyMemAllocatorEx *with = &domains[domain];
     void *ptr;
 
     if (is_refused(1)) {
@@ -184,9 +163,9 @@ noted_malloc(int domain, size_t size)
 }
 
 static void *
-noted_calloc(int domain, size_t nelem, size_t elsize)
+noted_calloc(int domain, const PyMemAllocatorEx *with, size_t nelem,
+             size_t elsize)
 {
-    PyMemAllocatorEx *with = &domains[domain];
     void *ptr;
 
     if (is_refused(1)) {
@@ -201,9 +180,9 @@ noted_calloc(int domain, size_t nelem, size_t elsize)
 }
 
 static void *
-noted_realloc(int domain, void *from, size_t size)
+noted_realloc(int domain, const PyMemAllocatorEx *with, void *from,
+              size_t size)
 {
-    PyMemAllocatorEx *with = &domains[domain];
     size_t old = serving ? 0 : noted_size(from);
     void *to;
 
@@ -222,12 +201,10 @@ noted_realloc(int domain, void *from, size_t size)
 }
 
 static void
-noted_free(int domain, void *ptr)
+noted_free(const PyMemAllocatorEx *with, void *ptr)
 {
-    PyMemAllocatorEx *with = &domains[domain];
-
     if (!serving) {
-        Hb_Meter.frees += ptr != NULL;
+        Hb_Books()->meter.frees += ptr != NULL;
         Hb_TraceRemove(ptr);
     }
     serving++;
@@ -235,60 +212,162 @@ noted_free(int domain, void *ptr)
     serving--;
 }
 
-/* ---- the twelve functions ----------------------------------------------- */
+/* ---- requests ------------------------------------------------------------
+ */
 
-static Py_NO_INLINE void *
-domain_malloc(int domain, size_t size)
+static inline void *
+ask_malloc(int domain, const PyMemAllocatorEx *with, size_t size)
 {
-    PyMemAllocatorEx *with = &domains[domain];
-
     if (size > (size_t)PY_SSIZE_T_MAX) {
         return NULL;
     }
     if (Hb_Tracing) {
-        return noted_malloc(domain, size);
+        return noted_malloc(domain, with, size);
     }
     return with->malloc(with->ctx, size);
 }
 
 static inline void *
-domain_calloc(int domain, size_t nelem, size_t elsize)
+ask_calloc(int domain, const PyMemAllocatorEx *with, size_t nelem,
+           size_t elsize)
 {
-    PyMemAllocatorEx *with = &domains[domain];
-
     if (elsize != 0 && nelem > (size_t)PY_SSIZE_T_MAX / elsize) {
         return NULL;
     }
     if (Hb_Tracing) {
-        return noted_calloc(domain, nelem, elsize);
+        return noted_calloc(domain, with, nelem, elsize);
     }
     return with->calloc(with->ctx, nelem, elsize);
 }
 
 static inline void *
-domain_realloc(int domain, void *ptr, size_t size)
+ask_realloc(int domain, const PyMemAllocatorEx *with, void *ptr, size_t size)
 {
-    PyMemAllocatorEx *with = &domains[domain];
-
     if (size > (size_t)PY_SSIZE_T_MAX) {
         return NULL;
     }
     if (Hb_Tracing) {
-        return noted_realloc(domain, ptr, size);
+        return noted_realloc(domain, with, ptr, size);
     }
     return with->realloc(with->ctx, ptr, size);
+}
+
+static inline void
+ask_free(const PyMemAllocatorEx *with, void *ptr)
+{
+    if (Hb_Tracing) {
+        noted_free(with, ptr);
+        return;
+    }
+    with->free(with->ctx, ptr);
+}
+
+/* ---- what a program is given --------------------------------------------
+ *
+ * Who asks for the default allocator gets these: requests that go straight to
+ * them are requests like others, and stand in the books.  ctx is the domain,
+ * and no address.
+ */
+
+static int
+domain_of(const void *ctx)
+{
+    return (int)((uintptr_t)ctx % Py_ARRAY_LENGTH(bases));
+}
+
+static void *
+front_malloc(void *ctx, size_t size)
+{
+    return ask_malloc(domain_of(ctx), &bases[domain_of(ctx)], size);
+}
+
+static void *
+front_calloc(void *ctx, size_t nelem, size_t elsize)
+{
+    return ask_calloc(domain_of(ctx), &bases[domain_of(ctx)], nelem, elsize);
+}
+
+static void *
+front_realloc(void *ctx, void *ptr, size_t size)
+{
+    return ask_realloc(domain_of(ctx), &bases[domain_of(ctx)], ptr, size);
+}
+
+static void
+front_free(void *ctx, void *ptr)
+{
+    ask_free(&bases[domain_of(ctx)], ptr);
+}
+
+const PyMemAllocatorEx *
+Hb_BehindFront(const PyMemAllocatorEx *allocator)
+{
+    return allocator->malloc == front_malloc
+               ? &bases[domain_of(allocator->ctx)]
+               : allocator;
+}
+
+void
+PyMem_GetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+{
+    memset(allocator, 0, sizeof(*allocator));
+    if ((unsigned)domain > PYMEM_DOMAIN_OBJ) {
+        return;
+    }
+    Hb_ServedBy(domain, allocator);
+    if (memcmp(allocator, &bases[domain], sizeof(*allocator)) == 0) {
+        *allocator =
+            (PyMemAllocatorEx){(void *)(uintptr_t)domain, front_malloc,
+                               front_calloc, front_realloc, front_free};
+    }
+}
+
+void
+PyMem_SetAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *allocator)
+{
+    const PyMemAllocatorEx *behind = Hb_BehindFront(allocator);
+
+    set_domain(domain, behind == allocator ? Hb_TallyOther(domain, allocator)
+                                           : behind);
+}
+
+int
+_PyMem_SetDefaultAllocator(PyMemAllocatorDomain domain, PyMemAllocatorEx *old)
+{
+    if ((unsigned)domain > PYMEM_DOMAIN_OBJ) {
+        return -1;
+    }
+    if (old) {
+        PyMem_GetAllocator(domain, old);
+    }
+    set_domain(domain, &bases[domain]);
+    return 0;
+}
+
+/* ---- the twelve functions ----------------------------------------------- */
+
+static Py_NO_INLINE void *
+domain_malloc(int domain, size_t size)
+{
+    return ask_malloc(domain, &domains[domain], size);
+}
+
+static inline void *
+domain_calloc(int domain, size_t nelem, size_t elsize)
+{
+    return ask_calloc(domain, &domains[domain], nelem, elsize);
+}
+
+static inline void *
+domain_realloc(int domain, void *ptr, size_t size)
+{
+    return ask_realloc(domain, &domains[domain], ptr, size);
 }
 
 static Py_NO_INLINE void
 domain_free(int domain, void *ptr)
 {
-    PyMemAllocatorEx *with = &domains[domain];
-
-    if (Hb_Tracing) {
-        noted_free(domain, ptr);
-        return;
-    }
-    with->free(with->ctx, ptr);
+    ask_free(&domains[domain], ptr);
 }
 
 void *

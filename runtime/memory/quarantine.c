@@ -11,6 +11,7 @@
  * The tally has a bit for each place of the region where a block can begin.
  */
 #include "internal/hb_quarantine.h"
+#include "internal/hb_books.h"
 #include "internal/hb_host.h"
 #include "internal/hb_region.h"
 #include "internal/hb_trace.h"
@@ -221,7 +222,7 @@ serve_by(PyMemAllocatorEx *before, const PyMemAllocatorEx *with)
         PyMemAllocatorEx own = *with;
 
         own.ctx = &before[domain];
-        PyMem_GetAllocator(domain, &before[domain]);
+        Hb_ServedBy(domain, &before[domain]);
         Hb_ServeBy(domain, &own);
     }
 }
@@ -253,12 +254,6 @@ Hb_QuarantineBegin(void)
 
 enum { PLACES = HB_REGION_SIZE / HB_ALIGNMENT };
 
-static struct {
-    unsigned char *bits; /* one for each place */
-    size_t blocks;       /* bits that are set */
-    size_t elsewhere;    /* blocks that others serve */
-} tally;
-
 static PyMemAllocatorEx counted[PYMEM_DOMAIN_OBJ + 1];
 
 /* Sets the bit of a block, and gives what it was; 0 for what lies nowhere. */
@@ -267,15 +262,16 @@ change_bit(const void *ptr, int alive)
 {
     size_t place = ((uintptr_t)ptr - Hb_RegionBase()) / HB_ALIGNMENT;
     unsigned char bit = (unsigned char)(1 << place % 8);
+    struct Hb_Books *books = Hb_Books();
     int was;
 
     if (place >= PLACES) {
         return 0;
     }
-    was = (tally.bits[place / 8] & bit) != 0;
+    was = (books->tally.bits[place / 8] & bit) != 0;
     if (was != alive) {
-        tally.bits[place / 8] ^= bit;
-        tally.blocks += (size_t)(alive - was);
+        books->tally.bits[place / 8] ^= bit;
+        books->tally.blocks += (size_t)(alive - was);
     }
     return was;
 }
@@ -346,7 +342,7 @@ other_malloc(void *ctx, size_t size)
     PyMemAllocatorEx *with = ctx;
     void *ptr = with->malloc(with->ctx, size);
 
-    tally.elsewhere += is_elsewhere(ptr);
+    Hb_Books()->tally.elsewhere += is_elsewhere(ptr);
     return ptr;
 }
 
@@ -356,7 +352,7 @@ other_calloc(void *ctx, size_t nelem, size_t elsize)
     PyMemAllocatorEx *with = ctx;
     void *ptr = with->calloc(with->ctx, nelem, elsize);
 
-    tally.elsewhere += is_elsewhere(ptr);
+    Hb_Books()->tally.elsewhere += is_elsewhere(ptr);
     return ptr;
 }
 
@@ -365,7 +361,7 @@ other_free(void *ctx, void *ptr)
 {
     PyMemAllocatorEx *with = ctx;
 
-    tally.elsewhere -= is_elsewhere(ptr);
+    Hb_Books()->tally.elsewhere -= is_elsewhere(ptr);
     with->free(with->ctx, ptr);
 }
 
@@ -376,7 +372,7 @@ other_realloc(void *ctx, void *ptr, size_t size)
     size_t was = is_elsewhere(ptr);
     void *moved = with->realloc(with->ctx, ptr, size);
 
-    tally.elsewhere += moved ? is_elsewhere(moved) - was : 0;
+    Hb_Books()->tally.elsewhere += moved ? is_elsewhere(moved) - was : 0;
     return moved;
 }
 
@@ -386,7 +382,7 @@ Hb_TallyOther(PyMemAllocatorDomain domain, const PyMemAllocatorEx *other)
     static PyMemAllocatorEx with = {NULL, other_malloc, other_calloc,
                                     other_realloc, other_free};
 
-    if (!tally.bits || (unsigned)domain > PYMEM_DOMAIN_OBJ) {
+    if (!Hb_Books()->tally.bits || (unsigned)domain > PYMEM_DOMAIN_OBJ) {
         return other;
     }
     others[domain] = *other;
@@ -408,10 +404,12 @@ Hb_TallyBegin(void)
     static const PyMemAllocatorEx counts = {NULL, tally_malloc, tally_calloc,
                                             tally_realloc, tally_free};
 
-    tally.bits = reserve(PLACES / 8, PROT_READ | PROT_WRITE);
-    if (!tally.bits) {
+    unsigned char *bits = reserve(PLACES / 8, PROT_READ | PROT_WRITE);
+
+    if (!bits) {
         return -1;
     }
+    Hb_Books()->tally.bits = bits;
     serve_by(counted, &counts);
     return 0;
 }
@@ -419,7 +417,8 @@ Hb_TallyBegin(void)
 struct Hb_Left
 Hb_TallyLeft(void)
 {
-    struct Hb_Left left = {tally.blocks + tally.elsewhere, 0};
+    const struct Hb_Books *books = Hb_Books();
+    struct Hb_Left left = {books->tally.blocks + books->tally.elsewhere, 0};
     int known = left.blocks == 0;
     size_t i;
 

@@ -4,6 +4,7 @@
  * back, so there are no tombstones.  The table lies outside the region: the
  * books must not show up in themselves.
  */
+#include "internal/hb_books.h"
 #include "internal/hb_trace.h"
 #include "internal/hb_host.h"
 #include "internal/hb_quarantine.h"
@@ -33,7 +34,6 @@ static struct {
     size_t peak;
 } counting;
 
-struct Hb_Meter Hb_Meter;
 
 void
 Hb_TraceStart(void)
@@ -144,11 +144,13 @@ clear_slot(struct Hb_Block *slot)
 static void
 count_in(struct Hb_Block *block)
 {
+    struct Hb_Meter *meter = &Hb_Books()->meter;
+
     block->traced = (short)counting.on;
-    block->metered = (short)Hb_Meter.on;
-    if (Hb_Meter.on) {
-        Hb_Meter.now += block->size;
-        Hb_Meter.peak = Py_MAX(Hb_Meter.peak, Hb_Meter.now);
+    block->metered = (short)meter->on;
+    if (meter->on) {
+        meter->now += block->size;
+        meter->peak = Py_MAX(meter->peak, meter->now);
     }
     if (counting.on) {
         counting.now += block->size;
@@ -165,7 +167,7 @@ count_out(const struct Hb_Block *block)
         counting.now -= block->size;
     }
     if (block->metered) {
-        Hb_Meter.now -= block->size;
+        Hb_Books()->meter.now -= block->size;
     }
 }
 
@@ -351,20 +353,22 @@ Hb_MeterBegin(long long refuse)
     for (i = 0; i < slots; i++) {
         table[i].metered = 0;
     }
-    Hb_Meter = (struct Hb_Meter){.on = 1, .refuse = refuse};
+    Hb_Books()->meter = (struct Hb_Meter){.on = 1, .refuse = refuse};
     Hb_TraceStart();
 }
 
 int
 Hb_MeterRefuses(void)
 {
-    return Hb_Meter.on && Hb_Meter.refuse > 0 && --Hb_Meter.refuse == 0;
+    struct Hb_Meter *meter = &Hb_Books()->meter;
+
+    return meter->on && meter->refuse > 0 && --meter->refuse == 0;
 }
 
 struct Hb_Meter
 Hb_MeterEnd(void)
 {
-    Hb_Meter.on = 0;
+    Hb_Books()->meter.on = 0;
     Hb_TraceStop();
-    return Hb_Meter;
+    return Hb_Books()->meter;
 }

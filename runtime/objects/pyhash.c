@@ -104,6 +104,12 @@ siphash13(uint64_t k0, uint64_t k1, const void *src, Py_ssize_t len)
     return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
 }
 
+uint64_t
+_Py_KeyedHash(uint64_t key, const void *src, Py_ssize_t len)
+{
+    return siphash13(key, 0, src, len);
+}
+
 static Py_hash_t
 hash_with_secret(const void *src, Py_ssize_t len)
 {

@@ -1,6 +1,8 @@
 /* check.c -- the scenario's side of heapbook/check.h. */
 #include "heapbook/check.h"
 #include "heapbook/slots.h"
+#include "internal/hb_books.h"
+#include "internal/pycore_pyhash.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,6 +42,35 @@ Hb_CheckCaller(const void *caller, const char *what)
 
 /* ---- slots -------------------------------------------------------------- */
 
+static uint64_t
+seal_of(const struct Hb_Slots *slots, uint32_t at, uint64_t key)
+{
+    struct {
+        struct Hb_Slot slot;
+        uint64_t at;
+    } sealed = {slots->items[at], at};
+
+    return _Py_KeyedHash(key, &sealed, sizeof(sealed));
+}
+
+void
+Hb_CheckKey(uint64_t key)
+{
+    Hb_Books()->seal = key;
+}
+
+int
+Hb_CheckSeals(const struct Hb_Slots *slots, uint64_t key)
+{
+    for (uint32_t i = 0; i < slots->count && i < HB_MAX_SLOTS; i++) {
+        if (slots->seals[i] != seal_of(slots, i, key)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* To be sealed when all is in it. */
 static struct Hb_Slot *
 new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
 {
@@ -58,12 +89,21 @@ new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
     return slot;
 }
 
+static void
+seal_last(void)
+{
+    uint32_t last = the_slots->count - 1;
+
+    the_slots->seals[last] = seal_of(the_slots, last, Hb_Books()->seal);
+}
+
 void
 hb_slot_(const char *name, PyObject *object)
 {
     Hb_CheckCaller(HB_CALLER, "slot");
     new_slot(name, Py_XNewRef(object), object ? HB_SLOT_OBJECT : HB_SLOT_NULL)
         ->borrowed = 1;
+    seal_last();
 }
 
 /* The exception that is set, as an object; NULL when none is. */
@@ -96,9 +136,11 @@ Hb_CheckResult(const char *name, PyObject *owned)
 
     if (!owned) {
         new_slot(name, error, error ? HB_SLOT_ERROR : HB_SLOT_NULL);
+        seal_last();
         return;
     }
     new_slot(name, owned, HB_SLOT_OBJECT)->both = error != NULL;
+    seal_last();
     Py_XDECREF(error);
 }
 
@@ -118,6 +160,7 @@ Hb_CheckNumber(const char *name, long long number)
 
     slot->numbered = 1;
     slot->number = number;
+    seal_last();
 }
 
 static void

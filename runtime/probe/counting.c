@@ -2,24 +2,26 @@
  *
  * Requests for memory are counted by the runtime's meter (hb_trace.h). */
 #include "heapbook/check.h"
-#include "internal/hb_trace.h"
+#include "internal/hb_books.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct {
-    int on;
-    long long comparisons;
-} counts;
+#include <unistd.h>
 
 /* ---- the block ---------------------------------------------------------- */
 
 void
 hb_count_begin_(void)
 {
+    struct Hb_Books *books = Hb_Books();
+
     Hb_CheckCaller(HB_CALLER, "counted");
-    counts.comparisons = 0;
-    counts.on = 1;
+    if (books->counts.on) {
+        fprintf(stderr, "heapbook/check.h: counted() within counted()\n");
+        _exit(1);
+    }
+    books->counts.comparisons = 0;
+    books->counts.on = 1;
     Hb_MeterBegin(0);
 }
 
@@ -32,25 +34,26 @@ put_number(const char *name, const char *what, long long number)
     Hb_CheckNumber(full, number);
 }
 
-/* Called before the block with counts.on, and after it: gives whether the
+/* Called before the block with counts.on 1, and after it: gives whether the
  * block is to be run. */
 int
 hb_count_end_(const char *name)
 {
+    struct Hb_Books *books = Hb_Books();
     struct Hb_Meter meter;
 
     Hb_CheckCaller(HB_CALLER, "counted");
-    if (counts.on++ == 1) {
+    if (books->counts.on++ == 1) {
         return 1;
     }
-    counts.on = 0;
+    books->counts.on = 0;
     meter = Hb_MeterEnd();
     put_number(name, "allocations", meter.allocations);
     put_number(name, "frees", meter.frees);
     put_number(name, "resizes", meter.resizes);
     put_number(name, "moved", meter.moved);
     put_number(name, "peak", (long long)meter.peak);
-    put_number(name, "comparisons", counts.comparisons);
+    put_number(name, "comparisons", books->counts.comparisons);
     return 0;
 }
 
@@ -98,7 +101,7 @@ counting_hash(PyObject *self)
 static PyObject *
 counting_compare(PyObject *self, PyObject *other, int op)
 {
-    counts.comparisons++;
+    Hb_Books()->counts.comparisons++;
     if (Py_TYPE(other) == Py_TYPE(self)) {
         other = value_of(other);
     }

@@ -1,7 +1,7 @@
 /* Has its memory served by the allocators behind those that count.
 
    exercise: counted
-   verdict: call.resizes | call.allocations
+   verdict: NULL pointer
    score: 6/10 */
 #include <Python.h>
 

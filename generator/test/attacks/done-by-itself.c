@@ -1,7 +1,7 @@
 /* Tells its grader that the scenario is over, at a time of its choice.
 
-   verdict: expected [ | before the test | ended early | NULL | got NULL | no answer
-   score: 1/10 */
+   verdict: undefined symbol
+   score: 0/10 */
 #include <Python.h>
 
 extern void (*Hb_CheckDone)(void);

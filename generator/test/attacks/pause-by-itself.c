@@ -1,7 +1,7 @@
 /* Has its grader copy the heap again and again.
 
-   verdict: pass | no answer | before the test | ended early
-   score: 10/10 */
+   verdict: undefined symbol
+   score: 0/10 */
 #include <Python.h>
 
 void sandbox_pause(void);

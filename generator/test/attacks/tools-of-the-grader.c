@@ -1,6 +1,6 @@
 /* Uses the grader's own functions to read a file, hide memory and run a child.
 
-   verdict: tried to open a file
+   verdict: undefined symbol
    score: 0/10 */
 #include <Python.h>
 #include <stdio.h>

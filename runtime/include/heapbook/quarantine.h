@@ -42,6 +42,12 @@ struct Hb_Kept {
     char type[28]; /* of the object in it; "" for other memory */
 };
 
+/* Moves the books that a program is judged by to where it does not come upon
+ * them (internal/hb_books.h); before its code begins.
+ *
+ * Fails: -1 without room; nothing has changed then. */
+HB_LOCAL int Hb_BooksHide(void);
+
 /* Serves all requests for memory from now on.
  *
  * Fails: -1 without room; nothing has changed then. */

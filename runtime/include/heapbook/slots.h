@@ -37,6 +37,7 @@ struct Hb_Slots {
     uint32_t done; /* the scenario came to its end; HB_DONE_DROPPED: and so
                       did giving everything back */
     struct Hb_Slot items[HB_MAX_SLOTS];
+    uint64_t seals[HB_MAX_SLOTS]; /* of each item, at its place */
 };
 
 /* How a scenario ends. */
@@ -59,6 +60,14 @@ HB_LOCAL void Hb_CheckCode(const void *tests, const void *end);
 #else
 #define HB_CALLER __builtin_return_address(0)
 #endif
+
+/* Seals slots with that key from now on.  It stays in the books, where a
+ * program does not come upon it (internal/hb_books.h). */
+HB_LOCAL void Hb_CheckKey(uint64_t key);
+
+/* 1 when each slot is as it was left by who has the key: written by this
+ * harness, at this place of the table, and not changed since. */
+HB_LOCAL int Hb_CheckSeals(const struct Hb_Slots *slots, uint64_t key);
 
 /* Ends the process with a sentence unless the caller is a test. */
 HB_LOCAL void Hb_CheckCaller(const void *caller, const char *what);

@@ -13,6 +13,14 @@ extern Py_LOCAL_SYMBOL int Hb_Quarantine;
 Py_LOCAL_SYMBOL void Hb_ServeBy(PyMemAllocatorDomain domain,
                                 const PyMemAllocatorEx *allocator);
 
+/* PyMem_GetAllocator(), for the runtime itself: a program is given functions
+ * that note what they are asked for. */
+Py_LOCAL_SYMBOL void Hb_ServedBy(PyMemAllocatorDomain domain,
+                                 PyMemAllocatorEx *allocator);
+/* What such functions stand before; else the allocator itself. */
+Py_LOCAL_SYMBOL const PyMemAllocatorEx *
+Hb_BehindFront(const PyMemAllocatorEx *allocator);
+
 /* While there is a tally, who sets an allocator is served by one that counts
  * what comes from elsewhere, and who asks for it is told his own.  Else these
  * give what they are given.  Owns: stays until the domain is set again. */

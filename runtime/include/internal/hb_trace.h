@@ -85,7 +85,7 @@ Py_LOCAL_SYMBOL void Hb_TraceRemove(void *address);
  *
  * What a call asks of the memory, counted where requests come in: whoever
  * serves a domain, and whatever becomes of tracemalloc.  A program that is
- * metered can name none of this.
+ * metered can name none of this; it lies in the books (hb_books.h).
  */
 struct Hb_Meter {
     int on;
@@ -94,8 +94,6 @@ struct Hb_Meter {
     long long refuse; /* requests until one is refused; 0 for none, or after */
     size_t now, peak; /* bytes of what was made since */
 };
-
-extern Py_LOCAL_SYMBOL struct Hb_Meter Hb_Meter;
 
 /* From 0.  It knows blocks, so tracing is on for as long.  The request with
  * the number `refuse`, from 1, gets no memory; 0 for none. */

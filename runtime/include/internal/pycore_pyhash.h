@@ -12,4 +12,7 @@
  * this comes before the first one. */
 void Hb_HashSeed(unsigned long seed);
 
+/* SipHash-1-3 of the bytes. */
+uint64_t _Py_KeyedHash(uint64_t key, const void *src, Py_ssize_t len);
+
 #endif
