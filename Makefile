@@ -79,6 +79,12 @@ HEADERS  := $(wildcard runtime/include/*.h runtime/include/*/*.h \
         fuzz-reference mutants valgrind bench headers lint format install clean FORCE
 
 HEAPBOOK := $(BUILD)/heapbook
+# A path for programs that work elsewhere; $(abspath) would take one with a
+# space apart.  To be quoted.
+whole_path = $(if $(filter /%,$(1)),$(1),$(CURDIR)/$(1))
+# What test programs want to know.
+TOLD = HEAPBOOK='$(call whole_path,$(HEAPBOOK))' \
+    BUILD='$(call whole_path,$(BUILD))'
 all: $(BUILD)/heapbook $(BUILD)/asan/libheapbook.a ## Build the program and the libraries that verify links with
 
 help: ## Show this list
@@ -260,7 +266,7 @@ $(BENCH)/pairs: $(BENCH)/pairs.o
 
 # What a page fetches at its first check.  Without node the site is built
 # without; one line says so.
-WEB  := $(abspath $(BUILD))/web
+WEB  := $(BUILD)/web
 with_web = $$([ ! -f $(WEB)/public/manifest.json ] || echo --web $(WEB)/public)
 
 site: all web ## Build the course into site/public
@@ -270,13 +276,14 @@ serve: all web ## Build, watch, and serve the site on this machine
 	$(HEAPBOOK) serve $(with_web)
 
 web: all ## Compile runtime, checks and page for WebAssembly (needs node)
-	@site/web/web.sh $(WEB) $(abspath $(HEAPBOOK))
+	@site/web/web.sh '$(call whole_path,$(WEB))' \
+	    '$(call whole_path,$(HEAPBOOK))'
 
 offline: site ## The site as a zip that checks exercises from disk, too
 	@node site/workbench/offline.mjs site/public $(BUILD)/heapbook.zip
 
 verify-web: all ## Is every example and answer in WebAssembly what it is natively?
-	@HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) site/test/web.t
+	@$(TOLD) site/test/web.t
 
 verify: all ## Is every example still true?  On every compiler and runtime
 	$(HEAPBOOK) verify
@@ -285,11 +292,10 @@ reference: all ## Examples and solutions on the real CPython 3.11 only
 	$(HEAPBOOK) verify --reference
 
 fuzz-reference: $(RT_LIB) ## Random operations on both runtimes, compared (SEED=7 OPS=20000)
-	@BUILD=$(abspath $(BUILD)) SEED='$(SEED)' OPS='$(OPS)' \
-	    runtime/test/reference.t --fuzz
+	@$(TOLD) SEED='$(SEED)' OPS='$(OPS)' runtime/test/reference.t --fuzz
 
 mutants: test-programs ## Plant faults in the runtime: which tests notice? (ALL=1 NAMES=)
-	@BUILD=$(abspath $(BUILD)) ALL='$(ALL)' runtime/test/mutants.sh $(NAMES)
+	@$(TOLD) ALL='$(ALL)' runtime/test/mutants.sh $(NAMES)
 
 valgrind: test-programs ## The runtime's tests under valgrind (NAMES=gc_test)
 	@BUILD=$(BUILD) runtime/test/valgrind.sh $(NAMES)
@@ -317,8 +323,7 @@ test: all web $(TESTS) $(BENCHES) ## Everything that can be wrong, as TAP throug
 	@$(MAKE) --no-print-directory FLAVOUR=hostile BUILD=$(BUILD) test-programs
 	-@! command -v clang >/dev/null || \
 	    $(MAKE) --no-print-directory BUILD=$(BUILD) fuzz-programs
-	HEAPBOOK=$(abspath $(HEAPBOOK)) BUILD=$(abspath $(BUILD)) \
-	    $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(HOSTILE) $(SCRIPTS)
+	$(TOLD) $(PROVE) --exec '' --timer $(TESTS) $(SANITIZED) $(HOSTILE) $(SCRIPTS)
 
 # The runtime's unit tests run a second time under the sanitizers, and a third
 # time where memory is poisoned, moves, and is collected all the time.
@@ -361,7 +366,7 @@ $(FUZZ:%=$(BUILD)/fuzz/%): $(BUILD)/fuzz/%: \
 -include $(FUZZ:%=$(BUILD)/fuzz/generator/fuzz/%.d) $(FUZZ_OBJ:.o=.d)
 
 layers: all ## No include points upward; each library has one home
-	@BUILD=$(abspath $(BUILD)) generator/test/layers.t
+	@$(TOLD) generator/test/layers.t
 
 headers: ## Each header compiles alone
 	@CC='$(CC)' generator/test/headers.t

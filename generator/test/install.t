@@ -15,10 +15,13 @@ ok() {
     fi
 }
 unset HEAPBOOK_HOME
-make -s install BUILD="${BUILD:-$top/.build}" DESTDIR="$away" PREFIX=/usr \
+# Make takes no target whose path has a space, so the path is a relative one.
+build=${BUILD:-.build}
+build=${build#"$top/"}
+make -s install BUILD="$build" DESTDIR="$away" PREFIX=/usr \
     >"$away/said" 2>&1
 ok $? "make install into a folder"
-make -s install BUILD="${BUILD:-$top/.build}" DESTDIR="$away" PREFIX=/usr \
+make -s install BUILD="$build" DESTDIR="$away" PREFIX=/usr \
     >"$away/said" 2>&1
 ok $? "and once more"
 test ! -e "$away/usr/share/heapbook/templates/templates"
