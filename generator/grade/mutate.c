@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grade/mutate_same.h"
 #include "grade/mutate_tokens.h"
 
 /* What deep copies need; lines of the solution keep their numbers. */
@@ -198,7 +199,7 @@ release_early(struct maker *maker, size_t i, size_t last)
 {
     size_t before = statement_before(maker->tokens, i);
 
-    if (before < i) {
+    if (before < i && !same_before(maker->tokens, before, i)) {
         add_at(maker, "early release", i, before, last,
                say(maker, "%s %s", between(maker, i, last),
                    between(maker, before, i - 1)),
@@ -215,7 +216,8 @@ mutate_release(struct maker *maker, size_t i)
     const struct tokens *tokens = maker->tokens;
     size_t last;
 
-    if (!is_one_of(tokens, i, releases) || !token_is(tokens, i + 1, "(")) {
+    if (!is_one_of(tokens, i, releases) || !token_is(tokens, i + 1, "(") ||
+        (is_decref(tokens, i) && is_shared_number(tokens, i + 2))) {
         return;
     }
     last = statement_last(tokens, i);
@@ -428,7 +430,8 @@ mutate_number(struct maker *maker, size_t i)
 
     if (tokens->list[i].kind == TOKEN_NUMBER && strlen(text) < 10 &&
         strspn(text, "0123456789") == strlen(text) && i > 0 &&
-        !token_is(tokens, i - 1, "-") && !is_end_of_table(tokens, i)) {
+        !token_is(tokens, i - 1, "-") && !is_end_of_table(tokens, i) &&
+        !is_no_items(tokens, i)) {
         add(maker, "off by one", i, i, say(maker, "%ld", atol(text) + 1),
             say(maker, "%s %s", between(maker, i - 1, i), "plus 1"));
     }

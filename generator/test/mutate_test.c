@@ -117,6 +117,47 @@ count_text(const struct mutants *mutants, const char *text)
     return count;
 }
 
+/* What nobody could notice is not made; what looks like it is. */
+static void
+test_same(TALLOC_CTX *ctx)
+{
+    static const struct {
+        const char *text, *what;
+        int count;
+    } rows[] = {
+        {"f() { Py_DECREF(a); Py_XDECREF(b); }", "early release", 0},
+        {"f() { Py_DECREF(a); Py_DECREF(a); }", "early release", 1},
+        {"f() { PyErr_SetString(E, \"x\"); Py_DECREF(a); }", "early", 0},
+        {"f() { i = g(l); PyErr_Format(E, \"%R\", i); Py_DECREF(a); }",
+         "early", 0},
+        {"f() { PyErr_Format(E, \"%R\", a); Py_DECREF(a); }", "early", 1},
+        {"f() { i = g(a); PyErr_Format(E, \"%R\", i); Py_DECREF(a); }",
+         "early", 1},
+        {"f() { n(a, &i); PyErr_Format(E, \"%R\", i); Py_DECREF(a); }",
+         "early", 1},
+        {"f() { s = NULL; s = PyLong_FromLong(-1); g(s); Py_DECREF(s); }",
+         "DECREF(s)", 0},
+        {"f() { s = PyLong_FromLong(257); g(s); Py_DECREF(s); }", "DECREF(s)",
+         3},
+        {"f() { s = PyLong_FromLong(1); s = g(s); Py_DECREF(s); }",
+         "DECREF(s)", 3},
+        {"f() { o = type->tp_alloc(type, 0); }", ", 0 plus 1", 0},
+        {"f() { o = type->tp_alloc(type, n); g(type, 0); }", ", 0 plus 1", 1},
+        {"static PyType_Spec s = {\"a.B\", sizeof(B), 0, F, t};", ", 0 plus 1",
+         0},
+        {"static spec s = {\"a.B\", sizeof(B), 0, F, t};", ", 0 plus 1", 1}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mutants *mutants = mutants_make(ctx, rows[i].text);
+        int count = 0;
+
+        for (size_t k = 0; k < mutants->count; k++) {
+            count += strstr(mutants->list[k].what, rows[i].what) != NULL;
+        }
+        is_int(count, rows[i].count, "%s", rows[i].text);
+    }
+}
+
 static void
 test_mutants(TALLOC_CTX *ctx)
 {
@@ -144,7 +185,9 @@ test_mutants(TALLOC_CTX *ctx)
            1, "the end of a table has none");
     is_int(mutants_make(ctx, "int a[] = {0, 0};")->count, 2,
            "zeros that are read have");
+    test_same(ctx);
     mutants_make(ctx, "Py_DECREF(x)");
+    mutants_make(ctx, "f(){ Py_DECREF(x); Py_CLEAR(");
     mutants_make(ctx, "if ( for ( } Py_DECREF( == == return PyList_GetSlice(");
     ok(1, "nonsense is survived");
 }
