@@ -111,6 +111,10 @@ static const struct row {
      "want_raised(\"x\", \"ValueError\", NULL);",
      "want_raised(\"x\", \"TypeError\", NULL);",
      "ValueError: invalid literal for int() with base 10: 'a'"},
+    {"result_int(\"n\", PyList_Append(Py_None, Py_None));\n"
+     "result_int(\"m\", (PyErr_SetNone(PyExc_KeyError), 0));",
+     "want_raised(\"n\", \"SystemError\", NULL);",
+     "want_raised(\"m\", \"KeyError\", NULL);", "0, and an exception is set"},
     {"result_int(\"n\", 7);",
      "want_int(\"n\", 7); want_at_most(\"n\", 7); want_at_least(\"n\", 7);"
      "want_between(\"n\", 6, 8); want_true(\"odd\", number_of(\"n\") % 2);",

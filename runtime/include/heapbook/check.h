@@ -194,8 +194,8 @@ const char *drawn_text(const char *name, int shortest, int longest);
 /* The name of its type, without the module. */
 #define want_type(path, name) hb_want_type_(__LINE__, (path), (name))
 
-/* The call returned NULL with an exception of this type (by name); `text`
- * NULL for any. */
+/* The call returned NULL, or a number below 0, with an exception of this type
+ * (by name); `text` NULL for any. */
 #define want_raised(name, type, text)                                         \
     hb_want_raised_(__LINE__, (name), (type), (text))
 
