@@ -185,7 +185,7 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     if (!wishes->watch && pool_start(&pool)) {
         return EXIT_TOOL;
     }
-    desk = desk_new(ctx);
+    desk = desk_new(ctx, wishes->exercise ? NULL : wishes->file);
     answer.exercise =
         desk ? desk_find(desk, wishes->exercise, wishes->file) : NULL;
     if (!answer.exercise) {

@@ -82,19 +82,47 @@ find_here(const struct desk *desk, const char *from)
     return found;
 }
 
-struct desk *
-desk_new(TALLOC_CTX *ctx)
+/* Sits down in a course; whether there is one. */
+static int
+sit_down(struct desk *desk, const char *root, const char *from)
 {
-    struct desk *desk = talloc_zero(ctx, struct desk);
-    char *from = getcwd(NULL, 0);
-
-    desk->root = from ? find_root(desk, from) : NULL;
-    if (desk->root) {
+    desk->root = root;
+    desk->count = 0;
+    if (root) {
         list_exercises(desk);
         desk->here = find_here(desk, from);
     }
+    return desk->count > 0;
+}
+
+/* The same where an answer lies in the folder of an exercise. */
+static int
+sit_down_at(struct desk *desk, const char *answer)
+{
+    char *path = answer ? realpath(answer, NULL) : NULL;
+    char *root = talloc_strdup(desk, path ? path : "");
+    int found = 0;
+
+    free(path);
+    path = talloc_strdup(desk, root);
+    for (char *end; !found && (end = strrchr(root, '/')) != NULL;) {
+        *end = '\0';
+        found = folder_exists(path_join(desk, root, EXERCISES)) &&
+                sit_down(desk, root, path) && desk->here;
+    }
+    return found;
+}
+
+struct desk *
+desk_new(TALLOC_CTX *ctx, const char *answer)
+{
+    struct desk *desk = talloc_zero(ctx, struct desk);
+    char *from = getcwd(NULL, 0);
+    int found = sit_down_at(desk, answer) ||
+                (from && sit_down(desk, find_root(desk, from), from));
+
     free(from);
-    if (desk->count == 0) {
+    if (!found) {
         diag_at((struct place){0}, "there are no exercises here");
         diag_note((struct place){0},
                   "exercises/CHAPTER/NAME is looked for here and in the "

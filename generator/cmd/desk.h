@@ -16,8 +16,9 @@ struct desk {
     size_t count;
 };
 
-/* NULL, reported: there is no course here. */
-struct desk *desk_new(TALLOC_CTX *ctx);
+/* The course that the answer lies in, when it lies in one; else the one here.
+ * `answer` may be NULL.  NULL, reported: there is none. */
+struct desk *desk_new(TALLOC_CTX *ctx, const char *answer);
 
 /* The full name of the exercise that is meant: by its full name, by its last
  * part where only one has it; without a wish the one whose folder holds the

@@ -48,7 +48,7 @@ cmd_hint(int argc, char **argv)
     int code = EXIT_USAGE;
 
     if (options_read(&own, &wishes, 0, argc, argv, &options) < 0 ||
-        !(desk = desk_new(NULL))) {
+        !(desk = desk_new(NULL, NULL))) {
         return EXIT_USAGE;
     }
     exercise = desk_find(desk, wishes.exercise, NULL);

@@ -139,7 +139,7 @@ cmd_list(int argc, char **argv)
 
     if (options_read(&own, NULL, USES_FILTER | USES_JSON, argc, argv,
                      &options) < 0 ||
-        !(desk = desk_new(NULL))) {
+        !(desk = desk_new(NULL, NULL))) {
         return EXIT_USAGE;
     }
     lines = talloc_array(desk, struct line, desk->count);

@@ -61,7 +61,12 @@ unknown(const char *name)
     }
     const char *nearest = diag_nearest(name, names);
     diag_at((struct place){0}, "unknown command \"%s\"", name);
-    if (nearest) {
+    if (*name == '-') {
+        diag_note((struct place){0},
+                  "options stand behind the command: `heapbook COMMAND %s`",
+                  name);
+    }
+    else if (nearest) {
         diag_note((struct place){0}, "did you mean \"%s\"?", nearest);
     }
     else {

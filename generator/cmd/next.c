@@ -83,7 +83,7 @@ cmd_next(int argc, char **argv)
     int code = EXIT_GOOD;
 
     if (options_read(&own, NULL, 0, argc, argv, &options) < 0 ||
-        !(desk = desk_new(NULL))) {
+        !(desk = desk_new(NULL, NULL))) {
         return EXIT_USAGE;
     }
     id = student_next(desk, desk->here);

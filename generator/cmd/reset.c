@@ -100,7 +100,7 @@ cmd_reset(int argc, char **argv)
     int code = EXIT_USAGE;
 
     if (options_read(&own, &wishes, 0, argc, argv, &options) < 0 ||
-        !(desk = desk_new(NULL))) {
+        !(desk = desk_new(NULL, NULL))) {
         return EXIT_USAGE;
     }
     const char *exercise = desk_find(desk, wishes.exercise, NULL);

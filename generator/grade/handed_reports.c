@@ -1,5 +1,7 @@
 #include "grade/handed_reports.h"
 
+#include <string.h>
+
 #include "base/files.h"
 #include "book/exercise.h"
 #include "sandbox/sandbox.h"
@@ -26,10 +28,31 @@ add_tests(TALLOC_CTX *ctx, struct report *report,
     }
 }
 
+/* A source that is nowhere looked for may be the one that is missed. */
+static const char *
+why_nothing(TALLOC_CTX *ctx, const struct collection *collection,
+            const char *id)
+{
+    for (size_t i = 0; i < collection->ignored_count; i++) {
+        const char *path = collection->ignored[i];
+
+        if (path_ends(path, ".c") && !path_ends(path, "check.c")) {
+            return talloc_asprintf(
+                ctx,
+                "nothing was handed in; %s answers no exercise by its name: "
+                "is it %s.c, or %s/answer.c?",
+                path, strrchr(id, '/') + 1, id);
+        }
+    }
+    return "nothing was handed in";
+}
+
 static int
-empty_report(TALLOC_CTX *ctx, const struct handed *handed, const char *id,
+empty_report(TALLOC_CTX *ctx, const struct collection *collection, size_t i,
              const char *folder, struct report *report)
 {
+    const struct handed *handed = &collection->table[i];
+    const char *id = collection->exercises[i];
     struct exercise *exercise = exercise_read(ctx, folder, folder);
 
     if (!exercise) {
@@ -40,7 +63,8 @@ empty_report(TALLOC_CTX *ctx, const struct handed *handed, const char *id,
         .path = handed->path ? handed->path : talloc_asprintf(ctx, "%s.c", id),
         .level = sandbox_level_name(sandbox_probe(ctx, NULL, NULL)),
         .seed = 1,
-        .reason = handed->why ? handed->why : "nothing was handed in"};
+        .reason =
+            handed->why ? handed->why : why_nothing(ctx, collection, id)};
     add_tests(ctx, report, exercise);
     return 0;
 }
@@ -82,7 +106,7 @@ handed_reports(TALLOC_CTX *ctx, const struct collection *collection,
                                                .path = handed->path,
                                                .text = handed->text};
         }
-        else if (empty_report(ctx, handed, id, folder, &reports[i])) {
+        else if (empty_report(ctx, collection, i, folder, &reports[i])) {
             return -1;
         }
     }

@@ -217,6 +217,11 @@ assert (all["score"], all["max_score"]) == (6, 10), all'
 check "what is missing has a report, too" eval '
     exits 1 grade two.json "$work/class/fay" --format gradescope &&
     grep -F "nothing was handed in" two.json'
+mkdir "$work/stray" && cp "$solution" "$work/stray/mine.c"
+check "a source that is nobody's answer is named where one is missed" eval '
+    exits 1 "$heapbook" grade -C "$top" --filter "copies/*" "$work/stray" \
+        --format gradescope --output "$work/two.json" &&
+    grep -F "mine.c answers no exercise by its name: is it" two.json'
 check "--schema prints the schema" \
     eval '"$heapbook" grade --schema | cmp - "$top/generator/grade/report.schema.json"'
 plan

@@ -132,6 +132,12 @@ says 0 "hint 2 of 3" "then the second" "$heapbook" hint copy-rows
 says 0 "hint 3 of 3" "the last one stays" "$heapbook" hint copy-rows
 says 2 "which exercise?" "no exercise is named" "$heapbook" hint
 
+(cd / && says 0 "10 of 10 points" "from anywhere, an answer's place says which" \
+    "$heapbook" check "$top/exercises/copies/copy-rows/solution.c") || exit 3
+count=$((count + 1))
+says 2 "options stand behind the command" "an option before the command" \
+    "$heapbook" -C / list
+
 # ---- next
 says 0 "copies/shares" "next leaves out what is solved" "$heapbook" next
 cd exercises/slots/offset-of-slot || exit 3

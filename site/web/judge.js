@@ -237,7 +237,7 @@ function skipDependants(plays) {
             if (needed && needed.status !== "pass" &&
                 play.status !== "skip") {
                 play.status = "skip";
-                play.message = `needs ${needed.test}`;
+                play.message = `waits for: ${needed.claim || needed.test}`;
                 play.failure = undefined;
                 changed = true;
             }
