@@ -19,6 +19,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { compilerModule, compilerPackage, openCompiler }
     from "./compiler.mjs";
 import { takeApart } from "./halves.js";
@@ -294,7 +295,7 @@ export async function buildWeb(folder, heapbook) {
     return writeManifest(folder, files, scripts);
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (process.argv.length !== 4) {
         console.error("usage: node web/build.mjs FOLDER HEAPBOOK");
         process.exit(2);
