@@ -6,11 +6,12 @@ TEST(counts, .points = 2, .claim = "shared rows are counted",
      .hint = "walk over the slots of a, and look for each "
              "of them in b")
 {
-    PyObject *row = hb_lit("[0]");
-    PyObject *other = hb_lit("[1]");
-    PyObject *a = hb_keep(Py_BuildValue("[OO]", row, other));
-    PyObject *b = hb_keep(Py_BuildValue("[OO]", other, row));
+    PyObject *a = hb_lit("[[1], [2], [3], [4], [5], [6]]");
+    PyObject *b = hb_lit("[]");
 
+    for (int i = drawn_int("shared", 2, 5); i > 0; i--) {
+        hb_call(b, "append", hb_at(a, i - 1));
+    }
     result_int("count", shares(a, b));
     result_int("empty a", shares(hb_lit("[]"), b));
     result_int("empty b", shares(a, hb_lit("[]")));
@@ -18,7 +19,7 @@ TEST(counts, .points = 2, .claim = "shared rows are counted",
 
 JUDGE(counts)
 {
-    want_int("count", 2);
+    want_int("count", drawn_int("shared", 2, 5));
     want_int("empty a", 0);
     want_int("empty b", 0);
 }

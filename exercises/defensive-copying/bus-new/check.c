@@ -18,13 +18,14 @@ new_bus(PyObject *passengers)
 TEST(keeps, .points = 2, .claim = "the bus has the passengers",
      .hint = "set the attribute passengers, and return 0")
 {
-    new_bus(hb_lit("['Ann', 'Bo']"));
+    new_bus(hb_lit(drawn_list("people", 2, 6, 1, 99)));
 }
 
 JUDGE(keeps)
 {
     want_int("status", 0);
-    want_value("bus.passengers", "['Ann', 'Bo']");
+    want_value("bus.passengers",
+               drawn_list("people", 2, 6, 1, 99));
 }
 
 TEST(own_list, .points = 2, .needs = "keeps",

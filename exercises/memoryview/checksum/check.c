@@ -1,5 +1,8 @@
 #include "heapbook/check.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 PyObject *checksum(PyObject *exporter);
 
 TEST(sums, .points = 2,
@@ -7,12 +10,29 @@ TEST(sums, .points = 2,
      .hint = "get the buffer, add up view.len bytes at "
              "view.buf")
 {
-    result("sum", checksum(hb_lit("b'AB'")));
+    PyObject *bytes = hb_lit(drawn_list("bytes", 2, 9, 1, 127));
+
+    result("sum", checksum(hb_keep(PyBytes_FromObject(bytes))));
+}
+
+/* The sum of the numbers of a display, as a display. */
+static const char *
+sum_of(const char *list)
+{
+    static char display[24];
+    long sum = 0;
+
+    for (char *end; *list != ']'; list = end) {
+        sum += strtol(list + 1, &end, 10);
+    }
+    snprintf(display, sizeof(display), "%ld", sum);
+    return display;
 }
 
 JUDGE(sums)
 {
-    want_value("sum", "131");
+    want_value("sum",
+               sum_of(drawn_list("bytes", 2, 9, 1, 127)));
 }
 
 TEST(high_bytes, .points = 2, .needs = "sums",

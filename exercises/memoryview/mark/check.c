@@ -1,5 +1,7 @@
 #include "heapbook/check.h"
 
+#include <stdio.h>
+
 int mark(PyObject *data, Py_ssize_t lo, Py_ssize_t hi);
 
 /* A bytearray of n zeros. */
@@ -17,14 +19,33 @@ TEST(marks, .points = 3,
      .claim = "the range is set, the rest is not",
      .hint = "hi is the first byte that is not set")
 {
-    result_int("status", mark(zeros(6), 2, 4));
+    Py_ssize_t lo = drawn_int("lo", 0, 3);
+
+    result_int("status",
+               mark(zeros(8), lo, drawn_int("hi", lo + 1, 7)));
+}
+
+/* Eight bytes, those from lo to hi - 1 set. */
+static const char *
+marked(long long lo, long long hi)
+{
+    static char display[60];
+    int len = sprintf(display, "bytearray(b'");
+
+    for (long long i = 0; i < 8; i++) {
+        len += sprintf(display + len, "%s",
+                       i < lo || i >= hi ? "\\x00" : "\\xff");
+    }
+    sprintf(display + len, "')");
+    return display;
 }
 
 JUDGE(marks)
 {
+    long long lo = drawn_int("lo", 0, 3);
+
     want_int("status", 0);
-    want_value("data",
-               "bytearray(b'\\x00\\x00\\xff\\xff\\x00\\x00')");
+    want_value("data", marked(lo, drawn_int("hi", lo + 1, 7)));
 }
 
 TEST(whole, .points = 1, .needs = "marks",

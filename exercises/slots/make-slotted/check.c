@@ -1,24 +1,46 @@
 #include "heapbook/check.h"
 
+#include <stdio.h>
+#include <string.h>
+
 PyObject *make_slotted(const char *name, PyObject *fields);
+
+/* Any name, without its quotes. */
+static const char *
+field(void)
+{
+    static char name[16];
+    size_t len;
+
+    snprintf(name, sizeof(name), "%s",
+             drawn_text("field", 3, 8) + 1);
+    len = strlen(name);
+    name[len - 1] = '\0';
+    return name;
+}
 
 TEST(fills, .points = 2, .claim = "each field can be filled",
      .hint = "call type with a name, bases and a "
              "dictionary that has __slots__")
 {
-    PyObject *cls =
-        hb_keep(make_slotted("P", hb_lit("['x', 'yy']")));
-    PyObject *p = hb_new(cls);
+    char fields[32];
+    PyObject *cls, *p;
 
+    snprintf(fields, sizeof(fields), "['x', '%s']", field());
+    cls = hb_keep(make_slotted("P", hb_lit(fields)));
+    p = hb_new(cls);
     hb_set(p, "x", hb_int(1));
-    hb_set(p, "yy", hb_int(2));
+    hb_set(p, field(), hb_int(2));
     slot("p", p);
 }
 
 JUDGE(fills)
 {
+    char path[16];
+
+    snprintf(path, sizeof(path), "p.%s", field());
     want_value("p.x", "1");
-    want_value("p.yy", "2");
+    want_value(path, "2");
 }
 
 TEST(no_dict, .points = 3, .needs = "fills",

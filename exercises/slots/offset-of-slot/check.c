@@ -23,7 +23,11 @@ TEST(others, .points = 2, .needs = "first",
 {
     PyObject *P = hb_class("P", NULL, "('x', 'y')", NULL);
     PyObject *Q = hb_class("Q", P, "('z',)", NULL);
+    PyObject *R =
+        hb_class("R", NULL, "('a', 'b', 'c', 'd', 'e')", NULL);
+    char any[] = {'a' + (char)drawn_int("any", 1, 4), 0};
 
+    result_int("any", offset_of_slot(R, any));
     result_int("y", offset_of_slot(P, "y"));
     result_int("z", offset_of_slot(Q, "z"));
     result_int("inherited", offset_of_slot(Q, "x"));
@@ -31,6 +35,7 @@ TEST(others, .points = 2, .needs = "first",
 
 JUDGE(others)
 {
+    want_int("any", 16 + 8 * drawn_int("any", 1, 4));
     want_int("y", 24);
     want_int("z", 32);
     want_int("inherited", 16);
