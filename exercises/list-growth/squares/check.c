@@ -7,13 +7,13 @@ PyObject *squares(Py_ssize_t n);
 TEST(values, .points = 3, .claim = "the squares, in order",
      .hint = "the slot i holds i * i; begin with 0")
 {
-    result("list", squares(drawn_int("n", 4, 12)));
+    result("list", squares(drawn_int("n", 6, 14)));
 }
 
 static const char *
 first_squares(long long n)
 {
-    static char display[100];
+    static char display[120];
     int len = 0;
 
     for (long long i = 0; i < n; i++) {
@@ -26,7 +26,7 @@ first_squares(long long n)
 
 JUDGE(values)
 {
-    want_value("list", first_squares(drawn_int("n", 4, 12)));
+    want_value("list", first_squares(drawn_int("n", 6, 14)));
 }
 
 TEST(exact, .points = 3, .needs = "values",
