@@ -213,10 +213,34 @@ put_headers(TALLOC_CTX *ctx, FILE *out, const char *folder)
     }
 }
 
-const char *
-tools_runtime_hash(void)
+static void
+put_runtime(TALLOC_CTX *ctx, FILE *out)
 {
-    static char name[HASH_SIZE];
+    put_headers(ctx, out, tools_get()->include);
+    put_headers(ctx, out, tools_get()->helper);
+}
+
+static void
+put_stamps(TALLOC_CTX *ctx, FILE *out)
+{
+    static const char *const headers[] = {
+        "heapbook",   "heapbook/check.h", "heapbook/judge.h",
+        "heapbook.h", "Python.h",         "object.h"};
+    const struct tools *tools = tools_get();
+
+    /* A folder changes when a file in it is replaced, as editors do. */
+    put_file(out, tools->include);
+    put_file(out, tools->std);
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        put_file(out, path_join(ctx, tools->include, headers[i]));
+    }
+    put_file(out, tools->tcc);
+}
+
+/* Leaves in name, once, the hash of what `put` writes and of the program. */
+static const char *
+hash_once(char name[HASH_SIZE], void (*put)(TALLOC_CTX *ctx, FILE *out))
+{
     TALLOC_CTX *ctx;
     char *text = NULL;
     size_t len = 0;
@@ -227,8 +251,7 @@ tools_runtime_hash(void)
     }
     ctx = talloc_new(NULL);
     out = stream_open(&text, &len);
-    put_headers(ctx, out, tools_get()->include);
-    put_headers(ctx, out, tools_get()->helper);
+    put(ctx, out);
     dl_iterate_phdr(take_build_id, out);
     fclose(out);
     hash_bytes(name, text, len);
@@ -238,36 +261,19 @@ tools_runtime_hash(void)
 }
 
 const char *
+tools_runtime_hash(void)
+{
+    static char name[HASH_SIZE];
+
+    return hash_once(name, put_runtime);
+}
+
+const char *
 tools_stamp(void)
 {
-    static const char *const headers[] = {
-        "heapbook",   "heapbook/check.h", "heapbook/judge.h",
-        "heapbook.h", "Python.h",         "object.h"};
     static char name[HASH_SIZE];
-    const struct tools *tools = tools_get();
-    TALLOC_CTX *ctx;
-    char *text = NULL;
-    size_t len = 0;
-    FILE *out;
 
-    if (*name) {
-        return name;
-    }
-    ctx = talloc_new(NULL);
-    out = stream_open(&text, &len);
-    /* A folder changes when a file in it is replaced, as editors do. */
-    put_file(out, tools->include);
-    put_file(out, tools->std);
-    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
-        put_file(out, path_join(ctx, tools->include, headers[i]));
-    }
-    put_file(out, tools->tcc);
-    dl_iterate_phdr(take_build_id, out);
-    fclose(out);
-    hash_bytes(name, text, len);
-    free(text);
-    talloc_free(ctx);
-    return name;
+    return hash_once(name, put_stamps);
 }
 
 char *
