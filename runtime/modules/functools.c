@@ -66,20 +66,22 @@ typedef struct {
     PyObject *object;
 } keyobject;
 
-static PyTypeObject keyobject_type;
-
 static void
 keyobject_dealloc(PyObject *self)
 {
+    PyTypeObject *type = Py_TYPE(self);
+
     PyObject_GC_UnTrack(self);
     Py_XDECREF(((keyobject *)self)->cmp);
     Py_XDECREF(((keyobject *)self)->object);
     PyObject_GC_Del(self);
+    Py_DECREF(type);
 }
 
 static int
 keyobject_traverse(PyObject *self, visitproc visit, void *arg)
 {
+    Py_VISIT(Py_TYPE(self));
     Py_VISIT(((keyobject *)self)->cmp);
     Py_VISIT(((keyobject *)self)->object);
     return 0;
@@ -94,9 +96,9 @@ keyobject_clear(PyObject *self)
 }
 
 static PyObject *
-new_key(PyObject *cmp, PyObject *object)
+new_key(PyTypeObject *type, PyObject *cmp, PyObject *object)
 {
-    keyobject *self = PyObject_GC_New(keyobject, &keyobject_type);
+    keyobject *self = PyObject_GC_New(keyobject, type);
     if (self == NULL) {
         return NULL;
     }
@@ -114,13 +116,13 @@ keyobject_call(PyObject *self, PyObject *args, PyObject *kwds)
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "O:K", names, &object)) {
         return NULL;
     }
-    return new_key(((keyobject *)self)->cmp, object);
+    return new_key(Py_TYPE(self), ((keyobject *)self)->cmp, object);
 }
 
 static PyObject *
 keyobject_richcompare(PyObject *self, PyObject *other, int op)
 {
-    if (!Py_IS_TYPE(other, &keyobject_type)) {
+    if (!Py_IS_TYPE(other, Py_TYPE(self))) {
         PyErr_SetString(PyExc_TypeError, "other argument must be K instance");
         return NULL;
     }
@@ -145,24 +147,37 @@ static PyMemberDef keyobject_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
-static PyTypeObject keyobject_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "functools.KeyWrapper",
-    .tp_basicsize = sizeof(keyobject),
-    .tp_dealloc = keyobject_dealloc,
-    .tp_call = keyobject_call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = keyobject_traverse,
-    .tp_clear = keyobject_clear,
-    .tp_richcompare = keyobject_richcompare,
-    .tp_hash = PyObject_HashNotImplemented,
-    .tp_members = keyobject_members,
+static PyType_Slot keyobject_slots[] = {
+    {Py_tp_dealloc, (void *)keyobject_dealloc},
+    {Py_tp_call, (void *)keyobject_call},
+    {Py_tp_getattro, (void *)PyObject_GenericGetAttr},
+    {Py_tp_traverse, (void *)keyobject_traverse},
+    {Py_tp_clear, (void *)keyobject_clear},
+    {Py_tp_richcompare, (void *)keyobject_richcompare},
+    {Py_tp_hash, (void *)PyObject_HashNotImplemented},
+    {Py_tp_members, keyobject_members},
+    {0, NULL},
+};
+
+static PyType_Spec keyobject_spec = {
+    "functools.KeyWrapper",
+    sizeof(keyobject),
+    0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE |
+        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    keyobject_slots,
 };
 
 static PyObject *
-functools_cmp_to_key(PyObject *Py_UNUSED(module), PyObject *cmp)
+functools_cmp_to_key(PyObject *module, PyObject *args, PyObject *kwds)
 {
-    return new_key(cmp, NULL);
+    static char *names[] = {"mycmp", NULL};
+    PyObject *cmp;
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "O:cmp_to_key", names,
+                                     &cmp)) {
+        return NULL;
+    }
+    return new_key(Hb_FunctoolsStateOf(module)->key, cmp, NULL);
 }
 
 /* ---- the module --------------------------------------------------------- */
@@ -170,16 +185,19 @@ functools_cmp_to_key(PyObject *Py_UNUSED(module), PyObject *cmp)
 static PyMethodDef core_functions[] = {
     {"reduce", functools_reduce, METH_VARARGS,
      PyDoc_STR("Folds the items from the left.")},
-    {"cmp_to_key", functools_cmp_to_key, METH_O,
+    {"cmp_to_key", (PyCFunction)(void (*)(void))functools_cmp_to_key,
+     METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("A key function from a comparison.")},
     {NULL, NULL, 0, NULL},
 };
 
 /* What is Python there. */
 static PyMethodDef functools_methods[] = {
-    {"update_wrapper", Hb_FunctoolsUpdateWrapper, METH_VARARGS,
+    {"update_wrapper", (PyCFunction)(void (*)(void))Hb_FunctoolsUpdateWrapper,
+     METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("Makes a wrapper look like what it wraps.")},
-    {"wraps", Hb_FunctoolsWraps, METH_O,
+    {"wraps", (PyCFunction)(void (*)(void))Hb_FunctoolsWraps,
+     METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("update_wrapper as a decorator.")},
     {"lru_cache", (PyCFunction)(void (*)(void))Hb_LruCache,
      METH_VARARGS | METH_KEYWORDS,
@@ -187,15 +205,73 @@ static PyMethodDef functools_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* Makes a type of the module's state. */
+static int
+make_type(PyObject *module, PyTypeObject **type, PyType_Spec *spec)
+{
+    *type = (PyTypeObject *)PyType_FromModuleAndSpec(module, spec, NULL);
+    return *type == NULL ? -1 : 0;
+}
+
+static int
+make_state(PyObject *module, Hb_FunctoolsState *state)
+{
+    if (make_type(module, &state->partial, &Hb_PartialSpec) < 0 ||
+        make_type(module, &state->key, &keyobject_spec) < 0 ||
+        make_type(module, &state->lru_cache, &Hb_LruCacheSpec) < 0 ||
+        make_type(module, &state->lru_link, &Hb_LruLinkSpec) < 0) {
+        return -1;
+    }
+    state->cache_info = Hb_LruMakeCacheInfo();
+    if (state->cache_info == NULL) {
+        return -1;
+    }
+    state->keyword_mark = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type);
+    return state->keyword_mark == NULL ? -1 : 0;
+}
+
 static int
 functools_exec(PyObject *module)
 {
-    if (Hb_ModuleAddFunctionsOf(module, "_functools", core_functions) < 0 ||
-        Hb_LruInit() < 0 || PyType_Ready(&keyobject_type) < 0 ||
-        PyType_Ready(&Hb_LruLinkType) < 0 ||
-        PyModule_AddType(module, &Hb_PartialType) < 0 ||
-        PyModule_AddType(module, &Hb_LruCacheType) < 0) {
+    Hb_FunctoolsState *state = Hb_FunctoolsStateOf(module);
+
+    if (make_state(module, state) < 0 ||
+        Hb_ModuleAddFunctionsOf(module, "_functools", core_functions) < 0 ||
+        PyModule_AddType(module, state->partial) < 0 ||
+        PyModule_AddType(module, state->lru_cache) < 0) {
         return -1;
+    }
+    return Hb_AddWrapperNames(module);
+}
+
+static int
+functools_traverse(PyObject *module, visitproc visit, void *arg)
+{
+    Hb_FunctoolsState *state = Hb_FunctoolsStateOf(module);
+
+    if (state != NULL) {
+        Py_VISIT(state->partial);
+        Py_VISIT(state->key);
+        Py_VISIT(state->lru_cache);
+        Py_VISIT(state->lru_link);
+        Py_VISIT(state->cache_info);
+        Py_VISIT(state->keyword_mark);
+    }
+    return 0;
+}
+
+static int
+functools_clear(PyObject *module)
+{
+    Hb_FunctoolsState *state = Hb_FunctoolsStateOf(module);
+
+    if (state != NULL) {
+        Py_CLEAR(state->partial);
+        Py_CLEAR(state->key);
+        Py_CLEAR(state->lru_cache);
+        Py_CLEAR(state->lru_link);
+        Py_CLEAR(state->cache_info);
+        Py_CLEAR(state->keyword_mark);
     }
     return 0;
 }
@@ -206,17 +282,20 @@ static PyModuleDef_Slot functools_slots[] = {
 };
 
 static void
-functools_free(void *Py_UNUSED(module))
+functools_free(void *module)
 {
-    Hb_LruFini();
+    functools_clear(module);
 }
 
 static struct PyModuleDef functools_module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "functools",
     .m_doc = PyDoc_STR("Functions that work on functions."),
+    .m_size = sizeof(Hb_FunctoolsState),
     .m_methods = functools_methods,
     .m_slots = functools_slots,
+    .m_traverse = functools_traverse,
+    .m_clear = functools_clear,
     .m_free = functools_free,
 };
 

@@ -9,24 +9,44 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
-extern PyTypeObject Hb_PartialType;
-extern PyTypeObject Hb_LruCacheType;
-extern PyTypeObject Hb_LruLinkType;
+/* The types are made when the module is imported, and are its state. */
+typedef struct {
+    PyTypeObject *partial;
+    PyTypeObject *key;
+    PyTypeObject *lru_cache;
+    PyTypeObject *lru_link;
+    PyTypeObject *cache_info;
+    PyObject *keyword_mark; /* separates the two parts of a cache's key */
+} Hb_FunctoolsState;
+
+extern PyType_Spec Hb_PartialSpec;
+extern PyType_Spec Hb_LruCacheSpec;
+extern PyType_Spec Hb_LruLinkSpec;
+
+/* The state of the module, which may be NULL before it is executed. */
+static inline Hb_FunctoolsState *
+Hb_FunctoolsStateOf(PyObject *module)
+{
+    return PyModule_GetState(module);
+}
 
 /* lru_cache(maxsize=128, typed=False): the decorator, or, when the first
  * argument is a function, the cached function. */
 PyObject *Hb_LruCache(PyObject *module, PyObject *args, PyObject *kwds);
 
-/* Makes CacheInfo, once per program; drops it. */
-int Hb_LruInit(void);
-void Hb_LruFini(void);
+/* The type of what cache_info() gives; new. */
+PyTypeObject *Hb_LruMakeCacheInfo(void);
 
-/* Copies __module__, __name__, __qualname__, __doc__ and __dict__ to wrapper
- * and sets __wrapped__.  0, or -1 with an exception. */
-int Hb_UpdateWrapper(PyObject *wrapper, PyObject *wrapped);
+/* Copies the attributes `assigned` to wrapper, merges the dicts `updated` and
+ * sets __wrapped__; the module's WRAPPER_... in place of NULL.  0, or -1 with
+ * an exception. */
+int Hb_UpdateWrapper(PyObject *module, PyObject *wrapper, PyObject *wrapped,
+                     PyObject *assigned, PyObject *updated);
+int Hb_AddWrapperNames(PyObject *module);
 
-/* functools.update_wrapper(wrapper, wrapped), functools.wraps(wrapped). */
-PyObject *Hb_FunctoolsUpdateWrapper(PyObject *module, PyObject *args);
-PyObject *Hb_FunctoolsWraps(PyObject *module, PyObject *wrapped);
+/* functools.update_wrapper(...), functools.wraps(...). */
+PyObject *Hb_FunctoolsUpdateWrapper(PyObject *module, PyObject *args,
+                                    PyObject *kwds);
+PyObject *Hb_FunctoolsWraps(PyObject *module, PyObject *args, PyObject *kwds);
 
 #endif

@@ -34,35 +34,64 @@ typedef struct link {
 static void
 link_dealloc(PyObject *self)
 {
+    PyTypeObject *type = Py_TYPE(self);
+
     Py_XDECREF(((lru_link *)self)->key);
     Py_XDECREF(((lru_link *)self)->result);
     PyObject_Free(self);
+    Py_DECREF(type);
 }
 
-PyTypeObject Hb_LruLinkType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name =
-        "functools._lru_list_elem",
-    .tp_basicsize = sizeof(lru_link),
-    .tp_dealloc = link_dealloc,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+static PyType_Slot link_slots[] = {
+    {Py_tp_dealloc, (void *)link_dealloc},
+    {0, NULL},
+};
+
+PyType_Spec Hb_LruLinkSpec = {
+    "functools._lru_list_elem",
+    sizeof(lru_link),
+    0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION |
+        Py_TPFLAGS_IMMUTABLETYPE,
+    link_slots,
 };
 
 /* ---- the cached function ------------------------------------------------ */
 
-typedef struct {
-    lru_link root;      /* only prev and next are used */
-    Py_ssize_t maxsize; /* -1 for no bound */
-    Py_ssize_t hits;
-    Py_ssize_t misses;
+/*    lru_cache: 152 bytes
+ *   +-----+-----------------+
+ *   |   0 | root            |     only prev and next are used
+ *   |  56 | call            |     one of the three ways, by maxsize
+ *   |  64 | typed           |
+ *   |  72 | cache           |---> dict
+ *   |  80 | hits            |
+ *   |  88 | func            |---> what is remembered
+ *   |  96 | maxsize         |     -1 for no bound
+ *   | 104 | misses          |
+ *   | 112 | keyword_mark    |---> of the module, as the next two
+ *   | 120 | link_type       |
+ *   | 128 | cache_info_type |
+ *   | 136 | dict            |---> attributes
+ *   | 144 | weakreflist     |
+ *   +-----+-----------------+
+ */
+typedef struct lru_cache lru_cache;
+
+struct lru_cache {
+    lru_link root;
+    PyObject *(*call)(lru_cache *self, PyObject *args, PyObject *kwds);
     int typed;
-    PyObject *func;
     PyObject *cache;
+    Py_ssize_t hits;
+    PyObject *func;
+    Py_ssize_t maxsize;
+    Py_ssize_t misses;
+    PyObject *keyword_mark;
+    PyTypeObject *link_type;
+    PyTypeObject *cache_info_type;
     PyObject *dict;
     PyObject *weakreflist;
-} lru_cache;
-
-static PyTypeObject *cache_info_type;
-static PyObject *keyword_mark; /* separates positional from keyword parts */
+};
 
 static void
 unlink_one(lru_link *link)
@@ -89,7 +118,7 @@ forget_links(lru_cache *self)
 
 /* Parts of the key for keywords: the mark, then names and values. */
 static int
-add_keywords(PyObject *parts, PyObject *kwds)
+add_keywords(PyObject *parts, PyObject *kwds, PyObject *keyword_mark)
 {
     PyObject *key, *value;
     Py_ssize_t pos = 0;
@@ -128,8 +157,9 @@ add_types(PyObject *parts, PyObject *args, PyObject *kwds)
 
 /* A lone int or str is its own key; else a tuple. */
 static PyObject *
-make_key(PyObject *args, PyObject *kwds, int typed)
+make_key(lru_cache *self, PyObject *args, PyObject *kwds)
 {
+    int typed = self->typed;
     if (!typed && (kwds == NULL || PyDict_GET_SIZE(kwds) == 0)) {
         if (PyTuple_GET_SIZE(args) == 1) {
             PyObject *only = PyTuple_GET_ITEM(args, 0);
@@ -140,7 +170,7 @@ make_key(PyObject *args, PyObject *kwds, int typed)
         return Py_NewRef(args);
     }
     PyObject *key = NULL, *parts = PySequence_List(args);
-    if (parts != NULL && add_keywords(parts, kwds) == 0 &&
+    if (parts != NULL && add_keywords(parts, kwds, self->keyword_mark) == 0 &&
         (!typed || add_types(parts, args, kwds) == 0)) {
         key = PyList_AsTuple(parts);
     }
@@ -149,7 +179,7 @@ make_key(PyObject *args, PyObject *kwds, int typed)
 }
 
 static PyObject *
-call_unbounded(lru_cache *self, PyObject *key, PyObject *args, PyObject *kwds)
+ask_unbounded(lru_cache *self, PyObject *key, PyObject *args, PyObject *kwds)
 {
     PyObject *result = PyDict_GetItemWithError(self->cache, key);
     if (result != NULL) {
@@ -186,7 +216,7 @@ remember(lru_cache *self, PyObject *key, PyObject *result)
         self->root.next != &self->root && drop_oldest(self) < 0) {
         return -1;
     }
-    lru_link *link = PyObject_New(lru_link, &Hb_LruLinkType);
+    lru_link *link = PyObject_New(lru_link, self->link_type);
     if (link == NULL) {
         return -1;
     }
@@ -202,7 +232,7 @@ remember(lru_cache *self, PyObject *key, PyObject *result)
 }
 
 static PyObject *
-call_bounded(lru_cache *self, PyObject *key, PyObject *args, PyObject *kwds)
+ask_bounded(lru_cache *self, PyObject *key, PyObject *args, PyObject *kwds)
 {
     PyObject *found = PyDict_GetItemWithError(self->cache, key);
     if (found != NULL) {
@@ -228,22 +258,36 @@ call_bounded(lru_cache *self, PyObject *key, PyObject *args, PyObject *kwds)
 }
 
 static PyObject *
+call_unbounded(lru_cache *self, PyObject *args, PyObject *kwds)
+{
+    PyObject *key = make_key(self, args, kwds);
+    PyObject *result =
+        key == NULL ? NULL : ask_unbounded(self, key, args, kwds);
+    Py_XDECREF(key);
+    return result;
+}
+
+static PyObject *
+call_bounded(lru_cache *self, PyObject *args, PyObject *kwds)
+{
+    PyObject *key = make_key(self, args, kwds);
+    PyObject *result = key == NULL ? NULL : ask_bounded(self, key, args, kwds);
+    Py_XDECREF(key);
+    return result;
+}
+
+static PyObject *
+call_uncached(lru_cache *self, PyObject *args, PyObject *kwds)
+{
+    self->misses++;
+    return PyObject_Call(self->func, args, kwds);
+}
+
+static PyObject *
 lru_call(PyObject *op, PyObject *args, PyObject *kwds)
 {
     lru_cache *self = (lru_cache *)op;
-    if (self->maxsize == 0) {
-        self->misses++;
-        return PyObject_Call(self->func, args, kwds);
-    }
-    PyObject *key = make_key(args, kwds, self->typed);
-    if (key == NULL) {
-        return NULL;
-    }
-    PyObject *result = self->maxsize < 0
-                           ? call_unbounded(self, key, args, kwds)
-                           : call_bounded(self, key, args, kwds);
-    Py_DECREF(key);
-    return result;
+    return self->call(self, args, kwds);
 }
 
 /* ---- methods ------------------------------------------------------------ */
@@ -257,24 +301,37 @@ lru_descr_get(PyObject *self, PyObject *obj, PyObject *Py_UNUSED(type))
     return PyMethod_New(self, obj);
 }
 
+/* The module's own struct sequence. */
+static PyObject *
+make_info(PyTypeObject *type, PyObject *values)
+{
+    PyObject *info = PyStructSequence_New(type);
+    for (Py_ssize_t i = 0; info != NULL && i < PyTuple_GET_SIZE(values); i++) {
+        PyStructSequence_SET_ITEM(info, i,
+                                  Py_NewRef(PyTuple_GET_ITEM(values, i)));
+    }
+    return info;
+}
+
 static PyObject *
 lru_cache_info(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
     lru_cache *self = (lru_cache *)op;
-    PyObject *info = PyStructSequence_New(cache_info_type);
-    if (info == NULL) {
-        return NULL;
-    }
+    PyTypeObject *type = self->cache_info_type;
+    Hb_FunctoolsState *state = PyType_GetModuleState(Py_TYPE(op));
     PyObject *maxsize = self->maxsize < 0 ? Py_NewRef(Py_None)
                                           : PyLong_FromSsize_t(self->maxsize);
-    Py_ssize_t size = PyDict_GET_SIZE(self->cache);
-    PyStructSequence_SET_ITEM(info, 0, PyLong_FromSsize_t(self->hits));
-    PyStructSequence_SET_ITEM(info, 1, PyLong_FromSsize_t(self->misses));
-    PyStructSequence_SET_ITEM(info, 2, maxsize);
-    PyStructSequence_SET_ITEM(info, 3, PyLong_FromSsize_t(size));
-    if (PyErr_Occurred()) {
-        Py_CLEAR(info);
+    PyObject *values =
+        maxsize == NULL ? NULL
+                        : Py_BuildValue("nnNn", self->hits, self->misses,
+                                        maxsize, PyDict_GET_SIZE(self->cache));
+    PyObject *info = NULL;
+    if (values != NULL && state != NULL) {
+        info = type == state->cache_info
+                   ? make_info(type, values)
+                   : PyObject_Call((PyObject *)type, values, NULL);
     }
+    Py_XDECREF(values);
     return info;
 }
 
@@ -289,13 +346,9 @@ lru_cache_clear(PyObject *op, PyObject *Py_UNUSED(ignored))
 }
 
 static PyObject *
-lru_cache_parameters(PyObject *op, PyObject *Py_UNUSED(ignored))
+lru_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    lru_cache *self = (lru_cache *)op;
-    PyObject *maxsize = self->maxsize < 0 ? Py_NewRef(Py_None)
-                                          : PyLong_FromSsize_t(self->maxsize);
-    return Py_BuildValue("{sNsO}", "maxsize", maxsize, "typed",
-                         self->typed ? Py_True : Py_False);
+    return PyObject_GetAttr(self, _Py_ID(__qualname__));
 }
 
 /* A copy would share the function but not its memory: there is only one. */
@@ -312,6 +365,9 @@ lru_tp_clear(PyObject *op)
     forget_links(self);
     Py_CLEAR(self->cache);
     Py_CLEAR(self->func);
+    Py_CLEAR(self->keyword_mark);
+    Py_CLEAR(self->link_type);
+    Py_CLEAR(self->cache_info_type);
     Py_CLEAR(self->dict);
     return 0;
 }
@@ -319,12 +375,15 @@ lru_tp_clear(PyObject *op)
 static void
 lru_dealloc(PyObject *op)
 {
+    PyTypeObject *type = Py_TYPE(op);
+
     PyObject_GC_UnTrack(op);
     if (((lru_cache *)op)->weakreflist != NULL) {
         PyObject_ClearWeakRefs(op);
     }
     lru_tp_clear(op);
-    Py_TYPE(op)->tp_free(op);
+    type->tp_free(op);
+    Py_DECREF(type);
 }
 
 static int
@@ -335,9 +394,14 @@ lru_traverse(PyObject *op, visitproc visit, void *arg)
          link = link->next) {
         Py_VISIT(link->key);
         Py_VISIT(link->result);
+        Py_VISIT(Py_TYPE(link));
     }
+    Py_VISIT(Py_TYPE(op));
     Py_VISIT(self->cache);
     Py_VISIT(self->func);
+    Py_VISIT(self->keyword_mark);
+    Py_VISIT(self->link_type);
+    Py_VISIT(self->cache_info_type);
     Py_VISIT(self->dict);
     return 0;
 }
@@ -345,8 +409,7 @@ lru_traverse(PyObject *op, visitproc visit, void *arg)
 static PyMethodDef lru_methods[] = {
     {"cache_info", lru_cache_info, METH_NOARGS, PyDoc_STR("Statistics.")},
     {"cache_clear", lru_cache_clear, METH_NOARGS, PyDoc_STR("Forgets all.")},
-    {"cache_parameters", lru_cache_parameters, METH_NOARGS,
-     PyDoc_STR("maxsize and typed.")},
+    {"__reduce__", lru_reduce, METH_NOARGS, PyDoc_STR("Its name.")},
     {"__copy__", lru_copy, METH_VARARGS, PyDoc_STR("Itself.")},
     {"__deepcopy__", lru_copy, METH_VARARGS, PyDoc_STR("Itself.")},
     {NULL, NULL, 0, NULL},
@@ -357,123 +420,89 @@ static PyGetSetDef lru_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-PyTypeObject Hb_LruCacheType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name =
-        "functools._lru_cache_wrapper",
-    .tp_basicsize = sizeof(lru_cache),
-    .tp_dealloc = lru_dealloc,
-    .tp_call = lru_call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_setattro = PyObject_GenericSetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
-                Py_TPFLAGS_METHOD_DESCRIPTOR,
-    .tp_traverse = lru_traverse,
-    .tp_clear = lru_tp_clear,
-    .tp_weaklistoffset = offsetof(lru_cache, weakreflist),
-    .tp_methods = lru_methods,
-    .tp_getset = lru_getset,
-    .tp_descr_get = lru_descr_get,
-    .tp_dictoffset = offsetof(lru_cache, dict),
-    .tp_free = PyObject_GC_Del,
-};
-
-/* ---- lru_cache(...) ----------------------------------------------------- */
+/* Reads maxsize: 0 and below for no cache, None for no bound. */
+static int
+set_bound(lru_cache *self, PyObject *maxsize)
+{
+    if (maxsize == Py_None) {
+        self->maxsize = -1;
+        self->call = call_unbounded;
+        return 0;
+    }
+    if (!PyIndex_Check(maxsize)) {
+        PyErr_SetString(PyExc_TypeError, "maxsize should be integer or None");
+        return -1;
+    }
+    self->maxsize = PyNumber_AsSsize_t(maxsize, PyExc_OverflowError);
+    if (self->maxsize == -1 && PyErr_Occurred()) {
+        return -1;
+    }
+    self->maxsize = Py_MAX(self->maxsize, 0);
+    self->call = self->maxsize == 0 ? call_uncached : call_bounded;
+    return 0;
+}
 
 static PyObject *
-cached(PyObject *func, Py_ssize_t maxsize, int typed)
+lru_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
+    static char *names[] = {"user_function", "maxsize", "typed",
+                            "cache_info_type", NULL};
+    PyObject *func, *maxsize, *info;
+    int typed;
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwds, "OOpO:lru_cache", names,
+                                     &func, &maxsize, &typed, &info)) {
+        return NULL;
+    }
     if (!PyCallable_Check(func)) {
         PyErr_SetString(PyExc_TypeError,
                         "the first argument must be callable");
         return NULL;
     }
+    Hb_FunctoolsState *state = PyType_GetModuleState(type);
     lru_cache *self =
-        (lru_cache *)Hb_LruCacheType.tp_alloc(&Hb_LruCacheType, 0);
+        state == NULL ? NULL : (lru_cache *)type->tp_alloc(type, 0);
     if (self == NULL) {
         return NULL;
     }
     forget_links(self);
-    self->maxsize = maxsize;
     self->typed = typed;
     self->func = Py_NewRef(func);
+    self->keyword_mark = Py_NewRef(state->keyword_mark);
+    self->link_type = (PyTypeObject *)Py_NewRef(state->lru_link);
+    self->cache_info_type = (PyTypeObject *)Py_NewRef(info);
     self->cache = PyDict_New();
-    if (self->cache == NULL || Hb_UpdateWrapper((PyObject *)self, func) < 0) {
-        Py_DECREF(self);
-        return NULL;
+    if (self->cache == NULL || set_bound(self, maxsize) < 0) {
+        Py_CLEAR(self);
     }
     return (PyObject *)self;
 }
 
-/* The decorator that lru_cache(32) returns; parameters is (maxsize, typed). */
-static PyObject *
-decorate(PyObject *parameters, PyObject *func)
-{
-    return cached(func, PyLong_AsSsize_t(PyTuple_GET_ITEM(parameters, 0)),
-                  PyTuple_GET_ITEM(parameters, 1) == Py_True);
-}
+static PyMemberDef lru_members[] = {
+    {"__dictoffset__", T_PYSSIZET, offsetof(lru_cache, dict), READONLY, NULL},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(lru_cache, weakreflist),
+     READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
 
-static PyMethodDef decorate_def = {"decorating_function", decorate, METH_O,
-                                   NULL};
+static PyType_Slot lru_slots[] = {
+    {Py_tp_new, (void *)lru_new},
+    {Py_tp_dealloc, (void *)lru_dealloc},
+    {Py_tp_call, (void *)lru_call},
+    {Py_tp_traverse, (void *)lru_traverse},
+    {Py_tp_clear, (void *)lru_tp_clear},
+    {Py_tp_methods, lru_methods},
+    {Py_tp_members, lru_members},
+    {Py_tp_getset, lru_getset},
+    {Py_tp_descr_get, (void *)lru_descr_get},
+    {0, NULL},
+};
 
-PyObject *
-Hb_LruCache(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
-{
-    static char *names[] = {"maxsize", "typed", NULL};
-    PyObject *maxsize_arg = NULL, *typed_arg = Py_False;
-    Py_ssize_t maxsize = 128;
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, "|OO:lru_cache", names,
-                                     &maxsize_arg, &typed_arg)) {
-        return NULL;
-    }
-    int typed = PyObject_IsTrue(typed_arg);
-    if (typed < 0) {
-        return NULL;
-    }
-    if (maxsize_arg == Py_None) {
-        maxsize = -1;
-    }
-    else if (maxsize_arg != NULL && PyLong_Check(maxsize_arg)) {
-        maxsize = PyLong_AsSsize_t(maxsize_arg);
-        if (maxsize == -1 && PyErr_Occurred()) {
-            return NULL;
-        }
-        maxsize = Py_MAX(maxsize, 0);
-    }
-    else if (maxsize_arg != NULL && PyCallable_Check(maxsize_arg)) {
-        return cached(maxsize_arg, maxsize, typed);
-    }
-    else if (maxsize_arg != NULL) {
-        PyErr_SetString(PyExc_TypeError, "Expected first argument to be an "
-                                         "integer, a callable, or None");
-        return NULL;
-    }
-    PyObject *parameters =
-        Py_BuildValue("(nO)", maxsize, typed ? Py_True : Py_False);
-    if (parameters == NULL) {
-        return NULL;
-    }
-    PyObject *decorator = PyCFunction_New(&decorate_def, parameters);
-    Py_DECREF(parameters);
-    return decorator;
-}
-
-int
-Hb_LruInit(void)
-{
-    static PyStructSequence_Field fields[] = {
-        {"hits", NULL},     {"misses", NULL}, {"maxsize", NULL},
-        {"currsize", NULL}, {NULL, NULL},
-    };
-    static PyStructSequence_Desc description = {"CacheInfo", NULL, fields, 4};
-    Py_XSETREF(cache_info_type, PyStructSequence_NewType(&description));
-    Py_XSETREF(keyword_mark,
-               PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type));
-    return cache_info_type == NULL || keyword_mark == NULL ? -1 : 0;
-}
-
-void
-Hb_LruFini(void)
-{
-    Py_CLEAR(cache_info_type);
-    Py_CLEAR(keyword_mark);
-}
+PyType_Spec Hb_LruCacheSpec = {
+    "functools._lru_cache_wrapper",
+    sizeof(lru_cache),
+    0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_METHOD_DESCRIPTOR |
+        Py_TPFLAGS_IMMUTABLETYPE,
+    lru_slots,
+};

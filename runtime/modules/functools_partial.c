@@ -4,6 +4,8 @@
  */
 #include "functools.h"
 #include "structmember.h"
+#include "internal/pycore_call.h"
+#include "internal/pycore_pystate.h"
 
 /*    partialobject: 64 bytes
  *   +----+-------------+
@@ -35,6 +37,17 @@ merged_keywords(PyObject *first, PyObject *second)
         Py_CLEAR(kw);
     }
     return kw;
+}
+
+static PyObject *partial_vectorcall(PyObject *op, PyObject *const *args,
+                                    size_t nargsf, PyObject *kwnames);
+
+/* A function that can be called with a vector is. */
+static void
+choose_call(partialobject *self)
+{
+    self->vectorcall =
+        PyVectorcall_Function(self->fn) == NULL ? NULL : partial_vectorcall;
 }
 
 static PyObject *
@@ -76,6 +89,7 @@ partial_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
         Py_DECREF(self);
         return NULL;
     }
+    choose_call(self);
     return (PyObject *)self;
 }
 
@@ -93,18 +107,22 @@ partial_clear(PyObject *op)
 static void
 partial_dealloc(PyObject *op)
 {
+    PyTypeObject *type = Py_TYPE(op);
+
     PyObject_GC_UnTrack(op);
     if (((partialobject *)op)->weakreflist != NULL) {
         PyObject_ClearWeakRefs(op);
     }
     partial_clear(op);
-    Py_TYPE(op)->tp_free(op);
+    type->tp_free(op);
+    Py_DECREF(type);
 }
 
 static int
 partial_traverse(PyObject *op, visitproc visit, void *arg)
 {
     partialobject *self = (partialobject *)op;
+    Py_VISIT(Py_TYPE(op));
     Py_VISIT(self->fn);
     Py_VISIT(self->args);
     Py_VISIT(self->kw);
@@ -129,6 +147,45 @@ partial_call(PyObject *op, PyObject *args, PyObject *kwds)
     }
     Py_XDECREF(kw);
     Py_DECREF(all);
+    return result;
+}
+
+/* Joins the given arguments and those of the call in one vector.  With
+ * keywords on our side the dicts have to be merged: that is tp_call's. */
+static PyObject *
+partial_vectorcall(PyObject *op, PyObject *const *args, size_t nargsf,
+                   PyObject *kwnames)
+{
+    partialobject *self = (partialobject *)op;
+    Py_ssize_t given = PyTuple_GET_SIZE(self->args);
+    Py_ssize_t n = PyVectorcall_NARGS(nargsf);
+    Py_ssize_t named = kwnames == NULL ? 0 : PyTuple_GET_SIZE(kwnames);
+    PyObject *few[8], **all = few;
+
+    if (PyDict_GET_SIZE(self->kw) > 0) {
+        return _PyObject_MakeTpCall(_PyThreadState_GET(), op, args, n,
+                                    kwnames);
+    }
+    if (given == 0) {
+        return PyObject_Vectorcall(self->fn, args, nargsf, kwnames);
+    }
+    size_t count = (size_t)(given + n + named);
+    if (count > Py_ARRAY_LENGTH(few)) {
+        all = PyMem_New(PyObject *, count);
+        if (all == NULL) {
+            return PyErr_NoMemory();
+        }
+    }
+    memcpy(all, ((PyTupleObject *)self->args)->ob_item,
+           (size_t)given * sizeof(PyObject *));
+    if (n + named > 0) {
+        memcpy(all + given, args, (size_t)(n + named) * sizeof(PyObject *));
+    }
+    PyObject *result =
+        PyObject_Vectorcall(self->fn, all, (size_t)(given + n), kwnames);
+    if (all != few) {
+        PyMem_Free(all);
+    }
     return result;
 }
 
@@ -161,7 +218,12 @@ partial_repr(PyObject *op)
     }
     PyObject *key, *value;
     while (parts != NULL && PyDict_Next(self->kw, &pos, &key, &value)) {
+        /* str(key) may put another value in its place. */
+        Py_INCREF(key);
+        Py_INCREF(value);
         add_part(&parts, PyUnicode_FromFormat("%S=%R", key, value));
+        Py_DECREF(key);
+        Py_DECREF(value);
     }
     PyObject *result = NULL;
     if (parts != NULL) {
@@ -182,6 +244,16 @@ partial_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
                          self->dict ? self->dict : Py_None);
 }
 
+/* The keywords of a state as a plain dict; new. */
+static PyObject *
+own_dict(PyObject *kw)
+{
+    if (kw == Py_None) {
+        return PyDict_New();
+    }
+    return PyDict_CheckExact(kw) ? Py_NewRef(kw) : PyDict_Copy(kw);
+}
+
 static PyObject *
 partial_setstate(PyObject *op, PyObject *state)
 {
@@ -194,20 +266,26 @@ partial_setstate(PyObject *op, PyObject *state)
         PyErr_SetString(PyExc_TypeError, "invalid partial state");
         return NULL;
     }
-    PyObject *own = kw == Py_None ? PyDict_New() : Py_NewRef(kw);
+    PyObject *own_args =
+        PyTuple_CheckExact(args) ? Py_NewRef(args) : PySequence_Tuple(args);
+    PyObject *own = own_args == NULL ? NULL : own_dict(kw);
     if (own == NULL) {
+        Py_XDECREF(own_args);
         return NULL;
     }
     Py_SETREF(self->fn, Py_NewRef(fn));
-    Py_SETREF(self->args, Py_NewRef(args));
+    Py_SETREF(self->args, own_args);
     Py_SETREF(self->kw, own);
     Py_XSETREF(self->dict, dict == Py_None ? NULL : Py_NewRef(dict));
+    choose_call(self);
     Py_RETURN_NONE;
 }
 
 static PyMethodDef partial_methods[] = {
     {"__reduce__", partial_reduce, METH_NOARGS, PyDoc_STR("For copying.")},
     {"__setstate__", partial_setstate, METH_O, PyDoc_STR("For copying.")},
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
+     PyDoc_STR("An alias with parameters.")},
     {NULL, NULL, 0, NULL},
 };
 
@@ -218,6 +296,12 @@ static PyMemberDef partial_members[] = {
      PyDoc_STR("The arguments that are given.")},
     {"keywords", T_OBJECT, offsetof(partialobject, kw), READONLY,
      PyDoc_STR("The keyword arguments that are given.")},
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(partialobject, weakreflist),
+     READONLY, NULL},
+    {"__dictoffset__", T_PYSSIZET, offsetof(partialobject, dict), READONLY,
+     NULL},
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(partialobject, vectorcall),
+     READONLY, NULL},
     {NULL, 0, 0, 0, NULL},
 };
 
@@ -226,23 +310,28 @@ static PyGetSetDef partial_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-PyTypeObject Hb_PartialType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "functools.partial",
-    .tp_basicsize = sizeof(partialobject),
-    .tp_dealloc = partial_dealloc,
-    .tp_repr = partial_repr,
-    .tp_call = partial_call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_setattro = PyObject_GenericSetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
-    .tp_doc = PyDoc_STR("A call with some arguments already given."),
-    .tp_traverse = partial_traverse,
-    .tp_clear = partial_clear,
-    .tp_weaklistoffset = offsetof(partialobject, weakreflist),
-    .tp_dictoffset = offsetof(partialobject, dict),
-    .tp_methods = partial_methods,
-    .tp_members = partial_members,
-    .tp_getset = partial_getset,
-    .tp_new = partial_new,
-    .tp_free = PyObject_GC_Del,
+static PyType_Slot partial_slots[] = {
+    {Py_tp_dealloc, (void *)partial_dealloc},
+    {Py_tp_repr, (void *)partial_repr},
+    {Py_tp_call, (void *)partial_call},
+    {Py_tp_getattro, (void *)PyObject_GenericGetAttr},
+    {Py_tp_setattro, (void *)PyObject_GenericSetAttr},
+    {Py_tp_doc, (void *)PyDoc_STR("A call with some arguments given.")},
+    {Py_tp_traverse, (void *)partial_traverse},
+    {Py_tp_clear, (void *)partial_clear},
+    {Py_tp_methods, partial_methods},
+    {Py_tp_members, partial_members},
+    {Py_tp_getset, partial_getset},
+    {Py_tp_new, (void *)partial_new},
+    {Py_tp_free, (void *)PyObject_GC_Del},
+    {0, NULL},
+};
+
+PyType_Spec Hb_PartialSpec = {
+    "functools.partial",
+    sizeof(partialobject),
+    0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE |
+        Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
+    partial_slots,
 };

@@ -240,14 +240,25 @@ add_special_names(PyObject *module)
     return 0;
 }
 
+/* Makes a type from its description and adds it. */
+static int
+add_type(PyObject *module, PyType_Spec *spec)
+{
+    PyObject *type = PyType_FromModuleAndSpec(module, spec, NULL);
+    int status =
+        type == NULL ? -1 : PyModule_AddType(module, (PyTypeObject *)type);
+    Py_XDECREF(type);
+    return status;
+}
+
 static int
 operator_exec(PyObject *module)
 {
     if (Hb_ModuleAddFunctionsOf(module, "_operator", operator_methods) < 0 ||
         add_special_names(module) < 0 ||
-        PyModule_AddType(module, &Hb_ItemGetterType) < 0 ||
-        PyModule_AddType(module, &Hb_AttrGetterType) < 0 ||
-        PyModule_AddType(module, &Hb_MethodCallerType) < 0) {
+        add_type(module, &Hb_ItemGetterSpec) < 0 ||
+        add_type(module, &Hb_AttrGetterSpec) < 0 ||
+        add_type(module, &Hb_MethodCallerSpec) < 0) {
         return -1;
     }
     return 0;

@@ -1,4 +1,4 @@
-/* operator.h -- the types of module operator.
+/* operator.h -- the types of module operator, made when it is imported.
  *
  * Who may include it: operator*.c.
  */
@@ -8,8 +8,8 @@
 #include "internal/pycore_object.h"
 #include "internal/pycore_unicodeobject.h"
 
-extern PyTypeObject Hb_ItemGetterType;
-extern PyTypeObject Hb_AttrGetterType;
-extern PyTypeObject Hb_MethodCallerType;
+extern PyType_Spec Hb_ItemGetterSpec;
+extern PyType_Spec Hb_AttrGetterSpec;
+extern PyType_Spec Hb_MethodCallerSpec;
 
 #endif

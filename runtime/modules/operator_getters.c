@@ -1,24 +1,48 @@
 /* operator_getters.c -- itemgetter, attrgetter and methodcaller.
  *
- * All three are a tuple of what to ask for, and a call that asks.
+ * All three are a tuple of what to ask for, and a call that asks: as large as
+ * CPython's, though it needs other fields.  The getters are called without a
+ * tuple of arguments.
  *
  * Source: CPython 3.11, Modules/_operator.c.
  */
 #include "operator.h"
+#include "structmember.h"
 #include "internal/pycore_abstract.h"
 
-/*    asker: 32 bytes
- *   +----+---------+
- *   |  0 | ob_base |
- *   | 16 | wanted  |---> tuple of keys, of names, or (name, arguments...)
- *   | 24 | more    |---> keywords of methodcaller, paths of attrgetter
- *   +----+---------+
+/*    asker: 40 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | wanted     |---> tuple of keys, of names, or (name, arguments...)
+ *   | 24 | more       |---> keywords of methodcaller, paths of attrgetter
+ *   | 32 | vectorcall |     of the getters; NULL in methodcaller
+ *   +----+------------+
  */
 typedef struct {
     PyObject_HEAD
     PyObject *wanted;
     PyObject *more;
+    vectorcallfunc vectorcall;
 } asker;
+
+/* An asker for keys: begins like an asker.
+ *
+ *    item_asker: 48 bytes
+ *   +----+------------+
+ *   |  0 | ob_base    |
+ *   | 16 | wanted     |---> tuple of keys
+ *   | 24 | more       |     NULL
+ *   | 32 | only       |---> the key in wanted; NULL when there are more
+ *   | 40 | vectorcall |
+ *   +----+------------+
+ */
+typedef struct {
+    PyObject_HEAD
+    PyObject *wanted;
+    PyObject *more;
+    PyObject *only;
+    vectorcallfunc vectorcall;
+} item_asker;
 
 static PyObject *
 new_getter(PyTypeObject *type, PyObject *wanted, PyObject *more)
@@ -39,15 +63,19 @@ new_getter(PyTypeObject *type, PyObject *wanted, PyObject *more)
 static void
 getter_dealloc(PyObject *op)
 {
+    PyTypeObject *type = Py_TYPE(op);
+
     PyObject_GC_UnTrack(op);
     Py_XDECREF(((asker *)op)->wanted);
     Py_XDECREF(((asker *)op)->more);
-    Py_TYPE(op)->tp_free(op);
+    type->tp_free(op);
+    Py_DECREF(type);
 }
 
 static int
 getter_traverse(PyObject *op, visitproc visit, void *arg)
 {
+    Py_VISIT(Py_TYPE(op));
     Py_VISIT(((asker *)op)->wanted);
     Py_VISIT(((asker *)op)->more);
     return 0;
@@ -70,6 +98,18 @@ only_argument(const char *name, PyObject *args, PyObject *kwds)
         return NULL;
     }
     return PyTuple_GET_ITEM(args, 0);
+}
+
+/* The same of a call with a vector of arguments. */
+static PyObject *
+only_of_vector(const char *name, PyObject *const *args, size_t nargsf,
+               PyObject *kwnames)
+{
+    if ((kwnames != NULL && !_PyArg_NoKwnames(name, kwnames)) ||
+        !_PyArg_CheckPositional(name, PyVectorcall_NARGS(nargsf), 1, 1)) {
+        return NULL;
+    }
+    return args[0];
 }
 
 /* A tuple of the answers to all that is asked. */
@@ -125,34 +165,45 @@ static PyMethodDef getter_methods[] = {
 
 /* ---- itemgetter --------------------------------------------------------- */
 
-/* The types of both getters differ in what they are called with. */
-#define GETTER_TYPE(symbol, name, doc)                                        \
-    PyTypeObject symbol = {                                                   \
-        PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator." #name,   \
-        .tp_basicsize = sizeof(asker),                                        \
-        .tp_dealloc = getter_dealloc,                                         \
-        .tp_repr = getter_repr,                                               \
-        .tp_call = name##_call,                                               \
-        .tp_getattro = PyObject_GenericGetAttr,                               \
-        .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,                  \
-        .tp_doc = PyDoc_STR(doc),                                             \
-        .tp_traverse = getter_traverse,                                       \
-        .tp_clear = getter_clear,                                             \
-        .tp_methods = getter_methods,                                         \
-        .tp_new = name##_new,                                                 \
-        .tp_free = PyObject_GC_Del,                                           \
+/* The three types differ in what makes and calls them. */
+#define GETTER_SPEC(symbol, name, type, flags, members, doc)                  \
+    static PyType_Slot name##_slots[] = {                                     \
+        {Py_tp_doc, (void *)PyDoc_STR(doc)},                                  \
+        {Py_tp_new, (void *)name##_new},                                      \
+        {Py_tp_call, (void *)name##_call},                                    \
+        {Py_tp_repr, (void *)getter_repr},                                    \
+        {Py_tp_dealloc, (void *)getter_dealloc},                              \
+        {Py_tp_traverse, (void *)getter_traverse},                            \
+        {Py_tp_clear, (void *)getter_clear},                                  \
+        {Py_tp_getattro, (void *)PyObject_GenericGetAttr},                    \
+        {Py_tp_methods, getter_methods},                                      \
+        {Py_tp_members, members},                                             \
+        {0, NULL},                                                            \
+    };                                                                        \
+    PyType_Spec symbol = {                                                    \
+        "operator." #name,                                                    \
+        sizeof(type),                                                         \
+        0,                                                                    \
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE |  \
+            (flags),                                                          \
+        name##_slots,                                                         \
     }
 
-static PyObject *
-itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
-{
-    Py_ssize_t n = PyTuple_GET_SIZE(args);
-    if (!_PyArg_NoKeywords("itemgetter", kwds) ||
-        !_PyArg_CheckPositional("itemgetter", n, 1, Py_MAX(n, 1))) {
-        return NULL;
-    }
-    return new_getter(type, Py_NewRef(args), NULL);
-}
+static PyMemberDef item_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(item_asker, vectorcall),
+     READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyMemberDef attr_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(asker, vectorcall), READONLY,
+     NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyMemberDef no_members[] = {
+    {NULL, 0, 0, 0, NULL},
+};
 
 /* obj[key], most often a small number's place in a tuple. */
 static PyObject *
@@ -167,19 +218,48 @@ get_item(PyObject *obj, PyObject *key)
 }
 
 static PyObject *
-itemgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
+get_items(PyObject *op, PyObject *obj)
 {
-    PyObject *obj = only_argument("itemgetter", args, kwds);
-    PyObject *wanted = ((asker *)op)->wanted;
+    item_asker *self = (item_asker *)op;
     if (obj == NULL) {
         return NULL;
     }
-    return PyTuple_GET_SIZE(wanted) == 1
-               ? get_item(obj, PyTuple_GET_ITEM(wanted, 0))
-               : ask_all(obj, wanted, get_item);
+    return self->only != NULL ? get_item(obj, self->only)
+                              : ask_all(obj, self->wanted, get_item);
 }
 
-GETTER_TYPE(Hb_ItemGetterType, itemgetter,
+static PyObject *
+itemgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    return get_items(op, only_argument("itemgetter", args, kwds));
+}
+
+static PyObject *
+itemgetter_vectorcall(PyObject *op, PyObject *const *args, size_t nargsf,
+                      PyObject *kwnames)
+{
+    return get_items(op, only_of_vector("itemgetter", args, nargsf, kwnames));
+}
+
+static PyObject *
+itemgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(args);
+    if (!_PyArg_NoKeywords("itemgetter", kwds) ||
+        !_PyArg_CheckPositional("itemgetter", n, 1, Py_MAX(n, 1))) {
+        return NULL;
+    }
+    PyObject *result = new_getter(type, Py_NewRef(args), NULL);
+    if (result != NULL) {
+        ((item_asker *)result)->vectorcall = itemgetter_vectorcall;
+        ((item_asker *)result)->only =
+            n == 1 ? PyTuple_GET_ITEM(args, 0) : NULL;
+    }
+    return result;
+}
+
+GETTER_SPEC(Hb_ItemGetterSpec, itemgetter, item_asker,
+            Py_TPFLAGS_HAVE_VECTORCALL, item_members,
             "f(x) is x[key], or a tuple for several keys.");
 
 /* ---- attrgetter --------------------------------------------------------- */
@@ -223,6 +303,46 @@ paths_of(PyObject *names)
     return paths;
 }
 
+/* obj.name, or obj.a.b.c */
+static PyObject *
+follow(PyObject *obj, PyObject *path)
+{
+    if (!PyTuple_CheckExact(path)) {
+        return PyObject_GetAttr(obj, path);
+    }
+    PyObject *at = Py_NewRef(obj);
+    for (Py_ssize_t i = 0; at != NULL && i < PyTuple_GET_SIZE(path); i++) {
+        Py_SETREF(at, PyObject_GetAttr(at, PyTuple_GET_ITEM(path, i)));
+    }
+    return at;
+}
+
+static PyObject *
+get_attributes(PyObject *op, PyObject *obj)
+{
+    PyObject *paths = ((asker *)op)->more;
+    if (obj == NULL) {
+        return NULL;
+    }
+    return PyTuple_GET_SIZE(paths) == 1
+               ? follow(obj, PyTuple_GET_ITEM(paths, 0))
+               : ask_all(obj, paths, follow);
+}
+
+static PyObject *
+attrgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
+{
+    return get_attributes(op, only_argument("attrgetter", args, kwds));
+}
+
+static PyObject *
+attrgetter_vectorcall(PyObject *op, PyObject *const *args, size_t nargsf,
+                      PyObject *kwnames)
+{
+    return get_attributes(op,
+                          only_of_vector("attrgetter", args, nargsf, kwnames));
+}
+
 static PyObject *
 attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
@@ -241,39 +361,15 @@ attrgetter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
     PyObject *paths = paths_of(args);
     PyObject *result =
         paths == NULL ? NULL : new_getter(type, Py_NewRef(args), paths);
+    if (result != NULL) {
+        ((asker *)result)->vectorcall = attrgetter_vectorcall;
+    }
     Py_XDECREF(paths);
     return result;
 }
 
-/* obj.name, or obj.a.b.c */
-static PyObject *
-follow(PyObject *obj, PyObject *path)
-{
-    if (!PyTuple_CheckExact(path)) {
-        return PyObject_GetAttr(obj, path);
-    }
-    PyObject *at = Py_NewRef(obj);
-    for (Py_ssize_t i = 0; at != NULL && i < PyTuple_GET_SIZE(path); i++) {
-        Py_SETREF(at, PyObject_GetAttr(at, PyTuple_GET_ITEM(path, i)));
-    }
-    return at;
-}
-
-static PyObject *
-attrgetter_call(PyObject *op, PyObject *args, PyObject *kwds)
-{
-    PyObject *obj = only_argument("attrgetter", args, kwds);
-    PyObject *paths = ((asker *)op)->more;
-    if (obj == NULL) {
-        return NULL;
-    }
-    return PyTuple_GET_SIZE(paths) == 1
-               ? follow(obj, PyTuple_GET_ITEM(paths, 0))
-               : ask_all(obj, paths, follow);
-}
-
-GETTER_TYPE(Hb_AttrGetterType, attrgetter,
-            "f(x) is x.name, or a tuple for several names.");
+GETTER_SPEC(Hb_AttrGetterSpec, attrgetter, asker, Py_TPFLAGS_HAVE_VECTORCALL,
+            attr_members, "f(x) is x.name, or a tuple for several names.");
 
 /* ---- methodcaller ------------------------------------------------------- */
 
@@ -312,18 +408,5 @@ methodcaller_call(PyObject *op, PyObject *args, PyObject *kwds)
     return result;
 }
 
-PyTypeObject Hb_MethodCallerType = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "operator.methodcaller",
-    .tp_basicsize = sizeof(asker),
-    .tp_dealloc = getter_dealloc,
-    .tp_repr = getter_repr,
-    .tp_call = methodcaller_call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_doc = PyDoc_STR("f(x) is x.name(arguments)."),
-    .tp_traverse = getter_traverse,
-    .tp_clear = getter_clear,
-    .tp_methods = getter_methods,
-    .tp_new = methodcaller_new,
-    .tp_free = PyObject_GC_Del,
-};
+GETTER_SPEC(Hb_MethodCallerSpec, methodcaller, asker, 0, no_members,
+            "f(x) is x.name(arguments).");
