@@ -33,6 +33,7 @@ static struct {
     struct Hb_Kept *blocks; /* veiled */
     size_t count;
     uintptr_t veil; /* another one in each process */
+    int rests;      /* no block gets a place here any more */
 } kept;
 
 static PyMemAllocatorEx inner[PYMEM_DOMAIN_OBJ + 1];
@@ -79,7 +80,8 @@ new_block(size_t pages)
 {
     size_t i;
 
-    if (pages + 1 > PAGES - kept.next || kept.count == MOST_BLOCKS) {
+    if (kept.rests || pages + 1 > PAGES - kept.next ||
+        kept.count == MOST_BLOCKS) {
         return NULL;
     }
     kept.count++;
@@ -188,7 +190,7 @@ static void *
 wall_realloc(void *ctx, void *ptr, size_t size)
 {
     PyMemAllocatorEx *with = ctx;
-    struct Hb_Kept *block = block_at(ptr);
+    struct Hb_Kept *block = block_at(ptr), *place;
     void *moved;
 
     if (ptr && !block) {
@@ -197,8 +199,10 @@ wall_realloc(void *ctx, void *ptr, size_t size)
     moved = wall_malloc(ctx, size);
     if (moved && block) {
         memcpy(moved, ptr, Py_MIN(size, veiled(*block).size));
-        memcpy(((struct Hb_Kept *)block_at(moved))->type, block->type,
-               sizeof(block->type));
+        place = block_at(moved);
+        if (place) {
+            memcpy(place->type, block->type, sizeof(block->type));
+        }
         close_block(block, HB_KEPT_MOVED);
     }
     return moved;
@@ -248,6 +252,12 @@ Hb_QuarantineBegin(void)
     Hb_Quarantine = 1;
     serve_by(inner, &walls);
     return 0;
+}
+
+void
+Hb_QuarantineRest(void)
+{
+    kept.rests = 1;
 }
 
 /* ---- the tally ---------------------------------------------------------- */

@@ -13,6 +13,7 @@
 #include "internal/hb_host.h"
 #include "internal/hb_pathconfig.h"
 #include "internal/hb_poison.h"
+#include "internal/hb_quarantine.h"
 #include "internal/hb_region.h"
 #include "internal/hb_trace.h"
 #include "internal/pycore_bytesobject.h"
@@ -226,6 +227,7 @@ end_runtime(uint64_t mark)
     PyInterpreterState *interp = &Hb_Interpreter;
 
     clear_interpreter(interp);
+    Hb_QuarantineRest();
     if (Hb_Tracing) {
         Hb_LeakDescribe(mark);
         _PyThreadState_Fini(); /* repr notes there what it is in */

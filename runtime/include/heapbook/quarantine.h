@@ -8,7 +8,8 @@
  *   K1  addresses of a block never come again in the same process
  *   K2  no free list keeps an object: what is given back is gone
  *   K3  after some ten thousand blocks there is no room; later ones are
- *       served as they are without this
+ *       served as they are without this, and so is what the runtime makes to
+ *       end itself
  *
  * Counts and addresses differ from those of an ordinary run: nothing that is
  * judged is run like this.  A program that is observed cannot name what

@@ -29,6 +29,11 @@ Hb_TallyOther(PyMemAllocatorDomain domain, const PyMemAllocatorEx *other);
 Py_LOCAL_SYMBOL const PyMemAllocatorEx *
 Hb_TallyAsked(PyMemAllocatorDomain domain, const PyMemAllocatorEx *asked);
 
+/* Serves later requests as they are without this: the program is over, and
+ * what the runtime makes to end itself touches nothing of the program's.  What
+ * lies apart stays so. */
+Py_LOCAL_SYMBOL void Hb_QuarantineRest(void);
+
 /* Notes the type of an object that has just been made. */
 void Hb_QuarantineName(PyObject *op);
 
