@@ -98,7 +98,7 @@ add_compiler(struct command *command, const struct unit *unit)
     const struct tools *tools = tools_get();
 
     ADD(command, unit->compiler == COMPILER_GCC ? tools->gcc : tools->clang,
-        "-std=c11", "-D_GNU_SOURCE", "-O0", "-fno-omit-frame-pointer",
+        "-std=c11", "-D_GNU_SOURCE", "-O0", "-pipe", "-fno-omit-frame-pointer",
         "-fdiagnostics-color=never",
         /* __FILE__ stands in messages: as libtcc has it. */
         "-fmacro-prefix-map=program.c=<string>",
