@@ -149,6 +149,17 @@ play_once(struct acting *acting, struct result *result, struct ending *ending)
     *result = result_of(stage, worker, &stage->unit, ending);
 }
 
+struct result
+play_end(struct acting *acting, const struct ending *ending)
+{
+    if (!acting->window) {
+        return result_failed("no memory to share");
+    }
+    window_close(acting->window);
+    return result_of(acting->stage, acting->worker, &acting->stage->unit,
+                     ending);
+}
+
 static void
 take_heap(struct acting *acting, const struct ending *ending)
 {
@@ -176,7 +187,7 @@ take_heap(struct acting *acting, const struct ending *ending)
     }
 }
 
-/* ---- plays that are judged ---------------------------------------------- */
+/* ---- side by side ------------------------------------------------------- */
 
 /* Answers that could reach each other are not to live at one time. */
 static int
@@ -185,29 +196,6 @@ are_apart(const struct worker *worker)
     const int needed = LAYER_LANDLOCK | LAYER_SECCOMP;
 
     return (sandbox_layers(worker->sandbox) & needed) == needed;
-}
-
-static int
-is_for_one_processor(const struct worker *worker, const struct stage *stage)
-{
-    return !worker->is_wide || !are_apart(worker) || stage->count < 2;
-}
-
-/* The longest first: those that give everything back take twice the time. */
-static struct play **
-order_of(struct stage *stage)
-{
-    struct play **order = talloc_array(stage, struct play *, stage->count);
-    size_t n = 0;
-
-    for (int asks = 1; asks >= 0; asks--) {
-        for (size_t i = 0; i < stage->count; i++) {
-            if (!stage->plays[i].asks_leaks == !asks) {
-                order[n++] = &stage->plays[i];
-            }
-        }
-    }
-    return order;
 }
 
 /* One of those that are played.  A play writes into a report of its own: for
@@ -242,24 +230,91 @@ draw_key(void)
     return key;
 }
 
+static struct child_report *
+empty_report(struct play *play)
+{
+    if (play->report) {
+        memset(play->report, 0, sizeof *play->report);
+    }
+    else {
+        play->report = report_open();
+    }
+    if (!play->report) {
+        _exit(3);
+    }
+    report_hide(play->report, 1);
+    return play->report;
+}
+
 static struct job
 set_side(struct side *side, const struct worker *worker, struct stage *stage,
-         struct play *play)
+         struct play *play, enum observed observed)
 {
     struct job job;
 
     side->worker = *worker;
-    side->worker.report = play->report = report_open();
-    report_hide(play->report, 1);
-    side->acting = (struct acting){.worker = &side->worker,
-                                   .stage = stage,
-                                   .play = play,
-                                   .end = play->asks_leaks ? HB_CHECK_DROP
-                                                           : HB_CHECK_KEEP,
-                                   .key = draw_key()};
+    side->worker.report = empty_report(play);
+    side->acting = (struct acting){
+        .worker = &side->worker,
+        .stage = stage,
+        .play = play,
+        .end = play->asks_leaks || observed ? HB_CHECK_DROP : HB_CHECK_KEEP,
+        .observed = observed,
+        .key = draw_key()};
     job = job_of(&side->acting);
     job.forking = show;
     return job;
+}
+
+static void
+play_some(struct worker *worker, struct stage *stage, struct play **plays,
+          size_t count, const struct manner *manner)
+{
+    struct side *sides = talloc_array(stage, struct side, count);
+    struct job *jobs = talloc_array(sides, struct job, count);
+    struct ending *endings = talloc_array(sides, struct ending, count);
+
+    for (size_t i = 0; i < count; i++) {
+        jobs[i] =
+            set_side(&sides[i], worker, stage, plays[i], manner->observed);
+    }
+    report_hide(worker->report, 1);
+    sandbox_run_all(stage, worker->sandbox, jobs, endings, count);
+    report_hide(worker->report, 0);
+    for (size_t i = 0; i < count; i++) {
+        manner->finish(&sides[i].acting, &endings[i]);
+    }
+    talloc_free(sides);
+}
+
+void
+play_each(struct worker *worker, struct stage *stage, struct play **plays,
+          size_t count, const struct manner *manner)
+{
+    size_t step = worker->is_wide && are_apart(worker) ? count : 1;
+
+    for (size_t i = 0; i < count; i += step) {
+        play_some(worker, stage, plays + i, step, manner);
+    }
+}
+
+/* ---- plays that are judged ---------------------------------------------- */
+
+/* The longest first: those that give everything back take twice the time. */
+static struct play **
+order_of(struct stage *stage)
+{
+    struct play **order = talloc_array(stage, struct play *, stage->count);
+    size_t n = 0;
+
+    for (int asks = 1; asks >= 0; asks--) {
+        for (size_t i = 0; i < stage->count; i++) {
+            if (!stage->plays[i].asks_leaks == !asks) {
+                order[n++] = &stage->plays[i];
+            }
+        }
+    }
+    return order;
 }
 
 static void
@@ -287,36 +342,10 @@ finish(struct acting *acting, const struct ending *ending)
     }
 }
 
-static void
-play_some(struct worker *worker, struct stage *stage, struct play **plays,
-          size_t count)
-{
-    struct side *sides = talloc_array(stage, struct side, count);
-    struct job *jobs = talloc_array(sides, struct job, count);
-    struct ending *endings = talloc_array(sides, struct ending, count);
-
-    for (size_t i = 0; i < count; i++) {
-        jobs[i] = set_side(&sides[i], worker, stage, plays[i]);
-        if (!plays[i]->report) {
-            _exit(3);
-        }
-    }
-    report_hide(worker->report, 1);
-    sandbox_run_all(stage, worker->sandbox, jobs, endings, count);
-    report_hide(worker->report, 0);
-    for (size_t i = 0; i < count; i++) {
-        finish(&sides[i].acting, &endings[i]);
-    }
-    talloc_free(sides);
-}
-
 void
 play_all(struct worker *worker, struct stage *stage)
 {
-    size_t step = is_for_one_processor(worker, stage) ? 1 : stage->count;
-    struct play **order = order_of(stage);
+    const struct manner judged = {WITH_NOTHING, finish};
 
-    for (size_t i = 0; i < stage->count; i += step) {
-        play_some(worker, stage, order + i, step);
-    }
+    play_each(worker, stage, order_of(stage), stage->count, &judged);
 }

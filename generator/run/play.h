@@ -32,6 +32,20 @@ struct acting {
 void play_once(struct acting *acting, struct result *result,
                struct ending *ending);
 
+/* How some are played, and what is done with each when all are over, in the
+ * worker; acting->worker has the report of that play. */
+struct manner {
+    enum observed observed;
+    void (*finish)(struct acting *acting, const struct ending *ending);
+};
+
+/* Plays them side by side where there are processors for it, see below. */
+void play_each(struct worker *worker, struct stage *stage, struct play **plays,
+               size_t count, const struct manner *manner);
+
+/* What came of a play whose heap nobody wants; gives it up. */
+struct result play_end(struct acting *acting, const struct ending *ending);
+
 /* Plays the scenarios that are judged, side by side where there are
  * processors for it: their heaps, slots and results.
  *

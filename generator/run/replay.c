@@ -93,31 +93,27 @@ replay_line(struct worker *worker, struct stage *stage, struct play *one)
     }
 }
 
+/* `seen` is what was played, with its lines. */
+static void
+explain(struct stage *seen, struct play *one, struct child_report *report,
+        const struct result *again)
+{
+    if (again->outcome == KILLED) {
+        one->explanation =
+            explain_crash(seen, seen, report, again, &one->explained_line);
+    }
+    else if (again->outcome == RAN && one->asks_leaks) {
+        one->explanation =
+            explain_outside(seen, &report->outside, &one->explained_line);
+    }
+}
+
 void
 replay_explain(struct worker *worker, struct stage *stage, struct play *one)
 {
     struct result again = play_again(worker, stage, one, WITH_BLOCKS);
 
-    if (again.outcome == KILLED) {
-        one->explanation =
-            explain_crash(stage, stage_observed(worker, stage), worker->report,
-                          &again, &one->explained_line);
-    }
-    else if (again.outcome == RAN && one->asks_leaks) {
-        one->explanation = explain_outside(stage, &worker->report->outside,
-                                           &one->explained_line);
-    }
-}
-
-void
-replay_sums(struct worker *worker, struct stage *stage, struct play *one)
-{
-    struct result again = play_again(worker, stage, one, WITH_SUMS);
-
-    if (again.outcome != TOOL_FAILED) {
-        one->undefined = explain_undefined(
-            stage, stage, &worker->report->undefined, &one->undefined_line);
-    }
+    explain(stage_observed(worker, stage), one, worker->report, &again);
 }
 
 /* What a play that has come to its end has left, in words: "" for nothing. */
@@ -174,23 +170,68 @@ write_explanations(FILE *out, const void *what)
     }
 }
 
+static void
+finish_explained(struct acting *acting, const struct ending *ending)
+{
+    struct result again = play_end(acting, ending);
+
+    explain(acting->stage, acting->play, acting->worker->report, &again);
+}
+
+/* The author's lines are those of the text, not of what gcc was given. */
+static void
+finish_sums(struct acting *acting, const struct ending *ending)
+{
+    struct stage *stage = acting->worker->stage;
+    struct play *one = acting->play;
+
+    if (play_end(acting, ending).outcome != TOOL_FAILED) {
+        one->undefined =
+            explain_undefined(stage, stage, &acting->worker->report->undefined,
+                              &one->undefined_line);
+    }
+}
+
+/* Plays those before an observer that are still to be explained, or all. */
+static void
+play_before(struct worker *worker, struct stage *stage, int all,
+            const struct manner *manner)
+{
+    struct stage *seen = find_stage(worker, stage, manner->observed);
+    struct play **plays = talloc_array(stage, struct play *, stage->count);
+    size_t count = 0;
+
+    for (size_t i = 0; i < stage->count; i++) {
+        if (all || !stage->plays[i].is_explained) {
+            plays[count++] = &stage->plays[i];
+        }
+    }
+    if (seen) {
+        play_each(worker, seen, plays, count, manner);
+    }
+}
+
+static void
+explain_all(struct worker *worker, struct stage *stage)
+{
+    const struct manner with_blocks = {WITH_BLOCKS, finish_explained};
+    const struct manner with_sums = {WITH_SUMS, finish_sums};
+
+    stage->unit.compiler = COMPILER_TCC;
+    stage->compiled = stage_compile(worker, stage);
+    if (stage->compiled.outcome == RAN) {
+        play_before(worker, stage, 0, &with_blocks);
+        play_before(worker, stage, 1, &with_sums);
+    }
+}
+
 void
 replay_serve(struct worker *worker, struct wire *wire)
 {
     stage_free(worker);
     worker->stage = stage_read(wire);
     if (worker->stage) {
-        struct stage *stage = worker->stage;
-
-        stage->unit.compiler = COMPILER_TCC;
-        stage->compiled = stage_compile(worker, stage);
-        for (size_t i = 0; stage->compiled.outcome == RAN && i < stage->count;
-             i++) {
-            if (!stage->plays[i].is_explained) {
-                replay_explain(worker, stage, &stage->plays[i]);
-            }
-            replay_sums(worker, stage, &stage->plays[i]);
-        }
+        explain_all(worker, worker->stage);
     }
     worker_reply(worker, write_explanations, worker->stage);
     stage_free(worker);

@@ -19,9 +19,6 @@ void replay_line(struct worker *worker, struct stage *stage, struct play *one);
 void replay_explain(struct worker *worker, struct stage *stage,
                     struct play *one);
 
-/* Learns whether its arithmetic went wrong (heapbook/undefined.h). */
-void replay_sums(struct worker *worker, struct stage *stage, struct play *one);
-
 /* Counts what is left when it has given everything back, a second time, by
  * books that lie elsewhere: play->observed. */
 void replay_count(struct worker *worker, struct stage *stage,
