@@ -39,21 +39,20 @@ struct manner {
     void (*finish)(struct acting *acting, const struct ending *ending);
 };
 
-/* Plays them side by side where there are processors for it, see below. */
-void play_each(struct worker *worker, struct stage *stage, struct play **plays,
-               size_t count, const struct manner *manner);
-
-/* What came of a play whose heap nobody wants; gives it up. */
-struct result play_end(struct acting *acting, const struct ending *ending);
-
-/* Plays the scenarios that are judged, side by side where there are
- * processors for it: their heaps, slots and results.
+/* Plays them, side by side where there are processors for it.
  *
  *   E1  a play has its own window and its own report only
  *   E2  where a layer of the sandbox is missing they are played one by one:
  *       answers that could reach each other are not to live at one time
  *   E3  a process that is left behind, which seccomp refuses, is found when
- *       all plays are over: then none of them counts */
+ *       all plays are over: then none of those that are judged counts */
+void play_each(struct worker *worker, struct stage *stage, struct play **plays,
+               size_t count, const struct manner *manner);
+
+/* What came of a play whose heap nobody wants; gives that up. */
+struct result play_end(struct acting *acting, const struct ending *ending);
+
+/* Plays the scenarios that are judged: their heaps, slots and results. */
 void play_all(struct worker *worker, struct stage *stage);
 
 #endif
