@@ -51,6 +51,26 @@ find_test(const struct check_source *source, const char *name)
     return NULL;
 }
 
+/* The lines between the braces, a level less indented. */
+static char *
+lines_within(TALLOC_CTX *ctx, const char *text, const struct check_item *item)
+{
+    const char *at = text + item->body + 1, *end = text + item->end - 1;
+    char *out = talloc_strdup(ctx, "");
+
+    at += *at == '\n';
+    while (at < end) {
+        size_t blanks = strspn(at, " "), len;
+
+        at += blanks < 4 ? blanks : 4;
+        len = at < end ? strcspn(at, "\n") + 1 : 0;
+        len = len < (size_t)(end - at) ? len : (size_t)(end - at);
+        out = talloc_strndup_append_buffer(out, at, len);
+        at += len;
+    }
+    return out;
+}
+
 static int
 add_test(struct splitter *splitter, const struct check_item *item, char *name)
 {
@@ -66,8 +86,10 @@ add_test(struct splitter *splitter, const struct check_item *item, char *name)
     }
     out->tests =
         talloc_realloc(out, out->tests, struct check_test, out->count + 1);
-    out->tests[out->count++] =
-        (struct check_test){.name = name, .line = item->line};
+    out->tests[out->count++] = (struct check_test){
+        .name = name,
+        .line = item->line,
+        .code = lines_within(out, splitter->reader.text, item)};
     blank(out->judges, item->body, item->end);
     out->judges[item->body] = ';';
     return 0;
@@ -88,6 +110,9 @@ add_judge(struct splitter *splitter, const struct check_item *item, char *name)
     }
     test->judge_line = item->line;
     test->asks_leaks = says(splitter, item, "want_no_leak");
+    test->code = talloc_asprintf(
+        splitter->out, "%s\n%s", test->code,
+        lines_within(splitter->out, splitter->reader.text, item));
     blank(splitter->out->scenarios, item->start, item->end);
     return 0;
 }

@@ -23,9 +23,11 @@
 
 struct check_test {
     const char *name;
-    int line;       /* of TEST(...), from 1 */
-    int judge_line; /* of JUDGE(...) */
-    int asks_leaks; /* its judge says want_no_leak */
+    int line;         /* of TEST(...), from 1 */
+    int judge_line;   /* of JUDGE(...) */
+    int asks_leaks;   /* its judge says want_no_leak */
+    const char *code; /* what stands in its braces and, behind an empty line,
+                         in its judge's; a level less indented */
 };
 
 struct check_source {

@@ -406,9 +406,9 @@ skip_dependants(TALLOC_CTX *ctx, struct report *report)
         if (needed && needed->status != TEST_PASS &&
             test->status != TEST_SKIP) {
             test->status = TEST_SKIP;
-            test->message = talloc_asprintf(
-                ctx, "waits for: %s",
-                *needed->claim ? needed->claim : needed->name);
+            test->message =
+                talloc_asprintf(ctx, "waits for: %s",
+                                *needed->claim ? needed->claim : needed->name);
             changed = 1;
         }
     }

@@ -306,6 +306,7 @@ begin_report(struct batch *batch, struct grading *grading)
     for (size_t i = 0; i < check->count; i++) {
         report->tests[i].name = check->tests[i].name;
         report->tests[i].claim = "";
+        report->tests[i].code = check->tests[i].code;
         report->tests[i].output = "";
         report->tests[i].status = TEST_SKIP;
     }

@@ -33,6 +33,8 @@ struct test_report {
     const char *claim;
     const char *needs; /* or NULL */
     const char *hint;  /* or NULL */
+    const char *code;  /* of check.c (check_source.h); NULL where nothing was
+                          handed in */
     int points, max_points;
     int hidden;
     enum test_status status;

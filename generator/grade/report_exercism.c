@@ -47,6 +47,10 @@ add_test(TALLOC_CTX *ctx, struct json *tests, const struct test_report *test)
             one, "message",
             report_text(ctx, report_trouble(ctx, test), LONGEST_MESSAGE));
     }
+    if (test->code && !test->hidden) {
+        json_set_text(one, "test_code",
+                      report_text(ctx, test->code, LONGEST_MESSAGE));
+    }
     if (*test->output) {
         json_set_text(one, "output", output_of(ctx, test->output));
     }

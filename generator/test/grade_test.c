@@ -180,6 +180,12 @@ test_halves(TALLOC_CTX *ctx)
     is_int(check->count, 4, "four tests");
     is(check->tests[1].name, "fresh", "in the order of the file");
     is_int(check->tests[1].line, 33, "at their lines");
+    is(check->tests[0].code,
+       "play(\"[1, 'b', (2.5, None)]\");\n"
+       "\n"
+       "both(\"[1, 'b', (2.5, None)]\",\n"
+       "     \"[1, 'b', (2.5, None), 1, 'b', (2.5, None)]\");\n",
+       "with what stands in their braces");
     is_int(check->tests[2].asks_leaks, 1, "one asks about leaks");
     is_int(check->tests[1].asks_leaks, 0, "and one does not");
     ok(!strstr(check->scenarios, "want_"), "no claim beside the student");

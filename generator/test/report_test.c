@@ -66,6 +66,7 @@ sample(TALLOC_CTX *ctx)
     report.tests[0].hint = "never";
     report.tests[1] = test_of("rows", TEST_FAIL, 0, 3);
     report.tests[1].claim = "rows are # new\\";
+    report.tests[1].code = "play(2);\n";
     report.tests[1].message = HOSTILE;
     report.tests[1].output = HOSTILE;
     report.tests[1].hint = "look at PyList_GetSlice";
@@ -75,6 +76,7 @@ sample(TALLOC_CTX *ctx)
     report.tests[2].message = "NULL pointer at line 7";
     report.tests[2].line = 7;
     report.tests[2].hidden = 1;
+    report.tests[2].code = "play(3);\n";
     report.tests[3] = test_of("owned", TEST_SKIP, 0, 1);
     report.tests[3].message = "needs rows";
     report.tests[3].needs = "rows";
@@ -306,6 +308,10 @@ test_exercism(TALLOC_CTX *ctx, const struct report *report)
     ok(!json_text(all, "message", NULL), "and there is no message for all");
     is(json_text(json_at(json_get(all, "tests"), 2), "status", ""), "error",
        "a crash is an error");
+    is(json_text(json_at(json_get(all, "tests"), 1), "test_code", ""),
+       "play(2);\n", "the test's code is there");
+    ok(!json_get(json_at(json_get(all, "tests"), 2), "test_code"),
+       "but not a hidden one's");
     is(json_text(json_at(json_get(all, "tests"), 3), "status", ""), "fail",
        "a skipped test is not passed");
     memset(loud, 'x', 2000);
