@@ -35,6 +35,12 @@ exercise_answers_list(TALLOC_CTX *ctx, const char *id, const char *folder)
     return exercise;
 }
 
+static char *
+check_path(const struct exercise_answers *exercise)
+{
+    return path_join((TALLOC_CTX *)exercise, exercise->folder, "check.c");
+}
+
 static struct place
 at(const struct answer *answer, int line)
 {
@@ -86,20 +92,82 @@ check_starter(const struct answer *answer, const struct report *report)
     return 0;
 }
 
+/* The line of check.c that the solution does not hold; 0 without. */
 static int
-check_solution(const struct answer *answer, const struct report *report)
+first_line(const struct report *report)
 {
+    for (size_t i = 0; i < report->test_count; i++) {
+        const struct finding *failure = test_failure(&report->tests[i]);
+
+        if (report->tests[i].status == TEST_FAIL && failure) {
+            return failure->line;
+        }
+    }
+    return 0;
+}
+
+static int
+check_solution(const struct exercise_answers *exercise,
+               const struct report *report)
+{
+    const struct answer *answer = &exercise->answers[SOLUTION];
+    int line = first_line(report);
+
     if (report->message_count > 0) {
         return diag_at(at(answer, report->messages[0].line),
                        "the solution: %s", report->messages[0].text);
     }
     if (report->score != report->max_score || report->max_score == 0) {
-        return diag_at(at(answer, 0),
-                       "the solution gets %d of %d points; %s: %s",
-                       report->score, report->max_score, first_name(report),
-                       first_trouble(report));
+        diag_at(at(answer, 0), "the solution gets %d of %d points; %s: %s",
+                report->score, report->max_score, first_name(report),
+                first_trouble(report));
+        if (line > 0) {
+            diag_note((struct place){check_path(exercise), line, 0},
+                      "what it does not hold");
+        }
+        return -1;
     }
     return 0;
+}
+
+/* The test of that name; NULL when there is none. */
+static const struct test_report *
+find_test(const struct report *report, const char *name)
+{
+    for (size_t i = 0; name && i < report->test_count; i++) {
+        if (!strcmp(report->tests[i].name, name)) {
+            return &report->tests[i];
+        }
+    }
+    return NULL;
+}
+
+/* Each test waits for one that is there, and in the end for none. */
+static int
+check_needs(const struct exercise_answers *exercise,
+            const struct report *report)
+{
+    struct place place = {check_path(exercise), 0, 0};
+    int err = 0;
+
+    for (size_t i = 0; i < report->test_count; i++) {
+        const struct test_report *test = &report->tests[i], *needed = test;
+
+        for (size_t steps = 0; needed && needed->needs; steps++) {
+            if (steps > report->test_count) {
+                err = diag_at(place, "TEST(%s) waits for itself", test->name);
+                break;
+            }
+            needed = find_test(report, needed->needs);
+        }
+        if (!needed && !find_test(report, test->needs)) {
+            err = diag_at(place,
+                          "TEST(%s) needs %s, and there is no such "
+                          "test",
+                          test->name, test->needs);
+        }
+    }
+    return err;
 }
 
 /* ---- wrong answers ------------------------------------------------------ */
@@ -215,8 +283,7 @@ check_all_hit(const struct exercise_answers *exercise,
               const struct report *reports)
 {
     const struct report *solution = &reports[SOLUTION];
-    char *path =
-        path_join((TALLOC_CTX *)exercise, exercise->folder, "check.c");
+    char *path = check_path(exercise);
     int err = 0;
 
     for (size_t i = 0; i < solution->test_count; i++) {
@@ -243,13 +310,10 @@ static int
 check_itself(const struct exercise_answers *exercise,
              const struct report *report)
 {
-    char *path =
-        path_join((TALLOC_CTX *)exercise, exercise->folder, "check.c");
-
-    return report->check_fault
-               ? diag_at((struct place){path, report->check_line, 0}, "%s",
-                         report->check_fault)
-               : 0;
+    return report->check_fault ? diag_at((struct place){check_path(exercise),
+                                                        report->check_line, 0},
+                                         "%s", report->check_fault)
+                               : 0;
 }
 
 int
@@ -263,7 +327,8 @@ author_rules_check(const struct exercise_answers *exercise,
         return -1;
     }
     err |= check_starter(&answers[STARTER], &reports[STARTER]);
-    err |= check_solution(&answers[SOLUTION], &reports[SOLUTION]);
+    err |= check_solution(exercise, &reports[SOLUTION]);
+    err |= check_needs(exercise, &reports[SOLUTION]);
     for (size_t i = FIRST_WRONG; i < exercise->count; i++) {
         err |= check_wrong(&answers[i], &reports[i]);
     }

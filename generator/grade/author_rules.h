@@ -8,7 +8,7 @@
  *   A5  names are of small letters and digits: of folders and files with '-'
  *       between them, of tests with '_'
  *   A6  the prompt has a title, points, a text, and hints that ask and answer;
- *       each test has points and a claim
+ *       each test has points and a claim, and needs one that is there
  *   A7  lines are at most 64 columns wide, without tabs
  *   A8  check.c compiles, and its judges come to their end; where it does not
  *       hold, nothing is said of A1 to A4 and of mutants

@@ -80,6 +80,14 @@ check "a mistake in a scenario is found" exits 1 dev check
 check "at its line of check.c" says "check.c:12: error: implicit declaration of function 'slto'"
 check "not of the solution" exits 1 says solution.c
 fresh
+sed -i 's/.needs = "first"/.needs = "frist"/' $folder/check.c
+refuses "a need that is none" "TEST(owned) needs frist, and there is no such test"
+sed -i 's/TEST(empty, .points = 1,/TEST(empty, .points = 1, .needs = "empty",/' $folder/check.c
+refuses "a test that needs itself" "TEST(empty) waits for itself"
+sed -i 's/want_same("first"/want_same("frist"/' $folder/check.c
+refuses "a claim that the solution does not hold" "check.c:20: note: what it does not hold"
+sed -i 's/    want_same("first".*/    slot("x", Py_None);/' $folder/check.c
+refuses "a slot of a judge" "check.c:19: error: the judge of first failed: ended with exit code 1: heapbook/check.h: x is kept by a judge"
 rm $folder/wrong/borrowed.c
 refuses "a test that no wrong answer fails" "no wrong answer fails the test owned"
 sed -i '/^## Hint/,$d' $folder/README.md

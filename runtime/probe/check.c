@@ -5,6 +5,7 @@
 #include "internal/pycore_pyhash.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -76,7 +77,14 @@ new_slot(const char *name, PyObject *owned, enum Hb_SlotKind kind)
 {
     struct Hb_Slot *slot;
 
-    if (!the_slots || the_slots->count >= HB_MAX_SLOTS) {
+    if (!the_slots) {
+        fprintf(stderr,
+                "heapbook/check.h: %s is kept by a judge: slots are for "
+                "scenarios\n",
+                name);
+        exit(1);
+    }
+    if (the_slots->count >= HB_MAX_SLOTS) {
         fprintf(stderr, "heapbook/check.h: no slot left for %s\n", name);
         _exit(1);
     }
