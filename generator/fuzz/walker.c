@@ -324,7 +324,7 @@ static void
 judge_whole(const struct Hb_Dead *heap, uint8_t what)
 {
     struct Hb_Evidence evidence = {
-        .heap = *heap, .slots = &slots, .dropped = *heap, .nothing = *heap};
+        .heap = *heap, .slots = &slots, .dropped = *heap};
 
     Hb_JudgeBegin(&evidence, ignore_finding, NULL);
     switch (what & 3) {

@@ -10,6 +10,7 @@
 
 #include "heapbook/host.h"
 #include "heapbook/outside.h"
+#include "run/ends.h"
 #include "run/excerpt.h"
 #include "run/machine_lines.h"
 #include "run/tools.h"
@@ -93,7 +94,8 @@ take_message(void *arg, const char *message)
     error = strstr(last, "error: ");
     text = error ? error + 7 : strstr(last, "warning: ");
     text = !text ? last : error ? text : text + 9;
-    is_error = error || strstr(text, "implicit declaration of function");
+    is_error = error || strstr(text, "implicit declaration of function") ||
+               strstr(text, "assignment of read-only location");
     if (!place) {
         line = making->text ? line_of_symbol(making->text, text) : 0;
     }
@@ -105,7 +107,8 @@ take_message(void *arg, const char *message)
     report_message(making->report, line, is_error, text);
 }
 
-/* An undeclared function is an error for us, and a warning for tcc. */
+/* An undeclared function, or giving a constant another value, is an error for
+ * us, and a warning for tcc. */
 static int
 has_errors(const struct child_report *report)
 {
@@ -176,11 +179,12 @@ short_text(const struct tcc_making *making)
     return marked;
 }
 
-/* Begins, and compiles the text.  An excerpt of the headers does until the
- * compiler has something to say: that is said of the headers themselves. */
+/* Begins, and compiles the text as it is.  An excerpt of the headers does
+ * until the compiler has something to say: that is said of the headers
+ * themselves. */
 static int
-begin_text(TCCState **state, struct tcc_making *making, int output,
-           const char *options)
+begin_as_is(TCCState **state, struct tcc_making *making, int output,
+            const char *options)
 {
     int before = making->report->message_count, err = -1;
     char *text = short_text(making);
@@ -199,6 +203,59 @@ begin_text(TCCState **state, struct tcc_making *making, int output,
         *state = begin(making, output, options);
     }
     return compile_text(*state, making);
+}
+
+static void
+say_nothing(void *arg, const char *message)
+{
+    (void)arg;
+    (void)message;
+}
+
+/* With guards where the compiler has just warned of a function that may end
+ * without its value; NULL when it has not. */
+static char *
+guarded_text(const struct tcc_making *making, int before)
+{
+    static const char warning[] = "function might return no value";
+    const struct child_report *report = making->report;
+    int lines[REPORT_MESSAGES];
+    size_t count = 0;
+
+    for (int i = before; i < report->message_count; i++) {
+        if (strstr(report->messages[i].text, warning)) {
+            lines[count++] = report->messages[i].line;
+        }
+    }
+    return count ? ends_guard(NULL, making->text, lines, count) : NULL;
+}
+
+/* Begins, and compiles the text, with guards where it needs some: what is said
+ * is said of the text as it is. */
+static int
+begin_text(TCCState **state, struct tcc_making *making, int output,
+           const char *options)
+{
+    int before = making->report->message_count;
+    int err = begin_as_is(state, making, output, options);
+    char *text = err ? NULL : guarded_text(making, before);
+    char *marked = text ? mark_text(making, text) : NULL;
+
+    if (marked) {
+        TCCState *guarded = begin(making, output, options);
+        TCCState *other = guarded;
+
+        tcc_set_error_func(guarded, NULL, say_nothing);
+        if (!tcc_compile_string(guarded, marked)) {
+            tcc_set_error_func(guarded, making, take_message);
+            other = *state;
+            *state = guarded;
+        }
+        tcc_delete(other);
+    }
+    talloc_free(marked);
+    talloc_free(text);
+    return err;
 }
 
 static void
@@ -342,13 +399,6 @@ relocate(TCCState *state, const struct tcc_making *making)
     head->mark = (uint64_t)(uintptr_t)tcc_get_symbol(state, "hb_mark_");
     head->size = (uint64_t)size;
     return 0;
-}
-
-static void
-say_nothing(void *arg, const char *message)
-{
-    (void)arg;
-    (void)message;
 }
 
 /* What the answer takes from the C library is counted; one that has a malloc

@@ -328,6 +328,16 @@ assertion(const struct crashed *at, const char *said)
               : NULL;
 }
 
+/* What hb_no_value_() says is the sentence itself. */
+static int
+is_without_value(const char *said)
+{
+    static const char tail[] = "() ends without returning a value";
+    size_t len = strlen(said), tail_len = sizeof tail - 1;
+
+    return len > tail_len && !strcmp(said + len - tail_len, tail);
+}
+
 static const char *
 abort_sentence(const struct crashed *at)
 {
@@ -339,6 +349,9 @@ abort_sentence(const struct crashed *at)
         if (!strncmp(said, complaints[i].says, strlen(complaints[i].says))) {
             return complaints[i].means;
         }
+    }
+    if (is_without_value(said)) {
+        return said;
     }
     return failed ? failed
                   : talloc_asprintf(at->ctx, "abort() was called%s%s",

@@ -33,6 +33,14 @@ hb_die(const char *format, ...)
     exit(1);
 }
 
+void
+hb_no_value_(const char *function)
+{
+    fflush(stdout);
+    fprintf(stderr, "%s() ends without returning a value\n", function);
+    abort();
+}
+
 PyObject *
 hb_keep_as(PyObject *owned, const char *what)
 {

@@ -168,6 +168,10 @@ Py_ssize_t hb_sizeof(PyObject *object);
 /* ---- what the macros above call ------------------------------------------
  */
 
+/* Says that the function has ended without its value, and aborts: called where
+ * a compiler has warned of such an end. */
+void hb_no_value_(const char *function);
+
 /* Puts a new reference into the pool; NULL, and the exception, pass through.
  */
 PyObject *hb_tried_(PyObject *owned);

@@ -27,6 +27,13 @@ HB_HOST("exit") _Noreturn void host_exit(int code);
 /* Says that the program is broken, as a signal does natively. */
 HB_HOST("abort") _Noreturn void host_abort(void);
 
+/* Notes what the program has asked for in vain, the first time: "open a file
+ * (openat)". */
+HB_HOST("refuse") void host_refuse(const char *what);
+
+/* Ends a program that would wait for longer than it may run. */
+HB_HOST("wait") void host_wait(double seconds);
+
 /* Units: nanoseconds; clocks as in <time.h>. */
 HB_HOST("clock") long host_clock(int clock);
 

@@ -31,7 +31,7 @@ hb_web_judge_slots(void)
     return &slots;
 }
 
-enum { HEAP, DROPPED, NOTHING };
+enum { HEAP, DROPPED };
 
 /* A size of 0 says that there is no such heap. */
 void
@@ -39,16 +39,7 @@ hb_web_evidence(int which, const unsigned char *bytes, size_t size)
 {
     struct Hb_Dead dead = {size ? bytes : NULL, size, HB_WEB_REGION};
 
-    switch (which) {
-    case HEAP:
-        evidence.heap = dead;
-        break;
-    case DROPPED:
-        evidence.dropped = dead;
-        break;
-    default:
-        evidence.nothing = dead;
-    }
+    *(which == HEAP ? &evidence.heap : &evidence.dropped) = dead;
 }
 
 /* What is drawn, records of what was left, and the answer's text. */

@@ -106,18 +106,6 @@ hb_web_outside(void)
     return &left;
 }
 
-static void
-do_nothing(void)
-{
-}
-
-/* The scenario that does nothing: what it leaves is nobody's leak. */
-void
-hb_web_play_nothing(void)
-{
-    exit(Hb_CheckPlay(do_nothing, &slots, HB_CHECK_DROP));
-}
-
 /* Where the slots lie, and their size: for the host, when the program is
  * dead. */
 struct Hb_Slots *

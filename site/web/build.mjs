@@ -138,7 +138,8 @@ function layoutOf(runtime) {
              verb: text("hb_web_verb"), walls: text("hb_web_walls"),
              fuel: text("hb_web_fuel"), types: text("hb_web_types"),
              typeList: typeList(runtime), tableBase: tableLeast(runtime),
-             slots: tableSlots(runtime), exports: exportedNames(runtime) };
+             slots: tableSlots(runtime), exports: exportedNames(runtime),
+             libm: LIBM };
 }
 
 const NUMBERS = readFileSync(join(RUNTIME, "web/numbers.c"), "utf8");

@@ -63,6 +63,10 @@ export function ending(end, run, program) {
     const { error } = end;
     const seconds = Number(run.limits.seconds);
 
+    if (run.refused) {
+        return { outcome: "forbidden", exit: end.code ?? 0, line: 0,
+                 reason: `tried to ${run.refused}, which is not allowed` };
+    }
     if (!error) {
         return { outcome: "ran", exit: end.code, line: 0,
                  reason: end.code ? `ended with exit code ${end.code}`
@@ -71,6 +75,10 @@ export function ending(end, run, program) {
     if (error.why === "output") {
         return { outcome: "output", exit: 0, line: 0, reason:
                  `more than ${run.limits.output >> 10} KiB of output` };
+    }
+    if (error.why === "time") {
+        return { outcome: "timeout", exit: 0, line: 0,
+                 reason: `no answer within ${seconds} s` };
     }
     if (error.why === "abort") {
         return { outcome: "killed", exit: 0, reason: "abort() was called",

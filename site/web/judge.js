@@ -13,7 +13,7 @@
 import { finishProgram } from "./finish.js";
 import { Run, openMachine } from "./machine.js";
 import { clearPages, layPages } from "./pages.js";
-import { printedText } from "./printed.js";
+import { printedText, withoutAddresses } from "./printed.js";
 import { sentenceOfSlots } from "./sentences.js";
 
 /** Files of the asset folder that a judge reads, beside its machine's and
@@ -26,13 +26,12 @@ const DROPPED_ALL = 2; /* HB_DONE_DROPPED */
 const FINDING = { line: 0, passed: 4, what: 8, expected: 16, actual: 24,
                   advisory: 32 };
 const ABOUT = { points: 8, claim: 16, needs: 24, hint: 32, hidden: 40 };
-const HEAP = 0;
-const DROPPED = 1;
-const NOTHING = 2;
 
-/* Heaps of the dead lie here in the judges' memory, each where the ones of
- * its kind lie. */
-const EVIDENCE = [128 << 20, 192 << 20, 256 << 20];
+/* Heaps of the dead lie from here on in the judges' memory, one behind the
+ * other.  What an instance may reach, the engine counts: much of it would be
+ * collected while a student waits. */
+const EVIDENCE = 96 << 20;
+const PAGE = 65536;
 
 /** The order that grade.c draws: the same for the same seed. */
 export function drawOrder(count, seed) {
@@ -124,22 +123,25 @@ class Bench {
         });
     }
 
-    /** Lays a heap behind everything that the judges' own instance uses; the
-     * next test's take its place. */
-    #heap(which, pages) {
-        const at = EVIDENCE[which];
-        const last = this.#laid[which];
+    /** Lays heaps behind everything that the judges' own instance uses; the
+     * next test's take their place. @param {(object|null)[]} heaps */
+    #lay(heaps) {
+        let at = EVIDENCE;
 
-        if (last) {
-            clearPages(last, this.run.bytes(at, last.size));
+        for (const { pages, from } of this.#laid) {
+            clearPages(pages, this.run.bytes(from, pages.size));
         }
-        if (pages) {
-            this.run.reach(at + pages.size);
-            layPages(pages, this.run.bytes(at, pages.size));
-        }
-        this.#laid[which] = pages;
-        this.run.exports.hb_web_evidence(which, BigInt(at),
-                                         BigInt(pages?.size ?? 0));
+        this.#laid = [];
+        heaps.forEach((pages, which) => {
+            if (pages) {
+                this.run.reach(at + pages.size);
+                layPages(pages, this.run.bytes(at, pages.size));
+                this.#laid.push({ pages, from: at });
+            }
+            this.run.exports.hb_web_evidence(which, BigInt(at),
+                                             BigInt(pages?.size ?? 0));
+            at += Math.ceil((pages?.size ?? 0) / PAGE) * PAGE;
+        });
     }
 
     #giveText(text) {
@@ -171,23 +173,20 @@ class Bench {
 
         this.run.bytes(exports.hb_web_judge_slots(), left.slots.length)
             .set(left.slots);
-        this.#heap(HEAP, left.region);
-        this.#heap(DROPPED, dropped ? outcome.region : null);
-        this.#heap(NOTHING, this.nothing);
+        this.#lay([left.region, dropped ? outcome.region : null]);
         exports.hb_web_about(this.about.seed, this.#giveText(test),
                              drop ? this.#giveText(outcome.records) : 0n,
                              this.#giveText(this.about.text));
         exports.hb_web_left_outside(BigInt(outcome.outside.blocks),
                                     BigInt(outcome.outside.bytes));
-        this.#givePrinted(outcome.outBytes);
+        this.#givePrinted(withoutAddresses(outcome.outBytes));
         return this.run.pointer(`hb_judge_${test}`);
     }
 
     /** Judges plays, and adds to each what its test says of itself. */
-    judge(about, plays, nothing) {
+    judge(about, plays) {
         this.plays = plays;
         this.about = about;
-        this.nothing = nothing;
         this.at = -1;
         for (const play of plays) {
             Object.assign(play, this.#read(play.test));
@@ -261,7 +260,8 @@ const testReport = (play, file) => ({
     expected: play.failure?.expected ?? null,
     actual: play.failure?.actual ?? null,
     hint: play.hint, file,
-    output: printedText(play.outcome?.outBytes ?? NOTHING_PRINTED),
+    output: printedText(
+        withoutAddresses(play.outcome?.outBytes ?? NOTHING_PRINTED)),
     line: play.line, explanation: play.oddity, explained_line: 0,
     duration_ms: play.outcome?.ms ?? 0,
     claims: play.claims, heap: play.heap ?? null,
@@ -272,7 +272,6 @@ export class Judge {
     #layout;
     #read;
     #exercises = new Map();
-    #nothing;
     #last = null;
     #bench = null;
 
@@ -285,7 +284,6 @@ export class Judge {
     /** Gets ready for an exercise. */
     async open(id) {
         this.#last = await this.#exercise(id);
-        this.#nothing ??= this.#machine.nothing();
         this.prepare();
     }
 
@@ -359,8 +357,7 @@ export class Judge {
 
         this.#bench = null;
         this.#last = exercise;
-        this.#nothing ??= this.#machine.nothing();
-        bench.judge(about, played, this.#nothing);
+        bench.judge(about, played);
         for (const play of played) {
             settle(play);
             play.oddity = oddity(play);

@@ -148,6 +148,15 @@ export class Run {
             abort: () => {
                 throw new Stopped("abort");
             },
+            refuse: (what) => {
+                this.refused ??= this.text(what);
+            },
+            wait: (seconds) => {
+                if (performance.now() - this.began + 1000 * seconds >
+                    1000 * this.limits.seconds) {
+                    throw new Stopped("time");
+                }
+            },
             clock: (clock) => BigInt(Math.round(1e6 * (clock === 0
                 ? Date.now() : performance.now() -
                     (clock === CLOCK_MONOTONIC ? 0 : this.began)))),
@@ -244,7 +253,8 @@ export class Run {
         for (const { module: from, name, kind } of imports) {
             if (from === "env" && kind === "function") {
                 env[name] = outside[name]
-                    ? this.#at(outside[name]) : exports[name];
+                    ? this.#at(outside[name])
+                    : exports[name] ?? this.machine.numbers[name];
             }
             else if (from !== "env") {
                 got[from][name] = i64(0n, true);
@@ -255,7 +265,7 @@ export class Run {
         this.program = new WebAssembly.Instance(module, { env, ...got });
         for (const { from, name } of late) {
             const own = this.program.exports[name];
-            const value = own ?? exports[name];
+            const value = own ?? exports[name] ?? this.machine.numbers[name];
 
             got[from][name].value = from === "GOT.func"
                 ? BigInt((own ? undefined : outside[name] ?? slots[name]) ??
@@ -490,16 +500,6 @@ export class Machine {
     #take(options) {
         return Object.keys(options).length === 0 && this.#ready.pop() ||
             this.#begin(options);
-    }
-
-    /** The heap after a scenario that does nothing, as pages. */
-    nothing() {
-        const run = this.#begin({});
-
-        run.play(() => {
-            run.exports.hb_web_play_nothing();
-        });
-        return run.leavings().region;
     }
 
     /**

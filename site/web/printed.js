@@ -42,6 +42,34 @@ function cutAt(bytes) {
     return cut;
 }
 
+const isHexDigit = (byte) => (byte >= 0x30 && byte <= 0x39) ||
+    ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
+
+const MASK = new TextEncoder().encode("0x\u2026");
+
+/** What was printed without addresses, which no two runs share
+ * (addresses_mask() of generator/run/messages.c).
+ * @param {Uint8Array} bytes */
+export function withoutAddresses(bytes) {
+    const shown = bytes.slice();
+    let to = 0;
+
+    for (let from = 0; from < bytes.length;) {
+        let end = from + 2;
+
+        while (bytes[from] === 0x30 && bytes[from + 1] === 0x78 &&
+               isHexDigit(bytes[end])) {
+            end++;
+        }
+        const isAddress = end - from >= 11 && end - from <= 14;
+
+        shown.set(isAddress ? MASK : [bytes[from]], to);
+        to += isAddress ? MASK.length : 1;
+        from = isAddress ? end : from + 1;
+    }
+    return shown.subarray(0, to);
+}
+
 /** @param {Uint8Array} bytes */
 export function printedText(bytes) {
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -85,6 +85,7 @@ function ofAbort(said) {
     const failed = /: Assertion `(.*)' failed\.$/.exec(said);
 
     return known ? known[1]
+        : /.\(\) ends without returning a value$/.test(said) ? said
         : failed ? `assert(${failed[1]}) does not hold`
             : `abort() was called${said ? `: ${said}` : ""}`;
 }

@@ -8,6 +8,7 @@
 // the scenarios that was compiled when the site was built.  It is linked as a
 // shared library is: its names that are not its own are the runtime's.
 
+import { guardEnds } from "./ends.js";
 import { finishProgram, fits } from "./finish.js";
 import { lineTable } from "./lines.js";
 import { Llvm, compileWhole } from "./llvm.js";
@@ -24,7 +25,8 @@ export const REST_FILES = ["llvm.wasm", "llvm.rest"];
 export const TARGET = [
     "-triple", "wasm64-unknown-unknown", "-target-feature", "+bulk-memory",
     "-target-feature", "+bulk-memory-opt", "-target-feature", "+sign-ext",
-    "-target-feature", "+nontrapping-fptoint",
+    /* What does not fit becomes the smallest number, as it does natively. */
+    "-target-feature", "-nontrapping-fptoint",
     "-target-feature", "+mutable-globals", "-mlong-double-64",
     "-resource-dir", "/none", "-isystem", "include/std",
     "-isystem", "clang", "-I", "include", "-std=gnu11",
@@ -37,6 +39,9 @@ export const PROGRAM = [
     "-debug-info-kind=line-tables-only", "-dwarf-version=4",
     "-Wall", "-Wextra", "-Wno-unused-parameter",
     "-Werror=implicit-function-declaration",
+    /* Warnings of libtcc, and of C compilers for thirty years. */
+    ...["implicit-int", "int-conversion", "incompatible-pointer-types"]
+        .map((name) => `-Wno-error=${name}`),
     /* __FILE__ stands in messages: as libtcc has it. */
     "-fmacro-prefix-map=answer.c=<string>",
 ];
@@ -139,11 +144,12 @@ export class Toolchain {
 
     /** Names that neither the program nor the runtime has to show. */
     #missing(module) {
-        const { exports, hidden } = this.#layout;
+        const { exports, hidden, libm } = this.#layout;
 
         return imports(module).filter(({ module: from, name, kind }) =>
             (kind === KIND.func || from.startsWith("GOT.")) &&
-            (!Object.hasOwn(exports, name) || hidden.includes(name)))
+            (!Object.hasOwn(exports, name) || hidden.includes(name)) &&
+            !libm.includes(name))
             .map(({ name }) => name);
     }
 
@@ -186,9 +192,12 @@ export class Toolchain {
     }
 
     #make(text, scenarios, more) {
-        const { files, said } = this.#compileText(
-            text, [...more, "-emit-obj", "-o", "answer.o"]);
+        const options = [...more, "-emit-obj", "-o", "answer.o"];
+        const { files: plain, said } = this.#compileText(text, options);
         const diagnosed = messagesOf(said, NAME);
+        const guarded = plain && guardEnds(text, diagnosed);
+        const files = (guarded &&
+            this.#compileText(guarded, options).files) ?? plain;
         const messages = [...diagnosed];
 
         if (!files && !messages.some(({ error }) => error)) {

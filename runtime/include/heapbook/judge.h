@@ -27,8 +27,6 @@ struct Hb_Evidence {
     const struct Hb_Slots *slots;
     struct Hb_Dead dropped; /* after all was given back; bytes NULL when that
                                was not tried, or did not work */
-    struct Hb_Dead nothing; /* the same after a scenario that does nothing;
-                               bytes NULL where that leaves no block */
     const char *leaks;      /* records of what was left (records.h); or NULL */
     const char *source;     /* the answer's text, for advice; or NULL */
     /* What a second observer saw be left over, in words; "" for nothing;

@@ -202,3 +202,21 @@ sincos(double x, double *sine, double *cosine)
     *sine = sin(x);
     *cosine = cos(x);
 }
+
+long
+lrint(double x)
+{
+    return (long)__builtin_nearbyint(x);
+}
+
+long
+lround(double x)
+{
+    return (long)round(x);
+}
+
+long long
+llround(double x)
+{
+    return (long long)round(x);
+}

@@ -35,7 +35,7 @@ srandom(unsigned int seed)
 
         state[i] = (int32_t)(word < 0 ? word + 2147483647 : word);
     }
-    next = 0;
+    next = LAG;
     for (int i = 0; i < THROWN; i++) {
         draw();
     }

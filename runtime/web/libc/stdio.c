@@ -59,6 +59,9 @@ flush_one(FILE *stream)
         *stream->len = stream->used;
         return 0;
     }
+    if (stream->kind == TO_BLOCK && stream->used < stream->size) {
+        stream->bytes[stream->used] = 0;
+    }
     if (stream->kind == TO_HOST && stream->used > 0) {
         if (host_write(stream->fd, stream->bytes, stream->used) < 0) {
             stream->failed = 1;
@@ -355,12 +358,26 @@ fmemopen(void *bytes, size_t size, const char *mode)
 }
 
 /* There are no files. */
+static FILE *
+refuse_file(void)
+{
+    host_refuse("open a file (openat)");
+    errno = EPERM;
+    return NULL;
+}
+
 FILE *
 fopen(const char *path, const char *mode)
 {
     (void)path;
-    errno = strpbrk(mode, "wa") ? EACCES : ENOENT;
-    return NULL;
+    (void)mode;
+    return refuse_file();
+}
+
+FILE *
+tmpfile(void)
+{
+    return refuse_file();
 }
 
 FILE *
@@ -392,6 +409,7 @@ fclose(FILE *stream)
 
     forget(stream);
     if (stream == stdin || stream == stdout || stream == stderr) {
+        stream->fd = -1;
         return failed;
     }
     if (stream->kind == TO_HOST || (stream->kind == TO_BLOCK && stream->at)) {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <wchar.h>
 
 void *
@@ -234,6 +235,44 @@ int
 strcasecmp(const char *a, const char *b)
 {
     return strncasecmp(a, b, SIZE_MAX);
+}
+
+/* ---- older names -------------------------------------------------------- */
+
+int
+bcmp(const void *a, const void *b, size_t size)
+{
+    return memcmp(a, b, size);
+}
+
+void
+bcopy(const void *from, void *to, size_t size)
+{
+    memmove(to, from, size);
+}
+
+void
+bzero(void *block, size_t size)
+{
+    memset(block, 0, size);
+}
+
+char *
+index(const char *text, int wanted)
+{
+    return strchr(text, wanted);
+}
+
+char *
+rindex(const char *text, int wanted)
+{
+    return strrchr(text, wanted);
+}
+
+int
+ffs(int bits)
+{
+    return __builtin_ffs(bits);
 }
 
 /* ---- searching ---------------------------------------------------------- */

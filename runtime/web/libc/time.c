@@ -1,4 +1,5 @@
 /* time.c -- clocks; dates are those of UTC. */
+#include <sys/time.h>
 #include <time.h>
 
 #include "host.h"
@@ -25,6 +26,17 @@ time(time_t *out)
         *out = now;
     }
     return now;
+}
+
+int
+gettimeofday(struct timeval *out, void *zone)
+{
+    long now = host_clock(CLOCK_REALTIME);
+
+    (void)zone;
+    out->tv_sec = now / NANOSECONDS;
+    out->tv_usec = now % NANOSECONDS / 1000;
+    return 0;
 }
 
 clock_t
@@ -126,6 +138,7 @@ nanosleep(const struct timespec *wish, struct timespec *left)
     long end = host_clock(CLOCK_MONOTONIC) + wish->tv_sec * NANOSECONDS +
                wish->tv_nsec;
 
+    host_wait((double)wish->tv_sec + (double)wish->tv_nsec / NANOSECONDS);
     while (host_clock(CLOCK_MONOTONIC) < end) {
         continue;
     }
