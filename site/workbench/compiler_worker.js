@@ -13,7 +13,7 @@ import { MACHINE_FILES, compileMachine } from "../web/machine.js";
 import { REST_FILES, TOOLCHAIN_FILES, openToolchain }
     from "../web/toolchain.js";
 
-const PAUSE = 10; /* milliseconds: then nobody asks */
+const PAUSE = 3; /* milliseconds: then nobody asks */
 
 let assets = null;
 let tools = null;
@@ -92,6 +92,7 @@ serve({
         };
         [tools, judge] = await Promise.all([
             openToolchain({ read, compile }), machine()]);
+        tools.rehearse();
         TOOLCHAIN_FILES.forEach((name) => assets.forget(name));
     },
 
