@@ -2,6 +2,7 @@
  *
  * Where the native build reserves a range that the system fills with pages as
  * they are touched, here memory ends where the region ends, and grows. */
+#include "internal/hb_address.h"
 #include "internal/hb_region.h"
 
 #include <stdint.h>
@@ -10,6 +11,9 @@
 #include "web.h"
 
 #define PAGE ((size_t)65536)
+
+_Static_assert(HB_WEB_REGION + HB_SHOWN_ABOVE == HB_REGION_BASE,
+               "addresses of the region are shown as they are natively");
 
 void *
 Hb_RegionReserve(void)

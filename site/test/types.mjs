@@ -31,6 +31,7 @@ function testAdapters() {
     is(called("j>j", "jj>j", (one) => one + 1n, 1n, 2n), "2",
        "what is not asked for is not read");
     is(called("jjj>j", "jj>j", list, 1n, 2n), "5", "what is not given");
+    is(seen, "1,2,0", "is 0");
     is(called("i>i", "j>j", (one) => one, -1n), "4294967295",
        "half a register is read and written");
     is(called("djf>d", "jfd>d", (a, b, c) => a - Number(b) * c, 7n, 2.5, 4),

@@ -3,7 +3,7 @@
  * Natively an address has 46 or 47 bits: an int of it two digits, its text 14
  * letters.  In WebAssembly's memories addresses are small, and all of that
  * would be shorter, and blocks with it.  So what is shown of one, or made an
- * int of, lies as far up there as the region does natively.
+ * int of, lies where it does natively when it is in the region.
  *
  *   A1  Hb_AddressOf(Hb_AddressShown(p)) is p
  */
@@ -14,8 +14,9 @@
 
 #include <stdint.h>
 
+/* The region begins at 64 MiB there (web/web.h). */
 #ifdef __wasm__
-#define HB_SHOWN_ABOVE HB_REGION_BASE
+#define HB_SHOWN_ABOVE (HB_REGION_BASE - ((uintptr_t)64 << 20))
 #else
 #define HB_SHOWN_ABOVE ((uintptr_t)0)
 #endif
