@@ -68,6 +68,8 @@ struct report {
     const char *reason; /* why nothing could be run; or NULL */
     int is_failed;      /* the tool or the exercise is to blame for it: this
                            is no mark */
+    int is_starter;     /* the answer is the starter still, where somebody
+                           has looked (handed_reports.h) */
     const char *check_fault; /* what is wrong with check.c itself; or NULL */
     int check_line;          /* of it; 0 when unknown */
     struct message *messages;

@@ -69,6 +69,16 @@ empty_report(TALLOC_CTX *ctx, const struct collection *collection, size_t i,
     return 0;
 }
 
+static int
+is_starter(TALLOC_CTX *ctx, const struct answer *answer)
+{
+    size_t len;
+    char *starter =
+        file_try_read(ctx, path_join(ctx, answer->folder, "starter.c"), &len);
+
+    return starter && !strcmp(starter, answer->text);
+}
+
 /* Grades what can be graded, then puts each report at its place. */
 static int
 fill(TALLOC_CTX *ctx, const struct answer *answers, const size_t *place,
@@ -82,6 +92,7 @@ fill(TALLOC_CTX *ctx, const struct answer *answers, const size_t *place,
     }
     for (size_t i = 0; i < count; i++) {
         reports[place[i]] = graded[i];
+        reports[place[i]].is_starter = is_starter(ctx, &answers[i]);
     }
     return 0;
 }

@@ -59,6 +59,9 @@ annotate(TALLOC_CTX *ctx, const struct report *report)
 {
     const char *path = one_line(ctx, report->path);
 
+    if (report->is_starter) {
+        return; /* what is not begun would stand before what is */
+    }
     annotate_messages(ctx, report, path);
     if (report->reason) {
         diag_at((struct place){path, 0, 0}, "%s: %s", report->exercise,
@@ -86,8 +89,9 @@ report_write_github(FILE *out, const struct report *reports, size_t count)
     }
     diag_end();
     for (size_t i = 0; i < count; i++) {
-        fprintf(out, "%s: %d of %d points (sandbox %s)\n", reports[i].exercise,
-                reports[i].score, reports[i].max_score, reports[i].level);
+        fprintf(out, "%s: %d of %d points%s (sandbox %s)\n",
+                reports[i].exercise, reports[i].score, reports[i].max_score,
+                reports[i].is_starter ? ", not begun" : "", reports[i].level);
     }
     diag_set_sink(NULL);
     talloc_free(ctx);

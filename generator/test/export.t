@@ -268,6 +268,11 @@ workflow() {
     (cd template && HEAPBOOK_HOME='' \
         .github/heapbook/heapbook grade --format github . >../log 2>&1)
 }
+check "what is not begun is not annotated" eval '
+    exits 1 workflow && ! grep "^::" log && says "points, not begun (sandbox"'
+for id in copies/copy-rows slots/make-slotted; do
+    echo "/* mine */" >>"template/exercises/$id/answer.c"
+done
 check "it annotates at most nine lines" eval '
     exits 1 workflow; n=$(grep -c "^::error" log); echo $n;
     [ "$n" -ge 1 ] && [ "$n" -le 9 ]'
