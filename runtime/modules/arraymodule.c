@@ -7,17 +7,19 @@
 
 /* ---- the iterator ------------------------------------------------------- */
 
-/*    arrayiterobject: 32 bytes
+/*    arrayiterobject: 40 bytes
  *   +----+---------+
  *   |  0 | ob_base |
  *   | 16 | index   |
  *   | 24 | array   |---> the array; NULL when exhausted
+ *   | 32 | getitem |---> what makes an item an object
  *   +----+---------+
  */
 typedef struct {
     PyObject_HEAD
     Py_ssize_t index;
     PyObject *array;
+    PyObject *(*getitem)(arrayobject *, Py_ssize_t);
 } arrayiterobject;
 
 static void
@@ -42,6 +44,7 @@ Hb_ArrayIter(PyObject *array)
     if (it != NULL) {
         it->index = 0;
         it->array = Py_NewRef(array);
+        it->getitem = ((arrayobject *)array)->ob_descr->getitem;
         PyObject_GC_Track(it);
     }
     return (PyObject *)it;
@@ -55,7 +58,7 @@ arrayiter_next(PyObject *self)
         return NULL;
     }
     if (it->index < Py_SIZE(it->array)) {
-        return Hb_ArrayGet((arrayobject *)it->array, it->index++);
+        return it->getitem((arrayobject *)it->array, it->index++);
     }
     Py_CLEAR(it->array);
     return NULL;

@@ -134,8 +134,12 @@ change_by(PyObject *self, PyObject *source,
     if (!is_mapping(source)) {
         return change_by_elements(self, source, op);
     }
-    if (op == PyNumber_Add && PyDict_GET_SIZE(self) == 0) {
-        return PyDict_Update(self, source);
+    if (op == PyNumber_Add) {
+        int has_counts = PyObject_IsTrue(self);
+
+        if (has_counts <= 0) {
+            return has_counts < 0 ? -1 : PyDict_Update(self, source);
+        }
     }
     return change_by_mapping(self, source, op);
 }
@@ -218,22 +222,38 @@ counter_total(PyObject *self, PyObject *Py_UNUSED(unused))
     return total;
 }
 
+/* What gives the count of a pair. */
+static PyObject *
+second_of_pair(void)
+{
+    PyObject *make = _PyImport_GetModuleAttrString("operator", "itemgetter");
+    PyObject *key = make ? PyObject_CallFunction(make, "i", 1) : NULL;
+
+    Py_XDECREF(make);
+    return key;
+}
+
 /* The pairs, the most common first; equal counts in order of insertion. */
 static PyObject *
-sorted_pairs(PyObject *self)
+sorted_pairs(PyObject *view, PyObject *key)
 {
-    PyObject *pairs = PyDict_Items(self), *item_getter, *key;
+    PyObject *pairs = PySequence_List(view);
 
-    if (pairs == NULL) {
-        return NULL;
-    }
-    item_getter = _PyImport_GetModuleAttrString("operator", "itemgetter");
-    key = item_getter ? PyObject_CallFunction(item_getter, "i", 1) : NULL;
-    Py_XDECREF(item_getter);
-    if (key == NULL || Hb_ListSort((PyListObject *)pairs, key, 1) < 0) {
+    if (pairs != NULL && Hb_ListSort((PyListObject *)pairs, key, 1) < 0) {
         Py_CLEAR(pairs);
     }
-    Py_XDECREF(key);
+    return pairs;
+}
+
+static PyObject *
+largest_pairs(PyObject *n, PyObject *view, PyObject *key)
+{
+    PyObject *nlargest = _PyImport_GetModuleAttrString("heapq", "nlargest");
+    PyObject *pairs =
+        nlargest ? PyObject_CallFunctionObjArgs(nlargest, n, view, key, NULL)
+                 : NULL;
+
+    Py_XDECREF(nlargest);
     return pairs;
 }
 
@@ -241,51 +261,60 @@ static PyObject *
 counter_most_common(PyObject *self, PyObject *args, PyObject *kwds)
 {
     static char *names[] = {"n", NULL};
-    PyObject *limit = Py_None, *pairs;
-    Py_ssize_t n = PY_SSIZE_T_MAX;
+    PyObject *n = Py_None, *view, *key, *pairs = NULL;
 
     if (!PyArg_ParseTupleAndKeywords(args, kwds, "|O:most_common", names,
-                                     &limit)) {
+                                     &n)) {
         return NULL;
     }
-    if (limit != Py_None) {
-        n = PyNumber_AsSsize_t(limit, PyExc_OverflowError);
-        if (n == -1 && PyErr_Occurred()) {
-            return NULL;
-        }
+    view = PyObject_CallMethodNoArgs(self, _Py_ID(items));
+    key = view != NULL ? second_of_pair() : NULL;
+    if (key != NULL) {
+        pairs = n == Py_None ? sorted_pairs(view, key)
+                             : largest_pairs(n, view, key);
     }
-    pairs = sorted_pairs(self);
-    if (pairs != NULL && n < PyList_GET_SIZE(pairs) &&
-        PyList_SetSlice(pairs, n < 0 ? 0 : n, PY_SSIZE_T_MAX, NULL) < 0) {
-        Py_CLEAR(pairs);
-    }
+    Py_XDECREF(key);
+    Py_XDECREF(view);
     return pairs;
 }
 
-/* An iterator that gives each element as often as it was counted. */
+/* starmap(repeat, self.items()): a run of each element. */
+static PyObject *
+runs_of_elements(PyObject *self)
+{
+    PyObject *starmap, *repeat = NULL, *view = NULL, *runs = NULL;
+
+    starmap = _PyImport_GetModuleAttrString("itertools", "starmap");
+    if (starmap != NULL) {
+        repeat = _PyImport_GetModuleAttrString("itertools", "repeat");
+    }
+    if (repeat != NULL) {
+        view = PyObject_CallMethodNoArgs(self, _Py_ID(items));
+    }
+    if (view != NULL) {
+        runs = PyObject_CallFunctionObjArgs(starmap, repeat, view, NULL);
+    }
+    Py_XDECREF(view);
+    Py_XDECREF(repeat);
+    Py_XDECREF(starmap);
+    return runs;
+}
+
 static PyObject *
 counter_elements(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    PyObject *list = PyList_New(0), *elem, *count, *it;
-    Py_ssize_t pos = 0, n;
+    PyObject *runs = runs_of_elements(self), *chain, *elements = NULL;
 
-    while (list != NULL && PyDict_Next(self, &pos, &elem, &count)) {
-        n = PyNumber_AsSsize_t(count, PyExc_OverflowError);
-        if (n == -1 && PyErr_Occurred()) {
-            Py_CLEAR(list);
-        }
-        for (; list != NULL && n > 0; n--) {
-            if (PyList_Append(list, elem) < 0) {
-                Py_CLEAR(list);
-            }
-        }
-    }
-    if (list == NULL) {
+    if (runs == NULL) {
         return NULL;
     }
-    it = PyObject_GetIter(list);
-    Py_DECREF(list);
-    return it;
+    chain = _PyImport_GetModuleAttrString("itertools", "chain");
+    if (chain != NULL) {
+        elements = PyObject_CallMethod(chain, "from_iterable", "O", runs);
+        Py_DECREF(chain);
+    }
+    Py_DECREF(runs);
+    return elements;
 }
 
 static PyObject *
@@ -330,7 +359,8 @@ counter_delitem(PyObject *self, PyObject *elem)
 static PyObject *
 dict_for_repr(PyObject *self)
 {
-    PyObject *pairs = sorted_pairs(self), *dict;
+    PyObject *pairs = PyObject_CallMethodNoArgs(self, _Py_ID(most_common));
+    PyObject *dict;
 
     if (pairs == NULL) {
         if (!PyErr_ExceptionMatches(PyExc_TypeError)) {

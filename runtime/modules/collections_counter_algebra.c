@@ -198,7 +198,8 @@ drop_others(PyObject *self)
     return status;
 }
 
-/* self[elem] = op(self[elem], count), unless that is what it was. */
+/* self[elem] = op(self[elem], count); NULL without an exception leaves what
+ * there is. */
 static int
 change_in_place(PyObject *self, PyObject *elem, PyObject *count,
                 PyObject *(*op)(PyObject *, PyObject *))
@@ -210,9 +211,12 @@ change_in_place(PyObject *self, PyObject *elem, PyObject *count,
         return -1;
     }
     new = op(old, count);
-    status = new == NULL  ? -1
-             : new == old ? 0
-                          : PyObject_SetItem(self, elem, new);
+    if (new != NULL) {
+        status = PyObject_SetItem(self, elem, new);
+    }
+    else {
+        status = PyErr_Occurred() ? -1 : 0;
+    }
     Py_XDECREF(new);
     Py_DECREF(old);
     return status;
@@ -259,7 +263,7 @@ kept(PyObject *own, PyObject *other, int op)
 {
     int keeps = PyObject_RichCompareBool(other, own, op);
 
-    return keeps < 0 ? NULL : Py_NewRef(keeps ? other : own);
+    return keeps > 0 ? Py_NewRef(other) : NULL;
 }
 
 static PyObject *
@@ -325,29 +329,44 @@ OPERATION(sub, PyNumber_Subtract, PyNumber_InPlaceSubtract)
 OPERATION(or, larger, larger_kept)
 OPERATION(and, smaller, smaller_kept)
 
+/* The counts on one side of zero. */
 static PyObject *
-with_empty(PyObject *self, PyObject *(*op)(PyObject *, PyObject *), int first)
+on_side(PyObject *self, int op, PyObject *(*make)(PyObject *, PyObject *))
 {
-    PyObject *empty = new_counter(self), *result;
+    PyObject *result = new_counter(self), *zero = PyLong_FromLong(0);
+    PyObject *elem, *count;
+    Py_ssize_t pos = 0;
 
-    if (empty == NULL) {
-        return NULL;
+    while (result != NULL && PyDict_Next(self, &pos, &elem, &count)) {
+        int is = PyObject_RichCompareBool(count, zero, op);
+        PyObject *new = is > 0 ? make(zero, count) : NULL;
+
+        if (is < 0 || (is > 0 && new == NULL) ||
+            (is > 0 && PyDict_SetItem(result, elem, new) < 0)) {
+            Py_CLEAR(result);
+        }
+        Py_XDECREF(new);
     }
-    result = first ? combined(self, empty, op) : combined(empty, self, op);
-    Py_DECREF(empty);
+    Py_DECREF(zero);
     return result;
+}
+
+static PyObject *
+as_it_is(PyObject *Py_UNUSED(zero), PyObject *count)
+{
+    return Py_NewRef(count);
 }
 
 static PyObject *
 counter_pos(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    return with_empty(self, PyNumber_Add, 1);
+    return on_side(self, Py_GT, as_it_is);
 }
 
 static PyObject *
 counter_neg(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    return with_empty(self, PyNumber_Subtract, 0);
+    return on_side(self, Py_LT, PyNumber_Subtract);
 }
 
 PyMethodDef Hb_CounterAlgebra[] = {

@@ -42,6 +42,22 @@ Hb_MemoSetFor(struct copying *c, PyObject *x, PyObject *y)
     return status;
 }
 
+/* memo[key], NULL without an exception when it says KeyError. */
+static PyObject *
+memo_item(struct copying *c, PyObject *key)
+{
+    PyObject *value;
+
+    if (PyDict_CheckExact(c->memo)) {
+        return Hb_MemoGet(c, key);
+    }
+    value = PyObject_GetItem(c->memo, key);
+    if (value == NULL && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+    }
+    return value;
+}
+
 /* memo[id(memo)].append(x), or = [x] the first time. */
 int
 Hb_MemoKeep(struct copying *c, PyObject *x)
@@ -52,7 +68,7 @@ Hb_MemoKeep(struct copying *c, PyObject *x)
     if (key == NULL) {
         return -1;
     }
-    list = Hb_MemoGet(c, key);
+    list = memo_item(c, key);
     if (list != NULL) {
         PyObject *none = PyObject_CallMethodOneArg(list, _Py_ID(append), x);
 

@@ -2,25 +2,30 @@
  *
  *   Q1  heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2]
  *
+ * With `greatest` it is the other way round (_heapify_max and its like).
+ *
  * A comparison may run any code: the length is looked at again after each.
  *
  * Known limit: no merge, which is Python code.
  *
  * Source: CPython 3.11, Modules/_heapqmodule.c; Lib/heapq.py.
  */
+#include "heapq.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_moduleobject.h"
 
 /* ---- sifting ------------------------------------------------------------ */
 
-/* Whether heap[a] < heap[b]; -1 with an exception. */
+/* Whether heap[a] is nearer to the root: less, or greater, than heap[b];
+ * -1 with an exception. */
 static int
-less(PyObject *heap, Py_ssize_t a, Py_ssize_t b)
+above(PyObject *heap, Py_ssize_t a, Py_ssize_t b, int greatest)
 {
     Py_ssize_t n = PyList_GET_SIZE(heap);
     PyObject *x = Py_NewRef(PyList_GET_ITEM(heap, a));
     PyObject *y = Py_NewRef(PyList_GET_ITEM(heap, b));
-    int is = PyObject_RichCompareBool(x, y, Py_LT);
+    int is = greatest ? PyObject_RichCompareBool(y, x, Py_LT)
+                      : PyObject_RichCompareBool(x, y, Py_LT);
     Py_DECREF(x);
     Py_DECREF(y);
     if (is >= 0 && PyList_GET_SIZE(heap) != n) {
@@ -41,11 +46,11 @@ swap(PyObject *heap, Py_ssize_t a, Py_ssize_t b)
 
 /* Moves the item at `at` towards the root, not above `root`. */
 static int
-sift_down(PyObject *heap, Py_ssize_t root, Py_ssize_t at)
+sift_down(PyObject *heap, Py_ssize_t root, Py_ssize_t at, int greatest)
 {
     while (at > root) {
         Py_ssize_t parent = (at - 1) / 2;
-        int is = less(heap, at, parent);
+        int is = above(heap, at, parent, greatest);
         if (is <= 0) {
             return is;
         }
@@ -55,19 +60,20 @@ sift_down(PyObject *heap, Py_ssize_t root, Py_ssize_t at)
     return 0;
 }
 
-/* Moves the item at `at` to a leaf along the lesser children, and from there
- * up to its place: fewer comparisons than stopping on the way. */
+/* Moves the item at `at` to a leaf along the children that are nearer to the
+ * root, and from there up to its place: fewer comparisons than stopping on the
+ * way. */
 static int
-sift_up(PyObject *heap, Py_ssize_t at)
+sift_up(PyObject *heap, Py_ssize_t at, int greatest)
 {
     Py_ssize_t root = at;
     for (;;) {
         Py_ssize_t n = PyList_GET_SIZE(heap), child = 2 * at + 1;
         if (child >= n) {
-            return sift_down(heap, root, at);
+            return sift_down(heap, root, at, greatest);
         }
         if (child + 1 < n) {
-            int is = less(heap, child, child + 1);
+            int is = above(heap, child, child + 1, greatest);
             if (is < 0) {
                 return -1;
             }
@@ -97,7 +103,7 @@ heapq_heappush(PyObject *Py_UNUSED(module), PyObject *const *args,
     if (!_PyArg_CheckPositional("heappush", nargs, 2, 2) ||
         check_heap("heappush", args[0]) < 0 ||
         PyList_Append(args[0], args[1]) < 0 ||
-        sift_down(args[0], 0, PyList_GET_SIZE(args[0]) - 1) < 0) {
+        sift_down(args[0], 0, PyList_GET_SIZE(args[0]) - 1, 0) < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -111,10 +117,10 @@ empty_heap(void)
 }
 
 static PyObject *
-heapq_heappop(PyObject *Py_UNUSED(module), PyObject *heap)
+pop(const char *name, PyObject *heap, int greatest)
 {
     if (!PyList_Check(heap)) {
-        _PyArg_BadArgument("heappop", "argument", "list", heap);
+        _PyArg_BadArgument(name, "argument", "list", heap);
         return NULL;
     }
     Py_ssize_t n = PyList_GET_SIZE(heap);
@@ -129,38 +135,60 @@ heapq_heappop(PyObject *Py_UNUSED(module), PyObject *heap)
     if (n == 1) {
         return last;
     }
-    PyObject *least = PyList_GET_ITEM(heap, 0);
-    PyList_SET_ITEM(heap, 0, last);
-    if (sift_up(heap, 0) < 0) {
-        Py_DECREF(least);
-        return NULL;
-    }
-    return least;
+    PyObject *first = Hb_HeapReplace(heap, last, greatest);
+    Py_DECREF(last);
+    return first;
 }
 
-/* Puts item in place of the least one, which is returned. */
 static PyObject *
-replace(PyObject *heap, PyObject *item)
+heapq_heappop(PyObject *Py_UNUSED(module), PyObject *heap)
 {
-    PyObject *least = PyList_GET_ITEM(heap, 0);
+    return pop("heappop", heap, 0);
+}
+
+static PyObject *
+heapq_heappop_max(PyObject *Py_UNUSED(module), PyObject *heap)
+{
+    return pop("_heappop_max", heap, 1);
+}
+
+PyObject *
+Hb_HeapReplace(PyObject *heap, PyObject *item, int greatest)
+{
+    PyObject *first = PyList_GET_ITEM(heap, 0);
     PyList_SET_ITEM(heap, 0, Py_NewRef(item));
-    if (sift_up(heap, 0) < 0) {
-        Py_DECREF(least);
+    if (sift_up(heap, 0, greatest) < 0) {
+        Py_DECREF(first);
         return NULL;
     }
-    return least;
+    return first;
+}
+
+static PyObject *
+replace(const char *name, PyObject *const *args, Py_ssize_t nargs,
+        int greatest)
+{
+    if (!_PyArg_CheckPositional(name, nargs, 2, 2) ||
+        check_heap(name, args[0]) < 0) {
+        return NULL;
+    }
+    return PyList_GET_SIZE(args[0]) == 0
+               ? empty_heap()
+               : Hb_HeapReplace(args[0], args[1], greatest);
 }
 
 static PyObject *
 heapq_heapreplace(PyObject *Py_UNUSED(module), PyObject *const *args,
                   Py_ssize_t nargs)
 {
-    if (!_PyArg_CheckPositional("heapreplace", nargs, 2, 2) ||
-        check_heap("heapreplace", args[0]) < 0) {
-        return NULL;
-    }
-    return PyList_GET_SIZE(args[0]) == 0 ? empty_heap()
-                                         : replace(args[0], args[1]);
+    return replace("heapreplace", args, nargs, 0);
+}
+
+static PyObject *
+heapq_heapreplace_max(PyObject *Py_UNUSED(module), PyObject *const *args,
+                      Py_ssize_t nargs)
+{
+    return replace("_heapreplace_max", args, nargs, 1);
 }
 
 static PyObject *
@@ -181,65 +209,40 @@ heapq_heappushpop(PyObject *Py_UNUSED(module), PyObject *const *args,
         return is < 0 ? NULL : Py_NewRef(args[1]);
     }
     return PyList_GET_SIZE(args[0]) == 0 ? empty_heap()
-                                         : replace(args[0], args[1]);
+                                         : Hb_HeapReplace(args[0], args[1], 0);
 }
 
-static PyObject *
-heapq_heapify(PyObject *Py_UNUSED(module), PyObject *heap)
+int
+Hb_HeapMake(PyObject *list, int greatest)
 {
-    if (!PyList_Check(heap)) {
-        _PyArg_BadArgument("heapify", "argument", "list", heap);
-        return NULL;
-    }
-    for (Py_ssize_t i = PyList_GET_SIZE(heap) / 2 - 1; i >= 0; i--) {
-        if (sift_up(heap, i) < 0) {
-            return NULL;
+    for (Py_ssize_t i = PyList_GET_SIZE(list) / 2 - 1; i >= 0; i--) {
+        if (sift_up(list, i, greatest) < 0) {
+            return -1;
         }
     }
-    Py_RETURN_NONE;
+    return 0;
 }
 
-/* The first n of sorted(iterable, key=key, reverse=reverse). */
 static PyObject *
-extreme(PyObject *args, PyObject *kwds, const char *format, int reverse)
+make(const char *name, PyObject *list, int greatest)
 {
-    static char *names[] = {"n", "iterable", "key", NULL};
-    Py_ssize_t n;
-    PyObject *iterable, *key = Py_None, *result = NULL;
-    if (!PyArg_ParseTupleAndKeywords(args, kwds, format, names, &n, &iterable,
-                                     &key)) {
+    if (!PyList_Check(list)) {
+        _PyArg_BadArgument(name, "argument", "list", list);
         return NULL;
     }
-    PyObject *list = PySequence_List(iterable);
-    PyObject *sort =
-        list == NULL ? NULL : PyObject_GetAttrString(list, "sort");
-    PyObject *none = PyTuple_New(0);
-    PyObject *options = Py_BuildValue("{sOsO}", "key", key, "reverse",
-                                      reverse ? Py_True : Py_False);
-    if (sort != NULL && none != NULL && options != NULL) {
-        PyObject *sorted = PyObject_Call(sort, none, options);
-        if (sorted != NULL) {
-            result = PyList_GetSlice(list, 0, n);
-            Py_DECREF(sorted);
-        }
-    }
-    Py_XDECREF(options);
-    Py_XDECREF(none);
-    Py_XDECREF(sort);
-    Py_XDECREF(list);
-    return result;
+    return Hb_HeapMake(list, greatest) < 0 ? NULL : Py_NewRef(Py_None);
 }
 
 static PyObject *
-heapq_nlargest(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
+heapq_heapify(PyObject *Py_UNUSED(module), PyObject *list)
 {
-    return extreme(args, kwds, "nO|O:nlargest", 1);
+    return make("heapify", list, 0);
 }
 
 static PyObject *
-heapq_nsmallest(PyObject *Py_UNUSED(module), PyObject *args, PyObject *kwds)
+heapq_heapify_max(PyObject *Py_UNUSED(module), PyObject *list)
 {
-    return extreme(args, kwds, "nO|O:nsmallest", 0);
+    return make("_heapify_max", list, 1);
 }
 
 #define FAST(function) (PyCFunction)(void (*)(void))(function)
@@ -253,14 +256,17 @@ static PyMethodDef core_functions[] = {
     {"heappushpop", FAST(heapq_heappushpop), METH_FASTCALL,
      PyDoc_STR("Adds an item, then takes the least.")},
     {"heapify", heapq_heapify, METH_O, PyDoc_STR("Makes a heap of a list.")},
+    {"_heappop_max", heapq_heappop_max, METH_O, NULL},
+    {"_heapreplace_max", FAST(heapq_heapreplace_max), METH_FASTCALL, NULL},
+    {"_heapify_max", heapq_heapify_max, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 /* What is Python there. */
 static PyMethodDef heapq_methods[] = {
-    {"nlargest", FAST(heapq_nlargest), METH_VARARGS | METH_KEYWORDS,
+    {"nlargest", FAST(Hb_HeapqLargest), METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("The n greatest items.")},
-    {"nsmallest", FAST(heapq_nsmallest), METH_VARARGS | METH_KEYWORDS,
+    {"nsmallest", FAST(Hb_HeapqSmallest), METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("The n least items.")},
     {NULL, NULL, 0, NULL},
 };

@@ -511,6 +511,27 @@ static PyMethodDef tee_methods[] = {
 ITERTOOL(_tee, teeobject, 1, .tp_methods = tee_methods,
          .tp_weaklistoffset = offsetof(teeobject, weakreflist));
 
+/* The first of the copies: the iterator itself if it can be copied. */
+static PyObject *
+copyable(PyObject *iterable, PyObject **copy)
+{
+    PyObject *it = PyObject_GetIter(iterable);
+    if (it == NULL || _PyObject_LookupAttr(it, _Py_ID(__copy__), copy) < 0) {
+        Py_XDECREF(it);
+        return NULL;
+    }
+    if (*copy == NULL) {
+        PyObject *packed = PyTuple_Pack(1, it);
+        Py_SETREF(it, packed == NULL ? NULL : _tee_new(NULL, packed, NULL));
+        Py_XDECREF(packed);
+        *copy = it == NULL ? NULL : PyObject_GetAttr(it, _Py_ID(__copy__));
+        if (*copy == NULL) {
+            Py_CLEAR(it);
+        }
+    }
+    return it;
+}
+
 PyObject *
 Hb_ItertoolTee(PyObject *Py_UNUSED(module), PyObject *const *args,
                Py_ssize_t nargs)
@@ -531,25 +552,24 @@ Hb_ItertoolTee(PyObject *Py_UNUSED(module), PyObject *const *args,
         PyErr_SetString(PyExc_ValueError, "n must be >= 0");
         return NULL;
     }
-    if (n == 0) {
-        return PyTuple_New(0);
+    PyObject *result = PyTuple_New(n), *copy = NULL;
+    if (result == NULL || n == 0) {
+        return result;
     }
-    PyObject *first =
-        Py_IS_TYPE(args[0], &Hb_Itertool__tee) ? Py_NewRef(args[0]) : NULL;
+    PyObject *first = copyable(args[0], &copy);
     if (first == NULL) {
-        PyObject *packed = PyTuple_Pack(1, args[0]);
-        first = packed == NULL ? NULL : _tee_new(NULL, packed, NULL);
-        Py_XDECREF(packed);
+        Py_DECREF(result);
+        return NULL;
     }
-    PyObject *result = first == NULL ? NULL : PyTuple_New(n);
-    for (Py_ssize_t i = 0; result != NULL && i < n; i++) {
-        PyObject *tee = i == 0 ? Py_NewRef(first) : tee_copy(first, NULL);
-        if (tee == NULL) {
+    PyTuple_SET_ITEM(result, 0, first);
+    for (Py_ssize_t i = 1; result != NULL && i < n; i++) {
+        PyObject *another = PyObject_CallNoArgs(copy);
+        if (another == NULL) {
             Py_CLEAR(result);
             break;
         }
-        PyTuple_SET_ITEM(result, i, tee);
+        PyTuple_SET_ITEM(result, i, another);
     }
-    Py_XDECREF(first);
+    Py_DECREF(copy);
     return result;
 }

@@ -252,14 +252,18 @@ bytearray_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 }
 
 static PyObject *
-bytearray_reduce_ex(PyObject *self, PyObject *args)
+bytearray_reduce_ex(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 {
     int protocol = 0;
 
-    if (!_PyArg_CheckPositional("__reduce_ex__", PyTuple_GET_SIZE(args), 0,
-                                1) ||
-        !PyArg_ParseTuple(args, "|i", &protocol)) {
+    if (!_PyArg_CheckPositional("__reduce_ex__", nargs, 0, 1)) {
         return NULL;
+    }
+    if (nargs == 1) {
+        protocol = _PyLong_AsInt(args[0]);
+        if (protocol == -1 && PyErr_Occurred()) {
+            return NULL;
+        }
     }
     return reduce(self, protocol);
 }
@@ -277,7 +281,7 @@ PyMethodDef Hb_ByteArrayMethods[] = {
     {"reverse", bytearray_reverse, METH_NOARGS, NULL},
     {"__alloc__", bytearray_alloc, METH_NOARGS, NULL},
     {"__reduce__", bytearray_reduce, METH_NOARGS, NULL},
-    {"__reduce_ex__", bytearray_reduce_ex, METH_VARARGS, NULL},
+    HB_BYTES_FAST("__reduce_ex__", bytearray_reduce_ex, 0),
     {"__sizeof__", bytearray_sizeof, METH_NOARGS, NULL},
     HB_BYTES_METHODS,
     {NULL, NULL, 0, NULL},

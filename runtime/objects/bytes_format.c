@@ -179,6 +179,22 @@ byte_argument(PyObject *arg)
     return PyBytes_FromStringAndSize(&byte, 1);
 }
 
+/* The argument is asked for its __float__ once. */
+static PyObject *
+float_argument(PyObject *arg, struct hb_item *item)
+{
+    double value = PyFloat_AsDouble(arg);
+    if (value == -1.0 && PyErr_Occurred()) {
+        return PyErr_Format(PyExc_TypeError,
+                            "float argument required, not %.200s",
+                            Py_TYPE(arg)->tp_name);
+    }
+    PyObject *number = PyFloat_FromDouble(value);
+    PyObject *text = number == NULL ? NULL : Hb_PercentText(number, item);
+    Py_XDECREF(number);
+    return text;
+}
+
 /* The bytes of the argument without padding; a new reference. */
 static PyObject *
 convert(struct hb_percent *p, PyObject *arg, struct hb_item *item)
@@ -201,12 +217,7 @@ convert(struct hb_percent *p, PyObject *arg, struct hb_item *item)
     case 'F':
     case 'g':
     case 'G':
-        if (PyFloat_AsDouble(arg) == -1.0 && PyErr_Occurred()) {
-            return PyErr_Format(PyExc_TypeError,
-                                "float argument required, not %.200s",
-                                Py_TYPE(arg)->tp_name);
-        }
-        break;
+        return float_argument(arg, item);
     default:
         break;
     }

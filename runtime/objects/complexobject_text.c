@@ -164,8 +164,14 @@ read_argument(PyObject *arg, Py_complex *value, int *is_complex)
         *value = ((PyComplexObject *)arg)->cval;
         return 0;
     }
-    value->real = PyFloat_AsDouble(arg);
-    return value->real == -1.0 && PyErr_Occurred() ? -1 : 0;
+    /* A subclass of float is asked for its __float__ as well. */
+    PyObject *number = PyNumber_Float(arg);
+    if (number == NULL) {
+        return -1;
+    }
+    value->real = PyFloat_AS_DOUBLE(number);
+    Py_DECREF(number);
+    return 0;
 }
 
 static PyObject *

@@ -56,8 +56,8 @@ static PyMemberDef attribute_members[] = {
 
 EXCEPTION_WITH(Exception, AttributeError, "There is no such attribute.",
                PyAttributeErrorObject, EXCEPTION_LIFE(attribute),
-               .tp_members = attribute_members, .tp_init = attribute_init,
-               .tp_new = Hb_BaseExceptionNew)
+               .tp_str = Hb_BaseExceptionStr, .tp_members = attribute_members,
+               .tp_init = attribute_init)
 
 /* ---- NameError: name
  * --------------------------------------------------------- */
@@ -85,11 +85,10 @@ static PyMemberDef name_members[] = {
 
 EXCEPTION_WITH(Exception, NameError, "There is no such name.",
                PyNameErrorObject, EXCEPTION_LIFE(name),
-               .tp_members = name_members, .tp_init = name_init,
-               .tp_new = Hb_BaseExceptionNew)
+               .tp_str = Hb_BaseExceptionStr, .tp_members = name_members,
+               .tp_init = name_init)
 EXCEPTION_WITH(NameError, UnboundLocalError, "A local has no value yet.",
-               PyNameErrorObject, EXCEPTION_LIFE(name), .tp_init = name_init,
-               .tp_new = Hb_BaseExceptionNew)
+               PyNameErrorObject, EXCEPTION_LIFE(name), .tp_init = name_init)
 
 /* ---- ImportError: msg, name and path
  * ------------------------------------------- */
@@ -125,6 +124,49 @@ import_str(PyObject *self)
     return Hb_BaseExceptionStr(self);
 }
 
+/* What copying restores with: the instance's dict with name and path. */
+static PyObject *
+import_state(PyImportErrorObject *error)
+{
+    PyObject *dict = error->dict, *state;
+
+    if (error->name == NULL && error->path == NULL) {
+        return Py_NewRef(dict != NULL ? dict : Py_None);
+    }
+    state = dict != NULL ? PyDict_Copy(dict) : PyDict_New();
+    if (state == NULL) {
+        return NULL;
+    }
+    if ((error->name != NULL &&
+         PyDict_SetItemString(state, "name", error->name) < 0) ||
+        (error->path != NULL &&
+         PyDict_SetItemString(state, "path", error->path) < 0)) {
+        Py_CLEAR(state);
+    }
+    return state;
+}
+
+static PyObject *
+import_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyImportErrorObject *error = (PyImportErrorObject *)self;
+    PyObject *state = import_state(error), *result;
+
+    if (state == NULL) {
+        return NULL;
+    }
+    result = state == Py_None
+                 ? PyTuple_Pack(2, Py_TYPE(self), error->args)
+                 : PyTuple_Pack(3, Py_TYPE(self), error->args, state);
+    Py_DECREF(state);
+    return result;
+}
+
+static PyMethodDef import_methods[] = {
+    {"__reduce__", import_reduce, METH_NOARGS, PyDoc_STR("For copying.")},
+    {NULL, NULL, 0, NULL},
+};
+
 EXCEPTION_FIELDS(import, offsetof(PyImportErrorObject, msg),
                  offsetof(PyImportErrorObject, name),
                  offsetof(PyImportErrorObject, path))
@@ -139,10 +181,10 @@ static PyMemberDef import_members[] = {
 EXCEPTION_WITH(Exception, ImportError, "A module cannot be imported.",
                PyImportErrorObject, EXCEPTION_LIFE(import),
                .tp_str = import_str, .tp_members = import_members,
-               .tp_init = import_init, .tp_new = Hb_BaseExceptionNew)
+               .tp_methods = import_methods, .tp_init = import_init)
 EXCEPTION_WITH(ImportError, ModuleNotFoundError, "There is no such module.",
                PyImportErrorObject, EXCEPTION_LIFE(import),
-               .tp_init = import_init, .tp_new = Hb_BaseExceptionNew)
+               .tp_init = import_init)
 
 /* ---- SyntaxError: msg and a place
  * ------------------------------------------------ */
@@ -240,12 +282,13 @@ static PyMemberDef syntax_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
-#define SYNTAX_EXCEPTION(base, name, doc)                                     \
-    EXCEPTION_WITH(base, name, doc, PySyntaxErrorObject,                      \
-                   EXCEPTION_LIFE(syntax), .tp_str = syntax_str,              \
-                   .tp_members = syntax_members, .tp_init = syntax_init,      \
-                   .tp_new = Hb_BaseExceptionNew)
-
-SYNTAX_EXCEPTION(Exception, SyntaxError, "The syntax is wrong.")
-SYNTAX_EXCEPTION(SyntaxError, IndentationError, "The indentation is wrong.")
-SYNTAX_EXCEPTION(IndentationError, TabError, "Tabs and spaces are mixed.")
+EXCEPTION_WITH(Exception, SyntaxError, "The syntax is wrong.",
+               PySyntaxErrorObject, EXCEPTION_LIFE(syntax),
+               .tp_str = syntax_str, .tp_members = syntax_members,
+               .tp_init = syntax_init)
+EXCEPTION_WITH(SyntaxError, IndentationError, "The indentation is wrong.",
+               PySyntaxErrorObject, EXCEPTION_LIFE(syntax),
+               .tp_init = syntax_init)
+EXCEPTION_WITH(IndentationError, TabError, "Tabs and spaces are mixed.",
+               PySyntaxErrorObject, EXCEPTION_LIFE(syntax),
+               .tp_init = syntax_init)

@@ -225,6 +225,45 @@ static PyMemberDef os_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
+/* The arguments that the object was made with: those that became file names
+ * are no longer in args. */
+static PyObject *
+os_arguments(PyOSErrorObject *error)
+{
+    PyObject *args = error->args, *number, *text;
+
+    if (PyTuple_GET_SIZE(args) != 2 || error->filename == NULL) {
+        return Py_NewRef(args);
+    }
+    number = PyTuple_GET_ITEM(args, 0);
+    text = PyTuple_GET_ITEM(args, 1);
+    if (error->filename2 == NULL) {
+        return PyTuple_Pack(3, number, text, error->filename);
+    }
+    return PyTuple_Pack(5, number, text, error->filename, Py_None,
+                        error->filename2);
+}
+
+static PyObject *
+os_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    PyObject *args = os_arguments(OSERROR(self)), *result;
+
+    if (args == NULL) {
+        return NULL;
+    }
+    result = OSERROR(self)->dict != NULL
+                 ? PyTuple_Pack(3, Py_TYPE(self), args, OSERROR(self)->dict)
+                 : PyTuple_Pack(2, Py_TYPE(self), args);
+    Py_DECREF(args);
+    return result;
+}
+
+static PyMethodDef os_methods[] = {
+    {"__reduce__", os_reduce, METH_NOARGS, PyDoc_STR("For copying.")},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyGetSetDef os_getset[] = {
     {"characters_written", get_written, set_written, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -232,15 +271,15 @@ static PyGetSetDef os_getset[] = {
 
 EXCEPTION_WITH(Exception, OSError, "The operating system says no.",
                PyOSErrorObject, EXCEPTION_LIFE(os), .tp_str = os_str,
-               .tp_members = os_members, .tp_getset = os_getset,
-               .tp_init = os_init, .tp_new = os_new)
+               .tp_methods = os_methods, .tp_members = os_members,
+               .tp_getset = os_getset, .tp_init = os_init, .tp_new = os_new)
 
 PyObject *PyExc_EnvironmentError = (PyObject *)&EXCEPTION_TYPE(OSError);
 PyObject *PyExc_IOError = (PyObject *)&EXCEPTION_TYPE(OSError);
 
 #define OS_EXCEPTION(base, name, doc)                                         \
     EXCEPTION_WITH(base, name, doc, PyOSErrorObject, EXCEPTION_LIFE(os),      \
-                   .tp_init = os_init, .tp_new = os_new)
+                   .tp_init = os_init)
 
 OS_EXCEPTION(OSError, BlockingIOError, "It would block.")
 OS_EXCEPTION(OSError, ConnectionError, "Base of connection errors.")

@@ -62,7 +62,7 @@ EXCEPTION_WITH(LookupError, KeyError, "A key is not there.",
                PyBaseExceptionObject, .tp_dealloc = Hb_BaseExceptionDealloc,
                .tp_traverse = Hb_BaseExceptionTraverse,
                .tp_clear = Hb_BaseExceptionClear, .tp_str = key_error_str,
-               .tp_init = Hb_BaseExceptionInit, .tp_new = Hb_BaseExceptionNew)
+               .tp_init = Hb_BaseExceptionInit)
 
 /* ---- StopIteration: value
  * -------------------------------------------------------- */
@@ -92,8 +92,7 @@ static PyMemberDef stop_members[] = {
 
 EXCEPTION_WITH(Exception, StopIteration, "The end of __next__.",
                PyStopIterationObject, EXCEPTION_LIFE(stop),
-               .tp_members = stop_members, .tp_init = stop_init,
-               .tp_new = Hb_BaseExceptionNew)
+               .tp_members = stop_members, .tp_init = stop_init)
 
 /* ---- SystemExit: code
  * ------------------------------------------------------------- */
@@ -124,8 +123,7 @@ static PyMemberDef exit_members[] = {
 
 EXCEPTION_WITH(BaseException, SystemExit, "The program ends.",
                PySystemExitObject, EXCEPTION_LIFE(exit),
-               .tp_members = exit_members, .tp_init = exit_init,
-               .tp_new = Hb_BaseExceptionNew)
+               .tp_members = exit_members, .tp_init = exit_init)
 
 /* ---- MemoryError: a reserve
  * ---------------------------------------------------------

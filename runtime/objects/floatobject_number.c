@@ -133,7 +133,7 @@ float_pow(PyObject *v, PyObject *w, PyObject *z)
         return NULL;
     }
     OPERANDS(v, w, a, b)
-    if (a == 0.0 && b < 0.0) {
+    if (a == 0.0 && b < 0.0 && isfinite(b)) {
         return zero_division("0.0 cannot be raised to a negative power");
     }
     if (a < 0.0 && isfinite(a) && isfinite(b) && b != floor(b)) {

@@ -13,29 +13,50 @@ store(PyObject *self, PyObject *key, PyObject *value)
                                     : PyObject_SetItem(self, key, value);
 }
 
-static int
-store_pair(PyObject *self, PyObject *element)
+/* The next of the two values of a pair, or NULL with an exception. */
+static PyObject *
+next_of_pair(PyObject *it, const char *when_missing)
 {
-    PyObject *pair = PySequence_Tuple(element);
-    int status = -1;
+    PyObject *value = PyIter_Next(it);
 
-    if (pair == NULL) {
-        return -1;
+    if (value == NULL && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_ValueError, when_missing);
     }
-    if (PyTuple_GET_SIZE(pair) == 2) {
-        status =
-            store(self, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
-    }
-    else if (PyTuple_GET_SIZE(pair) < 2) {
-        PyErr_Format(PyExc_ValueError, "need more than %zd value%s to unpack",
-                     PyTuple_GET_SIZE(pair),
-                     PyTuple_GET_SIZE(pair) == 1 ? "" : "s");
-    }
-    else {
+    return value;
+}
+
+/* 0 when nothing follows the pair. */
+static int
+end_of_pair(PyObject *it)
+{
+    PyObject *more = PyIter_Next(it);
+
+    if (more != NULL) {
         PyErr_SetString(PyExc_ValueError,
                         "too many values to unpack (expected 2)");
+        Py_DECREF(more);
     }
-    Py_DECREF(pair);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static int
+store_pair(PyObject *self, PyObject *pair)
+{
+    PyObject *it = PyObject_GetIter(pair), *key = NULL, *value = NULL;
+    int status = -1;
+
+    if (it != NULL) {
+        key = next_of_pair(it, "need more than 0 values to unpack");
+    }
+    if (key != NULL) {
+        value = next_of_pair(it, "need more than 1 value to unpack");
+    }
+    if (value != NULL && end_of_pair(it) == 0) {
+        status = store(self, key, value);
+    }
+    Py_XDECREF(value);
+    Py_XDECREF(key);
+    Py_XDECREF(it);
     return status;
 }
 
@@ -78,6 +99,18 @@ store_mapping(PyObject *self, PyObject *mapping)
     return status;
 }
 
+/* Stores what the method items, which it takes over, gives. */
+static int
+store_items(PyObject *self, PyObject *method)
+{
+    PyObject *items = PyObject_CallNoArgs(method);
+    int status = items != NULL ? store_pairs(self, items) : -1;
+
+    Py_XDECREF(items);
+    Py_DECREF(method);
+    return status;
+}
+
 int
 Hb_ODictUpdate(PyObject *self, PyObject *source)
 {
@@ -95,7 +128,10 @@ Hb_ODictUpdate(PyObject *self, PyObject *source)
         Py_DECREF(method);
         return store_mapping(self, source);
     }
-    return store_pairs(self, source);
+    found = _PyObject_LookupAttr(source, _Py_ID(items), &method);
+    return found > 0    ? store_items(self, method)
+           : found == 0 ? store_pairs(self, source)
+                        : -1;
 }
 
 static int

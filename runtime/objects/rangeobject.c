@@ -481,7 +481,7 @@ static PyMappingMethods range_as_mapping = {
 static PyMethodDef range_methods[] = {
     {"__reversed__", range_reversed, METH_NOARGS,
      "An iterator from the last item to the first."},
-    {"__reduce__", range_reduce, METH_NOARGS, "What to copy it from."},
+    {"__reduce__", range_reduce, METH_VARARGS, "What to copy it from."},
     {"count", range_count, METH_O, "How many items are equal."},
     {"index", range_index, METH_O, "The index of an item."},
     {NULL, NULL, 0, NULL},
