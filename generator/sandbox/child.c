@@ -341,6 +341,21 @@ sandbox_pause(void)
     close(FD_CONTROL);
 }
 
+/* Until the watcher says a word. */
+static void
+await_turn(void)
+{
+    char word;
+    ssize_t n;
+
+    while ((n = read(FD_CONTROL, &word, 1)) < 0 && errno == EINTR) {
+        continue;
+    }
+    if (n != 1) {
+        _exit(EXIT_UNCONFINED);
+    }
+}
+
 static void
 reset_signals(void)
 {
@@ -385,13 +400,16 @@ sandbox_child(struct sandbox *sandbox, const struct job *job,
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) {
         give_up("prctl");
     }
+    if (job->place && job->place(job->arg)) {
+        give_up("memory");
+    }
+    if (sandbox->waits) {
+        await_turn();
+    }
     if (job->confinement == CONFINE_TOOL ||
         job->confinement == CONFINE_PROGRAM ||
         job->confinement == CONFINE_STATIC) {
         _exit(job->body(job->arg));
-    }
-    if (job->place && job->place(job->arg)) {
-        give_up("memory");
     }
     sandbox_enter(sandbox, job->confinement, NULL);
     exit(job->body(job->arg));

@@ -45,6 +45,7 @@ struct sandbox {
     int statm;           /* this process's memory, opened once; or -1 */
     size_t own_memory;   /* bytes of address space before the next job */
     pid_t worker;
+    int waits; /* the next job's child does, for its turn */
     struct rlimit limits[RLIM_NLIMITS]; /* of this process */
 };
 
@@ -111,6 +112,7 @@ struct watch {
     int entered; /* the body runs confined: what comes through control is its
                     word, and worth no more */
     int paused;
+    int waits;   /* it is ready, and others have the processors */
     int killed;  /* it was late */
     int is_over; /* the child is dead and reaped, or cannot be watched */
     int status;  /* as wait4 gave it */
@@ -123,9 +125,9 @@ struct watch {
 /* Starts the child; one that cannot be watched is over at once. */
 void watch_start(struct watch *watch);
 
-/* Starts the children that have not been, JOBS_AT_ONCE at a time, and serves
- * them until all are dead, reaped and swept after; fills their endings; closes
- * what the watches hold, but for the hangup. */
+/* Starts the children that have not been, JOBS_AT_ONCE at a time and one more
+ * that waits, and serves them until all are dead, reaped and swept after;
+ * fills their endings; closes what the watches hold, but for the hangup. */
 void watch_children(struct watch *watches, size_t count);
 
 /* Milliseconds of the monotonic clock. */

@@ -188,6 +188,7 @@ begin(struct watch *watch)
     }
     fflush(NULL);
     watch->sandbox->worker = getpid();
+    watch->sandbox->waits = watch->waits;
     watch->sandbox->own_memory = own_memory(watch->sandbox);
     if (job->forking) {
         job->forking(job->arg, 1);

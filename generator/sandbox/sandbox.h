@@ -154,9 +154,10 @@ void sandbox_give_up(struct begun *begun);
 
 enum { JOBS_AT_ONCE = 2 };
 
-/* The same for jobs[0 .. count-1], JOBS_AT_ONCE side by side: S3 holds when
- * all have come to their end.  Whose the strays were cannot be told then:
- * each ending has them. */
+/* The same for jobs[0 .. count-1], JOBS_AT_ONCE side by side, while the next
+ * is made ready: it waits for its turn just before it is confined, and its
+ * time counts from then on.  S3 holds when all have come to their end.  Whose
+ * the strays were cannot be told then: each ending has them. */
 void sandbox_run_all(TALLOC_CTX *ctx, struct sandbox *sandbox,
                      const struct job *jobs, struct ending *endings,
                      size_t count);

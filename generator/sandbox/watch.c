@@ -240,16 +240,18 @@ take_all(struct watch *watch)
     }
 }
 
-/* Those that are served now. */
+enum { SERVED = JOBS_AT_ONCE + 1 };
+
+/* Those that are served now; the last to come may wait for its turn. */
 struct running {
-    struct watch *watches[JOBS_AT_ONCE];
+    struct watch *watches[SERVED];
     size_t count;
 };
 
 static int
 wait_for_news(const struct running *running, int wait)
 {
-    struct pollfd polls[JOBS_AT_ONCE * WATCHED];
+    struct pollfd polls[SERVED * WATCHED];
     size_t count = running->count * WATCHED;
     int ready;
 
@@ -271,6 +273,9 @@ patience_with(struct watch *watch)
 {
     long left = watch->begun + watch->job->limits.wall_ms - watch_clock();
 
+    if (watch->waits) {
+        return PATIENCE_MS;
+    }
     if (left <= 0 && !watch->killed) {
         stop(watch, ENDED_LATE);
         watch->killed = 1;
@@ -354,29 +359,57 @@ serve_running(const struct running *running)
 }
 
 static void
+add_running(struct running *running, struct watch *watch)
+{
+    watch->waits = running->count >= JOBS_AT_ONCE;
+    running->watches[running->count++] = watch;
+    watch->ending->ms = exact_clock();
+    if (!watch->pid) {
+        watch_start(watch);
+    }
+}
+
+static void
+drop_those_over(struct running *running)
+{
+    for (size_t i = running->count; i-- > 0;) {
+        if (running->watches[i]->is_over) {
+            running->watches[i] = running->watches[--running->count];
+        }
+    }
+}
+
+/* One that has died meanwhile needs no word. */
+static void
+give_turns(const struct running *running)
+{
+    for (size_t i = 0; i < running->count; i++) {
+        struct watch *watch = running->watches[i];
+
+        if (watch->waits && running->count <= JOBS_AT_ONCE) {
+            watch->waits = 0;
+            watch->begun = watch_clock();
+            watch->ending->ms = exact_clock();
+            send(watch->polls[CONTROL].fd, "T", 1, MSG_NOSIGNAL);
+        }
+    }
+}
+
+static void
 serve_all(struct watch *watches, size_t count)
 {
     struct running running = {0};
     size_t next = 0;
 
     while (next < count || running.count) {
-        if (next < count && running.count < JOBS_AT_ONCE) {
-            struct watch *watch = &watches[next++];
-
-            running.watches[running.count++] = watch;
-            watch->ending->ms = exact_clock();
-            if (!watch->pid) {
-                watch_start(watch);
-            }
+        if (next < count && running.count < SERVED) {
+            add_running(&running, &watches[next++]);
         }
         else {
             serve_running(&running);
         }
-        for (size_t i = running.count; i-- > 0;) {
-            if (running.watches[i]->is_over) {
-                running.watches[i] = running.watches[--running.count];
-            }
-        }
+        drop_those_over(&running);
+        give_turns(&running);
     }
 }
 

@@ -1,5 +1,7 @@
 /* Programs that mean harm, and the verdict that each must get. */
 #include <fcntl.h>
+#include <poll.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -399,6 +401,56 @@ test_side_by_side(TALLOC_CTX *ctx)
     is_int(strays, SIDE_BY_SIDE, "a stray is held against all of them");
 }
 
+/* ---- turns -------------------------------------------------------------- */
+
+struct crowd {
+    atomic_int now, most;
+};
+
+static int
+be_there(void *arg)
+{
+    struct crowd *crowd = arg;
+    int now = atomic_fetch_add(&crowd->now, 1) + 1;
+
+    poll(NULL, 0, 30);
+    if (now > atomic_load(&crowd->most)) {
+        atomic_store(&crowd->most, now);
+    }
+    atomic_fetch_sub(&crowd->now, 1);
+    return 0;
+}
+
+static void
+test_turns(TALLOC_CTX *ctx)
+{
+    struct sandbox_options options = {.layers = LAYERS_ALL};
+    struct sandbox *sandbox = sandbox_open(ctx, &options);
+    struct crowd *crowd = mmap(NULL, sizeof *crowd, PROT_READ | PROT_WRITE,
+                               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct ending endings[SIDE_BY_SIDE];
+    struct job jobs[SIDE_BY_SIDE];
+    int well = 0;
+
+    for (int i = 0; i < SIDE_BY_SIDE; i++) {
+        jobs[i] = (struct job){
+            .confinement = CONFINE_RUN,
+            .body = be_there,
+            .arg = crowd,
+            .limits = {20000, 10, (size_t)64 << 20, 1 << 12, 1 << 12},
+            .hangup = -1};
+    }
+    sandbox_run_all(ctx, sandbox, jobs, endings, SIDE_BY_SIDE);
+    for (int i = 0; i < SIDE_BY_SIDE; i++) {
+        well += endings[i].cause == ENDED_ITSELF && endings[i].code == 0;
+    }
+    is_int(well, SIDE_BY_SIDE, "everybody gets a turn");
+    ok(crowd->most <= JOBS_AT_ONCE, "and no more at once than shall: %d",
+       crowd->most);
+    munmap(crowd, sizeof *crowd);
+    talloc_free(sandbox);
+}
+
 /* ---- what is heard of records ------------------------------------------- */
 
 /* The second word is said when the first has been heard. */
@@ -481,6 +533,7 @@ main(void)
     test_attacks(ctx);
     test_descriptors_on_their_way(ctx);
     test_side_by_side(ctx);
+    test_turns(ctx);
     test_heard(ctx);
     test_level(ctx);
     unlink("/tmp/heapbook-keep");
