@@ -169,6 +169,7 @@ making_of(struct worker *worker, struct stage *stage)
                                .answer_len = stage->answer.len,
                                .object = stage->object.bytes,
                                .object_len = stage->object.len,
+                               .scenarios = stage->scenarios,
                                .names = entry_names(stage),
                                .name_count = stage->count + 1,
                                .code = &stage->code};

@@ -13,6 +13,7 @@
 #include "run/ends.h"
 #include "run/excerpt.h"
 #include "run/machine_lines.h"
+#include "run/own_names.h"
 #include "run/tools.h"
 
 /* tcc's name for the text that it is given. */
@@ -419,6 +420,38 @@ add_outside(TCCState *state, struct tcc_making *making)
     tcc_set_error_func(state, making, take_message);
 }
 
+/* libtcc has no place for what it has found in the process. */
+static void *
+linked_to(void *state, const char *name)
+{
+    return tcc_get_symbol(state, name);
+}
+
+/* The tests call the runtime, and nothing that the answer puts before it. */
+static int
+keep_names(TCCState *state, const struct tcc_making *making)
+{
+    char text[REPORT_TEXT];
+    const char *name =
+        making->scenarios
+            ? own_names_taken(making->object, making->object_len,
+                              making->scenarios, linked_to, state)
+            : NULL;
+
+    if (!name) {
+        return 0;
+    }
+    snprintf(text, sizeof text,
+             "%s is called by the tests: an answer has no function of that "
+             "name",
+             name);
+    report_message(
+        making->report,
+        making->text ? line_of_word(making->text, name, strlen(name)) : 0, 1,
+        text);
+    return -1;
+}
+
 int
 tcc_link_body(void *arg)
 {
@@ -438,7 +471,7 @@ tcc_link_body(void *arg)
         add_outside(state, making);
     }
     if (err || add_object(state, making->object, making->object_len) ||
-        relocate(state, making)) {
+        relocate(state, making) || keep_names(state, making)) {
         return EXIT_NOT_COMPILED;
     }
     making->report->phase = PHASE_COMPILED;

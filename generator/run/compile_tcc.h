@@ -35,6 +35,7 @@ struct tcc_making {
     size_t answer_len;
     const char *object; /* an object file that is linked with it; or NULL */
     size_t object_len;
+    const char *scenarios;    /* what the object was made of; or NULL */
     const char *const *names; /* entries[i] of the window is the address of
                                  names[i] */
     size_t name_count;

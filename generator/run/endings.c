@@ -148,8 +148,16 @@ void
 worker_not_compiled(const struct worker *worker, const struct ending *ending,
                     struct result *result)
 {
-    if (worker->report->phase != PHASE_BEGUN ||
-        (result->outcome != RAN && result->outcome != KILLED)) {
+    if (worker->report->phase != PHASE_BEGUN) {
+        return;
+    }
+    if (result->outcome == OVER_TIME || result->outcome == OVER_MEMORY ||
+        result->outcome == OVER_OUTPUT) {
+        result->reason = talloc_asprintf(result->messages, "the compiler: %s",
+                                         result->reason);
+        return;
+    }
+    if (result->outcome != RAN && result->outcome != KILLED) {
         return;
     }
     result->outcome = NOT_COMPILED;

@@ -255,18 +255,47 @@ find_entry(const struct object *object, const char *entry, uint64_t *where)
     return -1;
 }
 
+static int
+read_object(struct object *object, const char *bytes, size_t len)
+{
+    *object = (struct object){.file = {bytes, len}};
+    if (read_head(object)) {
+        return -1;
+    }
+    for (size_t i = 0; i < object->section_count; i++) {
+        take_section(object, i);
+    }
+    return 0;
+}
+
+const char *
+machine_name_needed(const char *bytes, size_t len, size_t *at)
+{
+    struct object object;
+    Elf64_Sym symbol;
+
+    if (read_object(&object, bytes, len)) {
+        return NULL;
+    }
+    while (symbol_at(&object, (*at)++, &symbol)) {
+        const char *name = name_in(object.symbol_names, symbol.st_name);
+
+        if (symbol.st_shndx == SHN_UNDEF && *name) {
+            return name;
+        }
+    }
+    return NULL;
+}
+
 struct machine_lines *
 machine_lines_read(TALLOC_CTX *ctx, const char *bytes, size_t len,
                    const char *entry)
 {
-    struct object object = {.file = {bytes, len}};
+    struct object object;
     struct machine_lines *lines;
 
-    if (read_head(&object)) {
+    if (read_object(&object, bytes, len)) {
         return NULL;
-    }
-    for (size_t i = 0; i < object.section_count; i++) {
-        take_section(&object, i);
     }
     lines = talloc_zero(ctx, struct machine_lines);
     lines->lines = talloc_array(lines, struct machine_line,

@@ -36,4 +36,11 @@ struct machine_lines {
 struct machine_lines *machine_lines_read(TALLOC_CTX *ctx, const char *bytes,
                                          size_t len, const char *entry);
 
+/* The next name that an object file needs and does not define, from the
+ * symbol *at on, which becomes the one behind it.
+ *
+ * Fails: NULL at the end, or when the bytes are no object file.
+ * Owns:  the object file's. */
+const char *machine_name_needed(const char *bytes, size_t len, size_t *at);
+
 #endif

@@ -23,14 +23,15 @@
 static const char CHECK[] =
     "#include \"heapbook/check.h\"\n"
     "\n"
-    "PyObject *twice(PyObject *list);\n"
+    "PyObject *twice(PyObject *list); int PyList_Reverse(PyObject *list);\n"
     "\n"
     "static void\n"
     "play(const char *display)\n"
     "{\n"
     "    PyObject *list = hb_lit(display);\n"
     "\n"
-    "    slot(\"list\", list);\n"
+    "    slot(\"list\", list); PyList_Reverse(list); PyList_Reverse(list); "
+    "PyErr_Clear();\n"
     "    result(\"twice\", twice(list));\n"
     "}\n"
     "\n"
@@ -158,6 +159,12 @@ static const struct {
      "l->ob_base.ob_size = 1 << 30; l->ob_item = (PyObject **)8; "
      "return (PyObject *)l;",
      0, NULL},
+    {"has a function that check.c declares",
+     "return " GOOD "; } int PyList_Reverse(PyObject *l) { (void)l; return 0;",
+     7, NULL},
+    {"has a function that the tests call",
+     "return " GOOD "; } PyObject *hb_lit(const char *t) { return 0;", 0,
+     "it does not compile"},
     {"breaks the region",
      "memset((void *)0x200000000000, 7, 1 << 20); "
      "return " GOOD ";",

@@ -1,6 +1,6 @@
 /* The same, where the linker allows two of a name.
 
-   verdict: NULL pointer | belongs to
+   verdict: is called by the tests
    score: 1/10 */
 #include <Python.h>
 

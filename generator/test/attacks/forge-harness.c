@@ -1,6 +1,6 @@
 /* Defines the functions of the harness, for the scenario to call.
 
-   verdict: there is no slot of that name | belongs to
+   verdict: is called by the tests
    score: 0/10 */
 #include <Python.h>
 
