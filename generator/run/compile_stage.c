@@ -10,6 +10,7 @@
 #include "run/hands.h"
 #include "run/scenario.h"
 #include "run/tools.h"
+#include "run/worker_runtime.h"
 
 int
 object_make(TALLOC_CTX *ctx, struct worker *worker, const char *text,

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "heapbook/host.h"
 #include "run/arguments.h"
 #include "run/compile_cc.h"
 #include "run/compile_stage.h"
@@ -22,7 +21,7 @@
 #include "run/replay.h"
 #include "run/scenario.h"
 #include "run/tools.h"
-#include "run/window.h"
+#include "run/worker_runtime.h"
 #include "run/wire.h"
 
 static struct result
@@ -90,18 +89,6 @@ needs_lines(const struct result *result)
 {
     return result->outcome == KILLED ||
            strstr(result->records, "{\"leak\":") != NULL;
-}
-
-void
-worker_start_runtime(struct worker *worker)
-{
-    if (!worker->started) {
-        Hb_HostStart();
-        worker->started = 1;
-        if (window_prepare()) {
-            _exit(3);
-        }
-    }
 }
 
 static struct result

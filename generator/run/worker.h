@@ -32,10 +32,6 @@ struct worker {
     int has_judged;      /* and not yet forgotten what */
 };
 
-/* Starts the runtime, unless it has been: children forked afterwards have it.
- * A child that only compiles needs it not. */
-void worker_start_runtime(struct worker *worker);
-
 /* Serves until the other end of the socket closes.  Never returns.  `ahead`
  * brings the first frame of scenarios a second time (compile_stage.h); or
  * -1. */
