@@ -560,10 +560,13 @@ Hb_GCCollectMain(int generation, struct Hb_GCResult *result, int nofail)
     choose_lists(gc, generation, &lists);
     deduce_unreachable(lists.young, &lists.unreachable);
     keep_survivors(gc, generation, &lists);
-    Hb_GCListInit(&lists.finalizers);
-    move_legacy_finalizers(&lists.unreachable, &lists.finalizers);
-    move_legacy_finalizer_reachable(&lists.finalizers);
-    result->collected = collect_lists(gc, &lists, &result->uncollectable);
+    *result = (struct Hb_GCResult){0, 0};
+    if (!Hb_GCListIsEmpty(&lists.unreachable)) {
+        Hb_GCListInit(&lists.finalizers);
+        move_legacy_finalizers(&lists.unreachable, &lists.finalizers);
+        move_legacy_finalizer_reachable(&lists.finalizers);
+        result->collected = collect_lists(gc, &lists, &result->uncollectable);
+    }
     if (gc->debug & HB_GC_STATS) {
         PySys_WriteStderr(
             "gc: done, %zd unreachable, %zd uncollectable, %.4fs elapsed\n",

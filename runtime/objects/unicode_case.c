@@ -104,8 +104,9 @@ title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 
 /* ---- whole strings ------------------------------------------------------ */
 
-/* The result is always a new string, even of one letter (as in CPython). */
-static PyObject *
+/* The result is always a new string, even of one letter (as in CPython).  In
+ * line, so that each method has a loop that calls its own `at`. */
+Py_ALWAYS_INLINE static inline PyObject *
 convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
 {
     Py_ssize_t n = PyUnicode_GET_LENGTH(self), length = 0;
@@ -143,7 +144,7 @@ ascii_convert(PyObject *self,
     return result;
 }
 
-static PyObject *
+Py_ALWAYS_INLINE static inline PyObject *
 either(PyObject *self, void (*by)(char *, const char *, Py_ssize_t),
        int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
 {

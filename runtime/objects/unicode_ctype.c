@@ -350,6 +350,10 @@ find_once(struct kept *table, int (*find)(Py_UCS4, Py_UCS4 *), Py_UCS4 ch,
           Py_UCS4 *res)
 {
     struct kept *kept = &table[ch & 63];
+    if (kept->ch == ch && kept->count == 1) {
+        res[0] = kept->to[0];
+        return 1;
+    }
     if (!has(ch, HB_CASED)) {
         res[0] = ch;
         return 1;

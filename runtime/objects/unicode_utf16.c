@@ -9,15 +9,18 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
-static Py_UCS4
-read_unit(const char *s, int width, int big)
+/* One unit as it stands at s. */
+Py_ALWAYS_INLINE static inline Py_UCS4
+load(const char *s, int width, int big)
 {
-    Py_UCS4 unit = 0;
-    for (int i = 0; i < width; i++) {
-        int at = big ? i : width - 1 - i;
-        unit = unit << 8 | (unsigned char)s[at];
+    uint16_t two;
+    uint32_t four;
+    if (width == 2) {
+        memcpy(&two, s, 2);
+        return big ? __builtin_bswap16(two) : two;
     }
-    return unit;
+    memcpy(&four, s, 4);
+    return big ? __builtin_bswap32(four) : four;
 }
 
 static int
@@ -40,7 +43,7 @@ settle_order(const char *s, Py_ssize_t size, int width, int given,
     *start = 0;
     if (given == 0 && size >= width) {
         for (int big = 0; big < 2; big++) {
-            if (read_unit(s, width, big) == 0xfeff) {
+            if (load(s, width, big) == 0xfeff) {
                 *start = width;
                 return big ? 1 : -1;
             }
@@ -61,7 +64,7 @@ codec_name(int width, int order)
 
 /* One code point at s; *len is its bytes, or those at fault, and the result
  * is the reason, NULL for none. */
-static const char *
+Py_ALWAYS_INLINE static inline const char *
 read_utf16(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
            Py_ssize_t *len)
 {
@@ -69,7 +72,7 @@ read_utf16(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
     if (left < 2) {
         return "truncated data";
     }
-    *ch = read_unit(s, 2, big);
+    *ch = load(s, 2, big);
     if (!Py_UNICODE_IS_SURROGATE(*ch)) {
         return NULL;
     }
@@ -80,7 +83,7 @@ read_utf16(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
         *len = left;
         return "unexpected end of data";
     }
-    Py_UCS4 low = read_unit(s + 2, 2, big);
+    Py_UCS4 low = load(s + 2, 2, big);
     if (!Py_UNICODE_IS_LOW_SURROGATE(low)) {
         return "illegal UTF-16 surrogate";
     }
@@ -89,7 +92,7 @@ read_utf16(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
     return NULL;
 }
 
-static const char *
+Py_ALWAYS_INLINE static inline const char *
 read_utf32(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
            Py_ssize_t *len)
 {
@@ -97,7 +100,7 @@ read_utf32(const char *s, Py_ssize_t left, int big, Py_UCS4 *ch,
     if (left < 4) {
         return "truncated data";
     }
-    *ch = read_unit(s, 4, big);
+    *ch = load(s, 4, big);
     if (Py_UNICODE_IS_SURROGATE(*ch)) {
         return "code point in surrogate code point range(0xd800, 0xe000)";
     }
@@ -113,6 +116,43 @@ may_go_on(const char *fault, Py_ssize_t left, int width)
            (left < width || strcmp(fault, "unexpected end of data") == 0);
 }
 
+/* Decodes from bad->start on up to a fault, whose reason and place it notes;
+ * no reason at the end.  -1 with an exception. */
+Py_ALWAYS_INLINE static inline int
+decode_run(_PyUnicodeWriter *writer, struct hb_undecodable *bad, int big,
+           int width)
+{
+    Py_ssize_t at = bad->start, len = 0;
+    const char *fault = NULL;
+    while (at < bad->len) {
+        Py_UCS4 ch = 0;
+        const char *s = bad->src + at;
+        fault = width == 2 ? read_utf16(s, bad->len - at, big, &ch, &len)
+                           : read_utf32(s, bad->len - at, big, &ch, &len);
+        if (fault != NULL) {
+            break;
+        }
+        if (Hb_WriteChar(writer, ch) < 0) {
+            return -1;
+        }
+        at += len;
+    }
+    bad->reason = fault;
+    bad->start = at;
+    bad->end = fault != NULL ? at + len : at;
+    return 0;
+}
+
+static int
+decode_run_of(_PyUnicodeWriter *writer, struct hb_undecodable *bad, int big,
+              int width)
+{
+    if (width == 4) {
+        return decode_run(writer, bad, big, 4);
+    }
+    return big ? decode_run(writer, bad, 1, 2) : decode_run(writer, bad, 0, 2);
+}
+
 /* Decodes s from *i on; with a `consumed` it stops before what is cut off.
  * 0, or -1 with an exception. */
 static int
@@ -121,38 +161,20 @@ decode_into(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
             int stateful)
 {
     while (*i < bad->len) {
-        Py_UCS4 ch = 0;
-        const char *s = bad->src + *i;
-        Py_ssize_t len, left = bad->len - *i;
-        const char *fault = width == 2 ? read_utf16(s, left, big, &ch, &len)
-                                       : read_utf32(s, left, big, &ch, &len);
-        if (stateful && may_go_on(fault, left, width)) {
+        bad->start = *i;
+        if (decode_run_of(writer, bad, big, width) < 0) {
+            return -1;
+        }
+        *i = bad->start;
+        if (stateful && may_go_on(bad->reason, bad->len - *i, width)) {
             return 0;
         }
-        bad->reason = fault;
-        bad->start = *i;
-        bad->end = *i + len;
-        if ((fault ? Hb_HandleDecode(writer, bad, errors)
-                   : Hb_WriteChar(writer, ch)) < 0) {
+        if (bad->reason != NULL && Hb_HandleDecode(writer, bad, errors) < 0) {
             return -1;
         }
         *i = bad->end;
     }
     return 0;
-}
-
-/* One unit as it stands at s. */
-Py_ALWAYS_INLINE static inline Py_UCS4
-load(const char *s, int width, int big)
-{
-    uint16_t two;
-    uint32_t four;
-    if (width == 2) {
-        memcpy(&two, s, 2);
-        return big ? __builtin_bswap16(two) : two;
-    }
-    memcpy(&four, s, 4);
-    return big ? __builtin_bswap32(four) : four;
 }
 
 /* What a pass over all units finds. */
@@ -243,6 +265,7 @@ decode(const char *s, Py_ssize_t size, const char *errors, int *order,
     _PyUnicodeWriter writer;
     _PyUnicodeWriter_Init(&writer);
     writer.overallocate = 1;
+    writer.min_length = (size - i) / width;
     struct hb_undecodable bad = {.encoding =
                                      codec_name(width, found > 0 ? 1 : -1),
                                  .src = s,
