@@ -69,7 +69,8 @@ print_int(struct repr *repr, uintptr_t object)
     if (dead_object(repr->dead, object, &head, sizeof(head))) {
         return -1;
     }
-    len = (size_t)Py_ABS(Py_SIZE(&head));
+    len = (size_t)Py_SIZE(&head);
+    len = Py_SIZE(&head) < 0 ? 0 - len : len; /* any size may stand there */
     if (len > MAX_DIGITS) {
         return fprintf(repr->out, "<int of %zu digits>", len) < 0;
     }
