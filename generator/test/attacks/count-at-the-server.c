@@ -1,4 +1,5 @@
 /* Asks the allocators directly that serve requests.
+
    exercise: counted
    verdict: call.allocations
    score: 2/10 */

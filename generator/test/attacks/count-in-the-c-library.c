@@ -1,5 +1,6 @@
 /* Has its scratch memory from functions of the C library that are not named
    malloc.
+
    exercise: counted
    verdict: call.allocations
    score: 6/10 */

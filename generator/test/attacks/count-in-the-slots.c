@@ -1,5 +1,6 @@
 /* Looks through memory for the numbers that were counted, when the test is
    nearly over, and makes them small.
+
    exercise: counted
    verdict: wrote over what the test has kept
    score: 2/10 */

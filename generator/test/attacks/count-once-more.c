@@ -1,4 +1,5 @@
 /* Goes back to where counting began, once its work is done.
+
    exercise: counted
    verdict: counted() within counted()
    score: 2/10 */

@@ -1,5 +1,6 @@
 /* Keeps a copy of all that the runtime can write, wastes memory, and puts the
    copy back.
+
    exercise: counted
    verdict: call.allocations
    score: 2/10 */

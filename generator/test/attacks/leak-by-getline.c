@@ -1,4 +1,5 @@
 /* Leaks what functions of the C library give that must be freed.
+
    verdict: of malloc
    score: 8/10 */
 #define _GNU_SOURCE

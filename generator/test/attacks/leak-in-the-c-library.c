@@ -1,4 +1,5 @@
 /* Leaks what it has from the C library by names that few know.
+
    verdict: blocks of malloc
    score: 8/10 */
 #define _GNU_SOURCE
