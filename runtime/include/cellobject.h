@@ -24,9 +24,9 @@ extern PyTypeObject PyCell_Type;
 /* New and Set take a new reference to their argument, which may be NULL; Get
  * gives a new one, or NULL without an exception when the cell is empty.  The
  * macros borrow and steal. */
-PyObject *PyCell_New(PyObject *contents);
-PyObject *PyCell_Get(PyObject *cell);
-int PyCell_Set(PyObject *cell, PyObject *contents);
+PyAPI_FUNC(PyObject *) PyCell_New(PyObject *contents);
+PyAPI_FUNC(PyObject *) PyCell_Get(PyObject *cell);
+PyAPI_FUNC(int) PyCell_Set(PyObject *cell, PyObject *contents);
 
 /* Unchecked.  GET borrows the contents, NULL for an empty cell; SET takes the
  * caller's reference and does not release what was there. */

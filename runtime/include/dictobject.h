@@ -61,55 +61,58 @@ extern PyTypeObject PyDictRevIterItem_Type;
 #define PyDictViewSet_Check(op) (PyDictKeys_Check(op) || PyDictItems_Check(op))
 
 /* A new empty dict. */
-PyObject *PyDict_New(void);
+PyAPI_FUNC(PyObject *) PyDict_New(void);
 
 /* len(dict), or -1 with SystemError when it is no dict. */
-Py_ssize_t PyDict_Size(PyObject *dict);
+PyAPI_FUNC(Py_ssize_t) PyDict_Size(PyObject *dict);
 
 /* The value for `key`, borrowed, or NULL. */
-PyObject *PyDict_GetItem(PyObject *dict, PyObject *key);
-PyObject *PyDict_GetItemWithError(PyObject *dict, PyObject *key);
-PyObject *PyDict_GetItemString(PyObject *dict, const char *key);
+PyAPI_FUNC(PyObject *) PyDict_GetItem(PyObject *dict, PyObject *key);
+PyAPI_FUNC(PyObject *) PyDict_GetItemWithError(PyObject *dict, PyObject *key);
+PyAPI_FUNC(PyObject *) PyDict_GetItemString(PyObject *dict, const char *key);
 
 /* The string forms intern the key. */
-int PyDict_SetItem(PyObject *dict, PyObject *key, PyObject *value);
-int PyDict_SetItemString(PyObject *dict, const char *key, PyObject *value);
+PyAPI_FUNC(int) PyDict_SetItem(PyObject *dict, PyObject *key, PyObject *value);
+PyAPI_FUNC(int)
+    PyDict_SetItemString(PyObject *dict, const char *key, PyObject *value);
 
 /* KeyError when the key is missing. */
-int PyDict_DelItem(PyObject *dict, PyObject *key);
-int PyDict_DelItemString(PyObject *dict, const char *key);
+PyAPI_FUNC(int) PyDict_DelItem(PyObject *dict, PyObject *key);
+PyAPI_FUNC(int) PyDict_DelItemString(PyObject *dict, const char *key);
 
 /* 1, 0, or -1 with an exception. */
-int PyDict_Contains(PyObject *dict, PyObject *key);
+PyAPI_FUNC(int) PyDict_Contains(PyObject *dict, PyObject *key);
 
 /* The value for `key`, borrowed, after storing `value` if there was none. */
-PyObject *PyDict_SetDefault(PyObject *dict, PyObject *key, PyObject *value);
+PyAPI_FUNC(PyObject *)
+    PyDict_SetDefault(PyObject *dict, PyObject *key, PyObject *value);
 
 /* Empties the dict.  Cannot fail; ignores what is no dict. */
-void PyDict_Clear(PyObject *dict);
+PyAPI_FUNC(void) PyDict_Clear(PyObject *dict);
 
 /* Walks the dict in insertion order: start with *pos = 0, go on while the
  * result is 1.  Key and value are borrowed; either pointer may be NULL.  The
  * dict may get new values for old keys meanwhile, but no new keys. */
-int PyDict_Next(PyObject *dict, Py_ssize_t *pos, PyObject **key,
-                PyObject **value);
+PyAPI_FUNC(int) PyDict_Next(PyObject *dict, Py_ssize_t *pos, PyObject **key,
+                            PyObject **value);
 
 /* New lists. */
-PyObject *PyDict_Keys(PyObject *dict);
-PyObject *PyDict_Values(PyObject *dict);
-PyObject *PyDict_Items(PyObject *dict);
+PyAPI_FUNC(PyObject *) PyDict_Keys(PyObject *dict);
+PyAPI_FUNC(PyObject *) PyDict_Values(PyObject *dict);
+PyAPI_FUNC(PyObject *) PyDict_Items(PyObject *dict);
 
 /* A new dict with the same keys and values. */
-PyObject *PyDict_Copy(PyObject *dict);
+PyAPI_FUNC(PyObject *) PyDict_Copy(PyObject *dict);
 
 /* Stores every item of a mapping, or of a sequence of pairs; with override 0
  * the values that are already there stay. */
-int PyDict_Update(PyObject *dict, PyObject *other);
-int PyDict_Merge(PyObject *dict, PyObject *other, int override);
-int PyDict_MergeFromSeq2(PyObject *dict, PyObject *pairs, int override);
+PyAPI_FUNC(int) PyDict_Update(PyObject *dict, PyObject *other);
+PyAPI_FUNC(int) PyDict_Merge(PyObject *dict, PyObject *other, int override);
+PyAPI_FUNC(int)
+    PyDict_MergeFromSeq2(PyObject *dict, PyObject *pairs, int override);
 
 /* The __dict__ of an instance, made if need be; a getter of PyGetSetDef. */
-PyObject *PyObject_GenericGetDict(PyObject *obj, void *context);
+PyAPI_FUNC(PyObject *) PyObject_GenericGetDict(PyObject *obj, void *context);
 
 /* Unchecked: len(dict); whether its keys are shared. */
 #define PyDict_GET_SIZE(dict)                                                 \
@@ -117,29 +120,35 @@ PyObject *PyObject_GenericGetDict(PyObject *obj, void *context);
 #define _PyDict_HasSplitTable(dict) ((dict)->ma_values != NULL)
 
 /* What other files of the interpreter, and some extensions, use. */
-PyObject *_PyDict_GetItem_KnownHash(PyObject *dict, PyObject *key,
-                                    Py_hash_t hash);
-PyObject *_PyDict_GetItemWithError(PyObject *dict, PyObject *key);
-PyObject *_PyDict_GetItemIdWithError(PyObject *dict, _Py_Identifier *key);
-PyObject *_PyDict_GetItemStringWithError(PyObject *dict, const char *key);
-int _PyDict_SetItem_KnownHash(PyObject *dict, PyObject *key, PyObject *value,
-                              Py_hash_t hash);
-int _PyDict_DelItem_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash);
-int _PyDict_DelItemIf(PyObject *dict, PyObject *key,
-                      int (*predicate)(PyObject *value));
-int _PyDict_Next(PyObject *dict, Py_ssize_t *pos, PyObject **key,
-                 PyObject **value, Py_hash_t *hash);
-int _PyDict_Contains_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash);
-int _PyDict_ContainsId(PyObject *dict, _Py_Identifier *key);
-PyObject *_PyDict_NewPresized(Py_ssize_t minused);
-void _PyDict_MaybeUntrack(PyObject *dict);
-int _PyDict_HasOnlyStringKeys(PyObject *dict);
-Py_ssize_t _PyDict_SizeOf(PyDictObject *dict);
-PyObject *_PyDict_Pop(PyObject *dict, PyObject *key, PyObject *fallback);
-int _PyDict_MergeEx(PyObject *dict, PyObject *other, int override);
-int _PyDict_SetItemId(PyObject *dict, _Py_Identifier *key, PyObject *value);
-int _PyDict_DelItemId(PyObject *dict, _Py_Identifier *key);
-void _PyDict_DebugMallocStats(FILE *out);
+PyAPI_FUNC(PyObject *)
+    _PyDict_GetItem_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash);
+PyAPI_FUNC(PyObject *) _PyDict_GetItemWithError(PyObject *dict, PyObject *key);
+PyAPI_FUNC(PyObject *)
+    _PyDict_GetItemIdWithError(PyObject *dict, _Py_Identifier *key);
+PyAPI_FUNC(PyObject *)
+    _PyDict_GetItemStringWithError(PyObject *dict, const char *key);
+PyAPI_FUNC(int) _PyDict_SetItem_KnownHash(PyObject *dict, PyObject *key,
+                                          PyObject *value, Py_hash_t hash);
+PyAPI_FUNC(int)
+    _PyDict_DelItem_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash);
+PyAPI_FUNC(int) _PyDict_DelItemIf(PyObject *dict, PyObject *key,
+                                  int (*predicate)(PyObject *value));
+PyAPI_FUNC(int) _PyDict_Next(PyObject *dict, Py_ssize_t *pos, PyObject **key,
+                             PyObject **value, Py_hash_t *hash);
+PyAPI_FUNC(int)
+    _PyDict_Contains_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash);
+PyAPI_FUNC(int) _PyDict_ContainsId(PyObject *dict, _Py_Identifier *key);
+PyAPI_FUNC(PyObject *) _PyDict_NewPresized(Py_ssize_t minused);
+PyAPI_FUNC(void) _PyDict_MaybeUntrack(PyObject *dict);
+PyAPI_FUNC(int) _PyDict_HasOnlyStringKeys(PyObject *dict);
+PyAPI_FUNC(Py_ssize_t) _PyDict_SizeOf(PyDictObject *dict);
+PyAPI_FUNC(PyObject *)
+    _PyDict_Pop(PyObject *dict, PyObject *key, PyObject *fallback);
+PyAPI_FUNC(int) _PyDict_MergeEx(PyObject *dict, PyObject *other, int override);
+PyAPI_FUNC(int)
+    _PyDict_SetItemId(PyObject *dict, _Py_Identifier *key, PyObject *value);
+PyAPI_FUNC(int) _PyDict_DelItemId(PyObject *dict, _Py_Identifier *key);
+PyAPI_FUNC(void) _PyDict_DebugMallocStats(FILE *out);
 
 /*    _PyDictViewObject: 24 bytes
  *   +----+---------+
@@ -154,7 +163,7 @@ typedef struct {
 
 /* A new view of dict of that type; the items of a view that are in other, as a
  * new set. */
-PyObject *_PyDictView_New(PyObject *dict, PyTypeObject *type);
-PyObject *_PyDictView_Intersect(PyObject *view, PyObject *other);
+PyAPI_FUNC(PyObject *) _PyDictView_New(PyObject *dict, PyTypeObject *type);
+PyAPI_FUNC(PyObject *) _PyDictView_Intersect(PyObject *view, PyObject *other);
 
 #endif

@@ -16,9 +16,16 @@
 #define Py_LOCAL_SYMBOL
 #endif
 
-/* Declare a function, an object, and the init function of a module. */
+/* Declare a function, an object, and the init function of a module: with the
+ * names of C for C++, too. */
+#ifdef __cplusplus
+#define PyAPI_FUNC(type) extern "C" Py_EXPORTED_SYMBOL type
+#define PyAPI_DATA(type) extern "C" Py_EXPORTED_SYMBOL type
+#define PyMODINIT_FUNC   extern "C" Py_EXPORTED_SYMBOL PyObject *
+#else
 #define PyAPI_FUNC(type) Py_EXPORTED_SYMBOL type
 #define PyAPI_DATA(type) extern Py_EXPORTED_SYMBOL type
 #define PyMODINIT_FUNC   Py_EXPORTED_SYMBOL PyObject *
+#endif
 
 #endif

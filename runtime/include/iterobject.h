@@ -16,7 +16,7 @@ extern PyTypeObject PyCallIter_Type;
 #define PyCallIter_Check(op) Py_IS_TYPE(op, &PyCallIter_Type)
 
 /* Both take new references to their arguments. */
-PyObject *PySeqIter_New(PyObject *sequence);
-PyObject *PyCallIter_New(PyObject *callable, PyObject *sentinel);
+PyAPI_FUNC(PyObject *) PySeqIter_New(PyObject *sequence);
+PyAPI_FUNC(PyObject *) PyCallIter_New(PyObject *callable, PyObject *sentinel);
 
 #endif

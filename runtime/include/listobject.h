@@ -46,40 +46,43 @@ extern PyTypeObject PyListRevIter_Type;
 
 /* Makes a list of `size` slots, all NULL: fill them with PyList_SET_ITEM
  * before anyone else sees the list.  allocated == size. */
-PyObject *PyList_New(Py_ssize_t size);
+PyAPI_FUNC(PyObject *) PyList_New(Py_ssize_t size);
 
 /* len(list), or -1 with SystemError when it is no list. */
-Py_ssize_t PyList_Size(PyObject *list);
+PyAPI_FUNC(Py_ssize_t) PyList_Size(PyObject *list);
 
 /* The item at `index`, borrowed; IndexError outside 0 .. len-1. */
-PyObject *PyList_GetItem(PyObject *list, Py_ssize_t index);
+PyAPI_FUNC(PyObject *) PyList_GetItem(PyObject *list, Py_ssize_t index);
 
 /* Puts `item` at `index` and releases what was there.  Takes over the
  * caller's reference, also when it fails. */
-int PyList_SetItem(PyObject *list, Py_ssize_t index, PyObject *item);
+PyAPI_FUNC(int)
+    PyList_SetItem(PyObject *list, Py_ssize_t index, PyObject *item);
 
 /* These two take a new reference to `item`. */
-int PyList_Insert(PyObject *list, Py_ssize_t index, PyObject *item);
-int PyList_Append(PyObject *list, PyObject *item);
+PyAPI_FUNC(int)
+    PyList_Insert(PyObject *list, Py_ssize_t index, PyObject *item);
+PyAPI_FUNC(int) PyList_Append(PyObject *list, PyObject *item);
 
 /* list[low:high] as a new list without spare slots; the bounds are clipped,
  * a negative one to 0. */
-PyObject *PyList_GetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high);
+PyAPI_FUNC(PyObject *)
+    PyList_GetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high);
 
 /* list[low:high] = items; items == NULL deletes the slice. */
-int PyList_SetSlice(PyObject *list, Py_ssize_t low, Py_ssize_t high,
-                    PyObject *items);
+PyAPI_FUNC(int) PyList_SetSlice(PyObject *list, Py_ssize_t low,
+                                Py_ssize_t high, PyObject *items);
 
 /* list.sort(), list.reverse(): 0, or -1 with an exception. */
-int PyList_Sort(PyObject *list);
-int PyList_Reverse(PyObject *list);
+PyAPI_FUNC(int) PyList_Sort(PyObject *list);
+PyAPI_FUNC(int) PyList_Reverse(PyObject *list);
 
 /* tuple(list): a new reference. */
-PyObject *PyList_AsTuple(PyObject *list);
+PyAPI_FUNC(PyObject *) PyList_AsTuple(PyObject *list);
 
 /* list.extend(): None (a new reference), or NULL with an exception. */
-PyObject *_PyList_Extend(PyListObject *list, PyObject *iterable);
-void _PyList_DebugMallocStats(FILE *out);
+PyAPI_FUNC(PyObject *) _PyList_Extend(PyListObject *list, PyObject *iterable);
+PyAPI_FUNC(void) _PyList_DebugMallocStats(FILE *out);
 
 /* Casts after an assert. */
 #define _PyList_CAST(op) (assert(PyList_Check(op)), (PyListObject *)(op))

@@ -13,8 +13,6 @@
 #ifndef Py_LONGOBJECT_H
 #define Py_LONGOBJECT_H
 
-typedef struct _longobject PyLongObject;
-
 PyAPI_DATA(PyTypeObject) PyLong_Type;
 
 /* Whether op is of this type or of a subclass; Exact: of this very type.

@@ -45,7 +45,6 @@ struct PyModuleDef_Slot {
     int slot;
     void *value;
 };
-typedef struct PyModuleDef_Slot PyModuleDef_Slot;
 
 #define Py_mod_create     1
 #define Py_mod_exec       2
@@ -62,7 +61,6 @@ struct PyModuleDef {
     inquiry m_clear;
     freefunc m_free;
 };
-typedef struct PyModuleDef PyModuleDef;
 
 /* New module with a name and nothing else. */
 PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *name);

@@ -23,9 +23,9 @@ extern PyTypeObject PyODictValues_Type;
 
 /* A new empty OrderedDict; od[key] = value, which keeps references to both;
  * del od[key]. 0, or -1 with an exception. */
-PyObject *PyODict_New(void);
-int PyODict_SetItem(PyObject *od, PyObject *key, PyObject *value);
-int PyODict_DelItem(PyObject *od, PyObject *key);
+PyAPI_FUNC(PyObject *) PyODict_New(void);
+PyAPI_FUNC(int) PyODict_SetItem(PyObject *od, PyObject *key, PyObject *value);
+PyAPI_FUNC(int) PyODict_DelItem(PyObject *od, PyObject *key);
 
 /* The functions of dict of that name; values are borrowed. */
 #define PyODict_GetItem(od, key) PyDict_GetItem((PyObject *)od, key)

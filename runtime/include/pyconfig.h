@@ -9,6 +9,18 @@
 /* This is the model, not CPython itself. */
 #define HEAPBOOK_MODEL 1
 
+/* What the C library is asked to declare, also where the compiler keeps to
+ * standard C: before its first header. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#ifndef _POSIX_C_SOURCE
+#define _POSIX_C_SOURCE 200809L
+#endif
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700
+#endif
+
 #define ALIGNOF_LONG        8
 #define ALIGNOF_SIZE_T      8
 #define ALIGNOF_MAX_ALIGN_T 16

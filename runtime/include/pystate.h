@@ -17,9 +17,6 @@
 
 #include <stdint.h>
 
-typedef struct _ts PyThreadState;
-typedef struct _is PyInterpreterState;
-
 typedef int (*Py_tracefunc)(PyObject *, PyFrameObject *, int, PyObject *);
 
 #define PyTrace_CALL        0

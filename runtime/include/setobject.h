@@ -75,31 +75,31 @@ extern PyObject *_PySet_Dummy;
     (Py_IS_TYPE(op, &PySet_Type) || PyType_IsSubtype(Py_TYPE(op), &PySet_Type))
 
 /* A new set of the items of `iterable`, or an empty one for NULL. */
-PyObject *PySet_New(PyObject *iterable);
-PyObject *PyFrozenSet_New(PyObject *iterable);
+PyAPI_FUNC(PyObject *) PySet_New(PyObject *iterable);
+PyAPI_FUNC(PyObject *) PyFrozenSet_New(PyObject *iterable);
 
 /* len(anyset), or -1 with SystemError when it is neither. */
-Py_ssize_t PySet_Size(PyObject *anyset);
+PyAPI_FUNC(Py_ssize_t) PySet_Size(PyObject *anyset);
 
 /* Takes a new reference to `key`.  Also fills a frozenset that has no owner
  * but the caller. */
-int PySet_Add(PyObject *set, PyObject *key);
+PyAPI_FUNC(int) PySet_Add(PyObject *set, PyObject *key);
 
 /* 1 found, 0 not found, -1 with an exception (unhashable key). */
-int PySet_Contains(PyObject *anyset, PyObject *key);
-int PySet_Discard(PyObject *set, PyObject *key);
+PyAPI_FUNC(int) PySet_Contains(PyObject *anyset, PyObject *key);
+PyAPI_FUNC(int) PySet_Discard(PyObject *set, PyObject *key);
 
 /* Some item, a new reference; KeyError when the set is empty. */
-PyObject *PySet_Pop(PyObject *set);
-int PySet_Clear(PyObject *set);
+PyAPI_FUNC(PyObject *) PySet_Pop(PyObject *set);
+PyAPI_FUNC(int) PySet_Clear(PyObject *set);
 
 /* The same, unchecked. */
 #define PySet_GET_SIZE(so)                                                    \
     (assert(PyAnySet_Check(so)), (((PySetObject *)(so))->used))
 
 /* Like PyDict_Next: start with *pos = 0; the key is borrowed. */
-int _PySet_NextEntry(PyObject *set, Py_ssize_t *pos, PyObject **key,
-                     Py_hash_t *hash);
-int _PySet_Update(PyObject *set, PyObject *iterable);
+PyAPI_FUNC(int) _PySet_NextEntry(PyObject *set, Py_ssize_t *pos,
+                                 PyObject **key, Py_hash_t *hash);
+PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable);
 
 #endif

@@ -34,24 +34,28 @@ extern PyTypeObject PyEllipsis_Type;
 #define PySlice_Check(op) Py_IS_TYPE(op, &PySlice_Type)
 
 /* NULL stands for None; takes new references. */
-PyObject *PySlice_New(PyObject *start, PyObject *stop, PyObject *step);
+PyAPI_FUNC(PyObject *)
+    PySlice_New(PyObject *start, PyObject *stop, PyObject *step);
 
 /* The three parts as numbers, huge ones clipped; step is never 0 and never
  * below -PY_SSIZE_T_MAX.  Fails: -1 with TypeError or ValueError. */
-int PySlice_Unpack(PyObject *slice, Py_ssize_t *start, Py_ssize_t *stop,
-                   Py_ssize_t *step);
+PyAPI_FUNC(int) PySlice_Unpack(PyObject *slice, Py_ssize_t *start,
+                               Py_ssize_t *stop, Py_ssize_t *step);
 
 /* Clips start and stop to a sequence of `length` items; the result is the
  * number of items in the slice.  Cannot fail. */
-Py_ssize_t PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start,
-                                 Py_ssize_t *stop, Py_ssize_t step);
+PyAPI_FUNC(Py_ssize_t)
+    PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start,
+                          Py_ssize_t *stop, Py_ssize_t step);
 
 /* Unpack and clip in one step.  The first is an old form that refuses indices
  * beyond length: -1, without an exception for those. */
-int PySlice_GetIndices(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
+PyAPI_FUNC(int)
+    PySlice_GetIndices(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
                        Py_ssize_t *stop, Py_ssize_t *step);
 /* The second stores the number of items as well; -1 with an exception. */
-int PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
+PyAPI_FUNC(int)
+    PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
                          Py_ssize_t *stop, Py_ssize_t *step,
                          Py_ssize_t *slicelength);
 
@@ -64,9 +68,9 @@ int PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start,
 
 /* slice(start, stop) of two numbers, new; the parts as int objects for a
  * length that is one, three new references. */
-PyObject *_PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
-int _PySlice_GetLongIndices(PySliceObject *slice, PyObject *length,
-                            PyObject **start, PyObject **stop,
-                            PyObject **step);
+PyAPI_FUNC(PyObject *) _PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
+PyAPI_FUNC(int) _PySlice_GetLongIndices(PySliceObject *slice, PyObject *length,
+                                        PyObject **start, PyObject **stop,
+                                        PyObject **step);
 
 #endif

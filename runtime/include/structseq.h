@@ -26,18 +26,20 @@ extern const char *const PyStructSequence_UnnamedField;
 
 /* Make a type of records: in static memory (the second says -1 when it fails),
  * or a new heap type. */
-void PyStructSequence_InitType(PyTypeObject *type,
-                               PyStructSequence_Desc *desc);
-int PyStructSequence_InitType2(PyTypeObject *type,
-                               PyStructSequence_Desc *desc);
-PyTypeObject *PyStructSequence_NewType(PyStructSequence_Desc *desc);
+PyAPI_FUNC(void)
+    PyStructSequence_InitType(PyTypeObject *type, PyStructSequence_Desc *desc);
+PyAPI_FUNC(int) PyStructSequence_InitType2(PyTypeObject *type,
+                                           PyStructSequence_Desc *desc);
+PyAPI_FUNC(PyTypeObject *)
+    PyStructSequence_NewType(PyStructSequence_Desc *desc);
 
 /* A record of NULLs; fill all of them.  SetItem takes over the reference,
  * GetItem borrows. */
-PyObject *PyStructSequence_New(PyTypeObject *type);
-void PyStructSequence_SetItem(PyObject *record, Py_ssize_t index,
-                              PyObject *value);
-PyObject *PyStructSequence_GetItem(PyObject *record, Py_ssize_t index);
+PyAPI_FUNC(PyObject *) PyStructSequence_New(PyTypeObject *type);
+PyAPI_FUNC(void) PyStructSequence_SetItem(PyObject *record, Py_ssize_t index,
+                                          PyObject *value);
+PyAPI_FUNC(PyObject *)
+    PyStructSequence_GetItem(PyObject *record, Py_ssize_t index);
 
 /* Unchecked: SET takes the reference, GET borrows. */
 #define PyStructSequence_SET_ITEM(op, i, v) PyTuple_SET_ITEM(op, i, v)

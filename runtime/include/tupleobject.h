@@ -37,34 +37,36 @@ extern PyTypeObject PyTupleIter_Type;
 #define PyTuple_CheckExact(op) Py_IS_TYPE(op, &PyTuple_Type)
 
 /* Makes a tuple of `size` slots, all NULL; size 0 gives the empty tuple. */
-PyObject *PyTuple_New(Py_ssize_t size);
+PyAPI_FUNC(PyObject *) PyTuple_New(Py_ssize_t size);
 
 /* len(tuple), or -1 with SystemError when it is no tuple. */
-Py_ssize_t PyTuple_Size(PyObject *tuple);
+PyAPI_FUNC(Py_ssize_t) PyTuple_Size(PyObject *tuple);
 
 /* The item at `index`, borrowed; IndexError outside 0 .. len-1. */
-PyObject *PyTuple_GetItem(PyObject *tuple, Py_ssize_t index);
+PyAPI_FUNC(PyObject *) PyTuple_GetItem(PyObject *tuple, Py_ssize_t index);
 
 /* Fills a slot of a tuple that has no owner but the caller.  Takes over the
  * caller's reference, also when it fails. */
-int PyTuple_SetItem(PyObject *tuple, Py_ssize_t index, PyObject *item);
+PyAPI_FUNC(int)
+    PyTuple_SetItem(PyObject *tuple, Py_ssize_t index, PyObject *item);
 
 /* tuple[low:high] with clipped bounds; the same object when it is all. */
-PyObject *PyTuple_GetSlice(PyObject *tuple, Py_ssize_t low, Py_ssize_t high);
+PyAPI_FUNC(PyObject *)
+    PyTuple_GetSlice(PyObject *tuple, Py_ssize_t low, Py_ssize_t high);
 
 /* Makes a tuple of the `n` objects that follow; takes new references. */
-PyObject *PyTuple_Pack(Py_ssize_t n, ...);
+PyAPI_FUNC(PyObject *) PyTuple_Pack(Py_ssize_t n, ...);
 
 /* Changes the length of the tuple at *p, which has no owner but the caller;
  * the tuple may move.
  *
  * Fails: -1, *p is NULL and the old tuple is gone. */
-int _PyTuple_Resize(PyObject **p, Py_ssize_t newsize);
+PyAPI_FUNC(int) _PyTuple_Resize(PyObject **p, Py_ssize_t newsize);
 
 /* Untracks a tuple all of whose items are untracked; prints what the free
  * lists hold. */
-void _PyTuple_MaybeUntrack(PyObject *op);
-void _PyTuple_DebugMallocStats(FILE *out);
+PyAPI_FUNC(void) _PyTuple_MaybeUntrack(PyObject *op);
+PyAPI_FUNC(void) _PyTuple_DebugMallocStats(FILE *out);
 
 /* Casts after an assert. */
 #define _PyTuple_CAST(op) (assert(PyTuple_Check(op)), (PyTupleObject *)(op))

@@ -177,6 +177,8 @@ write_one(PyObject *file, PyObject *value)
     if (!PyExceptionInstance_Check(value)) {
         return write_not_exception(file, value);
     }
+    /* What C has printed before stands before the exception. */
+    fflush(stdout);
     PyObject *traceback = PyException_GetTraceback(value);
     int status = PyTraceBack_Print(traceback, file);
     Py_XDECREF(traceback);

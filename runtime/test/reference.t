@@ -1,13 +1,13 @@
 #!/bin/sh
 # reference.t -- programs that print the same on the model and on CPython.
 #
-# examples/*.c, and extensions/*.c, which are extension modules with a program
-# that drives them, run once on each; fuzz_*.c make random operations: each
-# driver a family of types, 20 seeds of 5,000 operations (`make fuzz-reference
-# SEED=7 OPS=20000` for others).  Without CPython 3.11's headers
-# and library the examples are compared with what it printed before
-# (NAME.out beside them; --accept writes these) and the rest is skipped; under CI
-# that is a failure.
+# examples/*.c, and extensions/*.c and *.cpp, which are extension modules with
+# a program that drives them, run once on each; fuzz_*.c make random
+# operations: each driver a family of types, 20 seeds of 5,000 operations
+# (`make fuzz-reference SEED=7 OPS=20000` for others).  Without CPython 3.11's
+# headers and library the examples are compared with what it printed before
+# (NAME.out beside them; --accept writes these) and the rest is skipped; under
+# CI that is a failure.
 cd "$(dirname "$0")" || exit 3
 root=$(cd ../.. && pwd)
 build=${BUILD:-.build}
@@ -21,6 +21,9 @@ count=${OPS:-5000}
 headers=${PYTHON_HEADERS:-/usr/include/python3.11}
 flags='-std=c11 -D_GNU_SOURCE -g -O1 -Wall -Wextra
        -Wno-missing-field-initializers'
+cxx_flags='-std=c++17 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Wpedantic
+           -Wno-missing-field-initializers'
+cxx=${CXX:-$(command -v g++ || command -v clang++)}
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
 
@@ -36,15 +39,22 @@ if [ "$python" ]; then
     done
 fi
 
-build_model() {
+# compile ARGUMENT...: as the file $source asks
+compile() {
     # shellcheck disable=SC2086
-    ${CC:-gcc} $flags -I"$root/runtime/include" -o "$work/model" "$1" \
+    case $source in
+    *.cpp) $cxx $cxx_flags "$@" ;;
+    *) ${CC:-gcc} $flags "$@" ;;
+    esac
+}
+
+build_model() {
+    compile -I"$root/runtime/include" -o "$work/model" "$1" \
         "$build/release/libheapbook.a" -ljansson -ldl -lm
 }
 
 build_real() {
-    # shellcheck disable=SC2086
-    ${CC:-gcc} $flags -I"$headers" -idirafter "$root/runtime/include" \
+    compile -I"$headers" -idirafter "$root/runtime/include" \
         -o "$work/real" "$1" "$work"/*.o -lpython3.11 -lm
 }
 
@@ -57,10 +67,10 @@ run() {
 }
 
 if [ "$1" = --accept ]; then
-    for source in examples/*.c extensions/*.c; do
+    for source in examples/*.c extensions/*.c extensions/*.cpp; do
         build_real "$source" || exit 3
         run real
-        cp "$work/real.out" "${source%.c}.out"
+        cp "$work/real.out" "${source%.c*}.out"
     done
     exit 0
 fi
@@ -79,16 +89,21 @@ same() {
     fi
 }
 
-for source in examples/*.c extensions/*.c; do
+for source in examples/*.c extensions/*.c extensions/*.cpp; do
     [ "$1" = --fuzz ] && break
-    name=$(basename "$source" .c)
+    name=$(basename "${source%.c*}")
+    if [ "${source%.cpp}" != "$source" ] && [ -z "$cxx" ]; then
+        n=$((n + 1))
+        echo "ok $n # SKIP $name: no C++ compiler"
+        continue
+    fi
     build_model "$source" || exit 3
     run model
-    same "$name" "${source%.c}.out" "$work/model.out"
+    same "$name" "${source%.c*}.out" "$work/model.out"
     if [ "$python" ]; then
         build_real "$source" || exit 3
         run real
-        same "$name on CPython" "${source%.c}.out" "$work/real.out"
+        same "$name on CPython" "${source%.c*}.out" "$work/real.out"
     fi
 done
 for source in fuzz_*.c; do
