@@ -198,8 +198,7 @@ PyAPI_FUNC(PyObject *)
 /* Puts a text before that of the exception that is set: another of its type
  * with the old one as its cause, if one text is all that the type takes; else
  * it stays as it is.  Always NULL. */
-PyAPI_FUNC(PyObject *)
-    _PyErr_TrySetFromCause(const char *prefix_format, ...);
+PyAPI_FUNC(PyObject *) _PyErr_TrySetFromCause(const char *prefix_format, ...);
 
 /* Sets KeyError with a key, also one that is a tuple. */
 PyAPI_FUNC(void) _PyErr_SetKeyError(PyObject *key);
