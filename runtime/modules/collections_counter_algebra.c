@@ -26,12 +26,15 @@ all_counts(PyObject *self, PyObject *other, PyObject *keys, int op)
     int holds = 1;
 
     while (holds > 0 && PyDict_Next(keys, &pos, &elem, NULL)) {
-        PyObject *a = Hb_CounterCount(self, elem),
-                 *b = Hb_CounterCount(other, elem);
+        PyObject *a, *b;
 
-        holds = a && b ? PyObject_RichCompareBool(a, b, op) : -1;
+        Py_INCREF(elem); /* a subclass may say itself what is missing */
+        a = PyObject_GetItem(self, elem);
+        b = a != NULL ? PyObject_GetItem(other, elem) : NULL;
+        holds = b != NULL ? PyObject_RichCompareBool(a, b, op) : -1;
         Py_XDECREF(a);
         Py_XDECREF(b);
+        Py_DECREF(elem);
     }
     return holds;
 }

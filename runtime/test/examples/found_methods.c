@@ -127,6 +127,41 @@ counters(void)
     Py_DECREF(class);
 }
 
+static PyObject *
+say_missing(PyObject *Py_UNUSED(self), PyObject *key)
+{
+    printf("__missing__\n");
+    return Py_NewRef(key);
+}
+
+static PyMethodDef missing_methods[] = {
+    {"__missing__", say_missing, METH_O, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot missing_slots[] = {
+    {Py_tp_methods, missing_methods},
+    {0, NULL},
+};
+
+/* A class derived from Counter says itself what is missing. */
+static void
+counter_that_misses(void)
+{
+    PyObject *base = import_from("collections", "Counter");
+    PyObject *class =
+        make_class("Missing", 0, (PyTypeObject *)base, missing_slots);
+    PyObject *counter = PyObject_CallFunction(base, "[i]", 1);
+    PyObject *missing = PyObject_CallNoArgs(class);
+
+    put(PyObject_RichCompare(counter, missing, Py_EQ));
+    put(PyObject_RichCompare(missing, counter, Py_LT));
+    Py_DECREF(missing);
+    Py_DECREF(counter);
+    Py_DECREF(class);
+    Py_DECREF(base);
+}
+
 /* ---- arguments that answer for themselves ------------------------------- */
 
 static PyObject *
@@ -274,6 +309,7 @@ HB_EXAMPLE
     copies_of_exceptions();
     best_of_many();
     counters();
+    counter_that_misses();
     iterators();
     numbers();
     memo_that_counts();
