@@ -53,8 +53,9 @@ function shownLines() {
     return lines;
 }
 
-/** What the page says of what was checked last. */
+/** What the page says of what was checked last, when nothing more comes. */
 export async function pageWords(page) {
+    await page.locator("#results:not([aria-busy])").waitFor();
     const lines = await page.evaluate(shownLines);
     return lines.map(plain).filter(Boolean).join("\n");
 }

@@ -92,7 +92,7 @@ serve({
         };
         [tools, judge] = await Promise.all([
             openToolchain({ read, compile }), machine()]);
-        tools.rehearse();
+        await unlessIncomplete(() => tools.rehearse());
         TOOLCHAIN_FILES.forEach((name) => assets.forget(name));
     },
 

@@ -121,12 +121,16 @@ class Exercise {
     /** What takes longer than a report: the author's answer, and why tests
      * went wrong. */
     async #addTo(report) {
+        this.#results.setAttribute("aria-busy", "true");
         await this.#unlock(report);
         for await (const found of this.#checker.explain(report)) {
             if (found) {
                 this.#list(report);
                 await this.#unlock(report);
             }
+        }
+        if (this.#listed === report) {
+            this.#results.removeAttribute("aria-busy");
         }
     }
 
