@@ -377,12 +377,14 @@ dict_for_repr(PyObject *self)
 static PyObject *
 counter_repr(PyObject *self, PyObject *Py_UNUSED(unused))
 {
-    PyObject *name = PyType_GetName(Py_TYPE(self)), *dict, *result = NULL;
+    PyObject *name, *dict, *result = NULL;
+    int full = PyObject_IsTrue(self); /* a subclass may say otherwise */
 
+    name = full < 0 ? NULL : PyType_GetName(Py_TYPE(self));
     if (name == NULL) {
         return NULL;
     }
-    if (PyDict_GET_SIZE(self) == 0) {
+    if (!full) {
         result = PyUnicode_FromFormat("%U()", name);
     }
     else {

@@ -144,6 +144,29 @@ static PyType_Slot missing_slots[] = {
     {0, NULL},
 };
 
+static int
+says_empty(PyObject *Py_UNUSED(self))
+{
+    return 0;
+}
+
+static PyType_Slot empty_slots[] = {{Py_nb_bool, says_empty}, {0, NULL}};
+
+/* A Counter is shown as empty when it says that it is. */
+static void
+counter_that_denies(void)
+{
+    PyObject *base = import_from("collections", "Counter");
+    PyObject *class =
+        make_class("Denies", 0, (PyTypeObject *)base, empty_slots);
+    PyObject *counter = PyObject_CallFunction(class, "s", "aa");
+
+    put(PyObject_Repr(counter));
+    Py_DECREF(counter);
+    Py_DECREF(class);
+    Py_DECREF(base);
+}
+
 /* A class derived from Counter says itself what is missing. */
 static void
 counter_that_misses(void)
@@ -310,6 +333,7 @@ HB_EXAMPLE
     best_of_many();
     counters();
     counter_that_misses();
+    counter_that_denies();
     iterators();
     numbers();
     memo_that_counts();
