@@ -226,8 +226,9 @@ apply_state(struct copying *c, PyObject *y, PyObject *state)
         return -1;
     }
     if (method != NULL) {
-        none = PyObject_CallOneArg(method, state);
+        /* Looked for with hasattr(), then asked for once more. */
         Py_DECREF(method);
+        none = PyObject_CallMethodOneArg(y, _Py_ID(__setstate__), state);
         Py_XDECREF(none);
         return none == NULL ? -1 : 0;
     }

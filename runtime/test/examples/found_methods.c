@@ -277,6 +277,34 @@ numbers(void)
     Py_DECREF(class);
 }
 
+static PyObject *
+say_asked(PyObject *self, PyObject *name)
+{
+    if (PyUnicode_CompareWithASCIIString(name, "__setstate__") != 0) {
+        return PyObject_GenericGetAttr(self, name);
+    }
+    printf("asked for __setstate__\n");
+    return Py_NewRef(&PyType_Type);
+}
+
+static PyType_Slot asked_slots[] = {{Py_tp_getattro, say_asked}, {0, NULL}};
+
+/* deepcopy() asks whether there is a __setstate__, and asks for it. */
+static void
+state_that_is_asked_for(void)
+{
+    PyObject *class =
+        make_class("Asked", 0, (PyTypeObject *)PyExc_ValueError, asked_slots);
+    PyObject *deepcopy = import_from("copy", "deepcopy");
+    PyObject *asked = PyObject_CallNoArgs(class);
+
+    PyObject_SetAttrString(asked, "at", Py_None);
+    put(PyObject_CallOneArg(deepcopy, asked));
+    Py_DECREF(asked);
+    Py_DECREF(deepcopy);
+    Py_DECREF(class);
+}
+
 static void
 memo_that_counts(void)
 {
@@ -337,6 +365,7 @@ HB_EXAMPLE
     iterators();
     numbers();
     memo_that_counts();
+    state_that_is_asked_for();
     annotations();
     array_iterator();
 }
