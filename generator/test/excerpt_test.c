@@ -61,14 +61,16 @@ static struct {
     int files, cut, compiled, equal;
 } seen;
 
-/* What only the whole headers make a message of is compiled with them. */
+/* What only the whole headers make a message of is compiled with them.  An
+ * attack that brings the compiler down would bring this down, too. */
 static void
 compare(const char *path)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
     size_t len;
     char *text = file_read(ctx, path, &len);
-    char *cut = excerpt_before(ctx, text);
+    int hostile = strstr(text, "verdict: the compiler crashed") != NULL;
+    char *cut = hostile ? NULL : excerpt_before(ctx, text);
     size_t code = cut ? code_of(cut, room, ROOM) : 0;
 
     seen.files++;

@@ -96,7 +96,15 @@ function testNames() {
     const names = headerNames(
         fileURLToPath(new URL("../../runtime/include", import.meta.url)));
     const find = (name) => names.find((one) => one.name === name);
-    ok(names.length > 500, `the headers have ${names.length} names`);
+    const surface = readFileSync(
+        new URL("../../runtime/test/surface/names.txt", import.meta.url),
+        "utf8").split("\n").map((line) => line.split(/\s+/))
+        .filter(([, , kind, name]) => kind === "function" && /^Py/.test(name))
+        .map(([, , , name]) => name);
+    const missing = surface.filter((name) => !find(name));
+    ok(surface.length > 500 && !missing.length,
+       `all ${surface.length} functions of the surface have help`,
+       missing.join("\n"));
     is(find("PyList_GetItem").form,
        "PyObject *PyList_GetItem(PyObject *list, Py_ssize_t index);",
        "a function's form");
@@ -107,7 +115,12 @@ function testNames() {
        "no private names");
     is(ownership(find("PyList_GetItem")), "Returns a borrowed reference.",
        "borrowed");
-    is(ownership(find("PyList_New")), "Returns a new reference.", "new");
+    is(ownership(find("PyNumber_Add")), "Returns a new reference.", "new");
+    is(find("PyObject_CallMethodNoArgs").form,
+       "PyObject *PyObject_CallMethodNoArgs(PyObject *self, PyObject *name);",
+       "a form without a body");
+    is(ownership(find("PyErr_Format")),
+       "Always returns NULL, with the exception set.", "nothing");
     ok(ownership(find("PyList_SetItem")).startsWith("Takes over"), "taken");
 }
 

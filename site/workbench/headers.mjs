@@ -9,6 +9,9 @@ import { join } from "node:path";
 
 const DECLARATION =
     /^(?:extern )?(?:const )?[A-Za-z_]\w*[\w ]*[ *]+(\w+)\s*\([^;{}]*\);$/;
+/* What a declaration says to the compiler says nothing to a reader. */
+const EXPORTED = /^PyAPI_FUNC\(([^()]*)\) ?/;
+const INLINE = /^static inline ((?:\w+ )+\**) ?(\w+\(.*\)) \{.*$/;
 const MACRO = /^#define\s+((?:hb_|Py)\w+)(\([^)]*\))?/;
 const PUBLIC = /^(?:Py|hb_(?!.*_$)|slot$|result)/;
 
@@ -30,12 +33,16 @@ function* parts(text) {
         } else if (part.trim() === "") {
             yield { kind: "blank", text: "" };
         } else {
-            while (/\\$/.test(part) ||
+            while (/\\$/.test(part) || /^static inline [\w* ]+$/.test(part) ||
                    (/^[A-Za-z]/.test(part) && /\([^;{]*$/.test(part) &&
                     i + 1 < lines.length)) {
                 part = `${part.replace(/\\$/, "")} ${lines[++i].trim()}`;
             }
-            yield { kind: "code", text: part.replace(/\s+/g, " ").trim() };
+            const space = (type) => (type.endsWith("*") ? type : `${type} `);
+            const text = part.replace(/\s+/g, " ").trim()
+                .replace(EXPORTED, (_, type) => space(type))
+                .replace(INLINE, (_, type, call) => `${space(type.trim())}${call};`);
+            yield { kind: "code", text };
         }
     }
 }

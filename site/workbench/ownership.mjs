@@ -5,17 +5,23 @@
 // CPython 3.11's documentation of the C API.
 
 const BORROWED = new Set([
-    "PyCell_GET", "PyDict_GetItem", "PyDict_GetItemString",
-    "PyDict_GetItemWithError", "PyDict_SetDefault", "PyErr_Occurred",
-    "PyEval_GetBuiltins", "PyEval_GetGlobals", "PyEval_GetLocals",
-    "PyFunction_GetDefaults", "PyImport_AddModule",
-    "PyImport_AddModuleObject", "PyImport_GetModuleDict", "PyList_GET_ITEM",
-    "PyList_GetItem", "PyMemoryView_GET_BASE", "PyModule_GetDict",
-    "PySequence_Fast_GET_ITEM", "PyState_FindModule",
-    "PyStructSequence_GET_ITEM", "PyStructSequence_GetItem",
-    "PySys_GetObject", "PyTuple_GET_ITEM", "PyTuple_GetItem", "Py_TYPE",
-    "PyType_GetModule", "PyWeakref_GET_OBJECT", "PyWeakref_GetObject",
+    "PyCFunction_GetSelf", "PyCell_GET", "PyDict_GetItem",
+    "PyDict_GetItemString", "PyDict_GetItemWithError", "PyDict_SetDefault",
+    "PyErr_Occurred", "PyEval_GetBuiltins", "PyEval_GetGlobals",
+    "PyEval_GetLocals", "PyFunction_GetDefaults", "PyImport_AddModule",
+    "PyImport_AddModuleObject", "PyImport_GetModuleDict",
+    "PyInstanceMethod_Function", "PyInterpreterState_GetDict",
+    "PyList_GET_ITEM", "PyList_GetItem", "PyMemoryView_GET_BASE",
+    "PyMethod_Function", "PyMethod_Self", "PyModuleDef_Init",
+    "PyModule_GetDict", "PySequence_Fast_GET_ITEM", "PyState_FindModule",
+    "PyStructSequence_GET_ITEM", "PyStructSequence_GetItem", "PySys_GetObject",
+    "PyThreadState_GetDict", "PyTuple_GET_ITEM", "PyTuple_GetItem",
+    "PyType_GetModule", "PyType_GetModuleByDef", "PyWeakref_GET_OBJECT",
+    "PyWeakref_GetObject", "Py_TYPE",
 ]);
+
+/* They set an exception and return NULL, so that a caller can return that. */
+const NOTHING = /^PyErr_(?:Format|NoMemory|SetFromErrno|SetImportError)/;
 
 const TAKEN = new Map([
     ["PyErr_Restore", "its three arguments"],
@@ -42,9 +48,12 @@ export function ownership({ name, form }) {
     if (BORROWED.has(name)) {
         return "Returns a borrowed reference.";
     }
+    if (NOTHING.test(name)) {
+        return "Always returns NULL, with the exception set.";
+    }
     if (name.startsWith("hb_")) {
         return /^PyObject \*|hb_(call|new|try_call|try_new)\(/.test(form)
             ? "What it returns belongs to the pool: do not Py_DECREF it." : "";
     }
-    return /^PyObject \*/.test(form) ? "Returns a new reference." : "";
+    return /^PyObject \*(?!\*)/.test(form) ? "Returns a new reference." : "";
 }
