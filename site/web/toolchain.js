@@ -68,57 +68,6 @@ const encoder = new TextEncoder();
 /* clang and wasm-ld. */
 const CALLS = 2;
 
-/* So many compilations later there is little left that V8 makes fast. */
-const REHEARSALS = 8;
-
-/* Some of everything that answers are made of. */
-const REHEARSED = `#include <Python.h>
-
-struct pair { PyObject *key; Py_ssize_t n; };
-static struct pair pairs[8];
-
-static int
-fill(PyObject *list, struct pair *pair, const char *name)
-{
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list) && i < 8; i++) {
-        PyObject *item = PyList_GetItem(list, i);
-
-        if (!item || (name && PyTuple_Check(item))) {
-            return -1;
-        }
-        pair[i] = (struct pair){Py_NewRef(item), i % 3 ? i + 1 : -i};
-        pairs[i & 7].n += pair[i].n * 2;
-    }
-    while (pair->n > 5) {
-        pair->n /= 2;
-    }
-    return pair->key ? 1 : 0;
-}
-
-PyObject *
-rehearsed(PyObject *self, PyObject *args)
-{
-    PyObject *list, *made = NULL;
-    double x = 0.5;
-
-    if (!PyArg_ParseTuple(args, "O!", &PyList_Type, &list)) {
-        return NULL;
-    }
-    switch (fill(list, pairs, "name")) {
-    case 1:
-        made = PyList_New(PyList_Size(list));
-        break;
-    case 0:
-        made = PyFloat_FromDouble(x * (double)pairs[0].n);
-        break;
-    default:
-        PyErr_Format(PyExc_ValueError, "%R has %zd", self, pairs[1].n);
-    }
-    Py_XDECREF(pairs[0].key);
-    return made;
-}
-`;
-
 /** What is said of a compiler that has ended without a word about the text:
  * LLVM ERROR: out of memory, or a trap. */
 const gaveUp = (said) => ({
@@ -178,15 +127,6 @@ export class Toolchain {
      * @returns {boolean} whether there was something to do */
     prepare() {
         return this.#llvm.prepare(CALLS);
-    }
-
-    /** Compiles a text so often that engines see what of the module is worth
-     * being made fast: else they do so in the first checks, when a student
-     * waits. */
-    rehearse() {
-        for (let i = 0; i < REHEARSALS; i++) {
-            this.#make(REHEARSED, null, []);
-        }
     }
 
     /** Goes on with the whole compiler. @param {Function} read */

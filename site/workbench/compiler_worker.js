@@ -92,7 +92,6 @@ serve({
         };
         [tools, judge] = await Promise.all([
             openToolchain({ read, compile }), machine()]);
-        await unlessIncomplete(() => tools.rehearse());
         TOOLCHAIN_FILES.forEach((name) => assets.forget(name));
     },
 
