@@ -6,10 +6,6 @@
 #include <sched.h>
 #include <unistd.h>
 
-int clone(int (*body)(void *), void *stack, int flags, void *arg, ...);
-
-enum { CLONE_VM = 0x100, CLONE_SIGHAND = 0x800, CLONE_THREAD = 0x10000 };
-
 static int
 stay(void *arg)
 {
