@@ -304,6 +304,27 @@ decode_next(_PyUnicodeWriter *writer, const char **s,
 }
 
 PyObject *
+Hb_DecodeEscapes(struct hb_undecodable *bad, hb_decode_next next,
+                 const char *errors)
+{
+    const char *s = bad->src;
+    int failed = 0;
+    _PyUnicodeWriter writer;
+    _PyUnicodeWriter_Init(&writer);
+    writer.min_length = bad->len;
+    writer.overallocate = 1;
+    while (!failed && s < bad->src + bad->len) {
+        failed = next(&writer, &s, bad, errors);
+    }
+    Py_XDECREF(bad->exception);
+    if (failed) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        return NULL;
+    }
+    return _PyUnicodeWriter_Finish(&writer);
+}
+
+PyObject *
 PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length,
                               const char *errors)
 {
@@ -314,19 +335,5 @@ PyUnicode_DecodeUnicodeEscape(const char *string, Py_ssize_t length,
     }
     struct hb_undecodable bad = {
         .encoding = "unicodeescape", .src = string, .len = length};
-    const char *s = string;
-    int failed = 0;
-    _PyUnicodeWriter writer;
-    _PyUnicodeWriter_Init(&writer);
-    writer.min_length = length;
-    writer.overallocate = 1;
-    while (!failed && s < bad.src + bad.len) {
-        failed = decode_next(&writer, &s, &bad, errors);
-    }
-    Py_XDECREF(bad.exception);
-    if (failed) {
-        _PyUnicodeWriter_Dealloc(&writer);
-        return NULL;
-    }
-    return _PyUnicodeWriter_Finish(&writer);
+    return Hb_DecodeEscapes(&bad, decode_next, errors);
 }

@@ -135,6 +135,13 @@ struct hb_undecodable {
 int Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
                     const char *errors);
 
+/* Decodes bad->src with a function that writes what the bytes at *s stand
+ * for, and moves *s behind them.  Releases bad->exception. */
+typedef int (*hb_decode_next)(_PyUnicodeWriter *writer, const char **s,
+                              struct hb_undecodable *bad, const char *errors);
+PyObject *Hb_DecodeEscapes(struct hb_undecodable *bad, hb_decode_next next,
+                           const char *errors);
+
 /* What does not encode: unicode[start .. end-1].  One for all the faults of a
  * call. */
 struct hb_unencodable {

@@ -74,22 +74,8 @@ PyUnicode_DecodeRawUnicodeEscape(const char *string, Py_ssize_t length,
 {
     struct hb_undecodable bad = {
         .encoding = "rawunicodeescape", .src = string, .len = length};
-    const char *s = string;
-    _PyUnicodeWriter writer;
 
-    _PyUnicodeWriter_Init(&writer);
-    writer.min_length = length;
-    writer.overallocate = 1;
-    int failed = 0;
-    while (!failed && s < bad.src + bad.len) {
-        failed = decode_next(&writer, &s, &bad, errors);
-    }
-    Py_XDECREF(bad.exception);
-    if (failed) {
-        _PyUnicodeWriter_Dealloc(&writer);
-        return NULL;
-    }
-    return _PyUnicodeWriter_Finish(&writer);
+    return Hb_DecodeEscapes(&bad, decode_next, errors);
 }
 
 /* ---- encoding ----------------------------------------------------------- */
