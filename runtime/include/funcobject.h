@@ -57,7 +57,18 @@ PyAPI_DATA(PyTypeObject) PyFunction_Type;
 /* Whether op is a function written in Python: never, in the model. */
 #define PyFunction_Check(op) Py_IS_TYPE(op, &PyFunction_Type)
 
-/* Borrowed. */
+/* The parts of a function; borrowed.
+ *
+ * Fails:  NULL with SystemError when op is not a function. */
+PyAPI_FUNC(PyObject *) PyFunction_GetCode(PyObject *op);
+PyAPI_FUNC(PyObject *) PyFunction_GetGlobals(PyObject *op);
+PyAPI_FUNC(PyObject *) PyFunction_GetModule(PyObject *op);
+PyAPI_FUNC(PyObject *) PyFunction_GetDefaults(PyObject *op);
+PyAPI_FUNC(PyObject *) PyFunction_GetKwDefaults(PyObject *op);
+PyAPI_FUNC(PyObject *) PyFunction_GetClosure(PyObject *op);
+PyAPI_FUNC(PyObject *) PyFunction_GetAnnotations(PyObject *op);
+
+/* The same, unchecked. */
 #define PyFunction_GET_CODE(func) (((PyFunctionObject *)(func))->func_code)
 #define PyFunction_GET_GLOBALS(func)                                          \
     (((PyFunctionObject *)(func))->func_globals)

@@ -6,6 +6,7 @@
  *   s z str as UTF-8 (z: or None)   s* z* y* Py_buffer   s# z# y# with length
  *   y bytes without zeros   w* writable Py_buffer
  *   es et es# et# encoded copy, freed with PyMem_Free
+ *   u Z u# Z#  str as wchar_t, deprecated
  *   b B h H i I l k L K n   integers; capitals B H I k K do not check range
  *   c byte  C character  f d float  D complex  p truth
  *   | optional from here   $ keywords only from here
@@ -121,6 +122,15 @@ PyAPI_FUNC(PyObject *const *)
                           PyObject *kwargs, PyObject *kwnames,
                           struct _PyArg_Parser *parser, int minpos, int maxpos,
                           int minkw, PyObject **buf);
+/* The same for a function that takes any number of arguments by position:
+ * those from `vararg` on are in a new tuple at buf[vararg], which the caller
+ * owns; buf has one slot more than the parser has names. */
+PyAPI_FUNC(PyObject *const *)
+    _PyArg_UnpackKeywordsWithVararg(PyObject *const *args, Py_ssize_t nargs,
+                                    PyObject *kwargs, PyObject *kwnames,
+                                    struct _PyArg_Parser *parser, int minpos,
+                                    int maxpos, int minkw, int vararg,
+                                    PyObject **buf);
 
 #define _PyArg_UnpackKeywords(args, nargs, kwargs, kwnames, parser, minpos,   \
                               maxpos, minkw, buf)                             \

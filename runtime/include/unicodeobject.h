@@ -30,6 +30,10 @@
 
 #define Py_USING_UNICODE
 #define Py_UNICODE_SIZE SIZEOF_WCHAR_T
+/* Whether a str keeps its wide characters once they were asked for. */
+#ifndef USE_UNICODE_WCHAR_CACHE
+#define USE_UNICODE_WCHAR_CACHE 1
+#endif
 #define Py_UNICODE_WIDE
 
 typedef uint32_t Py_UCS4;

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 static FILE *records;
+static int records_fd = -1; /* to be opened when there is something to tell */
 static int asked_environment;
 static int header_written;
 static int hosted;
@@ -50,8 +51,16 @@ void
 Hb_HostRecords(FILE *out)
 {
     records = out;
+    records_fd = -1;
     asked_environment = 1;
     header_written = 0;
+}
+
+void
+Hb_HostRecordsAt(int fd)
+{
+    Hb_HostRecords(NULL);
+    records_fd = fd;
 }
 
 static void
@@ -69,7 +78,7 @@ ask_environment(void)
     if (*end || fd < 0 || fd > INT_MAX) {
         return;
     }
-    records = fdopen((int)fd, "w");
+    records_fd = (int)fd;
 }
 
 FILE *
@@ -77,6 +86,10 @@ Hb_Records(void)
 {
     if (!asked_environment) {
         ask_environment();
+    }
+    if (records_fd >= 0) {
+        records = fdopen(records_fd, "w");
+        records_fd = -1;
     }
     if (records && !header_written) {
         header_written = 1;
@@ -103,6 +116,12 @@ uint64_t
 Hb_ProgramMark(void)
 {
     return program_mark;
+}
+
+int
+Hb_ProgramLeavesNothing(void)
+{
+    return tracing && Hb_TraceIsEmpty();
 }
 
 void

@@ -34,7 +34,6 @@ static struct {
     size_t peak;
 } counting;
 
-
 void
 Hb_TraceStart(void)
 {
@@ -247,6 +246,12 @@ Hb_TraceNewReference(PyObject *op)
 }
 
 /* ---- asking ------------------------------------------------------------- */
+
+int
+Hb_TraceIsEmpty(void)
+{
+    return used == 0;
+}
 
 int
 Hb_TraceFind(const void *address, struct Hb_Block *block)

@@ -64,14 +64,17 @@ builtin_print(PyObject *Py_UNUSED(module), PyObject *const *args,
               Py_ssize_t nargs, PyObject *kwnames)
 {
     static const char *const names[] = {"sep", "end", "file", "flush", NULL};
-    static _PyArg_Parser parser = {.format = "|OOOO:print", .keywords = names};
-    PyObject *sep = NULL, *end = NULL, *file = NULL, *flush = Py_False;
-    if (kwnames != NULL &&
-        !_PyArg_ParseStackAndKeywords(args + nargs, 0, kwnames, &parser, &sep,
-                                      &end, &file, &flush)) {
-        return NULL;
+    static _PyArg_Parser parser = {.keywords = names, .fname = "print"};
+    PyObject *rest[5] = {NULL};
+    if (kwnames != NULL) {
+        if (!_PyArg_UnpackKeywordsWithVararg(args + nargs, 0, NULL, kwnames,
+                                             &parser, 0, 0, 0, 0, rest)) {
+            return NULL;
+        }
+        Py_DECREF(rest[0]); /* empty: what is printed stands in args */
     }
-    int flushes = PyObject_IsTrue(flush);
+    PyObject *sep = rest[1], *end = rest[2], *file = rest[3];
+    int flushes = rest[4] ? PyObject_IsTrue(rest[4]) : 0;
     if (flushes < 0) {
         return NULL;
     }

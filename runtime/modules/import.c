@@ -301,6 +301,31 @@ not_found(PyObject *name, PyObject *text)
     return NULL;
 }
 
+/* The exception that is set, as an object, and no longer set. */
+static PyObject *
+taken_exception(void)
+{
+    PyObject *type, *value, *traceback;
+
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+    return value;
+}
+
+/* Raises what is set again, "from None": where the importer, which is written
+ * in Python there, asked in vain for __path__. */
+static void
+raise_from_none(PyObject *asked)
+{
+    PyObject *value = taken_exception();
+
+    PyException_SetContext(value, asked);
+    PyException_SetCause(value, NULL);
+    PyErr_Restore(Py_NewRef(Py_TYPE(value)), value, NULL);
+}
+
 /* A module that is no package has no submodules. */
 static PyObject *
 no_submodule(PyObject *name, Py_ssize_t dot)
@@ -310,10 +335,15 @@ no_submodule(PyObject *name, Py_ssize_t dot)
     PyObject *text = NULL;
 
     if (module) {
+        PyObject *path = PyObject_GetAttrString(module, "__path__");
+        PyObject *asked = path ? NULL : taken_exception();
+
         text = PyUnicode_FromFormat("No module named %R; %R is not a package",
                                     name, parent);
+        Py_XDECREF(path);
         Py_DECREF(module);
         not_found(name, text);
+        raise_from_none(asked);
     }
     Py_XDECREF(parent);
     return NULL;
@@ -560,32 +590,4 @@ PyImport_ImportModuleLevel(const char *name, PyObject *globals,
         Py_DECREF(string);
     }
     return module;
-}
-
-PyObject *
-_PyImport_GetModuleAttr(PyObject *modname, PyObject *attr)
-{
-    PyObject *module = PyImport_Import(modname);
-    PyObject *value = module ? PyObject_GetAttr(module, attr) : NULL;
-
-    Py_XDECREF(module);
-    return value;
-}
-
-PyObject *
-_PyImport_GetModuleAttrString(const char *modname, const char *attr)
-{
-    PyObject *module = PyImport_ImportModule(modname);
-    PyObject *value = module ? PyObject_GetAttrString(module, attr) : NULL;
-
-    Py_XDECREF(module);
-    return value;
-}
-
-PyObject *
-_PyImport_GetModuleId(_Py_Identifier *name)
-{
-    PyObject *string = _PyUnicode_FromId(name); /* borrowed */
-
-    return string == NULL ? NULL : PyImport_GetModule(string);
 }

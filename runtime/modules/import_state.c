@@ -1,4 +1,5 @@
-/* import_state.c -- modules by definition, and how all modules end.
+/* import_state.c -- modules by definition, what stands in a module, and how
+ * all modules end.
  *
  * Source: CPython 3.11, Python/pystate.c; finalize_modules() in
  *         Python/pylifecycle.c.
@@ -9,6 +10,7 @@
 #include "internal/pycore_moduleobject.h"
 #include "internal/pycore_pylifecycle.h"
 #include "internal/pycore_pystate.h"
+#include "internal/pycore_unicodeobject.h"
 
 /* ---- PyState_… ---------------------------------------------------------- */
 
@@ -65,6 +67,36 @@ PyState_RemoveModule(PyModuleDef *def)
         Py_FatalError("module index out of bounds");
     }
     return PyList_SetItem(list, def->m_base.m_index, Py_NewRef(Py_None));
+}
+
+/* ---- what stands in a module -------------------------------------------- */
+
+PyObject *
+_PyImport_GetModuleAttr(PyObject *modname, PyObject *attr)
+{
+    PyObject *module = PyImport_Import(modname);
+    PyObject *value = module ? PyObject_GetAttr(module, attr) : NULL;
+
+    Py_XDECREF(module);
+    return value;
+}
+
+PyObject *
+_PyImport_GetModuleAttrString(const char *modname, const char *attr)
+{
+    PyObject *module = PyImport_ImportModule(modname);
+    PyObject *value = module ? PyObject_GetAttrString(module, attr) : NULL;
+
+    Py_XDECREF(module);
+    return value;
+}
+
+PyObject *
+_PyImport_GetModuleId(_Py_Identifier *name)
+{
+    PyObject *string = _PyUnicode_FromId(name); /* borrowed */
+
+    return string == NULL ? NULL : PyImport_GetModule(string);
 }
 
 /* ---- the end of all modules --------------------------------------------- */

@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Modules/_operator.c.
  */
 #include "operator.h"
+#include "internal/hb_getargs.h"
 #include "internal/pycore_moduleobject.h"
 
 /* ---- functions of one and two arguments --------------------------------- */
@@ -177,11 +178,8 @@ op_length_hint(PyObject *Py_UNUSED(module), PyObject *const *args,
     if (!_PyArg_CheckPositional("length_hint", nargs, 1, 2)) {
         return NULL;
     }
-    if (nargs > 1) {
-        fallback = PyNumber_AsSsize_t(args[1], PyExc_OverflowError);
-        if (fallback == -1 && PyErr_Occurred()) {
-            return NULL;
-        }
+    if (nargs > 1 && Hb_SsizeArgument(args[1], &fallback)) {
+        return NULL;
     }
     Py_ssize_t hint = PyObject_LengthHint(args[0], fallback);
     return hint == -1 && PyErr_Occurred() ? NULL : PyLong_FromSsize_t(hint);

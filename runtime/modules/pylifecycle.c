@@ -10,6 +10,7 @@
  * Source: CPython 3.11, Python/pylifecycle.c.
  */
 #include "Python.h"
+#include "internal/hb_exceptions.h"
 #include "internal/hb_host.h"
 #include "internal/hb_pathconfig.h"
 #include "internal/hb_poison.h"
@@ -188,6 +189,16 @@ Hb_RuntimeStart(const PyConfig *config)
 
 /* ---- the runtime ends --------------------------------------------------- */
 
+/* Memory that waits for the next object of its kind. */
+static void
+clear_kept(PyInterpreterState *interp)
+{
+    _PySlice_Fini(interp);
+    Hb_ClearFreeLists();
+}
+
+/* The last collection looks at everything that the runtime has made.  Where
+ * nothing of the program's is alive, it would find one class in a cycle. */
 static void
 clear_interpreter(PyInterpreterState *interp)
 {
@@ -196,11 +207,18 @@ clear_interpreter(PyInterpreterState *interp)
     Py_CLEAR(interp->builtins);
     _PyImport_Fini(interp);
     _PyGC_Fini(interp);
-    _PyExc_Fini(interp);
+    PyType_ClearCache(); /* it holds names */
+    clear_kept(interp);
     Hb_GCUnsettle(&interp->gc);
-    _PyGC_CollectNoFail(&Hb_ThreadState);
-    _PySlice_Fini(interp);
-    Hb_ClearFreeLists();
+    if (Hb_ProgramLeavesNothing()) {
+        Hb_ExceptionGroupApart();
+        _PyExc_Fini(interp);
+    }
+    else {
+        _PyExc_Fini(interp);
+        _PyGC_CollectNoFail(&Hb_ThreadState);
+    }
+    clear_kept(interp);
 }
 
 static void

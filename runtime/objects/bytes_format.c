@@ -23,6 +23,7 @@ write_unit(_PyBytesWriter *writer, char *at, const char **format, va_list *va,
     const char *from = text;
     char unit = **format, longer = '\0';
     Py_ssize_t size;
+    int byte;
 
     if ((unit == 'l' || unit == 'z') &&
         ((*format)[1] == 'd' || (*format)[1] == 'u')) {
@@ -31,7 +32,14 @@ write_unit(_PyBytesWriter *writer, char *at, const char **format, va_list *va,
     }
     switch (unit) {
     case 'c':
-        text[0] = (char)va_arg(*va, int);
+        byte = va_arg(*va, int);
+        if (byte < 0 || byte > 255) {
+            PyErr_SetString(PyExc_OverflowError,
+                            "PyBytes_FromFormatV(): %c format expects an "
+                            "integer in range [0; 255]");
+            return NULL;
+        }
+        text[0] = (char)byte;
         return _PyBytesWriter_WriteBytes(writer, at, text, 1);
     case 'd':
         PyOS_snprintf(text, sizeof text, "%zd",

@@ -108,12 +108,12 @@ PyCapsule_GetContext(PyObject *op)
 int
 PyCapsule_SetPointer(PyObject *op, void *pointer)
 {
-    if (!LEGAL(op, "PyCapsule_SetPointer")) {
-        return -1;
-    }
     if (!pointer) {
         PyErr_SetString(PyExc_ValueError,
                         "PyCapsule_SetPointer called with null pointer");
+        return -1;
+    }
+    if (!LEGAL(op, "PyCapsule_SetPointer")) {
         return -1;
     }
     CAPSULE(op)->pointer = pointer;

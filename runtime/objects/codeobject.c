@@ -154,20 +154,28 @@ PyCode_New(int argcount, int kwonlyargcount, int nlocals, int stacksize,
         firstlineno, linetable, exceptiontable);
 }
 
+/* Nobody runs it, but its parts can be asked for: they are what CPython puts
+ * there, code that raises AssertionError if it is ever run (RESUME,
+ * LOAD_ASSERTION_ERROR, RAISE_VARARGS 1), all of it at the first line. */
 PyCodeObject *
 PyCode_NewEmpty(const char *filename, const char *funcname, int firstlineno)
 {
     PyObject *nothing = PyBytes_FromStringAndSize(NULL, 0);
+    PyObject *code = PyBytes_FromStringAndSize("\x97\0\x4a\0\x82\1", 6);
+    PyObject *lines = PyBytes_FromStringAndSize("\xea", 2);
     PyObject *none = PyTuple_New(0);
     PyObject *file = PyUnicode_DecodeFSDefault(filename);
     PyObject *name = PyUnicode_FromString(funcname);
     PyCodeObject *co = NULL;
 
-    if (nothing != NULL && none != NULL && file != NULL && name != NULL) {
-        co = PyCode_New(0, 0, 0, 1, 0, nothing, none, none, none, none, none,
-                        file, name, name, firstlineno, nothing, nothing);
+    if (nothing != NULL && code != NULL && lines != NULL && none != NULL &&
+        file != NULL && name != NULL) {
+        co = PyCode_New(0, 0, 0, 1, 0, code, none, none, none, none, none,
+                        file, name, name, firstlineno, lines, nothing);
     }
     Py_XDECREF(nothing);
+    Py_XDECREF(code);
+    Py_XDECREF(lines);
     Py_XDECREF(none);
     Py_XDECREF(file);
     Py_XDECREF(name);
@@ -406,7 +414,15 @@ static PyGetSetDef code_getset[] = {
     {NULL, NULL, NULL, NULL, NULL},
 };
 
+/* A code object is a whole number of words long. */
+static PyObject *
+code_sizeof(PyObject *self, PyObject *Py_UNUSED(unused))
+{
+    return PyLong_FromSize_t(_PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)));
+}
+
 static PyMethodDef code_methods[] = {
+    {"__sizeof__", code_sizeof, METH_NOARGS, NULL},
     {"replace", (PyCFunction)(void (*)(void))code_replace,
      METH_VARARGS | METH_KEYWORDS,
      PyDoc_STR("A copy with some attributes replaced.")},

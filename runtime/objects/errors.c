@@ -23,6 +23,9 @@ _PyErr_Restore(PyThreadState *tstate, PyObject *type, PyObject *value,
     PyObject *old_value = tstate->curexc_value;
     PyObject *old_traceback = tstate->curexc_traceback;
 
+    if (traceback && !PyTraceBack_Check(traceback)) {
+        Py_CLEAR(traceback); /* None is what an exception may have */
+    }
     tstate->curexc_type = type;
     tstate->curexc_value = value;
     tstate->curexc_traceback = traceback;

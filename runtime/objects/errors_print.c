@@ -180,7 +180,7 @@ write_one(PyObject *file, PyObject *value)
     /* What C has printed before stands before the exception. */
     fflush(stdout);
     PyObject *traceback = PyException_GetTraceback(value);
-    int status = PyTraceBack_Print(traceback, file);
+    int status = traceback == Py_None ? 0 : PyTraceBack_Print(traceback, file);
     Py_XDECREF(traceback);
     if (status || Hb_WriteClass(file, (PyObject *)Py_TYPE(value)) ||
         write_text(file, value) || Hb_WriteSuggestion(file, value) ||

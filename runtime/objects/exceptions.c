@@ -432,8 +432,7 @@ PyException_SetTraceback(PyObject *exc, PyObject *traceback)
                         "__traceback__ must be a traceback or None");
         return -1;
     }
-    traceback = traceback == Py_None ? NULL : Py_NewRef(traceback);
-    Py_XSETREF(BASE(exc)->traceback, traceback);
+    Py_XSETREF(BASE(exc)->traceback, Py_NewRef(traceback));
     return 0;
 }
 

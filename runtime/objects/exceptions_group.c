@@ -153,6 +153,14 @@ Hb_ExceptionGroup(void)
 }
 
 void
+Hb_ExceptionGroupApart(void)
+{
+    if (exception_group) {
+        PyType_Type.tp_clear(exception_group);
+    }
+}
+
+void
 Hb_ExceptionGroupFree(void)
 {
     Py_CLEAR(exception_group);

@@ -1,4 +1,4 @@
-/* funcobject.c -- classmethod and staticmethod.
+/* funcobject.c -- classmethod and staticmethod; the parts of a function.
  *
  * Both hold a callable and take over its name and documentation; they differ
  * in what binding gives: the callable bound to the class, or the callable.
@@ -243,3 +243,23 @@ PyStaticMethod_New(PyObject *callable)
 {
     return wrapper_from(&PyStaticMethod_Type, callable);
 }
+
+/* ---- functions ---------------------------------------------------------- */
+
+#define PART(getter, field)                                                   \
+    PyObject *getter(PyObject *op)                                            \
+    {                                                                         \
+        if (!PyFunction_Check(op)) {                                          \
+            PyErr_BadInternalCall();                                          \
+            return NULL;                                                      \
+        }                                                                     \
+        return ((PyFunctionObject *)op)->field;                               \
+    }
+
+PART(PyFunction_GetCode, func_code)
+PART(PyFunction_GetGlobals, func_globals)
+PART(PyFunction_GetModule, func_module)
+PART(PyFunction_GetDefaults, func_defaults)
+PART(PyFunction_GetKwDefaults, func_kwdefaults)
+PART(PyFunction_GetClosure, func_closure)
+PART(PyFunction_GetAnnotations, func_annotations)

@@ -358,6 +358,8 @@ convert_simple(struct conversion *conversion, PyObject *arg)
     case 's':
     case 'z':
     case 'y':
+    case 'u':
+    case 'Z':
     case 'w':
     case 'e':
         return Hb_ConvertText(conversion, unit, arg);
@@ -424,13 +426,13 @@ convert_items(struct conversion *conversion, PyObject *arg, int depth)
         PyObject *item = PySequence_GetItem(arg, i);
         const char *expected;
 
-        if (!item) {
-            PyErr_Clear();
-            return "is not retrievable";
-        }
         if (depth < CONVERT_DEPTH - 1) {
             conversion->levels[depth] = (int)i + 1;
             conversion->levels[depth + 1] = 0;
+        }
+        if (!item) {
+            PyErr_Clear();
+            return "is not retrievable";
         }
         if (*conversion->format == '(') {
             conversion->format++;

@@ -12,6 +12,7 @@
 
 #include "Python.h"
 #include "internal/hb_convert.h"
+#include "internal/hb_getargs.h"
 #include "internal/pycore_unicodeobject.h"
 
 #undef PyArg_ParseTupleAndKeywords
@@ -20,24 +21,7 @@
 #undef _PyArg_VaParseTupleAndKeywordsFast
 #undef _PyArg_ParseStackAndKeywords
 
-/* The arguments of a call: positional ones, then either a dict, or a tuple of
- * names whose values follow the positional ones in args. */
-struct call {
-    PyObject *const *args;
-    Py_ssize_t count;
-    PyObject *dict;
-    PyObject *names;
-};
-
-static Py_ssize_t
-keyword_count(const struct call *call)
-{
-    return call->dict    ? PyDict_GET_SIZE(call->dict)
-           : call->names ? PyTuple_GET_SIZE(call->names)
-                         : 0;
-}
-
-/* The same in a dict.  Few keywords are compared one by one, which is faster
+/* A value in a dict.  Few keywords are compared one by one, which is faster
  * than to make a str and hash it. */
 static PyObject *
 dict_keyword(PyObject *dict, const char *name)
@@ -61,16 +45,16 @@ dict_keyword(PyObject *dict, const char *name)
 
 /* The value of a keyword, borrowed; NULL without exception if not given. */
 static PyObject *
-keyword(const struct call *call, const char *name)
+keyword(const struct Hb_Given *call, const char *name)
 {
-    if (call->dict) {
-        return dict_keyword(call->dict, name);
+    if (call->kwargs) {
+        return dict_keyword(call->kwargs, name);
     }
-    for (Py_ssize_t i = 0; call->names && i < PyTuple_GET_SIZE(call->names);
-         i++) {
-        if (_PyUnicode_EqualToASCIIString(PyTuple_GET_ITEM(call->names, i),
+    for (Py_ssize_t i = 0;
+         call->kwnames && i < PyTuple_GET_SIZE(call->kwnames); i++) {
+        if (_PyUnicode_EqualToASCIIString(PyTuple_GET_ITEM(call->kwnames, i),
                                           name)) {
-            return call->args[call->count + i];
+            return call->args[call->nargs + i];
         }
     }
     return NULL;
@@ -80,7 +64,7 @@ keyword(const struct call *call, const char *name)
 
 struct run {
     struct conversion conversion;
-    const struct call *call;
+    const struct Hb_Given *call;
     const char *const *names;
     int length;   /* of names */
     int unnamed;  /* the first so many have a position only */
@@ -123,15 +107,15 @@ count_names(struct run *run)
 static int
 too_many(struct run *run)
 {
-    const struct call *call = run->call;
-    Py_ssize_t given = call->count + keyword_count(call);
+    const struct Hb_Given *call = run->call;
+    Py_ssize_t given = call->nargs + Hb_KeywordCount(call);
 
     if (given <= run->length) {
         return 0;
     }
     PyErr_Format(PyExc_TypeError, "%s takes %s %d %sargument%s (%zd given)",
                  title(run, "function"), "at most", run->length,
-                 call->count == 0 ? "keyword " : "",
+                 call->nargs == 0 ? "keyword " : "",
                  run->length == 1 ? "" : "s", given);
     return -1;
 }
@@ -147,7 +131,7 @@ wrong_places(struct run *run, const char *how, int wanted)
     PyErr_Format(PyExc_TypeError,
                  "%s takes %s %d positional argument%s (%zd given)",
                  title(run, "function"), how, wanted, wanted == 1 ? "" : "s",
-                 run->call->count);
+                 run->call->nargs);
     return -1;
 }
 
@@ -165,6 +149,11 @@ read_marks(struct run *run, int i)
         }
         run->required = i;
         conversion->format++;
+        if (run->by_place != INT_MAX) {
+            PyErr_SetString(PyExc_SystemError,
+                            "Invalid format string ($ before |)");
+            return -1;
+        }
     }
     if (*conversion->format != '$') {
         return 0;
@@ -180,7 +169,7 @@ read_marks(struct run *run, int i)
         PyErr_SetString(PyExc_SystemError, "Empty parameter name after $");
         return -1;
     }
-    if (!run->is_short && run->by_place < run->call->count) {
+    if (!run->is_short && run->by_place < run->call->nargs) {
         return wrong_places(run,
                             run->required != INT_MAX ? "at most" : "exactly",
                             run->by_place);
@@ -194,7 +183,7 @@ argument(struct run *run, int i)
 {
     PyObject *value;
 
-    if (i < run->call->count) {
+    if (i < run->call->nargs) {
         return run->call->args[i];
     }
     if (run->keywords_left == 0 || i < run->unnamed) {
@@ -252,11 +241,11 @@ convert_argument(struct run *run, int i)
 static int
 unknown_keyword(struct run *run)
 {
-    const struct call *call = run->call;
+    const struct Hb_Given *call = run->call;
     Py_ssize_t pos = 0;
     PyObject *key = NULL, *value;
 
-    for (int i = run->unnamed; i < call->count && i < run->length; i++) {
+    for (int i = run->unnamed; i < call->nargs && i < run->length; i++) {
         if (keyword(call, run->names[i])) {
             PyErr_Format(PyExc_TypeError,
                          "argument for %s given by name ('%s') and position "
@@ -265,14 +254,14 @@ unknown_keyword(struct run *run)
             return -1;
         }
     }
-    for (Py_ssize_t n = 0; n < keyword_count(call); n++) {
+    for (Py_ssize_t n = 0; n < Hb_KeywordCount(call); n++) {
         int known = 0;
 
-        if (call->dict) {
-            PyDict_Next(call->dict, &pos, &key, &value);
+        if (call->kwargs) {
+            PyDict_Next(call->kwargs, &pos, &key, &value);
         }
         else {
-            key = PyTuple_GET_ITEM(call->names, n);
+            key = PyTuple_GET_ITEM(call->kwnames, n);
         }
         if (!PyUnicode_Check(key)) {
             PyErr_SetString(PyExc_TypeError, "keywords must be strings");
@@ -288,7 +277,10 @@ unknown_keyword(struct run *run)
             return -1;
         }
     }
-    return 0;
+    /* A subclass of str that looks like a name and is not equal to it. */
+    PyErr_Format(PyExc_TypeError, "invalid keyword argument for %s",
+                 title(run, "this function"));
+    return -1;
 }
 
 static int
@@ -299,7 +291,7 @@ convert_call(struct run *run)
     if (count_names(run) < 0 || too_many(run) < 0) {
         return -1;
     }
-    run->keywords_left = keyword_count(run->call);
+    run->keywords_left = Hb_KeywordCount(run->call);
     for (int i = 0; i < run->length; i++) {
         if (read_marks(run, i) < 0) {
             return -1;
@@ -313,7 +305,7 @@ convert_call(struct run *run)
         }
         /* What may be left out was, and nothing is left to be found: the
          * rest of the format is not looked at. */
-        if (i >= run->call->count && i >= run->required &&
+        if (i >= run->call->nargs && i >= run->required &&
             run->keywords_left == 0 && !run->is_short) {
             return 0;
         }
@@ -340,8 +332,8 @@ convert_call(struct run *run)
 }
 
 static int
-parse(const struct call *call, const char *format, const char *const *names,
-      va_list va, int has_size)
+parse(const struct Hb_Given *call, const char *format,
+      const char *const *names, va_list va, int has_size)
 {
     struct run run;
 
@@ -357,7 +349,7 @@ static int
 parse_tuple(PyObject *args, PyObject *kwargs, const char *format,
             const char *const *names, va_list va, int has_size)
 {
-    struct call call = {.dict = kwargs};
+    struct Hb_Given call = {.kwargs = kwargs};
 
     if (!args || !PyTuple_Check(args) || (kwargs && !PyDict_Check(kwargs)) ||
         !format || !names) {
@@ -365,7 +357,7 @@ parse_tuple(PyObject *args, PyObject *kwargs, const char *format,
         return 0;
     }
     call.args = ((PyTupleObject *)args)->ob_item;
-    call.count = PyTuple_GET_SIZE(args);
+    call.nargs = PyTuple_GET_SIZE(args);
     return parse(&call, format, names, va, has_size);
 }
 
@@ -432,7 +424,7 @@ int _PyArg_ParseStackAndKeywords_SizeT(PyObject *const *, Py_ssize_t,
         PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,           \
         struct _PyArg_Parser *parser, ...)                                    \
     {                                                                         \
-        struct call call = {args, nargs, NULL, kwnames};                      \
+        struct Hb_Given call = {args, nargs, NULL, kwnames};                  \
         va_list va;                                                           \
         int result;                                                           \
                                                                               \

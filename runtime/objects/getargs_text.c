@@ -1,6 +1,7 @@
 /* getargs_text.c -- the units of a format for text, bytes and buffers.
  *
  *   s z   str as UTF-8; z: or None
+ *   u Z   str as wchar_t, the old way; Z: or None
  *   y     bytes
  *   w*    memory that may be written
  *   es et encoded copy
@@ -12,11 +13,13 @@
  */
 
 #include <stddef.h>
+#include <wchar.h>
 
 #include "Python.h"
 #include "internal/hb_convert.h"
 
-#define FAILED "failed"
+#define FAILED    "failed"
+#define NOT_CLEAN "PY_SSIZE_T_CLEAN macro must be defined for '#' formats"
 
 static void
 release(void *item)
@@ -127,6 +130,25 @@ stable_bytes(PyObject *arg, const char **data, Py_ssize_t *size)
     return expected;
 }
 
+/* The place for a length, if the unit has a "#".
+ *
+ * Fails:  -1 with SystemError where a length would have another size. */
+static int
+size_place(struct conversion *conversion, Py_ssize_t **place)
+{
+    *place = NULL;
+    if (*conversion->format != '#') {
+        return 0;
+    }
+    if (!conversion->has_size) {
+        PyErr_SetString(PyExc_SystemError, NOT_CLEAN);
+        return -1;
+    }
+    conversion->format++;
+    *place = va_arg(conversion->va, Py_ssize_t *);
+    return 0;
+}
+
 /* The text or the bytes of an argument; what is wrong with it, or NULL. */
 static const char *
 text_of(char unit, PyObject *arg, int with_size, const char **data,
@@ -151,25 +173,22 @@ static const char *
 convert_pointer(struct conversion *conversion, char unit, PyObject *arg)
 {
     const char **place = va_arg(conversion->va, const char **);
-    Py_ssize_t *size_place = NULL, size;
-    const char *data, *expected;
+    Py_ssize_t *length, size;
+    const char *data = NULL, *expected;
 
-    if (*conversion->format == '#') {
-        if (!conversion->has_size) {
-            PyErr_SetString(PyExc_SystemError,
-                            "PY_SSIZE_T_CLEAN macro must be defined for '#' "
-                            "formats");
-            return FAILED;
-        }
-        conversion->format++;
-        size_place = va_arg(conversion->va, Py_ssize_t *);
+    /* Bytes are asked for before the "#" is looked at, text after it. */
+    expected = unit == 'y' ? text_of(unit, arg, 1, &data, &size) : NULL;
+    if (!expected && size_place(conversion, &length) < 0) {
+        return FAILED;
     }
-    expected = text_of(unit, arg, size_place != NULL, &data, &size);
+    if (unit != 'y') {
+        expected = text_of(unit, arg, length != NULL, &data, &size);
+    }
     if (expected) {
         return Hb_ConvertExpected(conversion, expected, arg);
     }
-    if (size_place) {
-        *size_place = size;
+    if (length) {
+        *length = size;
     }
     else if (data && (Py_ssize_t)strlen(data) != size) {
         PyErr_SetString(PyExc_ValueError, unit == 'y'
@@ -178,6 +197,44 @@ convert_pointer(struct conversion *conversion, char unit, PyObject *arg)
         return FAILED;
     }
     *place = data;
+    return NULL;
+}
+
+/* The letters of a str as the platform's wide characters, kept in the str. */
+static const char *
+convert_wide(struct conversion *conversion, char unit, PyObject *arg)
+{
+    const wchar_t **place;
+    Py_ssize_t *length, size = 0;
+
+    if (PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
+                         "getargs: The '%c' format is deprecated. Use 'U' "
+                         "instead.",
+                         unit) < 0) {
+        return FAILED;
+    }
+    place = va_arg(conversion->va, const wchar_t **);
+    if (size_place(conversion, &length) < 0) {
+        return FAILED;
+    }
+    *place = NULL;
+    if (PyUnicode_Check(arg)) {
+        *place = PyUnicode_AsUnicodeAndSize(arg, &size);
+        if (!*place) {
+            return FAILED;
+        }
+    }
+    else if (unit == 'u' || arg != Py_None) {
+        return Hb_ConvertExpected(conversion,
+                                  unit == 'u' ? "str" : "str or None", arg);
+    }
+    if (length) {
+        *length = size;
+    }
+    else if (*place && (Py_ssize_t)wcslen(*place) != size) {
+        PyErr_SetString(PyExc_ValueError, "embedded null character");
+        return FAILED;
+    }
     return NULL;
 }
 
@@ -277,45 +334,78 @@ Hb_ConvertText(struct conversion *conversion, char unit, PyObject *arg)
     if (unit == 'w') {
         return convert_writable(conversion, arg);
     }
+    if (unit == 'u' || unit == 'Z') {
+        return convert_wide(conversion, unit, arg);
+    }
     return *conversion->format == '*' ? convert_view(conversion, unit, arg)
                                       : convert_pointer(conversion, unit, arg);
 }
 
 /* ---- skipping ---- */
 
-/* Steps over the places of one letter. */
+static void
+skip_object(struct conversion *conversion)
+{
+    if (*conversion->format == '!') {
+        (void)va_arg(conversion->va, PyTypeObject *);
+        conversion->format++;
+    }
+    else if (*conversion->format == '&') {
+        (void)va_arg(conversion->va, int (*)(PyObject *, void *));
+        conversion->format++;
+    }
+    (void)va_arg(conversion->va, void *);
+}
+
+/* Steps over a pointer to text, and the length behind it. */
 static const char *
-skip_letter(struct conversion *conversion, char unit)
+skip_text(struct conversion *conversion, char unit)
 {
     const char **format = &conversion->format;
 
-    if (!strchr("bBhHiInlkLKfdDcpCszywSYUOe", unit)) {
-        return "impossible<bad format char>";
-    }
-    if (unit == 'e') {
-        (void)va_arg(conversion->va, const char *);
-        *format += **format == 's' || **format == 't';
-    }
-    if (unit == 'O' && (**format == '!' || **format == '&')) {
-        ++*format;
-        if ((*format)[-1] == '&') {
-            (void)va_arg(conversion->va, int (*)(PyObject *, void *));
-        }
-        else {
-            (void)va_arg(conversion->va, PyTypeObject *);
-        }
-    }
-    (void)va_arg(conversion->va, void *);
+    (void)va_arg(conversion->va, char **);
     if (**format == '#') {
-        ++*format;
+        if (!conversion->has_size) {
+            return NOT_CLEAN;
+        }
         (void)va_arg(conversion->va, Py_ssize_t *);
+        ++*format;
     }
-    *format += **format == '*';
+    else if (**format == '*' && strchr("szyw", unit)) {
+        ++*format;
+    }
     return NULL;
 }
 
-const char *
-Hb_ConvertSkip(struct conversion *conversion)
+/* Steps over the places of one letter; what is wrong with it, or NULL. */
+static const char *
+skip_letter(struct conversion *conversion, char unit)
+{
+    if (unit == 'e') {
+        (void)va_arg(conversion->va, const char *);
+        if (*conversion->format != 's' && *conversion->format != 't') {
+            return "impossible<bad format char>";
+        }
+        conversion->format++;
+    }
+    if (strchr("eszyuZw", unit)) {
+        return skip_text(conversion, unit);
+    }
+    if (unit == 'O') {
+        skip_object(conversion);
+        return NULL;
+    }
+    if (!strchr("bBhHiInlkLKfdDcpCSYU", unit)) {
+        return unit == ')' ? "Unmatched right paren in format string"
+                           : "impossible<bad format char>";
+    }
+    (void)va_arg(conversion->va, void *);
+    return NULL;
+}
+
+/* Steps over one unit, which may be a row of them in parentheses. */
+static const char *
+skip_unit(struct conversion *conversion)
 {
     int depth = 0;
 
@@ -323,11 +413,11 @@ Hb_ConvertSkip(struct conversion *conversion)
         char unit = *conversion->format;
         const char *wrong;
 
-        if (!unit) {
-            return "unmatched paren";
+        if (depth > 0 && Hb_ConvertAtEnd(conversion->format)) {
+            return "Unmatched left paren in format string";
         }
         conversion->format++;
-        if (unit == '(' || unit == ')') {
+        if (unit == '(' || (unit == ')' && depth > 0)) {
             depth += unit == '(' ? 1 : -1;
             continue;
         }
@@ -337,4 +427,16 @@ Hb_ConvertSkip(struct conversion *conversion)
         }
     } while (depth > 0);
     return NULL;
+}
+
+const char *
+Hb_ConvertSkip(struct conversion *conversion)
+{
+    const char *begin = conversion->format;
+    const char *wrong = skip_unit(conversion);
+
+    if (wrong) {
+        conversion->format = begin; /* which the message cites */
+    }
+    return wrong;
 }

@@ -224,10 +224,12 @@ static void
 wrong_number(const _PyArg_Parser *parser, Py_ssize_t nargs,
              Py_ssize_t keywords, int minpos, int maxpos)
 {
+    int places = Py_MIN((int)unnamed_count(parser), minpos);
     char text[210];
     const char *name = title(parser, "function", text, sizeof text);
     Py_ssize_t length = name_count(parser);
-    int wanted = nargs > maxpos ? maxpos : minpos;
+    int least = nargs > maxpos ? minpos : places;
+    int wanted = nargs > maxpos ? maxpos : places;
 
     if (nargs + keywords > length) {
         PyErr_Format(PyExc_TypeError,
@@ -242,17 +244,35 @@ wrong_number(const _PyArg_Parser *parser, Py_ssize_t nargs,
     else {
         PyErr_Format(PyExc_TypeError,
                      "%s takes %s %d positional argument%s (%zd given)", name,
-                     minpos == maxpos ? "exactly"
+                     least == maxpos  ? "exactly"
                      : nargs > maxpos ? "at most"
                                       : "at least",
                      wanted, wanted == 1 ? "" : "s", nargs);
     }
 }
 
-/* Puts one keyword argument into its place. */
+/* Whether a key with an __eq__ of its own says that it equals a name, and so
+ * cannot be called unknown; -1 with what it raises. */
+static int
+equals_a_name(const _PyArg_Parser *parser, PyObject *key)
+{
+    Py_ssize_t count = name_count(parser);
+    int result = 0;
+
+    for (Py_ssize_t i = unnamed_count(parser); i < count && result == 0; i++) {
+        PyObject *name = PyUnicode_FromString(parser->keywords[i]);
+
+        result = name ? PyObject_RichCompareBool(name, key, Py_EQ) : -1;
+        Py_XDECREF(name);
+    }
+    return result;
+}
+
+/* Puts one keyword argument into its place, which is not among the first
+ * `placed`: those are taken. */
 static int
 place_keyword(_PyArg_Parser *parser, PyObject *key, PyObject *value,
-              Py_ssize_t nargs, PyObject **buf)
+              Py_ssize_t placed, PyObject **buf)
 {
     char text[210];
     Py_ssize_t place;
@@ -262,13 +282,23 @@ place_keyword(_PyArg_Parser *parser, PyObject *key, PyObject *value,
         return -1;
     }
     place = place_of(parser, key);
+    if (place < 0 && !PyUnicode_CheckExact(key)) {
+        switch (equals_a_name(parser, key)) {
+        case 1:
+            PyErr_Format(PyExc_TypeError, "invalid keyword argument for %s",
+                         title(parser, "this function", text, sizeof text));
+            /* fall through */
+        case -1:
+            return -1;
+        }
+    }
     if (place < 0) {
         PyErr_Format(PyExc_TypeError,
-                     "'%U' is an invalid keyword argument for %s", key,
+                     "'%S' is an invalid keyword argument for %s", key,
                      title(parser, "this function", text, sizeof text));
         return -1;
     }
-    if (place < nargs) {
+    if (place < placed) {
         PyErr_Format(PyExc_TypeError,
                      "argument for %s given by name ('%U') and position "
                      "(%zd)",
@@ -281,20 +311,21 @@ place_keyword(_PyArg_Parser *parser, PyObject *key, PyObject *value,
 }
 
 static int
-place_keywords(_PyArg_Parser *parser, PyObject *const *args, Py_ssize_t nargs,
-               PyObject *kwargs, PyObject *kwnames, PyObject **buf)
+place_keywords(_PyArg_Parser *parser, const struct Hb_Given *given,
+               Py_ssize_t placed, PyObject **buf)
 {
     PyObject *key, *value;
     Py_ssize_t pos = 0;
 
-    while (kwargs && PyDict_Next(kwargs, &pos, &key, &value)) {
-        if (place_keyword(parser, key, value, nargs, buf) < 0) {
+    while (given->kwargs && PyDict_Next(given->kwargs, &pos, &key, &value)) {
+        if (place_keyword(parser, key, value, placed, buf) < 0) {
             return -1;
         }
     }
-    for (Py_ssize_t i = 0; kwnames && i < PyTuple_GET_SIZE(kwnames); i++) {
-        if (place_keyword(parser, PyTuple_GET_ITEM(kwnames, i),
-                          args[nargs + i], nargs, buf) < 0) {
+    for (Py_ssize_t i = 0;
+         given->kwnames && i < PyTuple_GET_SIZE(given->kwnames); i++) {
+        if (place_keyword(parser, PyTuple_GET_ITEM(given->kwnames, i),
+                          given->args[given->nargs + i], placed, buf) < 0) {
             return -1;
         }
     }
@@ -303,19 +334,43 @@ place_keywords(_PyArg_Parser *parser, PyObject *const *args, Py_ssize_t nargs,
 
 /* Whether an argument of this name is among the keywords. */
 static int
-is_named(const char *name, PyObject *kwargs, PyObject *kwnames)
+is_named(const char *name, const struct Hb_Given *given)
 {
     PyObject *key;
     Py_ssize_t pos = 0;
 
-    while (kwargs && PyDict_Next(kwargs, &pos, &key, NULL)) {
+    while (given->kwargs && PyDict_Next(given->kwargs, &pos, &key, NULL)) {
         if (PyUnicode_Check(key) && _PyUnicode_EqualToASCIIString(key, name)) {
             return 1;
         }
     }
-    for (Py_ssize_t i = 0; kwnames && i < PyTuple_GET_SIZE(kwnames); i++) {
-        if (_PyUnicode_EqualToASCIIString(PyTuple_GET_ITEM(kwnames, i),
+    for (Py_ssize_t i = 0;
+         given->kwnames && i < PyTuple_GET_SIZE(given->kwnames); i++) {
+        if (_PyUnicode_EqualToASCIIString(PyTuple_GET_ITEM(given->kwnames, i),
                                           name)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Whether TypeError was raised: an argument from `first` on is required and
+ * was not named.  What is missing is said first, whatever else is there. */
+static int
+is_missing(const _PyArg_Parser *parser, const struct Hb_Given *given,
+           Py_ssize_t first, int minpos, int maxpos, int minkw)
+{
+    Py_ssize_t required = minkw > 0 ? maxpos + minkw : minpos;
+
+    for (Py_ssize_t i = first; i < required; i++) {
+        if (!(i >= minpos && i < maxpos) &&
+            !is_named(parser->keywords[i], given)) {
+            char text[210];
+
+            PyErr_Format(PyExc_TypeError,
+                         "%s missing required argument '%s' (pos %zd)",
+                         title(parser, "function", text, sizeof text),
+                         parser->keywords[i], i + 1);
             return 1;
         }
     }
@@ -328,39 +383,71 @@ _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
                       struct _PyArg_Parser *parser, int minpos, int maxpos,
                       int minkw, PyObject **buf)
 {
-    Py_ssize_t keywords = kwargs    ? PyDict_GET_SIZE(kwargs)
-                          : kwnames ? PyTuple_GET_SIZE(kwnames)
-                                    : 0;
-    Py_ssize_t length = name_count(parser);
-    Py_ssize_t required = minkw > 0 ? maxpos + minkw : minpos;
-    Py_ssize_t unnamed = unnamed_count(parser);
-
-    int places = (int)Py_MIN(unnamed, (Py_ssize_t)minpos);
+    const struct Hb_Given given = {args, nargs, kwargs, kwnames};
+    Py_ssize_t keywords = Hb_KeywordCount(&given), length = name_count(parser);
+    int places = (int)Py_MIN(unnamed_count(parser), (Py_ssize_t)minpos);
 
     if (nargs + keywords > length || nargs > maxpos || nargs < places) {
-        wrong_number(parser, nargs, keywords, places, maxpos);
+        wrong_number(parser, nargs, keywords, minpos, maxpos);
         return NULL;
     }
     for (Py_ssize_t i = 0; i < length; i++) {
         buf[i] = i < nargs ? args[i] : NULL;
     }
-    /* What is missing is said first, whatever else is there. */
-    for (Py_ssize_t i = nargs; i < required; i++) {
-        if (!(i >= minpos && i < maxpos) &&
-            !is_named(parser->keywords[i], kwargs, kwnames)) {
-            char text[210];
-
-            PyErr_Format(PyExc_TypeError,
-                         "%s missing required argument '%s' (pos %zd)",
-                         title(parser, "function", text, sizeof text),
-                         parser->keywords[i], i + 1);
-            return NULL;
-        }
-    }
-    if (keywords > 0 &&
-        place_keywords(parser, args, nargs, kwargs, kwnames, buf) < 0) {
+    if (is_missing(parser, &given, nargs, minpos, maxpos, minkw) ||
+        (keywords > 0 && place_keywords(parser, &given, nargs, buf) < 0)) {
         return NULL;
     }
+    return buf;
+}
+
+/* ---- by name, before a row of any length ---- */
+
+/* A tuple of the arguments from place `first` on. */
+static PyObject *
+rest_of(PyObject *const *args, Py_ssize_t nargs, Py_ssize_t first)
+{
+    Py_ssize_t size = Py_MAX(nargs - first, 0);
+    PyObject *rest = PyTuple_New(size);
+
+    for (Py_ssize_t i = 0; rest && i < size; i++) {
+        PyTuple_SET_ITEM(rest, i, Py_NewRef(args[first + i]));
+    }
+    return rest;
+}
+
+/* CPython 3.11 puts a keyword behind the tuple one place too early when places
+ * before it are open; here it is where it belongs. */
+PyObject *const *
+_PyArg_UnpackKeywordsWithVararg(PyObject *const *args, Py_ssize_t nargs,
+                                PyObject *kwargs, PyObject *kwnames,
+                                struct _PyArg_Parser *parser, int minpos,
+                                int maxpos, int minkw, int vararg,
+                                PyObject **buf)
+{
+    const struct Hb_Given given = {args, nargs, kwargs, kwnames};
+    Py_ssize_t length = name_count(parser), placed = Py_MIN(nargs, vararg);
+    int places = (int)Py_MIN(unnamed_count(parser), (Py_ssize_t)minpos);
+    PyObject *rest;
+
+    if (nargs < places) {
+        wrong_number(parser, nargs, 0, minpos, maxpos);
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < length; i++) {
+        buf[i] = i < placed ? args[i] : NULL;
+    }
+    if (is_missing(parser, &given, placed, minpos, maxpos, minkw) ||
+        place_keywords(parser, &given, placed, buf) < 0) {
+        return NULL;
+    }
+    rest = rest_of(args, nargs, vararg);
+    if (!rest) {
+        return NULL;
+    }
+    memmove(buf + vararg + 1, buf + vararg,
+            (size_t)(length - vararg) * sizeof *buf);
+    buf[vararg] = rest;
     return buf;
 }
 

@@ -380,7 +380,11 @@ static Py_ssize_t
 room_for_figures(const struct figures *figures)
 {
     int base = figures->base, bits = 0;
+    digit power;
 
+    if (figures->count <= figures_at_once(base, &power)) {
+        return 1;
+    }
     if (base & (base - 1)) {
         return (Py_ssize_t)((double)figures->count * log(base) /
                                 log((double)PyLong_BASE) +

@@ -170,14 +170,15 @@ typedef int (*exec_function)(PyObject *module);
 
 /* Checks the slots; *create is the function of Py_mod_create, or NULL. */
 static int
-scan_slots(PyModuleDef *def, create_function *create, int *has_exec)
+scan_slots(PyModuleDef *def, const char *name, create_function *create,
+           int *has_exec)
 {
     *create = NULL;
     *has_exec = 0;
     for (PyModuleDef_Slot *slot = def->m_slots; slot && slot->slot; slot++) {
         if (slot->slot < 0 || slot->slot > _Py_mod_LAST_SLOT) {
             PyErr_Format(PyExc_SystemError,
-                         "module %s uses unknown slot ID %i", def->m_name,
+                         "module %s uses unknown slot ID %i", name,
                          slot->slot);
             return -1;
         }
@@ -187,7 +188,7 @@ scan_slots(PyModuleDef *def, create_function *create, int *has_exec)
         }
         if (*create) {
             PyErr_Format(PyExc_SystemError,
-                         "module %s has multiple create slots", def->m_name);
+                         "module %s has multiple create slots", name);
             return -1;
         }
         *create = (create_function)slot->value;
@@ -197,7 +198,8 @@ scan_slots(PyModuleDef *def, create_function *create, int *has_exec)
 
 /* Calls the create function, and checks that it keeps the rules. */
 static PyObject *
-create_module(PyModuleDef *def, PyObject *spec, create_function create)
+create_module(PyModuleDef *def, PyObject *spec, const char *name,
+              create_function create)
 {
     PyObject *m = create(spec, def);
 
@@ -205,12 +207,12 @@ create_module(PyModuleDef *def, PyObject *spec, create_function create)
         PyErr_Format(PyExc_SystemError,
                      "creation of module %s failed without setting an "
                      "exception",
-                     def->m_name);
+                     name);
     }
     else if (m && PyErr_Occurred()) {
         PyErr_Format(PyExc_SystemError,
                      "creation of module %s raised unreported exception",
-                     def->m_name);
+                     name);
         Py_CLEAR(m);
     }
     return m;
@@ -218,7 +220,7 @@ create_module(PyModuleDef *def, PyObject *spec, create_function create)
 
 /* A result of create() that is no module can carry no state and no exec. */
 static int
-adopt(PyObject *m, PyModuleDef *def, int has_exec)
+adopt(PyObject *m, PyModuleDef *def, const char *name, int has_exec)
 {
     if (PyModule_Check(m)) {
         MODULE(m)->md_state = NULL;
@@ -229,14 +231,14 @@ adopt(PyObject *m, PyModuleDef *def, int has_exec)
         PyErr_Format(PyExc_SystemError,
                      "module %s is not a module object, but requests module "
                      "state",
-                     def->m_name);
+                     name);
         return -1;
     }
     if (has_exec) {
         PyErr_Format(PyExc_SystemError,
                      "module %s specifies execution slots, but did not create "
                      "a ModuleType instance",
-                     def->m_name);
+                     name);
         return -1;
     }
     return 0;
@@ -247,25 +249,28 @@ PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int apiver)
 {
     create_function create;
     PyObject *name, *m = NULL;
+    const char *text;
     int has_exec;
 
     (void)apiver;
     PyModuleDef_Init(def);
     name = PyObject_GetAttr(spec, _Py_ID(name));
-    if (!name) {
+    text = name ? PyUnicode_AsUTF8(name) : NULL;
+    if (!text) {
+        Py_XDECREF(name);
         return NULL;
     }
     if (def->m_size < 0) {
         PyErr_Format(PyExc_SystemError,
                      "module %s: m_size may not be negative for multi-phase "
                      "initialization",
-                     def->m_name);
+                     text);
     }
-    else if (scan_slots(def, &create, &has_exec) == 0) {
-        m = create ? create_module(def, spec, create)
+    else if (scan_slots(def, text, &create, &has_exec) == 0) {
+        m = create ? create_module(def, spec, text, create)
                    : PyModule_NewObject(name);
     }
-    if (m && adopt(m, def, has_exec) < 0) {
+    if (m && adopt(m, def, text, has_exec) < 0) {
         Py_CLEAR(m);
     }
     m = m ? furnish(m, name, def) : NULL;
@@ -274,7 +279,7 @@ PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int apiver)
 }
 
 static int
-run_exec(PyObject *module, PyModuleDef *def, exec_function function)
+run_exec(PyObject *module, const char *name, exec_function function)
 {
     int result = function(module);
 
@@ -282,12 +287,12 @@ run_exec(PyObject *module, PyModuleDef *def, exec_function function)
         PyErr_Format(PyExc_SystemError,
                      "execution of module %s failed without setting an "
                      "exception",
-                     def->m_name);
+                     name);
     }
     else if (!result && PyErr_Occurred()) {
         PyErr_Format(PyExc_SystemError,
                      "execution of module %s raised unreported exception",
-                     def->m_name);
+                     name);
         result = -1;
     }
     return result ? -1 : 0;
@@ -296,12 +301,20 @@ run_exec(PyObject *module, PyModuleDef *def, exec_function function)
 int
 PyModule_ExecDef(PyObject *module, PyModuleDef *def)
 {
-    if (PyModule_Check(module) && make_state(module, def) < 0) {
+    const char *name = PyModule_GetName(module);
+
+    if (!name || (PyModule_Check(module) && make_state(module, def) < 0)) {
         return -1;
     }
     for (PyModuleDef_Slot *slot = def->m_slots; slot && slot->slot; slot++) {
         if (slot->slot == Py_mod_exec &&
-            run_exec(module, def, (exec_function)slot->value) < 0) {
+            run_exec(module, name, (exec_function)slot->value) < 0) {
+            return -1;
+        }
+        if (slot->slot < 0 || slot->slot > _Py_mod_LAST_SLOT) {
+            PyErr_Format(PyExc_SystemError,
+                         "module %s initialized with unknown slot %i", name,
+                         slot->slot);
             return -1;
         }
     }

@@ -121,54 +121,86 @@ static PyTypeObject *const static_types[] = {
 
 /* ---- the notes --------------------------------------------------------- */
 
+/* A type as it was compiled, then the tables of methods that it has: most
+ * have none. */
 struct note {
     PyTypeObject *type;
-    PyTypeObject head; /* as compiled */
-    PyAsyncMethods as_async;
-    PyNumberMethods as_number;
-    PyMappingMethods as_mapping;
-    PySequenceMethods as_sequence;
-    PyBufferProcs as_buffer;
+    struct note *before;
+    PyTypeObject head;
+    char tables[];
 };
 
-static struct {
-    struct note *items;
-    size_t len;
-    size_t room;
-} notes;
+/* Memory of notes, given back in one piece: to free each would be to write
+ * to all. */
+struct pad {
+    struct pad *before;
+    size_t used;
+    char bytes[128 * 1024];
+};
 
-/* Copies a method table that the type may lack. */
-#define SAVE(table)                                                           \
-    if (type->tp_##table != NULL) {                                           \
-        note->table = *type->tp_##table;                                      \
-    }
+static struct pad *last_pad;
+static struct note *last_note;
 
-#define RESTORE(table)                                                        \
-    if (type->tp_##table != NULL) {                                           \
-        *type->tp_##table = note->table;                                      \
+static struct note *
+add_note(size_t size)
+{
+    if (last_pad == NULL || sizeof(last_pad->bytes) - last_pad->used < size) {
+        struct pad *pad = malloc(sizeof(*pad));
+        if (pad == NULL) {
+            return NULL;
+        }
+        pad->before = last_pad;
+        pad->used = 0;
+        last_pad = pad;
     }
+    struct note *note = (struct note *)(last_pad->bytes + last_pad->used);
+    last_pad->used += size;
+    note->before = last_note;
+    last_note = note;
+    return note;
+}
+
+static void
+free_notes(void)
+{
+    last_note = NULL;
+    while (last_pad) {
+        struct pad *pad = last_pad;
+        last_pad = pad->before;
+        free(pad);
+    }
+}
+
+#define TABLES(X)                                                             \
+    X(tp_as_async)                                                            \
+    X(tp_as_number)                                                           \
+    X(tp_as_mapping)                                                          \
+    X(tp_as_sequence)                                                         \
+    X(tp_as_buffer)
 
 int
 Hb_NoteStaticType(PyTypeObject *type)
 {
-    if (notes.len == notes.room) {
-        size_t room = notes.room ? notes.room * 2 : 256;
-        struct note *items = realloc(notes.items, room * sizeof(*items));
-        if (items == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        notes.items = items;
-        notes.room = room;
+    size_t size = sizeof(struct note);
+#define ADD_SIZE(table) size += type->table ? sizeof(*type->table) : 0;
+    TABLES(ADD_SIZE)
+#undef ADD_SIZE
+    struct note *note = add_note(size);
+    if (note == NULL) {
+        PyErr_NoMemory();
+        return -1;
     }
-    struct note *note = &notes.items[notes.len++];
     note->type = type;
     note->head = *type;
-    SAVE(as_async);
-    SAVE(as_number);
-    SAVE(as_mapping);
-    SAVE(as_sequence);
-    SAVE(as_buffer);
+
+    char *at = note->tables;
+#define SAVE(table)                                                           \
+    if (type->table != NULL) {                                                \
+        memcpy(at, type->table, sizeof(*type->table));                        \
+        at += sizeof(*type->table);                                           \
+    }
+    TABLES(SAVE)
+#undef SAVE
     return 0;
 }
 
@@ -179,12 +211,15 @@ static void
 forget(const struct note *note)
 {
     PyTypeObject *type = note->type;
-    RESTORE(as_async);
-    RESTORE(as_number);
-    RESTORE(as_mapping);
-    RESTORE(as_sequence);
-    RESTORE(as_buffer);
+    const char *at = note->tables;
     *type = note->head;
+#define RESTORE(table)                                                        \
+    if (type->table != NULL) {                                                \
+        memcpy(type->table, at, sizeof(*type->table));                        \
+        at += sizeof(*type->table);                                           \
+    }
+    TABLES(RESTORE)
+#undef RESTORE
     type->tp_dict = NULL;
     type->tp_bases = NULL;
     type->tp_mro = NULL;
@@ -212,19 +247,17 @@ _PyTypes_FiniTypes(PyInterpreterState *Py_UNUSED(interp))
 {
     /* A type whose dict has gone may be the base of one that has not: none
      * may die before all have let go. */
-    for (size_t i = notes.len; i-- > 0;) {
-        Py_SET_REFCNT(notes.items[i].type, PY_SSIZE_T_MAX / 2);
+    for (struct note *note = last_note; note; note = note->before) {
+        Py_SET_REFCNT(note->type, PY_SSIZE_T_MAX / 2);
     }
-    for (size_t i = notes.len; i-- > 0;) {
-        _PyStaticType_Dealloc(notes.items[i].type);
+    for (struct note *note = last_note; note; note = note->before) {
+        _PyStaticType_Dealloc(note->type);
     }
-    for (size_t i = notes.len; i-- > 0;) {
-        forget(&notes.items[i]);
+    for (struct note *note = last_note; note; note = note->before) {
+        forget(note);
     }
+    free_notes();
     for (struct wrapperbase *p = Hb_SlotDefs; p->name; p++) {
         Py_CLEAR(p->name_strobj);
     }
-    free(notes.items);
-    notes.items = NULL;
-    notes.len = notes.room = 0;
 }

@@ -189,7 +189,11 @@ odict_sizeof(PyObject *op, PyObject *Py_UNUSED(unused))
     Py_ssize_t size = _PyDict_SizeOf(&od->od_dict);
 
     size += (Py_ssize_t)sizeof(odict_node *) * od->od_fast_nodes_size;
-    size += (Py_ssize_t)sizeof(odict_node) * PyODict_SIZE(op);
+    /* All of its entries count, or none: a dict's own functions give it
+     * entries without a node. */
+    if (od->od_first != NULL) {
+        size += (Py_ssize_t)sizeof(odict_node) * PyODict_SIZE(op);
+    }
     return PyLong_FromSsize_t(size);
 }
 

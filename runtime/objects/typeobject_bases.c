@@ -19,8 +19,8 @@ same_layout_as_base(PyTypeObject *child)
            child->tp_weaklistoffset == parent->tp_weaklistoffset &&
            (child->tp_flags & Py_TPFLAGS_HAVE_GC) ==
                (parent->tp_flags & Py_TPFLAGS_HAVE_GC) &&
-           (child->tp_clear == Hb_SubtypeClear ||
-            child->tp_clear == parent->tp_clear);
+           (child->tp_dealloc == Hb_SubtypeDealloc ||
+            child->tp_dealloc == parent->tp_dealloc);
 }
 
 /* Whether two classes with the same base add the same fields. */

@@ -12,7 +12,7 @@
 #include "internal/pycore_typeobject.h"
 #include "internal/pycore_unicodeobject.h"
 
-#define CACHE_SIZE   (1 << 12)
+#define CACHE_SIZE   (1 << 10)
 #define MAX_NAME_LEN 100
 
 struct entry {
@@ -211,13 +211,16 @@ assign_version_tag(PyTypeObject *type)
     return 1;
 }
 
+/* Leaves alone what is empty: a page that is only read is not copied. */
 static void
 clear_cache(void)
 {
     for (size_t i = 0; i < CACHE_SIZE; i++) {
-        cache[i].version = 0;
-        cache[i].value = NULL;
-        Py_CLEAR(cache[i].name);
+        if (cache[i].version != 0) {
+            cache[i].version = 0;
+            cache[i].value = NULL;
+            Py_CLEAR(cache[i].name);
+        }
     }
 }
 
@@ -280,11 +283,14 @@ Hb_FindInMro(PyTypeObject *type, PyObject *name, int *error)
     return search_mro(type->tp_mro, name, hash, error);
 }
 
+/* Tags are small and follow each other, and so do names, 64 bytes apart: one
+ * of both is spread, or they would meet in few entries. */
 static struct entry *
 entry_for(PyTypeObject *type, PyObject *name)
 {
-    size_t hash = type->tp_version_tag ^ ((uintptr_t)name >> 3);
-    return &cache[hash & (CACHE_SIZE - 1)];
+    uint64_t spread = ((uintptr_t)name >> 4) * UINT64_C(0x9E3779B97F4A7C15);
+
+    return &cache[(type->tp_version_tag ^ spread >> 32) & (CACHE_SIZE - 1)];
 }
 
 static int

@@ -379,22 +379,38 @@ _PyType_CalculateMetaclass(PyTypeObject *metatype, PyObject *bases)
     return winner;
 }
 
+/* Whether a class that base does not know added a word at the end, just before
+ * `end`: its list of weak references, or its dict. */
+static int
+added_last(const PyTypeObject *type, Py_ssize_t offset, Py_ssize_t of_base,
+           Py_ssize_t end)
+{
+    return offset && of_base == 0 &&
+           offset + (Py_ssize_t)sizeof(PyObject *) == end &&
+           (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
+}
+
 /* Whether instances of type have fields that those of base lack.  A list of
- * weak references at the end does not count: every class may add it.
+ * weak references and a dict at the end do not count, in either order: every
+ * class may add them.
  */
 static int
 extra_fields(PyTypeObject *type, PyTypeObject *base)
 {
+    const Py_ssize_t word = sizeof(PyObject *);
     Py_ssize_t size = type->tp_basicsize;
     if (type->tp_itemsize || base->tp_itemsize) {
         return size != base->tp_basicsize ||
                type->tp_itemsize != base->tp_itemsize;
     }
-    if (type->tp_weaklistoffset && base->tp_weaklistoffset == 0 &&
-        type->tp_weaklistoffset + (Py_ssize_t)sizeof(PyObject *) == size &&
-        _PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
-        size -= (Py_ssize_t)sizeof(PyObject *);
+    size -= word * added_last(type, type->tp_weaklistoffset,
+                              base->tp_weaklistoffset, size);
+    if (!_PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT)) {
+        size -= word * added_last(type, type->tp_dictoffset,
+                                  base->tp_dictoffset, size);
     }
+    size -= word * added_last(type, type->tp_weaklistoffset,
+                              base->tp_weaklistoffset, size);
     return size != base->tp_basicsize;
 }
 

@@ -80,7 +80,8 @@ PyUnicode_Append(PyObject **pleft, PyObject *right)
         return;
     }
     PyObject *left = *pleft;
-    if (right == NULL || left == NULL || !PyUnicode_Check(left)) {
+    if (right == NULL || left == NULL || !PyUnicode_Check(left) ||
+        !PyUnicode_Check(right)) {
         if (!PyErr_Occurred()) {
             PyErr_BadInternalCall();
         }

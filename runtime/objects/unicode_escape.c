@@ -289,6 +289,13 @@ decode_next(_PyUnicodeWriter *writer, const char **s,
     Py_UCS4 ch = (unsigned char)*(*s)++;
     int count = 1;
 
+    if (ch == '\\' && *s < bad->src + bad->len && **s == 'N') {
+        /* What CPython says where its table of names is not installed. */
+        PyErr_SetString(PyExc_UnicodeError,
+                        "\\N escapes not supported (can't load unicodedata "
+                        "module)");
+        return -1;
+    }
     if (ch == '\\') {
         fault = read_escape(s, bad->src + bad->len, &ch, &count);
     }

@@ -87,7 +87,7 @@ PyOS_FSPath(PyObject *path)
     if (method == NULL) {
         PyErr_Format(PyExc_TypeError,
                      "expected str, bytes or os.PathLike object, not %.200s",
-                     Py_TYPE(path)->tp_name);
+                     _PyType_Name(Py_TYPE(path)));
         return NULL;
     }
     PyObject *text = PyObject_CallNoArgs(method);
@@ -96,7 +96,7 @@ PyOS_FSPath(PyObject *path)
         PyErr_Format(PyExc_TypeError,
                      "expected %.200s.__fspath__() to return str or bytes, "
                      "not %.200s",
-                     Py_TYPE(path)->tp_name, Py_TYPE(text)->tp_name);
+                     _PyType_Name(Py_TYPE(path)), _PyType_Name(Py_TYPE(text)));
         Py_CLEAR(text);
     }
     return text;

@@ -221,6 +221,64 @@ run_hosted(void (*program)(void))
     return text;
 }
 
+/* The blocks that a hosted program leaves. */
+static int
+hosted_blocks(void (*program)(void))
+{
+    pid_t child;
+    int status;
+
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        Py_Initialize();
+        program();
+        Py_FinalizeEx();
+        _exit(Py_MIN(live_blocks(), 255));
+    }
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void
+do_nothing(void)
+{
+}
+
+static void
+look_names_up(void)
+{
+    PyObject *list = PyList_New(0);
+
+    Py_XDECREF(PyObject_GetAttrString(list, "append"));
+    Py_XDECREF(PyObject_GetAttrString(list, "no_such_name"));
+    PyErr_Clear();
+    Py_DECREF(list);
+}
+
+static void
+raise_a_group(void)
+{
+    PyObject *name = PyUnicode_FromString("ExceptionGroup");
+    PyObject *type = PyDict_GetItem(PyEval_GetBuiltins(), name);
+    PyObject *group =
+        PyObject_CallFunction(type, "s[O]", "two", PyExc_ValueError);
+
+    PyErr_Clear();
+    Py_XDECREF(group);
+    Py_DECREF(name);
+}
+
+/* What the runtime has made holds itself. */
+static void
+tie_builtins(void)
+{
+    PyObject *builtins = PyEval_GetBuiltins();
+
+    PyDict_SetItemString(builtins, "me", builtins);
+    PyList_Append(PySys_GetObject("path"), PySys_GetObject("path"));
+}
+
 static void
 leak_a_list(void)
 {
@@ -258,6 +316,11 @@ test_host(void)
     ok(strstr(text, "\"type\":\"str\",\"repr\":\"'two'\"") != NULL,
        "and what it holds");
     ok(strstr(text, "Thing") == NULL, "but nothing that was dropped");
+    is_int(hosted_blocks(do_nothing), 0, "nothing leaves no block");
+    is_int(hosted_blocks(look_names_up), 0, "nor do names that are kept");
+    is_int(hosted_blocks(raise_a_group), 0, "nor a class of the runtime's");
+    is_int(hosted_blocks(tie_builtins), 0, "nor cycles through its objects");
+    is_int(hosted_blocks(make_things), 0, "nor those of the program");
 }
 
 int

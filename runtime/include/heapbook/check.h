@@ -70,7 +70,7 @@
 /* ---- in a scenario ------------------------------------------------------ */
 
 /* Keeps an object that the judge will look at: an argument, a class.
- * Borrowed. */
+ * Borrowed.  A test keeps each name once. */
 #define slot(name, object) hb_slot_((name), (PyObject *)(object))
 
 /* Keeps what a call of the student's function returned.  The reference is
@@ -135,7 +135,9 @@ const char *drawn_text(const char *name, int shortest, int longest);
 /* ---- in a judge --------------------------------------------------------- */
 
 /* The value, as a Python display: "[[1, 2], {'a': b'x'}]", or as one of
- * bytearray(b'...'), memoryview(b'...'), frozenset({...}), set(). */
+ * bytearray(b'...'), memoryview(b'...'), frozenset({...}), set().  An object
+ * that is not whole has none: a list that has its items in another one's
+ * memory, a str that was changed after it was hashed. */
 #define want_value(path, display) hb_want_value_(__LINE__, (path), (display))
 
 /* The two paths lead to one object; to two. */

@@ -28,6 +28,10 @@ void Hb_HostStart(void);
 /* Sends records to `out` from now on; NULL stops them.  Owns: nothing. */
 void Hb_HostRecords(FILE *out);
 
+/* The same to a descriptor, which is opened as a stream with the first
+ * record.  Owns: fd, from then on. */
+void Hb_HostRecordsAt(int fd);
+
 /* Says where the example's code lies, so that blocks know the line that made
  * them.  `lines` must outlive the program; may be NULL with count 0. */
 void Hb_HostCode(const void *text, size_t size, const struct Hb_Line *lines,

@@ -64,6 +64,17 @@ long long Hb_DeadRefcount(const struct Hb_Dead *dead, uintptr_t object);
  * Fails: -1 when it is no object, or something in it is none. */
 int Hb_DeadRepr(const struct Hb_Dead *dead, uintptr_t object, FILE *out);
 
+/* The same for a value that is asked for: what does not keep what its type
+ * promises, a str that was changed after it was hashed, a list that has its
+ * items in memory of another one, is printed as that.
+ *
+ * Fails: -1 as above; 1 when it is printed, but something in it is broken. */
+int Hb_DeadValue(const struct Hb_Dead *dead, uintptr_t object, FILE *out);
+
+/* Looks for memory that two objects of this heap take for theirs, so that
+ * Hb_DeadValue knows it; until the next heap is looked at. */
+void Hb_DeadLook(const struct Hb_Dead *dead);
+
 /* Prints the text of an exception, as str() would. */
 int Hb_DeadErrorText(const struct Hb_Dead *dead, uintptr_t error, FILE *out);
 

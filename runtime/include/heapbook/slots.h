@@ -69,8 +69,11 @@ HB_LOCAL void Hb_CheckKey(uint64_t key);
  * harness, at this place of the table, and not changed since. */
 HB_LOCAL int Hb_CheckSeals(const struct Hb_Slots *slots, uint64_t key);
 
-/* Ends the process with a sentence unless the caller is a test. */
-HB_LOCAL void Hb_CheckCaller(const void *caller, const char *what);
+/* Ends the process with a sentence unless `caller` is behind a call of the
+ * callee's in the code of tests.  An address alone would not do: an answer can
+ * push that of any `ret` there, and jump. */
+HB_LOCAL void Hb_CheckCaller(const void *caller, uintptr_t callee,
+                             const char *what);
 
 /* Keep what a call returned, which is taken over, or a number under that name,
  * for the harness itself. */

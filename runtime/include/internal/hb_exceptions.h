@@ -85,8 +85,10 @@ void Hb_ExceptionSetArgs(PyObject *self, PyObject *args);
 int Hb_MemoryErrorsFill(void);
 void Hb_MemoryErrorsFree(void);
 
-/* The class ExceptionGroup, borrowed, made when first asked for; its end. */
+/* The class ExceptionGroup, borrowed, made when first asked for; its end.  It
+ * holds itself, as every class does, until it is collected or taken apart. */
 PyObject *Hb_ExceptionGroup(void);
+void Hb_ExceptionGroupApart(void);
 void Hb_ExceptionGroupFree(void);
 
 /* The subclass of OSError for an error number, borrowed; NULL if none. */

@@ -64,4 +64,21 @@ int Hb_FindArguments(const char *name, PyObject *const *args, Py_ssize_t nargs,
  * Argument Clinic say it, not as the unit i does. */
 int Hb_IntArgument(PyObject *op, void *number);
 
+/* The arguments of a call: kwargs has the keywords, or kwnames their names,
+ * and their values stand in args behind the others. */
+struct Hb_Given {
+    PyObject *const *args;
+    Py_ssize_t nargs;
+    PyObject *kwargs;
+    PyObject *kwnames;
+};
+
+static inline Py_ssize_t
+Hb_KeywordCount(const struct Hb_Given *given)
+{
+    return given->kwargs    ? PyDict_GET_SIZE(given->kwargs)
+           : given->kwnames ? PyTuple_GET_SIZE(given->kwnames)
+                            : 0;
+}
+
 #endif

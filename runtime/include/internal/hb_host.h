@@ -20,6 +20,8 @@ int Hb_Hosted(void);
  * the two the books are kept if anybody may ask for them. */
 void Hb_ProgramBegin(void);
 uint64_t Hb_ProgramMark(void);
+/* Whether the books were kept, and no block in them is alive. */
+int Hb_ProgramLeavesNothing(void);
 void Hb_ProgramEnd(void);
 
 /* Writes a JSON string, with its quotes, of `size` bytes of UTF-8; bytes that

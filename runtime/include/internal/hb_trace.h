@@ -57,6 +57,9 @@ uint64_t Hb_TraceMark(void);
 /* 1 and *block when a block begins at that address; else 0. */
 int Hb_TraceFind(const void *address, struct Hb_Block *block);
 
+/* Whether the books have no block. */
+int Hb_TraceIsEmpty(void);
+
 /* Visits all blocks with a serial above `after`, oldest first, until a visit
  * does not return 0; gives what it returned.  -1 without memory. */
 int Hb_TraceEach(uint64_t after,

@@ -3,6 +3,7 @@
 #define Py_INTERNAL_INTERP_H
 
 #include "Python.h"
+#include "internal/pycore_dict.h"
 #include "internal/pycore_gc.h"
 
 struct _is {

@@ -354,6 +354,37 @@ array_iterator(void)
     Py_DECREF(class);
 }
 
+static void
+hint_beyond_ssize(void)
+{
+    PyObject *length_hint = import_from("operator", "length_hint");
+    PyObject *large = PyLong_FromString("9223372036854775808", NULL, 10);
+
+    put(PyObject_CallFunctionObjArgs(length_hint, Py_None, large, NULL));
+    Py_DECREF(large);
+    Py_DECREF(length_hint);
+}
+
+/* An entry that a dict's own function has made has no node. */
+static void
+ordered_without_nodes(void)
+{
+    PyObject *class = import_from("collections", "OrderedDict");
+    PyObject *ordered = PyObject_CallNoArgs(class);
+
+    for (int i = 0; i < 2; i++) {
+        PyObject *key = PyUnicode_FromFormat("key %d", i);
+
+        hb_ok(PyDict_SetItem(ordered, key, Py_None));
+        put(PyObject_CallMethod(ordered, "__sizeof__", NULL));
+        hb_ok(PyObject_SetItem(ordered, key, Py_None));
+        Py_DECREF(key);
+    }
+    put(PyObject_CallMethod(ordered, "__sizeof__", NULL));
+    Py_DECREF(ordered);
+    Py_DECREF(class);
+}
+
 HB_EXAMPLE
 {
     own_methods();
@@ -368,4 +399,6 @@ HB_EXAMPLE
     state_that_is_asked_for();
     annotations();
     array_iterator();
+    hint_beyond_ssize();
+    ordered_without_nodes();
 }

@@ -199,6 +199,92 @@ formats(void)
     show("{i,i}", Py_BuildValue("{i,i}", 1, 2));
 }
 
+/* What a function says of an argument that it cannot take, and in which order
+ * it looks at them. */
+static void
+wrong_arguments(void)
+{
+    PyObject *number = PyLong_FromLong(7), *text, *weak;
+
+    text = PyUnicode_FromString("text");
+    PyUnicode_Append(&text, number);
+    printf("%d %d\n", text == NULL, PyErr_ExceptionMatches(PyExc_SystemError));
+    PyErr_Clear();
+    printf("%d: ", PyCapsule_SetPointer(number, NULL));
+    show_exception();
+    printf("%d: ", PyCapsule_SetPointer(number, &text));
+    show_exception();
+    show("%c", PyBytes_FromFormat("a%cb", 255));
+    show("%c", PyBytes_FromFormat("a%cb", 256));
+    show("%c", PyBytes_FromFormat("a%cb", -1));
+    text = PySet_New(NULL);
+    weak = PyWeakref_NewRef(text, NULL);
+    show("path", PyOS_FSPath(weak));
+    Py_DECREF(weak);
+    Py_DECREF(text);
+    Py_DECREF(number);
+}
+
+static void
+show_part(PyObject *value, const char *name)
+{
+    show(name, PyObject_GetAttrString(value, name));
+}
+
+/* None is a traceback that an exception may have; a submodule is looked for
+ * in a package. */
+static void
+exceptions(void)
+{
+    PyObject *error = PyObject_CallFunction(PyExc_ValueError, "s", "e");
+    PyObject *type, *value, *traceback;
+
+    printf("%d\n", PyException_SetTraceback(error, Py_None));
+    show("traceback", PyException_GetTraceback(error));
+    PyErr_SetObject(PyExc_ValueError, error);
+    PyErr_Fetch(&type, &value, &traceback);
+    printf("%d %d\n", value == error, traceback == NULL);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    Py_DECREF(error);
+
+    PyImport_ImportModule("gc.x");
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    show_part(value, "name");
+    show_part(value, "__context__");
+    show_part(value, "__cause__");
+    show_part(value, "__suppress_context__");
+    Py_DECREF(type);
+    Py_DECREF(value);
+    Py_XDECREF(traceback);
+}
+
+/* The name that messages about a module give it is its spec's. */
+static void
+specs(void)
+{
+    static PyModuleDef_Slot odd[] = {{77, NULL}, {0, NULL}};
+    static PyModuleDef with_odd = {PyModuleDef_HEAD_INIT, .m_name = "odd",
+                                   .m_slots = odd};
+    static PyModuleDef negative = {PyModuleDef_HEAD_INIT, .m_name = "negative",
+                                   .m_size = -1};
+    PyObject *spec = PyObject_CallFunction((PyObject *)&PyType_Type, "s(){ss}",
+                                           "Spec", "name", "said");
+    PyObject *module = PyModule_New("plain"), *seven = PyLong_FromLong(7);
+
+    show("odd", PyModule_FromDefAndSpec(&with_odd, spec));
+    show("negative", PyModule_FromDefAndSpec(&negative, spec));
+    printf("%d: ", PyModule_ExecDef(module, &with_odd));
+    show_exception();
+    PyObject_SetAttrString(spec, "name", seven);
+    show("no text", PyModule_FromDefAndSpec(&with_odd, spec));
+    Py_DECREF(seven);
+    Py_DECREF(module);
+    Py_DECREF(spec);
+}
+
 int
 main(void)
 {
@@ -213,5 +299,8 @@ main(void)
     members();
     wide_numbers();
     formats();
+    wrong_arguments();
+    exceptions();
+    specs();
     return end();
 }
