@@ -62,12 +62,6 @@ void trace_free(struct trace *trace);
 
 size_t trace_step_count(const struct trace *trace);
 
-/* The text given to hb_snap. */
-const char *trace_step_label(const struct trace *trace, size_t step);
-
-/* The line of the program, from 1; 0 when unknown. */
-int trace_step_line(const struct trace *trace, size_t step);
-
 /* ---- figures ------------------------------------------------------------ */
 
 enum form { FORM_WIDE, FORM_NARROW };
@@ -93,19 +87,10 @@ void figure_free(struct figure *figure);
 
 size_t figure_step_count(const struct figure *figure);
 const char *figure_step_label(const struct figure *figure, size_t step);
-int figure_step_line(const struct figure *figure, size_t step);
 
 /* Writes one <svg> without a newline behind it. */
 void figure_draw(const struct figure *figure, size_t step, enum form form,
                  FILE *out);
-
-/* The drawing's size, equal for all steps. */
-void figure_size(const struct figure *figure, enum form form, int *width,
-                 int *height);
-
-/* How many objects the largest step has: above 25 a smaller example would
- * teach more. */
-size_t figure_object_count(const struct figure *figure);
 
 /* ---- the figure in words ------------------------------------------------ */
 

@@ -75,12 +75,6 @@ figure_step_label(const struct figure *figure, size_t step)
     return figure->view->steps[step].label;
 }
 
-int
-figure_step_line(const struct figure *figure, size_t step)
-{
-    return figure->view->steps[step].line;
-}
-
 void
 figure_draw(const struct figure *figure, size_t step, enum form form,
             FILE *out)
@@ -88,27 +82,6 @@ figure_draw(const struct figure *figure, size_t step, enum form form,
     svg_draw(figure->graphs[form], step, figure->id,
              figure_title(figure, step), figure_description(figure, step),
              out);
-}
-
-void
-figure_size(const struct figure *figure, enum form form, int *width,
-            int *height)
-{
-    svg_size(figure->graphs[form], width, height);
-}
-
-size_t
-figure_object_count(const struct figure *figure)
-{
-    size_t most = 0;
-
-    for (size_t k = 0; k < figure->view->step_count; k++) {
-        const struct step *step = &figure->view->steps[k];
-        size_t count = step->block_count + (size_t)step->cut;
-
-        most = count > most ? count : most;
-    }
-    return most;
 }
 
 const char *

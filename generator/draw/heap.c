@@ -74,17 +74,6 @@ part_find_label(const struct part *part, const char *label)
     return -1;
 }
 
-const char *
-block_fact(const struct block *block, const char *name)
-{
-    for (size_t i = 0; i < block->fact_count; i++) {
-        if (!strcmp(block->facts[i].name, name)) {
-            return block->facts[i].value;
-        }
-    }
-    return NULL;
-}
-
 static void
 enter_part(struct place *place, int part)
 {

@@ -122,8 +122,6 @@ struct part *block_find_part(const struct block *block, const char *name);
 /* The cell's place in the part that has this label, or -1. */
 int part_find_label(const struct part *part, const char *label);
 
-const char *block_fact(const struct block *block, const char *name);
-
 /* How many counted references of the step name the block. */
 long step_count_references(const struct step *step, int id);
 

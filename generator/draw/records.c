@@ -238,15 +238,3 @@ trace_step_count(const struct trace *trace)
 {
     return trace->step_count;
 }
-
-const char *
-trace_step_label(const struct trace *trace, size_t step)
-{
-    return trace->steps[step].label;
-}
-
-int
-trace_step_line(const struct trace *trace, size_t step)
-{
-    return trace->steps[step].line;
-}

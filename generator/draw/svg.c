@@ -277,13 +277,6 @@ draw_more(const struct drawing *drawing, const struct node *node)
     fputs("</g>", drawing->out);
 }
 
-void
-svg_size(const struct graph *graph, int *width, int *height)
-{
-    *width = graph->w + 2 * MARGIN;
-    *height = graph->h + 2 * MARGIN;
-}
-
 static void
 open_svg(const struct drawing *drawing, const char *id, const char *title,
          const char *description)

@@ -52,9 +52,6 @@ void svg_arrow(const struct drawing *drawing, const struct edge *edge);
 /* A letter in a circle that stands for arrows. */
 void svg_letter(const struct drawing *drawing, int x, int y, char letter);
 
-/* The size of every step of the graph, with its margins. */
-void svg_size(const struct graph *graph, int *width, int *height);
-
 /* The whole <svg> (svg.c). */
 void svg_draw(const struct graph *graph, size_t step, const char *id,
               const char *title, const char *description, FILE *out);

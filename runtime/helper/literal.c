@@ -81,28 +81,63 @@ merge(struct parser *parser, PyObject *constant)
     return constant;
 }
 
+/* No strspn and strpbrk here: each page of the C library that is touched is a
+ * fault more for every test. */
+static int
+is_float(const char *text)
+{
+    int is_hex = 0, has_mark = 0;
+
+    for (; *text; text++) {
+        is_hex |= (*text | 0x20) == 'x';
+        has_mark |= *text == '.' || (*text | 0x20) == 'e';
+    }
+    return has_mark && !is_hex;
+}
+
+static size_t
+number_size(const char *text)
+{
+    size_t size = 0;
+
+    while (isxdigit((unsigned char)text[size]) || text[size] == '+' ||
+           text[size] == '-' || text[size] == '.' || text[size] == 'x' ||
+           text[size] == 'X' || text[size] == 'o' || text[size] == '_') {
+        size++;
+    }
+    return size;
+}
+
 static PyObject *
 parse_number(struct parser *parser)
 {
-    size_t size = strspn(parser->at, "+-0123456789.eExXoabcdfABCDF_");
+    size_t size = number_size(parser->at);
     char text[128];
+    PyObject *number;
 
-    if (size == 0 || size >= sizeof text) {
-        fail(parser, "a value");
+    if (isalpha((unsigned char)*parser->at) || size == 0 ||
+        size >= sizeof text) {
+        fail(parser, "a display, a number, a text, None, True or False");
     }
     memcpy(text, parser->at, size);
     text[size] = '\0';
-    parser->at += size;
-    if (!strpbrk(text, "xX") && strpbrk(text, ".eE")) {
+    if (is_float(text)) {
         char *end;
         double value = strtod(text, &end);
 
         if (*end || end == text) {
             fail(parser, "a number");
         }
+        parser->at += size;
         return must(parser, PyFloat_FromDouble(value));
     }
-    return must(parser, PyLong_FromString(text, NULL, 0));
+    number = PyLong_FromString(text, NULL, 0);
+    if (!number && PyErr_ExceptionMatches(PyExc_ValueError)) {
+        PyErr_Clear();
+        fail(parser, "a number");
+    }
+    parser->at += size;
+    return must(parser, number);
 }
 
 static char

@@ -21,6 +21,7 @@ Hb_JudgeBegin(const struct Hb_Evidence *about,
     evidence = about;
     report = find;
     report_arg = arg;
+    Hb_DeadLook(&about->heap);
 }
 
 static void
@@ -175,20 +176,28 @@ claim_print_error(const struct Hb_Slot *slot, struct claim_text *text)
     fclose(out);
 }
 
-char *
-claim_repr(uintptr_t object)
+/* As Hb_DeadValue; the text is to be freed, or NULL. */
+static int
+print_value(uintptr_t object, char **text)
 {
-    char *text = NULL;
     size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
-    int failed = !out || Hb_DeadRepr(&evidence->heap, object, out);
+    FILE *out = open_memstream(text, &len);
+    int failed = out ? Hb_DeadValue(&evidence->heap, object, out) : -1;
 
     if (out) {
         fclose(out);
     }
-    if (failed) {
+    return failed;
+}
+
+char *
+claim_repr(uintptr_t object)
+{
+    char *text = NULL;
+
+    if (print_value(object, &text)) {
         free(text);
-        return NULL;
+        text = NULL;
     }
     return text;
 }
@@ -205,10 +214,11 @@ claim_no_object(uintptr_t object)
 void
 claim_print_object(uintptr_t object, struct claim_text *text)
 {
-    char *repr = claim_repr(object);
+    char *value = NULL;
+    int failed = print_value(object, &value);
 
-    claim_cut(text, repr ? repr : claim_no_object(object));
-    free(repr);
+    claim_cut(text, failed < 0 ? claim_no_object(object) : value);
+    free(value);
 }
 
 void

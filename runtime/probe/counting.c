@@ -15,7 +15,7 @@ hb_count_begin_(void)
 {
     struct Hb_Books *books = Hb_Books();
 
-    Hb_CheckCaller(HB_CALLER, "counted");
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)hb_count_begin_, "counted");
     if (books->counts.on) {
         fprintf(stderr, "heapbook/check.h: counted() within counted()\n");
         _exit(1);
@@ -42,7 +42,11 @@ hb_count_end_(const char *name)
     struct Hb_Books *books = Hb_Books();
     struct Hb_Meter meter;
 
-    Hb_CheckCaller(HB_CALLER, "counted");
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)hb_count_end_, "counted");
+    if (!books->counts.on) {
+        fprintf(stderr, "heapbook/check.h: counted() has ended before\n");
+        _exit(1);
+    }
     if (books->counts.on++ == 1) {
         return 1;
     }

@@ -1,11 +1,14 @@
 /* draws.c -- inputs that are drawn, the same in both halves of a check. */
+#include "draws.h"
+
 #include "heapbook/check.h"
+#include "internal/pycore_pyhash.h"
 
 #include <string.h>
 
 enum { TEXTS = 16, TEXT = 8192, MOST_ITEMS = 64, MOST_ROWS = 8 };
 
-static uint64_t origin;
+static uint64_t origin, order;
 
 /* Source: splitmix64, Sebastiano Vigna, 2015, public domain. */
 static uint64_t
@@ -26,10 +29,22 @@ mix_text(uint64_t state, const char *text)
     return state;
 }
 
+/* Neither the seed nor the order can be computed from numbers that were drawn,
+ * which an answer may ask for as well. */
 void
 Hb_DrawFrom(unsigned seed, const char *test)
 {
-    origin = mix_text(mix(seed), test);
+    const uint64_t other = (uint64_t)1 << 32;
+    Py_ssize_t len = (Py_ssize_t)strlen(test);
+
+    origin = _Py_KeyedHash(seed, test, len);
+    order = _Py_KeyedHash(seed | other, test, len);
+}
+
+uint64_t
+draws_order(uint64_t n)
+{
+    return _Py_KeyedHash(order, &n, sizeof(n));
 }
 
 /* The n-th number of a name. */

@@ -62,8 +62,8 @@ Hb_DeadEachBlock(const struct Hb_Dead *dead,
 
 /* ---- bytes -------------------------------------------------------------- */
 
-static int
-is_own(uintptr_t address, size_t size)
+int
+dead_is_own(uintptr_t address, size_t size)
 {
     uintptr_t start = (uintptr_t)__data_start, end = (uintptr_t)_end;
 
@@ -73,7 +73,7 @@ is_own(uintptr_t address, size_t size)
 const unsigned char *
 dead_bytes(const struct Hb_Dead *dead, uintptr_t address, size_t size)
 {
-    if (is_own(address, size)) {
+    if (dead_is_own(address, size)) {
         return (const unsigned char *)address;
     }
     if (address < dead->base || address - dead->base > dead->size ||
@@ -132,15 +132,18 @@ read_own_type(uintptr_t address, struct dead_type *type)
     return 0;
 }
 
-/* Latin-1 is enough for a name; it is only shown. */
+/* Latin-1 is enough for a name; it is only shown.  It must be an exact str:
+ * the name of a type of strs might be one of that type. */
 static void
 take_heap_name(const struct Hb_Dead *dead, struct dead_type *type,
                uintptr_t name)
 {
     struct dead_text text;
+    PyObject head;
     size_t n = 0;
 
-    if (!dead_text(dead, name, &text)) {
+    if (!dead_fetch(dead, name, &head, sizeof(head)) &&
+        head.ob_type == &PyUnicode_Type && !dead_text(dead, name, &text)) {
         for (size_t i = 0; i < text.len && n + 1 < sizeof(type->name); i++) {
             uint32_t c = dead_character(&text, i);
 
@@ -176,7 +179,7 @@ read_type(const struct Hb_Dead *dead, uintptr_t address,
 {
     memset(type, 0, sizeof(*type));
     type->address = address;
-    if (is_own(address, sizeof(PyTypeObject))) {
+    if (dead_is_own(address, sizeof(PyTypeObject))) {
         return read_own_type(address, type);
     }
     return read_heap_type(dead, address, type);
@@ -218,15 +221,14 @@ head_size(const struct dead_type *type)
            (type->flags & Py_TPFLAGS_MANAGED_DICT ? 2 * sizeof(void *) : 0);
 }
 
-/* The room that the object has; -1 when no block holds it. */
-static Py_ssize_t
-object_room(const struct Hb_Dead *dead, uintptr_t object,
-            const struct dead_type *type)
+Py_ssize_t
+dead_room(const struct Hb_Dead *dead, uintptr_t object,
+          const struct dead_type *type)
 {
     struct Hb_Image image = as_image(dead);
     size_t head = head_size(type), size;
 
-    if (is_own(object, sizeof(PyObject))) {
+    if (dead_is_own(object, sizeof(PyObject))) {
         return (Py_ssize_t)((uintptr_t)_end - object);
     }
     if (!Hb_ImageBlock(&image, object - head, &size) || size < head) {
@@ -248,7 +250,7 @@ dead_type_of(const struct Hb_Dead *dead, uintptr_t object,
         header.ob_refcnt <= 0) {
         return -1;
     }
-    room = object_room(dead, object, type);
+    room = dead_room(dead, object, type);
     return room >= (Py_ssize_t)sizeof(PyObject) ? 0 : -1;
 }
 
@@ -279,7 +281,7 @@ dead_object(const struct Hb_Dead *dead, uintptr_t object, void *to,
     struct dead_type type;
 
     if (dead_type_of(dead, object, &type) ||
-        object_room(dead, object, &type) < (Py_ssize_t)size) {
+        dead_room(dead, object, &type) < (Py_ssize_t)size) {
         return -1;
     }
     return dead_fetch(dead, object, to, size);

@@ -42,6 +42,41 @@ int dead_object(const struct Hb_Dead *dead, uintptr_t object, void *to,
 int dead_is_a(const struct Hb_Dead *dead, const struct dead_type *type,
               const PyTypeObject *base);
 
+/* 1 when these bytes are part of this program. */
+int dead_is_own(uintptr_t address, size_t size);
+
+/* The room that an object of that type has from its address on; -1 when no
+ * block holds it. */
+Py_ssize_t dead_room(const struct Hb_Dead *dead, uintptr_t object,
+                     const struct dead_type *type);
+
+/* NULL when the memory is a block of that size or more, which no two objects
+ * have (Hb_DeadLook), or is part of this program; else what it is, as in
+ * "a list ...". */
+const char *dead_broken_memory(const struct Hb_Dead *dead, uintptr_t memory,
+                               size_t size);
+
+/* The built-in types whose layouts exclude each other. */
+#define DEAD_KINDS                                                            \
+    (Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS |                    \
+     Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_BYTES_SUBCLASS |                  \
+     Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_DICT_SUBCLASS)
+
+/* NULL when the object keeps what its type promises, its parts not looked at;
+ * else what it is, as in "a list ...".  *steps are those that may still be
+ * made: it takes away as many as it needs. */
+const char *dead_broken(const struct Hb_Dead *dead, uintptr_t object,
+                        const struct dead_type *type, long *steps);
+
+/* Copies the items of a view in the order of their indices, as many as there
+ * is room for; -1 when they do not lie there. */
+int dead_gather(const struct Hb_Dead *dead, const Py_buffer *view,
+                unsigned char *bytes, size_t room, size_t *len);
+
+/* Hb_DeadRepr, with as many steps; what is left of them is for the next. */
+int dead_repr(const struct Hb_Dead *dead, uintptr_t object, FILE *out,
+              long *steps);
+
 /* Characters of a str: kind 1, 2 or 4 and the place of the first. */
 struct dead_text {
     const unsigned char *data;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ENTRIES = 100000 };
+enum { MAX_ENTRIES = 100000, MAX_STEPS = 1 << 20 };
 
 /* ---- attributes --------------------------------------------------------- */
 
@@ -147,6 +147,7 @@ item_of_dict(const struct Hb_Dead *dead, uintptr_t object, const char *repr,
 {
     PyDictObject dict;
     uintptr_t key, value;
+    long steps = MAX_STEPS;
 
     if (dead_object(dead, object, &dict, sizeof(dict))) {
         return 0;
@@ -164,7 +165,7 @@ item_of_dict(const struct Hb_Dead *dead, uintptr_t object, const char *repr,
         if (!found || !(out = open_memstream(&text, &size))) {
             continue;
         }
-        same = !Hb_DeadRepr(dead, key, out);
+        same = !dead_repr(dead, key, out, &steps);
         fclose(out);
         same = same && size == len && !memcmp(text, repr, len);
         free(text);

@@ -6,6 +6,7 @@
 
 enum {
     MAX_DEPTH = 24,
+    MAX_STEPS = 1 << 20,
     MAX_BYTES = 1 << 16,
     MAX_DIGITS = 512 /* of 30 bits */
 };
@@ -14,6 +15,9 @@ enum {
 struct repr {
     const struct Hb_Dead *dead;
     FILE *out;
+    int whole;   /* what is not is shown as such */
+    int *broken; /* set when something was not */
+    long *steps; /* that may still be made, by all that print a part of it */
     int depth;
     uintptr_t open[MAX_DEPTH]; /* containers that are being printed */
 };
@@ -23,7 +27,7 @@ static int print(struct repr *repr, uintptr_t object);
 static int
 is_full(const struct repr *repr)
 {
-    return ftell(repr->out) > MAX_BYTES;
+    return *repr->steps <= 0 || ftell(repr->out) > MAX_BYTES;
 }
 
 /* ---- numbers ------------------------------------------------------------ */
@@ -140,11 +144,11 @@ print_escaped(FILE *out, uint32_t c, int quote, int is_bytes)
         fprintf(out, "\\%c", quote);
     }
     else if (c < 0x20 || c == 0x7f || (is_bytes && c > 0x7f) ||
-             (c > 0x7f && c < 0xa1) || c == 0xad) {
+             (c < 0x100 && c > 0x7f && !Py_UNICODE_ISPRINTABLE(c))) {
         fprintf(out, "\\x%02x", c);
     }
-    else if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) {
-        fprintf(out, "\\u%04x", c & 0x1fffff);
+    else if (c > 0x10ffff || !Py_UNICODE_ISPRINTABLE(c)) {
+        fprintf(out, c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
     }
     else {
         print_utf8(out, c);
@@ -220,78 +224,20 @@ print_bytearray(struct repr *repr, uintptr_t object)
                               "bytearray(", ")");
 }
 
-/* The items of a view whose bytes do not follow each other. */
-struct gathering {
-    const struct Hb_Dead *dead;
-    Py_ssize_t shape[PyBUF_MAX_NDIM], strides[PyBUF_MAX_NDIM];
-    int ndim;
-    size_t itemsize, len;
-    unsigned char bytes[MAX_BYTES];
-};
-
-/* Adds what lies in dimension k and above, as far as there is room. */
-static int
-gather(struct gathering *all, int k, uintptr_t at)
-{
-    if (k == all->ndim) {
-        if (dead_fetch(all->dead, at, all->bytes + all->len, all->itemsize)) {
-            return -1;
-        }
-        all->len += all->itemsize;
-        return 0;
-    }
-    for (Py_ssize_t i = 0;
-         i < all->shape[k] && all->len + all->itemsize <= MAX_BYTES; i++) {
-        if (gather(all, k + 1, at + (size_t)i * (size_t)all->strides[k])) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-/* Reads shape and strides.  A view without items has nothing to be gathered,
- * however often. */
-static int
-read_layout(struct gathering *all, const Py_buffer *view)
-{
-    size_t size = (size_t)view->ndim * sizeof(Py_ssize_t);
-
-    if (view->ndim < 1 || view->ndim > PyBUF_MAX_NDIM || view->suboffsets ||
-        view->itemsize < 1 || view->itemsize > MAX_BYTES ||
-        dead_fetch(all->dead, (uintptr_t)view->shape, all->shape, size) ||
-        dead_fetch(all->dead, (uintptr_t)view->strides, all->strides, size)) {
-        return -1;
-    }
-    all->ndim = view->ndim;
-    all->itemsize = (size_t)view->itemsize;
-    for (int i = 0; i < all->ndim; i++) {
-        if (all->shape[i] <= 0) {
-            all->ndim = 1;
-            all->shape[0] = 0;
-        }
-    }
-    return 0;
-}
-
 static int
 print_gaps(struct repr *repr, const Py_buffer *view)
 {
-    struct gathering *all = calloc(1, sizeof(*all));
-    struct dead_text text = {.kind = 1};
-    int err = -1;
+    unsigned char *bytes = malloc(MAX_BYTES);
+    struct dead_text text = {.data = bytes, .kind = 1};
+    int err =
+        !bytes || dead_gather(repr->dead, view, bytes, MAX_BYTES, &text.len);
 
-    if (all) {
-        all->dead = repr->dead;
-        err = read_layout(all, view) || gather(all, 0, (uintptr_t)view->buf);
-    }
     if (!err) {
-        text.data = all->bytes;
-        text.len = all->len;
         fputs("memoryview(b", repr->out);
         print_quoted(repr, &text, 1);
         fputc(')', repr->out);
     }
-    free(all);
+    free(bytes);
     return err ? fputs("<memory with gaps>", repr->out) < 0 : 0;
 }
 
@@ -353,6 +299,7 @@ print_dict(struct repr *repr, uintptr_t object)
             break;
         }
         if (!found) {
+            --*repr->steps;
             continue;
         }
         fputs(first ? "" : ", ", repr->out);
@@ -511,9 +458,16 @@ print(struct repr *repr, uintptr_t object)
                                      Py_TPFLAGS_TUPLE_SUBCLASS |
                                      Py_TPFLAGS_DICT_SUBCLASS;
     struct dead_type type;
+    const char *broken;
 
-    if (dead_type_of(repr->dead, object, &type)) {
+    if (dead_type_of(repr->dead, object, &type) || --*repr->steps < 0) {
         return -1;
+    }
+    broken = repr->whole ? dead_broken(repr->dead, object, &type, repr->steps)
+                         : NULL;
+    if (broken) {
+        *repr->broken = 1;
+        return fprintf(repr->out, "<%s %s>", type.name, broken) < 0;
     }
     if (type.flags & Py_TPFLAGS_LONG_SUBCLASS) {
         return print_int(repr, object);
@@ -531,12 +485,40 @@ print(struct repr *repr, uintptr_t object)
     return print_other(repr, object, &type);
 }
 
+static int
+print_all(const struct Hb_Dead *dead, uintptr_t object, FILE *out, int whole,
+          long *steps)
+{
+    int broken = 0;
+    struct repr repr = {.dead = dead,
+                        .out = out,
+                        .whole = whole,
+                        .broken = &broken,
+                        .steps = steps};
+
+    return print(&repr, object) ? -1 : broken;
+}
+
 int
 Hb_DeadRepr(const struct Hb_Dead *dead, uintptr_t object, FILE *out)
 {
-    struct repr repr = {.dead = dead, .out = out};
+    long steps = MAX_STEPS;
 
-    return print(&repr, object) ? -1 : 0;
+    return print_all(dead, object, out, 0, &steps);
+}
+
+int
+Hb_DeadValue(const struct Hb_Dead *dead, uintptr_t object, FILE *out)
+{
+    long steps = MAX_STEPS;
+
+    return print_all(dead, object, out, 1, &steps);
+}
+
+int
+dead_repr(const struct Hb_Dead *dead, uintptr_t object, FILE *out, long *steps)
+{
+    return print_all(dead, object, out, 0, steps);
 }
 
 int

@@ -3,7 +3,13 @@
  * The runtime's meter (hb_trace.h) refuses the request.  A call may do without
  * what it did not get (a list that cannot shrink stays as it is): its result
  * must then be that of the call that lacked nothing.
+ *
+ * Between two requests that are refused for the first time, some are refused
+ * again, as it is drawn: who counts the calls cannot know which is the last,
+ * and who asks for memory in vain, to see what is refused, asks for more.
  */
+#include "draws.h"
+
 #include "heapbook/check.h"
 #include "heapbook/slots.h"
 #include "internal/hb_trace.h"
@@ -15,20 +21,34 @@ enum { MOST_CALLS = 10000 };
 
 static struct {
     long long refused; /* the request that the call does not get; -1: over */
+    long long most;    /* of those, so far */
+    uint64_t calls;
     PyObject *without; /* what the first call gave that did without; owned */
     long long at;      /* the request that it did not get */
 } starving;
 
+/* The next request, or one before it once more. */
+static long long
+draw_request(void)
+{
+    uint64_t drawn = draws_order(++starving.calls);
+
+    return starving.most && drawn & 1
+               ? 1 + (long long)((drawn >> 1) % (uint64_t)starving.most)
+               : ++starving.most;
+}
+
 int
 hb_starve_begin_(void)
 {
-    Hb_CheckCaller(HB_CALLER, "starved");
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)hb_starve_begin_, "starved");
     if (starving.refused < 0) {
-        starving.refused = 0;
+        starving.refused = starving.most = 0;
         return 0;
     }
     Hb_ClearFreeLists(); /* what lies there needs no request */
-    Hb_MeterBegin(++starving.refused);
+    starving.refused = draw_request();
+    Hb_MeterBegin(starving.refused);
     return 1;
 }
 
@@ -72,7 +92,7 @@ judge(PyObject *given, int is_last)
                    ? 0
                    : starving.at;
     }
-    if (starving.refused < MOST_CALLS &&
+    if (starving.most < MOST_CALLS &&
         (given ? !PyErr_Occurred() && does_without(given)
                : PyErr_ExceptionMatches(PyExc_MemoryError))) {
         PyErr_Clear();
@@ -98,12 +118,12 @@ hb_starve_end_(const char *name, PyObject *owned)
     int is_last = Hb_MeterEnd().refuse > 0;
     long long wrong = judge(owned, is_last);
 
-    Hb_CheckCaller(HB_CALLER, "starved");
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)hb_starve_end_, "starved");
     if (wrong < 0) {
         Py_XDECREF(owned);
         return;
     }
-    if (wrong > 0 && wrong < starving.refused) {
+    if (wrong > 0 && is_last) {
         Py_XSETREF(owned, Py_NewRef(starving.without));
     }
     Hb_CheckResult(name, owned);
@@ -119,8 +139,8 @@ hb_starve_int_end_(const char *name, long long number)
     PyObject *given = failed ? NULL : PyLong_FromLongLong(number);
     long long wrong = judge(given, is_last);
 
-    Hb_CheckCaller(HB_CALLER, "starved");
-    if (wrong > 0 && wrong < starving.refused) {
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)hb_starve_int_end_, "starved");
+    if (wrong > 0 && is_last) {
         number = PyLong_AsLongLong(starving.without);
     }
     Py_XDECREF(given);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPR_CHARS = 40, NOT_TRACED = 0 };
+enum { REPR_CHARS = 40, NOT_TRACED = 0, FIRST_ROOM = 32 };
 
 uintptr_t
 walk_word(const struct walk *walk, uintptr_t address)
@@ -74,18 +74,34 @@ place_of(const struct walk *walk, uint64_t key, uintptr_t block)
     return i;
 }
 
-/* Makes the tables when the first record comes, with room for all that the
- * limits allow. */
+/* Makes room for more records, up to what the limits allow.  A quarter of the
+ * table is in use at most, so place_of ends. */
 static bool
-make_tables(struct walk *walk)
+grow_tables(struct walk *walk)
 {
-    if (!walk->table) {
-        walk->room = 2 * WALK_BLOCKS;
-        walk->table_size = 2 * walk->room;
-        walk->table = calloc(walk->table_size, sizeof(*walk->table));
-        walk->records = calloc(walk->room, sizeof(*walk->records));
+    size_t room = walk->room ? 2 * walk->room : FIRST_ROOM;
+    struct walk_record **records, **table;
+
+    if (walk->room >= 2 * WALK_BLOCKS) {
+        return false;
     }
-    return walk->table && walk->records;
+    table = calloc(4 * room, sizeof(*table));
+    records = realloc(walk->records, room * sizeof(*records));
+    walk->records = records ? records : walk->records;
+    if (!table || !records) {
+        free(table);
+        return false;
+    }
+    free(walk->table);
+    walk->table = table;
+    walk->table_size = 4 * room;
+    walk->room = room;
+    for (size_t i = 0; i < walk->count; i++) {
+        struct walk_record *record = records[i];
+
+        table[place_of(walk, record->key, record->block)] = record;
+    }
+    return true;
 }
 
 /* The record of a block, or a new one; NULL when there are too many.  Memory
@@ -99,12 +115,15 @@ take_record(struct walk *walk, uintptr_t block, uintptr_t address,
     size_t place;
 
     *is_new = false;
-    if (!make_tables(walk)) {
+    if (!walk->table && !grow_tables(walk)) {
         return NULL;
     }
     place = place_of(walk, key, block);
     if (walk->table[place]) {
         return walk->table[place];
+    }
+    if (walk->count == walk->room && grow_tables(walk)) {
+        place = place_of(walk, key, block);
     }
     record = walk->count < walk->room && walk->lines < WALK_BLOCKS
                  ? walk_alloc(walk, sizeof(*record))

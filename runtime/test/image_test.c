@@ -29,6 +29,16 @@ repr(const struct Hb_Dead *dead, uintptr_t object)
     return failed ? NULL : text;
 }
 
+static void
+value(const struct Hb_Dead *dead, uintptr_t object)
+{
+    static char text[1 << 17];
+    FILE *out = fmemopen(text, sizeof(text) - 1, "w");
+
+    Hb_DeadValue(dead, object, out);
+    fclose(out);
+}
+
 static uintptr_t
 follow(uintptr_t object, const char *path)
 {
@@ -190,8 +200,10 @@ look(const struct Hb_Dead *dead, const struct things *all)
                                  all->view,     all->error};
     const char *stop;
 
+    Hb_DeadLook(dead);
     for (size_t i = 0; i < sizeof(objects) / sizeof(*objects); i++) {
         repr(dead, at(objects[i]));
+        value(dead, at(objects[i]));
         Hb_DeadAllocated(dead, at(objects[i]));
         Hb_DeadExports(dead, at(objects[i]));
     }

@@ -82,35 +82,60 @@ identities(void)
     ok(hb_at(list, 0) == hb_at(list, 1), "inside of a display as well");
 }
 
-/* The exit code of a program that reads a wrong display. */
+/* The exit code of a program that reads a display, and what it says. */
 static int
-exit_of(const char *display)
+exit_of(const char *display, char *said, size_t room)
 {
+    FILE *words = tmpfile();
     int status = 0;
 
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
-        if (freopen("/dev/null", "w", stderr) == NULL) {
+        if (!words || dup2(fileno(words), STDERR_FILENO) < 0) {
             _exit(9);
         }
         hb_lit(display);
         _exit(0);
     }
     waitpid(child, &status, 0);
+    if (words) {
+        rewind(words);
+        said[fread(said, 1, room - 1, words)] = '\0';
+        fclose(words);
+    }
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 static void
 faults(void)
 {
-    static const char *const wrong[] = {
-        "[1, 2", "(1 2)", "{'a' 1}",   "x",   "'open", "[1] 2",
-        "1 +",   "",      "{1: 2, 3}", "...", "1.5.2", "[.]"};
+    static const char *const wrong[] = {"[1, 2",
+                                        "(1 2)",
+                                        "{'a' 1}",
+                                        "x",
+                                        "'open",
+                                        "[1] 2",
+                                        "1 +",
+                                        "",
+                                        "{1: 2, 3}",
+                                        "...",
+                                        "1.5.2",
+                                        "[.]",
+                                        "bytearray(b'a')",
+                                        "set()",
+                                        "2x",
+                                        "-",
+                                        "0x"};
 
-    is_int(exit_of("[1]"), 0, "a right display goes on");
+    char said[256] = "";
+
+    is_int(exit_of("[1]", said, sizeof said), 0, "a right display goes on");
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        is_int(exit_of(wrong[i]), 1, "'%s' ends the program with 1", wrong[i]);
+        is_int(exit_of(wrong[i], said, sizeof said), 1,
+               "'%s' ends the program with 1", wrong[i]);
+        ok(!strncmp(said, "hb_lit: column ", 15), "and says where: %s",
+           strtok(said, "\n"));
     }
 }
 

@@ -29,7 +29,7 @@ void
 hb_web_start(void)
 {
     Hb_HostStart();
-    Hb_HostRecords(fdopen(3, "w"));
+    Hb_HostRecordsAt(3);
 }
 
 /* Runs main, and ends as it ends. */
