@@ -11,6 +11,7 @@
 #include "run/endings.h"
 #include "run/excerpt.h"
 #include "run/messages.h"
+#include "run/scratch.h"
 #include "run/tools.h"
 
 enum { MAX_ARGS = 64, COMPILE_MS = 60000, LOOKING_S = 5 };
@@ -238,7 +239,7 @@ static int
 write_scratch(TALLOC_CTX *ctx, struct worker *worker, const char *name,
               const char *text)
 {
-    if (!worker->has_scratch && mkdir(worker->scratch, 0700)) {
+    if (!worker->has_scratch && scratch_make(worker->scratch)) {
         return -1;
     }
     worker->has_scratch = 1;
@@ -292,13 +293,16 @@ clean_scratch(TALLOC_CTX *ctx, const struct worker *worker)
 }
 
 static struct result
-scratch_failed(void)
+scratch_failed(TALLOC_CTX *ctx, const struct worker *worker)
 {
-    return (struct result){.outcome = TOOL_FAILED,
-                           .out = "",
-                           .err = "",
-                           .records = "",
-                           .reason = "the scratch folder cannot be written"};
+    return (struct result){
+        .outcome = TOOL_FAILED,
+        .out = "",
+        .err = "",
+        .records = "",
+        .reason = talloc_asprintf(
+            ctx, "scratch files cannot be written in %s (TMPDIR)",
+            path_folder(ctx, worker->scratch))};
 }
 
 static void
@@ -319,7 +323,7 @@ run_executable(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     struct result result;
 
     if (write_scratch(ctx, worker, SOURCE, unit->text)) {
-        return scratch_failed();
+        return scratch_failed(ctx, worker);
     }
     if (!compile(ctx, worker, unit, &result) && !unit->compile_only) {
         ADD(&command, path_join(ctx, worker->scratch, PROGRAM));
@@ -376,13 +380,13 @@ compile_answer(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
     struct result result;
 
     if (write_scratch(ctx, worker, SOURCE, unit->text)) {
-        return scratch_failed();
+        return scratch_failed(ctx, worker);
     }
     result = make_object(ctx, worker, unit);
     if (result.outcome == RAN) {
         *object = read_object(ctx, worker, len);
         if (!*object) {
-            result = scratch_failed();
+            result = scratch_failed(ctx, worker);
         }
     }
     clean_scratch(ctx, worker);
@@ -441,7 +445,7 @@ run_python(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     struct result result;
 
     if (write_scratch(ctx, worker, PYTHON_SOURCE, unit->text)) {
-        return scratch_failed();
+        return scratch_failed(ctx, worker);
     }
     /* -I would ignore the hash seed; the environment is ours anyway. */
     ADD(&command, tools_get()->python, "-s", "-S", "-B", "-P", "-X", "utf8",
