@@ -213,7 +213,8 @@ ahead_body(void *arg)
     }
     stage->code = ahead->code;
     making = making_of(ahead->worker, stage);
-    return tcc_link_body(&making);
+    /* All that it leaves stands in shared memory. */
+    _exit(tcc_link_body(&making));
 }
 
 void

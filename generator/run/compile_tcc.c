@@ -550,7 +550,7 @@ know_lines(const struct tcc_work *work, const void *entry)
 void
 tcc_begin_run(struct child_report *report)
 {
-    Hb_HostRecords(fdopen(3, "w"));
+    Hb_HostRecordsAt(3);
     crash_watch(report);
     report->phase = PHASE_RUNNING;
 }
@@ -558,7 +558,7 @@ tcc_begin_run(struct child_report *report)
 void
 tcc_confine(struct tcc_work *work)
 {
-    Hb_HostRecords(fdopen(3, "w"));
+    Hb_HostRecordsAt(3);
     crash_watch(work->report);
     sandbox_enter(work->sandbox, CONFINE_RUN, NULL);
     work->report->phase = PHASE_RUNNING;

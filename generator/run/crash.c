@@ -76,20 +76,37 @@ count_frames(uintptr_t frame)
     return depth;
 }
 
+static uintptr_t
+stack_room(void)
+{
+    struct rlimit limit;
+
+    return !getrlimit(RLIMIT_STACK, &limit) && limit.rlim_cur != RLIM_INFINITY
+               ? limit.rlim_cur
+               : (uintptr_t)8 << 20;
+}
+
 static int
 is_below_the_stack(uintptr_t address)
 {
-    struct rlimit limit;
-    uintptr_t room = (uintptr_t)8 << 20;
+    uintptr_t room = stack_room();
 
-    if (!getrlimit(RLIMIT_STACK, &limit) && limit.rlim_cur != RLIM_INFINITY) {
-        room = limit.rlim_cur;
-    }
     return address < stack_top - room / 2 && address > stack_top - 2 * room;
 }
 
+/* An array that is larger than the stack takes the stack's pointer along. */
+static int
+has_left_the_stack(const struct place_in_code *place)
+{
+    const uintptr_t far = (uintptr_t)1 << 38;
+
+    return place->stack < stack_top - stack_room() &&
+           place->stack > stack_top - far;
+}
+
 static enum crash
-crash_kind(int number, const siginfo_t *info, uintptr_t pc)
+crash_kind(int number, const siginfo_t *info,
+           const struct place_in_code *place)
 {
     uintptr_t address = (uintptr_t)info->si_addr;
 
@@ -102,14 +119,16 @@ crash_kind(int number, const siginfo_t *info, uintptr_t pc)
     if (number == SIGILL) {
         return CRASH_CODE;
     }
-    if (is_below_the_stack(address)) {
+    if (is_below_the_stack(address) ||
+        (has_left_the_stack(place) && address + NEARLY_NULL > place->stack &&
+         address < stack_top)) {
         return CRASH_STACK;
     }
     /* An address that is no address comes with SI_KERNEL and as 0. */
     if (address < NEARLY_NULL && info->si_code != SI_KERNEL) {
         return CRASH_NULL;
     }
-    return address == pc ? CRASH_CODE : CRASH_WILD;
+    return address == place->pc ? CRASH_CODE : CRASH_WILD;
 }
 
 /* A register that points to where the quarantine has put its own bytes. */
@@ -251,9 +270,12 @@ static void
 on_crash(int number, siginfo_t *info, void *context)
 {
     struct place_in_code place = interrupted_place(context);
-    enum crash kind = crash_kind(number, info, place.pc);
+    enum crash kind = crash_kind(number, info, &place);
 
     the_report->crash = kind;
+    if (has_left_the_stack(&place)) {
+        place.stack = place.frame; /* nothing is there that could be read */
+    }
     if (place.pc < NEARLY_NULL || kind == CRASH_CODE) {
         /* A call went astray: the caller's line is the one to show, and its
          * address is the last thing on the stack. */
@@ -265,7 +287,7 @@ on_crash(int number, siginfo_t *info, void *context)
     if (kind == CRASH_DIVISION) {
         the_report->place.overflow = divisor_is_there(&place);
     }
-    if (kind == CRASH_STACK) {
+    if (kind == CRASH_STACK && place.stack != place.frame) {
         the_report->depth = count_frames(place.frame);
     }
     /* The handler is gone (SA_RESETHAND): the instruction is tried again and

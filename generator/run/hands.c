@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/files.h"
 #include "base/interrupt.h"
+#include "base/stream.h"
 #include "run/nursery.h"
 #include "sandbox/sandbox.h"
 #include "run/tools.h"
@@ -243,6 +244,18 @@ hands_expect_one(void)
     all.is_one = 1;
 }
 
+/* What the C library looks up when it first calls malloc() for itself: now,
+ * not in each process that is forked later. */
+static void
+bind_library(void)
+{
+    char *bytes;
+    size_t len;
+
+    fclose(stream_open(&bytes, &len));
+    free(bytes);
+}
+
 int
 hands_start(size_t count, int trust)
 {
@@ -261,6 +274,7 @@ hands_start(size_t count, int trust)
         all.hands = talloc_zero_array(NULL, struct hand, MAX_WORKERS);
     }
     tools_get();
+    bind_library();
     all.is_wide |= sysconf(_SC_NPROCESSORS_ONLN) >= 2 * (long)count;
     while (all.count < count) {
         struct hand *hand = &all.hands[all.count++];

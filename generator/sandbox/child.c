@@ -360,7 +360,7 @@ static void
 reset_signals(void)
 {
     static const int numbers[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGPIPE,
-                                  SIGALRM, SIGTERM, SIGCHLD};
+                                  SIGALRM, SIGTERM, SIGCHLD, SIGXFSZ};
     sigset_t none;
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

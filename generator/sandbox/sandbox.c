@@ -194,7 +194,9 @@ begin(struct watch *watch)
         job->forking(job->arg, 1);
     }
     watch->begun = watch->looked = watch_clock();
-    watch->pid = fork();
+    /* Not fork: what that renews for threads, of which a worker has none, is
+     * three pages that are copied. */
+    watch->pid = _Fork();
     if (watch->pid == 0) {
         sandbox_child(watch->sandbox, job, theirs);
     }
