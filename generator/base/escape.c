@@ -145,11 +145,56 @@ put_json_char(FILE *out, unsigned char c)
     }
 }
 
-static int
-is_line_separator(const unsigned char *at, size_t n)
+/* Characters that nobody sees: two names that differ by them look the same. */
+static const struct {
+    uint32_t first, last;
+} unseen[] = {
+    {0x00, 0x1F},       {0x7F, 0x9F},       /* controls */
+    {0xAD, 0xAD},       {0x34F, 0x34F},     /* soft hyphen, grapheme joiner */
+    {0x61C, 0x61C},     {0x115F, 0x1160},   /* Arabic mark, Hangul fillers */
+    {0x17B4, 0x17B5},   {0x180B, 0x180F},   /* Khmer vowels, Mongolian */
+    {0x200B, 0x200F},   {0x2028, 0x202E},   /* spaces, marks, overrides */
+    {0x2060, 0x206F},   {0x2800, 0x2800},   /* isolates, empty Braille */
+    {0x3164, 0x3164},   {0xFE00, 0xFE0F},   /* filler, variations */
+    {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   /* byte-order mark, filler */
+    {0xFFF0, 0xFFFB},   {0x1BCA0, 0x1BCA3}, /* specials, shorthand */
+    {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}, /* music, tags */
+};
+
+uint32_t
+code_point(const char *at, size_t len)
 {
-    return n == 3 && at[0] == 0xE2 && at[1] == 0x80 &&
-           (at[2] == 0xA8 || at[2] == 0xA9);
+    uint32_t c = (unsigned char)*at;
+
+    c = len == 1 ? c : c & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        c = c << 6 | ((unsigned char)at[i] & 0x3F);
+    }
+    return c;
+}
+
+int
+is_unseen(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+        if (c >= unseen[i].first && c <= unseen[i].last) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* JSON has them as one or two units of UTF-16. */
+static void
+put_json_unseen(FILE *out, uint32_t c)
+{
+    if (c < 0x10000) {
+        fprintf(out, "\\u%04x", c);
+    }
+    else {
+        fprintf(out, "\\u%04x\\u%04x", 0xD7C0 + (c >> 10),
+                0xDC00 + (c & 0x3FF));
+    }
 }
 
 void
@@ -167,8 +212,8 @@ escape_json(FILE *out, const char *text, size_t len)
         else if (n == 1) {
             put_json_char(out, *at);
         }
-        else if (is_line_separator(at, n)) {
-            fprintf(out, "\\u20%02x", at[2] == 0xA8 ? 0x28 : 0x29);
+        else if (is_unseen(code_point((const char *)at, n))) {
+            put_json_unseen(out, code_point((const char *)at, n));
         }
         else {
             fwrite(at, 1, n, out);

@@ -8,6 +8,7 @@
 #define HEAPBOOK_BASE_ESCAPE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <talloc.h>
 
@@ -25,8 +26,14 @@ void escape_content(FILE *out, const char *text, size_t len);
  * already encoded stays; then as for an attribute. */
 void escape_url(FILE *out, const char *url);
 
-/* A JSON string with its quotes, safe inside a script element too: <, >, &
- * and the two line separators are written as \u escapes. */
+/* The code point of a character of UTF-8, of len bytes. */
+uint32_t code_point(const char *at, size_t len);
+
+/* A control, or a character that nobody sees. */
+int is_unseen(uint32_t c);
+
+/* A JSON string with its quotes, safe inside a script element and on a
+ * terminal too: <, >, & and what nobody sees are written as \u escapes. */
 void escape_json(FILE *out, const char *text, size_t len);
 
 /* Whether a URL has a scheme that a page may link to: none, http, https,

@@ -60,12 +60,6 @@ json_new_object(TALLOC_CTX *ctx)
     return hold(ctx, json_object());
 }
 
-struct json *
-json_new_list(TALLOC_CTX *ctx)
-{
-    return hold(ctx, json_array());
-}
-
 static json_t *
 text_new(const char *bytes, size_t len)
 {

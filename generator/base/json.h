@@ -21,7 +21,6 @@ struct json *json_parse(TALLOC_CTX *ctx, const char *text, size_t len,
 
 /* Builders.  A value belongs to ctx until it is put into another. */
 struct json *json_new_object(TALLOC_CTX *ctx);
-struct json *json_new_list(TALLOC_CTX *ctx);
 void json_set_text(struct json *object, const char *key, const char *text);
 void json_set_number(struct json *object, const char *key, double number);
 void json_set_int(struct json *object, const char *key, long long number);

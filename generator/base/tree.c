@@ -15,7 +15,6 @@ struct tree {
     char *live;
     char *next; /* the sibling; NULL once it is in place */
     int lock;   /* descriptor of the folder above */
-    size_t files;
     size_t changed;
 };
 
@@ -117,7 +116,6 @@ tree_write(struct tree *tree, const char *path, const char *bytes, size_t len)
     char *old = path_join(to, tree->live, path);
     char *folder = path_folder(to, to);
     int status = folder_make(folder);
-    tree->files++;
     if (status == 0 && is_unchanged(old, bytes, len)) {
         status = keep_file(old, to, bytes, len);
     }
@@ -207,7 +205,6 @@ tree_copy(struct tree *tree, const char *path, const char *from)
     char *old = path_join(scratch, tree->live, path);
     struct stat source, live;
     int status = folder_make(path_folder(scratch, to));
-    tree->files++;
     if (status == 0 && stat(from, &source) < 0) {
         status = diag_system(from, "cannot be read");
     }
@@ -219,12 +216,6 @@ tree_copy(struct tree *tree, const char *path, const char *from)
     }
     talloc_free(scratch);
     return status;
-}
-
-size_t
-tree_files(const struct tree *tree)
-{
-    return tree->files;
 }
 
 size_t

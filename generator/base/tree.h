@@ -33,8 +33,7 @@ int tree_copy(struct tree *tree, const char *path, const char *from);
 /* Puts the new folder in the place of the old one and removes that. */
 int tree_commit(struct tree *tree);
 
-/* Files written so far, and how many of them differ from the live ones. */
-size_t tree_files(const struct tree *tree);
+/* How many of the files written so far differ from the live ones. */
 size_t tree_changed(const struct tree *tree);
 
 #endif
