@@ -379,17 +379,3 @@ course_exercise(const struct course *course, const char *id)
     }
     return NULL;
 }
-
-void
-course_print(FILE *out, const struct course *course)
-{
-    summary_print(out, course->summary);
-    for (size_t i = 0; i < course->summary->len; i++) {
-        if (course->chapters[i]) {
-            chapter_print(out, course->chapters[i]);
-        }
-    }
-    for (size_t i = 0; i < course->exercise_count; i++) {
-        exercise_print(out, course->exercises[i]);
-    }
-}

@@ -43,6 +43,4 @@ struct course *course_read(TALLOC_CTX *ctx,
 struct chapter *course_chapter(const struct course *course, const char *slug);
 struct exercise *course_exercise(const struct course *course, const char *id);
 
-void course_print(FILE *out, const struct course *course);
-
 #endif

@@ -29,7 +29,7 @@ static const char DOC[] =
     "--format gives the report another form, --output PATH writes it to a "
     "file.  The best score is kept in ~/.local/state/heapbook, for `heapbook "
     "list`.  The exit code is 0 when all points are reached, 1 when not, 2 "
-    "when there is nothing to check.";
+    "when there is nothing to check, 3 when it could not be checked.";
 
 enum { KEY_HTML = 0x200, KEY_DRAW, KEY_ON };
 
@@ -165,7 +165,44 @@ finish(const struct wishes *wishes, const struct options *options,
                            report->score, report->max_score);
     }
     talloc_free(ctx);
-    return report_exit_code(report, 1);
+    return report->is_failed ? EXIT_TOOL : report_exit_code(report, 1);
+}
+
+static int
+watch(TALLOC_CTX *ctx, const struct wishes *wishes,
+      const struct options *options, struct desk *desk, const char *exercise)
+{
+    return watch_is_possible(wishes, options)
+               ? check_watch(ctx, (struct watching){.desk = desk,
+                                                    .options = options,
+                                                    .exercise = exercise,
+                                                    .answer = wishes->file,
+                                                    .seed = wishes->seed,
+                                                    .draw = wishes->draw,
+                                                    .html = wishes->html})
+               : EXIT_USAGE;
+}
+
+static int
+check_once(TALLOC_CTX *ctx, const struct wishes *wishes,
+           const struct options *options, struct answer *answer)
+{
+    struct grade_options grade = {.compiler = wishes->compiler,
+                                  .seed = wishes->seed,
+                                  .explain = 1,
+                                  .level_of_losses =
+                                      options->format == FORMAT_HUMAN};
+    struct report report;
+
+    answer->text = read_answer(ctx, answer->path);
+    if (!answer->text) {
+        return EXIT_USAGE;
+    }
+    if (grade_answers(ctx, answer, 1, &report, &grade)) {
+        return EXIT_TOOL;
+    }
+    pool_dismiss();
+    return finish(wishes, options, answer, &report);
 }
 
 static int
@@ -174,10 +211,7 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
 {
     struct pool_options pool = {
         .jobs = 1, .trust = options->trust_code, .is_one = 1};
-    struct grade_options grade = {
-        .compiler = wishes->compiler, .seed = wishes->seed, .explain = 1};
     struct answer answer = {0};
-    struct report report;
     struct desk *desk;
 
     /* First: the worker makes itself ready while this process looks for the
@@ -194,29 +228,8 @@ check(TALLOC_CTX *ctx, const struct wishes *wishes,
     answer.folder = desk_folder(desk, answer.exercise);
     answer.path =
         wishes->file ? wishes->file : desk_answer(desk, answer.exercise);
-    if (wishes->watch && !watch_is_possible(wishes, options)) {
-        return EXIT_USAGE;
-    }
-    if (wishes->watch) {
-        return check_watch(ctx, (struct watching){
-                                    .desk = desk,
-                                    .options = options,
-                                    .exercise = answer.exercise,
-                                    .answer = wishes->file,
-                                    .seed = wishes->seed,
-                                    .draw = wishes->draw,
-                                    .html = wishes->html,
-                                });
-    }
-    answer.text = read_answer(ctx, answer.path);
-    if (!answer.text) {
-        return EXIT_USAGE;
-    }
-    if (grade_answers(ctx, &answer, 1, &report, &grade)) {
-        return EXIT_TOOL;
-    }
-    pool_dismiss();
-    return finish(wishes, options, &answer, &report);
+    return wishes->watch ? watch(ctx, wishes, options, desk, answer.exercise)
+                         : check_once(ctx, wishes, options, &answer);
 }
 
 int

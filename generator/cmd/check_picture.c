@@ -147,11 +147,11 @@ put_line(FILE *out, const char *ours, const char *theirs)
 }
 
 static void
-put_output(FILE *out, const char *text)
+put_output(FILE *out, const char *caption, const char *text)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
 
-    fputs("<p>your program printed</p><pre><samp>", out);
+    fprintf(out, "<p>%s</p><pre><samp>", caption);
     escape_text(out, visible_lines(ctx, text));
     fputs("</samp></pre>\n", out);
     talloc_free(ctx);
@@ -170,7 +170,10 @@ put_rest(FILE *out, const struct test_report *test)
         put_line(out, line, test->explanation);
     }
     if (*test->output) {
-        put_output(out, test->output);
+        put_output(out, "your program printed", test->output);
+    }
+    if (*test->errors) {
+        put_output(out, "your program printed to stderr", test->errors);
     }
     if (test->hint) {
         put_line(out, "<b>next:</b> ", test->hint);

@@ -15,6 +15,7 @@
 #include "cmd/mutants.h"
 #include "cmd/verify_compilers.h"
 #include "grade/author_rules.h"
+#include "grade/check_source.h"
 #include "grade/solution_unit.h"
 #include "run/pool.h"
 
@@ -24,7 +25,8 @@ enum { SEED = 1 };
 struct proof {
     TALLOC_CTX *ctx;
     const struct options *options;
-    size_t count;
+    size_t all;   /* entries of each list below */
+    size_t count; /* the first, which have a check.c that can be read */
     const char **ids, **folders;
     struct exercise_answers **answers;
     struct survivors **mutants;
@@ -46,40 +48,77 @@ is_named(const char *id, const char *const *names, size_t count)
     return count == 0;
 }
 
+/* Where check.c cannot be read there is nothing to run: such go behind. */
+static void
+add_exercises(struct proof *proof, const char **ids, size_t len)
+{
+    const char **unread = talloc_zero_array(proof->ctx, const char *, len + 1);
+    size_t unread_count = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        char *folder = path_join(proof->ctx, EXERCISES_FOLDER, ids[i]);
+
+        if (check_source_read(proof->ctx, folder)) {
+            proof->ids[proof->count++] = ids[i];
+        }
+        else {
+            unread[unread_count++] = ids[i];
+        }
+    }
+    memcpy(proof->ids + proof->count, unread, unread_count * sizeof *unread);
+    proof->all = proof->count + unread_count;
+    for (size_t i = 0; i < proof->all; i++) {
+        proof->folders[i] =
+            path_join(proof->ctx, EXERCISES_FOLDER, proof->ids[i]);
+        proof->wrong[i] = i >= proof->count;
+    }
+}
+
+static int
+not_found(TALLOC_CTX *ctx, const char *name, const char *const *ids)
+{
+    char *folder = path_join(ctx, EXERCISES_FOLDER, name);
+
+    if (strchr(name, '/') && folder_exists(folder)) {
+        return diag_at((struct place){folder, 0, 0}, "there is no check.c");
+    }
+    diag_at((struct place){0}, "there is no exercise \"%s\"", name);
+    diag_suggest((struct place){0}, name, ids);
+    return -1;
+}
+
 static int
 choose(struct proof *proof, const char *const *names, size_t name_count)
 {
-    size_t all;
-    const char **ids = exercise_list(proof->ctx, proof->options, &all);
+    size_t len, chosen = 0;
+    const char **ids = exercise_list(proof->ctx, proof->options, &len);
 
     if (!ids) {
         return -1;
     }
-    proof->ids = talloc_zero_array(proof->ctx, const char *, all + 1);
-    proof->folders = talloc_zero_array(proof->ctx, const char *, all + 1);
-    for (size_t i = 0; i < all; i++) {
-        if (is_named(ids[i], names, name_count)) {
-            proof->ids[proof->count] = ids[i];
-            proof->folders[proof->count++] =
-                path_join(proof->ctx, EXERCISES_FOLDER, ids[i]);
-        }
-    }
     for (size_t i = 0; i < name_count; i++) {
         size_t k = 0;
 
-        while (k < proof->count && !is_named(proof->ids[k], names + i, 1)) {
+        while (k < len && !is_named(ids[k], names + i, 1)) {
             k++;
         }
-        if (k == proof->count) {
-            return diag_at((struct place){0}, "there is no exercise \"%s\"",
-                           names[i]);
+        if (k == len) {
+            return not_found(proof->ctx, names[i], ids);
         }
     }
-    proof->answers = talloc_zero_array(proof->ctx, struct exercise_answers *,
-                                       proof->count + 1);
+    for (size_t i = 0; i < len; i++) {
+        if (is_named(ids[i], names, name_count)) {
+            ids[chosen++] = ids[i];
+        }
+    }
+    proof->ids = talloc_zero_array(proof->ctx, const char *, chosen + 1);
+    proof->folders = talloc_zero_array(proof->ctx, const char *, chosen + 1);
+    proof->answers =
+        talloc_zero_array(proof->ctx, struct exercise_answers *, chosen + 1);
     proof->mutants =
-        talloc_zero_array(proof->ctx, struct survivors *, proof->count + 1);
-    proof->wrong = talloc_zero_array(proof->ctx, int, proof->count + 1);
+        talloc_zero_array(proof->ctx, struct survivors *, chosen + 1);
+    proof->wrong = talloc_zero_array(proof->ctx, int, chosen + 1);
+    add_exercises(proof, ids, chosen);
     return 0;
 }
 
@@ -88,7 +127,7 @@ choose(struct proof *proof, const char *const *names, size_t name_count)
 static void
 check_texts(struct proof *proof)
 {
-    for (size_t i = 0; i < proof->count; i++) {
+    for (size_t i = 0; i < proof->all; i++) {
         const char *folder = proof->folders[i];
         struct exercise *exercise = exercise_read(proof->ctx, folder, folder);
 
@@ -143,7 +182,7 @@ check_layout(struct proof *proof)
     if (run_program(argv) != 0) {
         return 0;
     }
-    for (size_t i = 0; i < proof->count; i++) {
+    for (size_t i = 0; i < proof->all; i++) {
         const struct exercise_answers *all = proof->answers[i];
 
         proof->wrong[i] |= check_layout_of(
@@ -305,7 +344,7 @@ print_all(const struct proof *proof, const char *skipped)
 {
     size_t wrong = 0;
 
-    for (size_t i = 0; i < proof->count; i++) {
+    for (size_t i = 0; i < proof->all; i++) {
         wrong += proof->wrong[i] != 0;
         if (!proof->options->quiet) {
             print_exercise(proof, i);
@@ -331,12 +370,12 @@ dev_check(TALLOC_CTX *ctx, const char *const *names, size_t count,
     const int has_clang = !pool_missing(COMPILER_CLANG, RUNTIME_MODEL);
     char *skipped = talloc_strdup(ctx, "");
 
-    if (choose(&proof, names, count)) {
-        return EXIT_USAGE;
-    }
     /* Before a check.c is read: the workers must not know it. */
     if (pool_start(&pool)) {
         return EXIT_TOOL;
+    }
+    if (choose(&proof, names, count)) {
+        return EXIT_USAGE;
     }
     check_texts(&proof);
     if (!check_layout(&proof)) {

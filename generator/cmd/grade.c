@@ -24,9 +24,10 @@ static const char DOC[] =
     "Whose a file is: the first folder or archive in DIR or ZIP.  What it "
     "answers: STUDENT/CHAPTER/NAME/answer.c, STUDENT/CHAPTER/NAME.c, "
     "STUDENT/NAME.c, STUDENT/CHAPTER-NAME.c; with --filter for one exercise, "
-    "any .c file.  Archives in archives are opened, two deep.  A student's "
-    "progress file (JSON, exported from the page) is a submission too, and "
-    "its scores are compared with those found here.\n\n"
+    "any .c file that has not the name of another.  Archives in archives are "
+    "opened, two deep.  A student's progress file (JSON, exported from the "
+    "page) is a submission too, and its scores are compared with those found "
+    "here.\n\n"
     "The marks are left in grades/, or in the folder of --output: "
     "students.csv, marks.csv, marks.json, and a report for each answer.  The "
     "same command goes on after an interruption, and grades only what has "
@@ -236,6 +237,27 @@ grade_one(TALLOC_CTX *ctx, const struct wishes *wishes,
     return report_exit_code(reports, count);
 }
 
+/* Behind those that --filter takes, the course's other exercises. */
+static const char **
+add_others(TALLOC_CTX *ctx, const char **ids, size_t asked, size_t *count)
+{
+    const struct options none = {0};
+    size_t all_count, k;
+    const char **all = exercise_list(ctx, &none, &all_count);
+
+    *count = asked;
+    ids = talloc_realloc(ctx, ids, const char *, asked + all_count + 1);
+    for (size_t i = 0; i < all_count; i++) {
+        for (k = 0; k < asked && strcmp(ids[k], all[i]); k++) {
+            continue;
+        }
+        if (k == asked) {
+            ids[(*count)++] = all[i];
+        }
+    }
+    return ids;
+}
+
 static int
 grade(TALLOC_CTX *ctx, const struct wishes *wishes,
       const struct options *options)
@@ -244,17 +266,18 @@ grade(TALLOC_CTX *ctx, const struct wishes *wishes,
                                 .trust = options->trust_code};
     int one = options->format != FORMAT_HUMAN;
     struct collection *collection;
-    size_t count;
-    const char **ids = exercise_list(ctx, options, &count);
+    size_t asked, count;
+    const char **ids = exercise_list(ctx, options, &asked);
 
     if (!ids) {
         return EXIT_USAGE;
     }
+    ids = add_others(ctx, ids, asked, &count);
     /* Before a check.c or a submission is read: workers must know none. */
     if (pool_start(&pool)) {
         return EXIT_TOOL;
     }
-    collection = collect(ctx, wishes->sources, ids, count, one);
+    collection = collect(ctx, wishes->sources, ids, asked, count, one);
     if (!collection) {
         return EXIT_TOOL;
     }

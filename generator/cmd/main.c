@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,6 +176,9 @@ int
 main(int argc, char **argv)
 {
     hold_standard_descriptors();
+    /* Where the user's limit is reached, writing says so, and nothing is left
+     * by halves.  Programs in the sandbox have the signal again. */
+    signal(SIGXFSZ, SIG_IGN);
     argp_program_version = "heapbook " HEAPBOOK_VERSION;
     atexit(output_finish);
     if (argc < 2) {

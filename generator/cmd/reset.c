@@ -60,8 +60,7 @@ reset(TALLOC_CTX *ctx, const char *starter, const char *answer)
 {
     size_t len, old_len;
     char *text = file_read(ctx, starter, &len);
-    char *old = file_try_read(ctx, answer, &old_len), *kept;
-
+    char *old = file_try_read(ctx, answer, &old_len), *kept = NULL;
     char *folder = path_folder(ctx, answer);
 
     if (!text) {
@@ -81,10 +80,15 @@ reset(TALLOC_CTX *ctx, const char *starter, const char *answer)
             diag_system(answer, "cannot be kept");
             return EXIT_TOOL;
         }
-        printf("what you wrote is kept in %s\n", kept);
     }
     if (file_write(answer, text, len) < 0) {
+        if (kept) {
+            rename(kept, answer);
+        }
         return EXIT_TOOL;
+    }
+    if (kept) {
+        printf("what you wrote is kept in %s\n", kept);
     }
     printf("%s is the starter again\n", answer);
     return EXIT_GOOD;

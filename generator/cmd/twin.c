@@ -125,11 +125,7 @@ static int
 put_check(struct json *object, const char *folder)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
-    char *path = path_join(ctx, folder, "check.c");
-    size_t len;
-    char *text = file_read(ctx, path, &len);
-    struct check_source *check =
-        text ? check_source_parse(ctx, path, text) : NULL;
+    struct check_source *check = check_source_read(ctx, folder);
     struct json *tests = json_set_list(object, "tests");
 
     for (size_t i = 0; check && i < check->count; i++) {

@@ -145,6 +145,7 @@ verify(struct verification *all)
     if (!course) {
         return EXIT_WRONG;
     }
+    verify_exercises_set_aside(all, course, all->options, &all->exercises);
     look_for_places(all);
     for (size_t i = 0; i < course->summary->len; i++) {
         if (course->chapters[i]) {

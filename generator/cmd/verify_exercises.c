@@ -4,6 +4,7 @@
 #include "cmd/mutants.h"
 #include "cmd/verify_compilers.h"
 #include "grade/author_rules.h"
+#include "grade/check_source.h"
 
 /* Every run of verify plays the tests in the same order. */
 enum { SEED = 1 };
@@ -13,6 +14,47 @@ show_progress(size_t done, size_t total, void *arg)
 {
     (void)arg;
     progress_show("grading", done, total);
+}
+
+void
+verify_exercises_set_aside(TALLOC_CTX *ctx, struct course *course,
+                           const struct options *options,
+                           struct exercise_tally *tally)
+{
+    size_t left = 0;
+
+    *tally = (struct exercise_tally){
+        .compilers = "",
+        .ids = talloc_zero_array(ctx, const char *, course->exercise_count),
+        .is_wrong = talloc_zero_array(ctx, int, course->exercise_count)};
+    for (size_t i = 0; i < course->exercise_count; i++) {
+        struct exercise *exercise = course->exercises[i];
+
+        if (!options_want(options, exercise->id) ||
+            check_source_read(ctx, exercise->folder)) {
+            course->exercises[left++] = exercise;
+            continue;
+        }
+        tally->ids[tally->count] = exercise->id;
+        tally->is_wrong[tally->count++] = 1;
+        tally->wrong++;
+    }
+    course->exercise_count = left;
+}
+
+static void
+append(TALLOC_CTX *ctx, struct exercise_tally *tally,
+       const struct exercise_tally *aside)
+{
+    size_t all = tally->count + aside->count + 1;
+
+    tally->ids = talloc_realloc(ctx, tally->ids, const char *, all);
+    tally->is_wrong = talloc_realloc(ctx, tally->is_wrong, int, all);
+    for (size_t i = 0; i < aside->count; i++) {
+        tally->ids[tally->count] = aside->ids[i];
+        tally->is_wrong[tally->count++] = aside->is_wrong[i];
+    }
+    tally->wrong += aside->wrong;
 }
 
 static size_t
@@ -84,6 +126,7 @@ verify_exercises(TALLOC_CTX *ctx, const struct course *course,
         ctx, struct exercise_answers *, course->exercise_count + 1);
     struct answer *answers;
     struct report *reports;
+    struct exercise_tally aside = *tally;
     size_t n = 0;
     int status, *different;
 
@@ -102,11 +145,14 @@ verify_exercises(TALLOC_CTX *ctx, const struct course *course,
     }
     status = grade_answers(ctx, answers, n, reports, &grade);
     progress_hide();
-    status = status || verify_compilers(ctx, answers, n, reports, &grade,
-                                        different, &tally->compilers);
-    if (status == 0) {
-        judge(exercises, tally->count, reports, different, tally);
-        status = judge_mutants(ctx, exercises, tally);
+    if (status || verify_compilers(ctx, answers, n, reports, &grade, different,
+                                   &tally->compilers)) {
+        return -1;
     }
-    return status;
+    judge(exercises, tally->count, reports, different, tally);
+    if (judge_mutants(ctx, exercises, tally)) {
+        return -1;
+    }
+    append(ctx, tally, &aside);
+    return 0;
 }

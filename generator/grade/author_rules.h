@@ -39,7 +39,8 @@ struct exercise_answers *exercise_answers_list(TALLOC_CTX *ctx, const char *id,
 int author_rules_texts(const struct exercise *exercise,
                        const struct exercise_answers *answers);
 
-/* A8, and A1 to A4: judges the reports of all answers of one exercise, in that order.
+/* A8, and A1 to A4: judges the reports of all answers of one exercise, in that
+ * order.
  *
  * Fails: -1, reported. */
 int author_rules_check(const struct exercise_answers *exercise,

@@ -6,9 +6,15 @@
 #include "base/diag.h"
 
 static int
-complain(const struct check_reader *reader, int line, const char *what)
+complain(const struct check_reader *reader, size_t at, const char *what)
 {
-    return diag_at((struct place){reader->path, line, 0}, "%s", what);
+    struct place place = {reader->path, 1, 1};
+
+    for (size_t i = 0; i < at; i++) {
+        place.column = reader->text[i] == '\n' ? 1 : place.column + 1;
+        place.line += reader->text[i] == '\n';
+    }
+    return diag_at(place, "%s", what);
 }
 
 /* ---- reading over text -------------------------------------------------- */
@@ -24,13 +30,13 @@ static int
 skip_literal(struct check_reader *reader)
 {
     char quote = reader->text[reader->at];
-    int line = reader->line;
+    size_t start = reader->at;
 
     for (step(reader); reader->text[reader->at] != quote; step(reader)) {
         char c = reader->text[reader->at];
 
         if (!c || c == '\n') {
-            return complain(reader, line, "a literal does not end");
+            return complain(reader, start, "a literal does not end");
         }
         if (c == '\\' && reader->text[reader->at + 1]) {
             step(reader);
@@ -44,7 +50,7 @@ static int
 skip_comment(struct check_reader *reader)
 {
     const char *text = reader->text;
-    int line = reader->line;
+    size_t start = reader->at;
 
     if (text[reader->at + 1] == '/') {
         while (text[reader->at] && text[reader->at] != '\n') {
@@ -55,7 +61,7 @@ skip_comment(struct check_reader *reader)
     step(reader);
     for (step(reader); strncmp(text + reader->at, "*/", 2); step(reader)) {
         if (!text[reader->at]) {
-            return complain(reader, line, "a comment does not end");
+            return complain(reader, start, "a comment does not end");
         }
     }
     step(reader);
@@ -83,13 +89,14 @@ advance(struct check_reader *reader)
 static int
 skip_body(struct check_reader *reader)
 {
-    int depth = 0, line = reader->line;
+    size_t start = reader->at;
+    int depth = 0;
 
     do {
         char c = reader->text[reader->at];
 
         if (!c) {
-            return complain(reader, line, "a brace does not close");
+            return complain(reader, start, "a brace does not close");
         }
         depth += (c == '{') - (c == '}');
         if (advance(reader)) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/files.h"
 #include "grade/check_uses.h"
 
 enum { MOST_TESTS = 64 };
@@ -265,4 +266,14 @@ check_source_parse(TALLOC_CTX *ctx, const char *path, const char *text)
     choose_halves(&splitter);
     blank_halves(&splitter);
     return splitter.out;
+}
+
+struct check_source *
+check_source_read(TALLOC_CTX *ctx, const char *folder)
+{
+    char *path = path_join(ctx, folder, "check.c");
+    size_t len;
+    char *text = file_read(ctx, path, &len);
+
+    return text ? check_source_parse(ctx, path, text) : NULL;
 }

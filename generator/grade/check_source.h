@@ -42,4 +42,8 @@ struct check_source {
 struct check_source *check_source_parse(TALLOC_CTX *ctx, const char *path,
                                         const char *text);
 
+/* The same of the check.c in an exercise's folder.  NULL, reported, also when
+ * it is not there. */
+struct check_source *check_source_read(TALLOC_CTX *ctx, const char *folder);
+
 #endif

@@ -147,12 +147,18 @@ has_prefix(const char *path, const char *prefix, size_t len)
     return !strncmp(path, prefix, len) && path[len] == '/';
 }
 
+static struct handed_in
+which(const struct collection *out, const char *path)
+{
+    return handed_in_read(path, out->exercises, out->exercise_count,
+                          out->course_count);
+}
+
 /* Some services hand out one folder with all students in it.  It is passed
  * over when everything lies in it, no answer directly, and it has more
  * folders than one. */
 static size_t
-find_wrapper(const struct unpacked_list *list, const char *const *exercises,
-             size_t count)
+find_wrapper(const struct unpacked_list *list, const struct collection *out)
 {
     const char *first = list->count ? list->entries[0].path : "";
     size_t len = strcspn(first, "/");
@@ -164,7 +170,7 @@ find_wrapper(const struct unpacked_list *list, const char *const *exercises,
     }
     for (size_t i = 0; i < list->count; i++) {
         const char *path = list->entries[i].path;
-        struct handed_in place = handed_in_read(path, exercises, count);
+        struct handed_in place = which(out, path);
         const char *below = path + len + 1;
 
         if (!has_prefix(path, first, len) ||
@@ -296,7 +302,7 @@ is_chapter(const struct collecting *collecting, const char *path)
     const struct collection *out = collecting->out;
     size_t len = strcspn(path, "/");
 
-    for (size_t i = 0; i < out->exercise_count; i++) {
+    for (size_t i = 0; i < out->course_count; i++) {
         if (!strncmp(out->exercises[i], path, len) &&
             out->exercises[i][len] == '/') {
             return 1;
@@ -309,8 +315,7 @@ static void
 take_entry(struct collecting *collecting, const struct unpacked *entry)
 {
     struct collection *out = collecting->out;
-    struct handed_in place =
-        handed_in_read(entry->path, out->exercises, out->exercise_count);
+    struct handed_in place = which(out, entry->path);
 
     if (place.exercise >= 0 && (entry->bytes || entry->why)) {
         struct row *row =
@@ -342,8 +347,7 @@ take_source(struct collecting *collecting, const char *source)
     struct unpacked_list *list = collect_walk(out, source);
 
     collecting->source = source;
-    collecting->wrapper =
-        find_wrapper(list, out->exercises, out->exercise_count);
+    collecting->wrapper = find_wrapper(list, out);
     for (size_t i = 0; i < list->count; i++) {
         take_entry(collecting, &list->entries[i]);
     }
@@ -386,13 +390,15 @@ make_table(struct collecting *collecting)
 
 struct collection *
 collect(TALLOC_CTX *ctx, const char *const *sources,
-        const char *const *exercises, size_t exercise_count, int one_owner)
+        const char *const *exercises, size_t asked, size_t count,
+        int one_owner)
 {
     struct collection *out = talloc_zero(ctx, struct collection);
     struct collecting collecting = {.out = out, .rows = map_new(out)};
 
     out->exercises = exercises;
-    out->exercise_count = exercise_count;
+    out->exercise_count = asked;
+    out->course_count = count;
     if (one_owner) {
         collecting.owner = sources[0];
         source_row(&collecting);

@@ -32,8 +32,9 @@ struct handed {
 
 struct collection {
     const char *const *exercises; /* as given */
-    size_t exercise_count;
-    const char **students; /* shown, sorted by bytes */
+    size_t exercise_count;        /* that are asked for, the first ones */
+    size_t course_count;          /* of all */
+    const char **students;        /* shown, sorted by bytes */
     size_t student_count;
     struct handed *table; /* [student * exercise_count + exercise] */
 
@@ -50,11 +51,12 @@ struct collection {
  * one submission, whatever folders it lies in.  To be called after the
  * workers were started: what they know, a submission might read.
  *
- * Shape: sources end with NULL; exercises are CHAPTER/NAME.
+ * Shape: sources end with NULL; exercises are CHAPTER/NAME, all of the
+ *        course, those first that are asked for.
  * Owns:  all is a talloc child of ctx.
  * Fails: NULL when the user interrupts. */
 struct collection *collect(TALLOC_CTX *ctx, const char *const *sources,
-                           const char *const *exercises, size_t exercise_count,
-                           int one_owner);
+                           const char *const *exercises, size_t asked,
+                           size_t count, int one_owner);
 
 #endif

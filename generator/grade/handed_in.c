@@ -226,8 +226,24 @@ by_name(struct parts parts, struct part file, const char *const *ids,
                         : found(parts, exercise, 1, used);
 }
 
+/* By chapter and name, or by the file's own name.  A file that lies alone has
+ * its student's, and so may a folder: Mark need not have solved "mark". */
+static int
+names_another(struct parts parts, struct part file, const char *const *ids,
+              size_t count)
+{
+    size_t n = parts.count;
+
+    return (n >= 3 &&
+            find(ids, count, &parts.part[n - 3], parts.part[n - 2]) >= 0) ||
+           (n >= 2 && find(ids, count, &parts.part[n - 2], file) >= 0) ||
+           (n >= 2 && find(ids, count, NULL, file) >= 0) ||
+           find_joined(ids, count, file) >= 0;
+}
+
 struct handed_in
-handed_in_read(const char *path, const char *const *ids, size_t count)
+handed_in_read(const char *path, const char *const *ids, size_t asked,
+               size_t count)
 {
     struct handed_in place = {.exercise = -1};
     struct parts parts;
@@ -243,11 +259,12 @@ handed_in_read(const char *path, const char *const *ids, size_t count)
         return place;
     }
     file.len -= 2;
-    place = in_folder(parts, file, ids, count);
+    place = in_folder(parts, file, ids, asked);
     if (place.exercise < 0) {
-        place = by_name(parts, file, ids, count);
+        place = by_name(parts, file, ids, asked);
     }
-    if (place.exercise < 0 && count == 1) {
+    if (place.exercise < 0 && asked == 1 &&
+        !names_another(parts, file, ids + 1, count - 1)) {
         place = found(parts, 0, RANK_OTHER, 1);
         place.is_bare = parts.count == 1;
     }

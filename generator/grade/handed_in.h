@@ -10,7 +10,8 @@
  *     STUDENT/NAME/answer.c              where only one chapter has a NAME
  *     STUDENT/NAME.c
  *     STUDENT/CHAPTER-NAME.c
- *     STUDENT/anything.c, STUDENT.c      where one exercise is asked for
+ *     STUDENT/anything.c, STUDENT.c      where one exercise is asked for, and
+ *                                        no other of the course has that name
  *
  * In a folder of an exercise, answer.c goes before NAME.c, solution.c and
  * starter.c; other files there are none of ours.  Components that begin with
@@ -31,9 +32,10 @@ struct handed_in {
     int is_bare;   /* STUDENT.c: the file's own name is whose it is */
 };
 
-/* ids: CHAPTER/NAME of the exercises that are asked for. */
+/* ids: CHAPTER/NAME of the exercises; the first `asked` of `count` are asked
+ * for, the others are the course's, too. */
 struct handed_in handed_in_read(const char *path, const char *const *ids,
-                                size_t count);
+                                size_t asked, size_t count);
 
 /* Whether a path, or a part of it, is not to be looked at. */
 int handed_in_is_hidden(const char *path);

@@ -23,7 +23,8 @@ add_tests(TALLOC_CTX *ctx, struct report *report,
                                  .hidden = claim->is_hidden,
                                  .status = TEST_ERROR,
                                  .message = report->reason,
-                                 .output = ""};
+                                 .output = "",
+                                 .errors = ""};
         report->max_score += claim->points;
     }
 }

@@ -347,6 +347,23 @@ static const struct {
 
 enum { COMPARISON_COUNT = sizeof COMPARISONS / sizeof *COMPARISONS };
 
+static int
+is_sign(const struct tokens *tokens, size_t i)
+{
+    static const char *const signs[] = {"-", "!", "~", "*", "&", NULL};
+
+    return is_one_of(tokens, i, signs);
+}
+
+/* Whether a sign stands there that belongs to what follows. */
+static int
+is_unary(const struct tokens *tokens, size_t i)
+{
+    return is_sign(tokens, i) && i > 0 &&
+           tokens->list[i - 1].kind == TOKEN_MARK &&
+           !token_is(tokens, i - 1, ")") && !token_is(tokens, i - 1, "]");
+}
+
 /* The operands beside a mark, as far as they are shown. */
 static const char *
 around(struct maker *maker, size_t i)
@@ -355,6 +372,10 @@ around(struct maker *maker, size_t i)
     size_t first = i > 0 ? i - 1 : i;
     size_t last = i + 1 < tokens->count ? i + 1 : i;
 
+    while (last + 1 < tokens->count && is_sign(tokens, last)) {
+        last++;
+    }
+    first -= first > 0 && is_unary(tokens, first - 1);
     first =
         token_is(tokens, first, ")") ? token_opening(tokens, first) : first;
     first -= first > 0 && token_is(tokens, first, "(") &&
