@@ -34,53 +34,35 @@ escape_of(const char *at, size_t *len)
     return NULL;
 }
 
-/* Signs without a width, and those that turn the direction of a line: U+200B
- * to U+200F, U+2028 to U+202E, U+2060 to U+206F.  0 for all others. */
-static unsigned
-unseen(const char *at)
-{
-    unsigned char second = (unsigned char)at[1];
-    unsigned code;
-
-    if ((unsigned char)at[0] != 0xE2 || (second != 0x80 && second != 0x81) ||
-        !is_continued((unsigned char)at[2])) {
-        return 0;
-    }
-    code = 0x2000 | (second & 0x3Fu) << 6 | ((unsigned char)at[2] & 0x3Fu);
-    return (code >= 0x200B && code <= 0x200F) ||
-                   (code >= 0x2028 && code <= 0x202E) || code >= 0x2060
-               ? code
-               : 0;
-}
-
 static size_t
 put_one(FILE *out, const char *at)
 {
     size_t len;
     const char *shown = escape_of(at, &len);
-    unsigned char byte = (unsigned char)*at;
+    uint32_t c;
 
     if (shown) {
         fputs(shown, out);
         return len;
     }
-    if (unseen(at)) {
-        fprintf(out, "\\u%04x", unseen(at));
-        return 3;
-    }
-    if (byte < 32 || byte == 127 || (byte == 0xC2 && (at[1] & 0xE0) == 0x80)) {
-        fprintf(out, "\\x%02x", byte == 0xC2 ? (unsigned char)at[1] : byte);
-        return byte == 0xC2 ? 2 : 1;
-    }
     for (len = 1; is_continued((unsigned char)at[len]); len++) {
     }
-    if (utf8_is_valid(at, len, &(size_t){0})) {
-        fwrite(at, 1, len, out);
-    }
-    else {
+    if (!utf8_is_valid(at, len, &(size_t){0})) {
         for (size_t i = 0; i < len; i++) {
             fprintf(out, "\\x%02x", (unsigned char)at[i]);
         }
+        return len;
+    }
+    c = code_point(at, len);
+    if (is_unseen(c)) {
+        fprintf(out,
+                c < 0x100     ? "\\x%02x"
+                : c < 0x10000 ? "\\u%04x"
+                              : "\\U%08x",
+                c);
+    }
+    else {
+        fwrite(at, 1, len, out);
     }
     return len;
 }

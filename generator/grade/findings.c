@@ -60,18 +60,18 @@ early_message(TALLOC_CTX *ctx, const struct result *result)
 
 /* A NUL would end the text: it is shown. */
 static const char *
-printed_text(TALLOC_CTX *ctx, const struct result *result)
+printed_text(TALLOC_CTX *ctx, const char *bytes, size_t count)
 {
     char *shown = NULL, *text;
     size_t len;
     FILE *out;
 
-    if (strlen(result->out) == result->out_len) {
-        return result->out;
+    if (strlen(bytes) == count) {
+        return bytes;
     }
     out = stream_open(&shown, &len);
-    for (size_t i = 0; i < result->out_len; i++) {
-        fputs(result->out[i] ? (char[]){result->out[i], 0} : "\\x00", out);
+    for (size_t i = 0; i < count; i++) {
+        fputs(bytes[i] ? (char[]){bytes[i], 0} : "\\x00", out);
     }
     fclose(out);
     text = talloc_strdup(ctx, shown);
@@ -84,7 +84,8 @@ static void
 take_scenario(TALLOC_CTX *ctx, struct test_report *test,
               const struct result *result, int done)
 {
-    test->output = printed_text(ctx, result);
+    test->output = printed_text(ctx, result->out, result->out_len);
+    test->errors = printed_text(ctx, result->err, result->err_len);
     test->line = result->line;
     if (result->outcome != RAN) {
         test->status = TEST_ERROR;

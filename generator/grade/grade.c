@@ -307,7 +307,7 @@ begin_report(struct batch *batch, struct grading *grading)
         report->tests[i].name = check->tests[i].name;
         report->tests[i].claim = "";
         report->tests[i].code = check->tests[i].code;
-        report->tests[i].output = "";
+        report->tests[i].output = report->tests[i].errors = "";
         report->tests[i].status = TEST_SKIP;
     }
     grading->text =
@@ -333,15 +333,23 @@ seed_of(const struct grade_options *options)
     return seed % 1000000 + !(seed % 1000000);
 }
 
+static void
+begin_probe(struct batch *batch)
+{
+    if (!batch->probe) {
+        batch->probe = sandbox_probe_begin();
+    }
+}
+
 /* The sandbox is attacked while the first answer is being judged: until then
  * its scenarios keep two processors busy. */
 static void
-begin_probe(void *arg)
+on_halfway(void *arg)
 {
     struct batch *batch = arg;
 
-    if (!batch->probe) {
-        batch->probe = sandbox_probe_begin();
+    if (!batch->options->level_of_losses) {
+        begin_probe(batch);
     }
 }
 
@@ -358,8 +366,13 @@ level_of(struct batch *batch)
 static void
 complete(struct batch *batch, const struct grading *grading)
 {
-    grading->report->level = level_of(batch);
-    report_finish(batch->ctx, grading->report, batch->options->hidden);
+    struct report *report = grading->report;
+
+    report_finish(batch->ctx, report, batch->options->hidden);
+    if (!batch->options->level_of_losses ||
+        report->score < report->max_score) {
+        report->level = level_of(batch);
+    }
     if (batch->options->finished) {
         batch->options->finished((size_t)(grading - batch->gradings),
                                  batch->options->arg);
@@ -383,6 +396,7 @@ on_done(size_t index, void *arg)
         keep_objects(batch, grading, &made);
         if (batch->options->explain && count_unclear(grading->report)) {
             ask_again(batch, grading);
+            begin_probe(batch);
             return 1;
         }
     }
@@ -407,8 +421,8 @@ prepare(struct batch *batch, const struct answer *answers,
         grading->answer = &answers[i];
         grading->report = &reports[i];
         grading->task = -1;
-        reports[i] = (struct report){.seed = seed,
-                                     .compiler = batch->options->compiler};
+        reports[i] = (struct report){
+            .level = "", .seed = seed, .compiler = batch->options->compiler};
         if (read_check(batch, grading)) {
             err = -1;
             continue;
@@ -429,7 +443,7 @@ grade_answers(TALLOC_CTX *ctx, const struct answer *answers, size_t count,
               struct report *reports, const struct grade_options *options)
 {
     struct batch batch = {.ctx = ctx, .options = options, .count = count};
-    const struct foreman foreman = {on_done, begin_probe, &batch};
+    const struct foreman foreman = {on_done, on_halfway, &batch};
     int err;
 
     batch.gradings = talloc_zero_array(ctx, struct grading, count + 1);
@@ -437,6 +451,8 @@ grade_answers(TALLOC_CTX *ctx, const struct answer *answers, size_t count,
     batch.grading_of = talloc_zero_array(ctx, size_t, count + 1);
     err = prepare(&batch, answers, reports) ||
           hands_exchange(ctx, batch.tasks, batch.task_count, &foreman);
-    level_of(&batch);
+    if (batch.probe) {
+        level_of(&batch);
+    }
     return err ? -1 : 0;
 }

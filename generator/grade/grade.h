@@ -44,6 +44,7 @@ struct test_report {
     struct finding *findings;
     size_t finding_count;
     const char *output; /* what the scenario printed */
+    const char *errors; /* and what it printed to stderr */
     double duration_ms; /* of the scenario, wall clock */
     /* Why it crashed or failed, seen by an observer in a second run: a
      * sentence, with a line of the answer or 0.  NULL where there was nothing
@@ -58,7 +59,7 @@ struct test_report {
 struct report {
     const char *exercise; /* "copies/copy-rows" */
     const char *path;     /* of the answer */
-    const char *level;    /* of the sandbox */
+    const char *level;    /* of the sandbox; "" where nobody needs it */
     enum compiler compiler;
     /* Of the answer's text and of check.c; "" for what was not read. */
     char submission_hash[HASH_SIZE], exercise_hash[HASH_SIZE];
@@ -96,6 +97,8 @@ struct grade_options {
     int explain;            /* play tests that failed once more, for a sentence
                                on what they touched; those that crashed always
                                are */
+    int level_of_losses;    /* full marks need not tell the sandbox's level: it
+                               is not attacked for them */
     void (*progress)(size_t done, size_t total, void *arg);
     /* Told of each report as soon as it is complete, in the order in which
      * they are; may be NULL. */

@@ -33,6 +33,8 @@ output_of(TALLOC_CTX *ctx, const char *output)
 static void
 add_test(TALLOC_CTX *ctx, struct json *tests, const struct test_report *test)
 {
+    const char *printed =
+        talloc_asprintf(ctx, "%s%s", test->output, test->errors);
     struct json *one = json_add_object(tests);
 
     json_set_text(
@@ -51,8 +53,8 @@ add_test(TALLOC_CTX *ctx, struct json *tests, const struct test_report *test)
         json_set_text(one, "test_code",
                       report_text(ctx, test->code, LONGEST_MESSAGE));
     }
-    if (*test->output) {
-        json_set_text(one, "output", output_of(ctx, test->output));
+    if (*printed) {
+        json_set_text(one, "output", output_of(ctx, printed));
     }
     else {
         json_set_null(one, "output");

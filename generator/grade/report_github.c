@@ -5,19 +5,19 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "grade/difference.h"
 
 /* What is not sent as an annotation stands in the log, where a line of its
  * own could be read as a command: so all is one line, and ## is parted. */
 static char *
 one_line(TALLOC_CTX *ctx, const char *text)
 {
-    char *line = report_text(ctx, text, 1000);
+    char *line = visible_lines(ctx, report_text(ctx, text, 1000));
 
     for (char *at = line; *at; at++) {
         int command = at[0] == '#' && at[1] == '#';
 
-        *at = (unsigned char)*at < ' ' || *at == 0x7F ? ' ' : *at;
-        *at = command ? '%' : *at;
+        *at = command ? '%' : *at == '\n' ? ' ' : *at;
     }
     return line;
 }

@@ -22,6 +22,10 @@ output_of(TALLOC_CTX *ctx, const struct test_report *test)
         text = talloc_asprintf_append(text, "it printed:\n%s\n",
                                       report_text(ctx, test->output, SHOWN));
     }
+    if (*test->errors) {
+        text = talloc_asprintf_append(text, "it printed to stderr:\n%s\n",
+                                      report_text(ctx, test->errors, SHOWN));
+    }
     return text;
 }
 

@@ -78,6 +78,7 @@ add_test(TALLOC_CTX *ctx, struct json *tests, const struct report *report,
     set_text(ctx, one, "actual", failure ? failure->actual : NULL);
     set_text(ctx, one, "hint", test->hint);
     set_text(ctx, one, "output", test->output);
+    set_text(ctx, one, "errors", test->errors);
     set_text(ctx, one, "file", report->path);
     json_set_int(one, "line", test->line);
     set_text(ctx, one, "explanation", test->explanation);

@@ -119,26 +119,43 @@ put_case(FILE *out, const struct report *report,
 }
 
 static void
+put_printed(FILE *out, const struct test_report *test, const char *text)
+{
+    if (*text) {
+        fprintf(out, "%s printed:\n", test->name);
+        put_content(out, text);
+        fputc('\n', out);
+    }
+}
+
+static void
 put_output(FILE *out, const struct report *report)
 {
     fputs("    <system-out>", out);
     for (size_t i = 0; i < report->test_count; i++) {
-        const struct test_report *test = &report->tests[i];
-
-        if (*test->output) {
-            fprintf(out, "%s printed:\n", test->name);
-            put_content(out, test->output);
-            fputc('\n', out);
-        }
+        put_printed(out, &report->tests[i], report->tests[i].output);
     }
     fputs("</system-out>\n", out);
+}
+
+static void
+put_errors(FILE *out, const struct report *report)
+{
+    TALLOC_CTX *ctx = talloc_new(NULL);
+
+    fputs("    <system-err>", out);
+    put_content(out, report_messages(ctx, report));
+    for (size_t i = 0; i < report->test_count; i++) {
+        put_printed(out, &report->tests[i], report->tests[i].errors);
+    }
+    fputs("</system-err>\n", out);
+    talloc_free(ctx);
 }
 
 static void
 put_suite(FILE *out, const struct report *report, size_t id,
           const char *timestamp)
 {
-    TALLOC_CTX *ctx = talloc_new(NULL);
     struct report_sum sum = report_add_up(report, 1);
 
     fprintf(out, "  <testsuite id=\"%zu\" package=\"heapbook\"", id);
@@ -154,10 +171,8 @@ put_suite(FILE *out, const struct report *report, size_t id,
         put_case(out, report, &report->tests[i]);
     }
     put_output(out, report);
-    fputs("    <system-err>", out);
-    put_content(out, report_messages(ctx, report));
-    fputs("</system-err>\n  </testsuite>\n", out);
-    talloc_free(ctx);
+    put_errors(out, report);
+    fputs("  </testsuite>\n", out);
 }
 
 void

@@ -105,12 +105,12 @@ print_advice(FILE *out, const struct test_report *test)
 /* ---- a test ------------------------------------------------------------- */
 
 static void
-print_output(FILE *out, const char *text)
+print_output(FILE *out, const char *caption, const char *text)
 {
     char *shown = visible_lines(NULL, text);
     const char *at = shown;
 
-    fprintf(out, "%syour program printed\n", UNDER);
+    fprintf(out, "%s%s\n", UNDER, caption);
     for (int lines = 0; *at && lines < OUTPUT_LINES; lines++) {
         size_t len = strcspn(at, "\n");
 
@@ -123,16 +123,51 @@ print_output(FILE *out, const char *text)
     talloc_free(shown);
 }
 
+static const char *
+printed_to(const struct test_report *test, int to_stderr)
+{
+    return to_stderr ? test->errors : test->output;
+}
+
 /* Tests that call the same function print the same: once is enough. */
 static int
-is_first_output(const struct report *report, const struct test_report *test)
+is_first_time(const struct report *report, const struct test_report *test,
+              int to_stderr)
 {
+    const char *text = printed_to(test, to_stderr);
+
     for (const struct test_report *at = report->tests; at < test; at++) {
-        if (at->status != TEST_PASS && !strcmp(at->output, test->output)) {
+        if (at->status != TEST_PASS &&
+            !strcmp(printed_to(at, to_stderr), text)) {
             return 0;
         }
     }
     return 1;
+}
+
+/* A program that ends early may be quoted in the message (findings.c). */
+static int
+is_quoted(const struct test_report *test)
+{
+    size_t len = strcspn(test->errors, "\n");
+    char *line = talloc_strndup(NULL, test->errors, len);
+    int found = len + 1 >= strlen(test->errors) && test->message &&
+                strstr(test->message, line) != NULL;
+
+    talloc_free(line);
+    return found;
+}
+
+static void
+print_printed(FILE *out, const struct report *report,
+              const struct test_report *test)
+{
+    if (*test->output && is_first_time(report, test, 0)) {
+        print_output(out, "your program printed", test->output);
+    }
+    if (*test->errors && is_first_time(report, test, 1) && !is_quoted(test)) {
+        print_output(out, "your program printed to stderr", test->errors);
+    }
 }
 
 static const char *
@@ -173,9 +208,7 @@ print_reason(FILE *out, const struct report *report,
         }
         fprintf(out, "%s\n", test->explanation);
     }
-    if (*test->output && is_first_output(report, test)) {
-        print_output(out, test->output);
-    }
+    print_printed(out, report, test);
     if (test->hint) {
         fprintf(out, "%snext: %s\n", UNDER, test->hint);
     }
@@ -207,11 +240,17 @@ rank(const struct test_report *test)
 void
 report_print_human(FILE *out, const struct report *report)
 {
-    print_in(out, BOLD, "%s: %d of %d points", report->exercise, report->score,
-             report->max_score);
+    if (report->is_failed) {
+        print_in(out, BOLD, "%s: not checked", report->exercise);
+    }
+    else {
+        print_in(out, BOLD, "%s: %d of %d points", report->exercise,
+                 report->score, report->max_score);
+    }
     fputc('\n', out);
     if (report->reason) {
-        fprintf(out, "  %s: %s\n", report->path, report->reason);
+        fprintf(out, "  %s%s%s\n", report->is_failed ? "" : report->path,
+                report->is_failed ? "" : ": ", report->reason);
         return;
     }
     for (int now = 0; now <= 2; now++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "grade/difference.h"
 
 /* A description ends at the line and at an unescaped #. */
 static void
@@ -11,7 +12,8 @@ put_words(FILE *out, const char *text)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
 
-    for (const char *at = report_text(ctx, text, 400); *at; at++) {
+    for (const char *at = visible_lines(ctx, report_text(ctx, text, 400)); *at;
+         at++) {
         if (*at == '#' || *at == '\\') {
             fputc('\\', out);
         }
@@ -56,6 +58,7 @@ put_details(FILE *out, const struct report *report,
     put_field(out, "explanation", test->explanation);
     put_field(out, "hint", test->hint);
     put_field(out, "output", test->output);
+    put_field(out, "errors", test->errors);
     fputs("  ...\n", out);
 }
 
@@ -86,14 +89,18 @@ put_test(FILE *out, const struct report *report,
 
 /* The compiler's words, as comments. */
 static void
-put_comments(FILE *out, const char *text)
+put_comments(FILE *out, const char *words)
 {
+    char *shown = visible_lines(NULL, words);
+    const char *text = shown;
+
     while (*text) {
         size_t len = strcspn(text, "\n");
 
         fprintf(out, "# %.*s\n", (int)len, text);
         text += len + (text[len] == '\n');
     }
+    talloc_free(shown);
 }
 
 void

@@ -6,7 +6,7 @@
 #include "base/escape.h"
 #include "base/hash.h"
 
-enum { FILED_MOST = 60, FILED_HASH = 8, TAIL = 12 };
+enum { FILED_MOST = 60, FILED_HASH = 8, TAIL = 16 };
 
 /* Bytes of the character at `at`, if it is one; 0 when it is not UTF-8. */
 static size_t
@@ -26,36 +26,13 @@ character_len(const char *at, size_t left)
  * escaped where two texts must not look the same. */
 enum { ESCAPE_BACKSLASH = 1 };
 
-/* C0, DEL, C1; marks, embeddings, overrides and isolates of direction; line
- * and paragraph separators; invisible characters; the byte-order mark. */
-static int
-is_unseen(const char *at, size_t len)
-{
-    const unsigned char *byte = (const unsigned char *)at;
-
-    if (len == 1) {
-        return byte[0] < 0x20 || byte[0] == 0x7F;
-    }
-    if (len == 2) {
-        return byte[0] == 0xC2 && byte[1] < 0xA0;
-    }
-    if (len == 3 && byte[0] == 0xE2) {
-        return (byte[1] == 0x80 && ((byte[2] >= 0x8B && byte[2] <= 0x8F) ||
-                                    (byte[2] >= 0xA8 && byte[2] <= 0xAE))) ||
-               (byte[1] == 0x81 && byte[2] >= 0xA0 && byte[2] <= 0xAF);
-    }
-    return len == 3 && byte[0] == 0xEF &&
-           ((byte[1] == 0xBB && byte[2] == 0xBF) ||
-            (byte[1] == 0xBF && byte[2] >= 0xB9 && byte[2] <= 0xBB));
-}
-
-/* What stands for a character, at most 12 bytes. */
+/* What stands for a character, at most 16 bytes. */
 static size_t
 show_character(char *out, const char *at, size_t len, int how)
 {
     size_t n = 0;
 
-    if (len && !is_unseen(at, len) &&
+    if (len && !is_unseen(code_point(at, len)) &&
         !(how == ESCAPE_BACKSLASH && *at == '\\')) {
         memcpy(out, at, len);
         return len;
@@ -122,11 +99,25 @@ name_filed(TALLOC_CTX *ctx, const char *name)
 }
 
 /* LibreOffice and Excel take = + - @ and some controls for the beginning of
- * a formula. */
+ * a formula, and some of them the wide forms of these as well. */
+static int
+is_formula(const char *text)
+{
+    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B",
+                                       "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (!strncmp(text, wide[i], strlen(wide[i]))) {
+            return 1;
+        }
+    }
+    return *text && strchr("=+-@\t\r\n|%", *text) != NULL;
+}
+
 void
 csv_put(FILE *out, const char *text)
 {
-    int formula = *text && strchr("=+-@\t\r\n|%", *text) != NULL;
+    int formula = is_formula(text);
     int quote = formula || text[strcspn(text, ",\"\r\n;\t ")] != '\0';
 
     if (!quote) {

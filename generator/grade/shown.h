@@ -2,8 +2,8 @@
  * a spreadsheet.
  *
  *   N1  a shown name is printable UTF-8 on one line: control characters,
- *       characters that turn the direction of text, bytes that are not UTF-8
- *       and backslashes are written as \xHH
+ *       characters that nobody sees or that turn the direction of text, bytes
+ *       that are not UTF-8 and backslashes are written as \xHH
  *   N2  two names that differ are shown differently: what is cut ends with a
  *       part of its hash
  *   N3  a filed name is one component of a path, of A-Z a-z 0-9 . _ - only,
