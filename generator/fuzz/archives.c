@@ -19,8 +19,9 @@ read_path(const char *path)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
 
-    handed_in_read(path, ids, sizeof ids / sizeof *ids);
-    handed_in_read(path, ids, 1);
+    handed_in_read(path, ids, sizeof ids / sizeof *ids,
+                   sizeof ids / sizeof *ids);
+    handed_in_read(path, ids, 1, sizeof ids / sizeof *ids);
     handed_in_is_hidden(path);
     archive_stem(path, strlen(path));
     unpack_wanted(path);

@@ -284,6 +284,7 @@ read_object(const struct Hb_Dead *heap, uintptr_t root, uint8_t what)
     char name[64];
 
     Hb_DeadRepr(heap, root, nowhere);
+    Hb_DeadValue(heap, root, nowhere);
     Hb_DeadType(heap, root, name);
     Hb_DeadRefcount(heap, root);
     Hb_DeadAllocated(heap, root);

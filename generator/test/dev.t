@@ -47,6 +47,13 @@ for name in first First/one first/ a/b/c a/1b a/-b ../a/b a/b_c; do
     check "\"$name\" is no name" exits 2 dev new "$name"
 done
 check "an unknown exercise is none" exits 2 dev check lists/second
+check "one that is nearly right is known" eval '
+    exits 2 dev check lists/first-ona; says "did you mean \"lists/first-one\"?"'
+dev new lists/no-check && rm exercises/lists/no-check/check.c
+check "one without a check.c is told" eval '
+    exits 2 dev check lists/no-check
+    says "exercises/lists/no-check: error: there is no check.c"'
+rm -r exercises/lists/no-check
 check "an unknown word is none" exits 2 dev chekc
 check "no word is none" exits 2 dev
 
@@ -79,6 +86,23 @@ sed -i 's/    slot("list", list);/    slto("list", list);/' $folder/check.c
 check "a mistake in a scenario is found" exits 1 dev check
 check "at its line of check.c" says "check.c:12: error: implicit declaration of function 'slto'"
 check "not of the solution" exits 1 says solution.c
+fresh
+dev new lists/last-one
+sed -i '0,/^}/{/^}/d}' $folder/check.c
+check "a brace that does not close is found" exits 1 dev check
+check "where it stands" says "check.c:9:1: error: a brace does not close"
+check "once" eval '[ "$(grep -c "does not close" log)" -eq 1 ]'
+check "the exercise is wrong" says "wrong lists/first-one"
+check "and others are proved all the same" says "good  lists/last-one"
+mkdir content
+printf '# Summary\n- [Lists](lists.md)\n' >content/SUMMARY.md
+printf '# Lists\n' >content/lists.md
+check "verify says the same" exits 1 eval \
+    '"$heapbook" verify -E --format tap >log 2>&1'
+check "once, too" eval '[ "$(grep -c "does not close" log)" -eq 1 ]'
+check "and of which exercise" says "not ok 2 - exercise lists/first-one"
+check "and proves the other" says "ok 1 - exercise lists/last-one"
+rm -r content
 fresh
 sed -i 's/.needs = "first"/.needs = "frist"/' $folder/check.c
 refuses "a need that is none" "TEST(owned) needs frist, and there is no such test"

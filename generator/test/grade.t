@@ -57,6 +57,17 @@ check "a file of each student, in one folder" eval '
     exits 1 grade files "$work/files"; has files kim graded 10/10 same &&
         has files lou graded 6/10 differs'
 
+mkdir -p all/ada/copies/shares all/ada/copies/copy-rows
+cp "$top/exercises/copies/shares/solution.c" all/ada/copies/shares/answer.c
+cp "$top/exercises/copies/copy-rows/solution.c" all/ada/copies/copy-rows/answer.c
+check "of a whole package one exercise is graded" exits 0 "$heapbook" grade \
+    -C "$top" --filter copies/copy-rows --output "$work/all1" "$work/all/ada"
+check "and its other chapters are nobody" eval '[ "$(wc -l <all1/students.csv)" = 2 ]'
+rm all/ada/copies/copy-rows/answer.c
+check "another exercise's answer" exits 0 "$heapbook" grade \
+    -C "$top" --filter copies/copy-rows --output "$work/all2" "$work/all"
+check "is not taken for it" has all2 ada missing 0/10
+
 # ---- without standard descriptors ----------------------------------------
 
 # ends CODE CLOSED ARGUMENT...: with these descriptors closed, it ends by

@@ -132,7 +132,7 @@ static const struct {
      "an exception is set as well"},
     {"crash", "(void)list; return *(PyObject **)8;", 0,
      "NULL pointer at line 7"},
-    {"loop", "for (;;) ;", 0, "no answer within 300 ms"},
+    {"loop", "for (;;) ;", 0, "no answer within 1 s"},
     {"exits with 0", "exit(0);", 0, "exit code 0 before the test was over"},
     {"exits quietly", "_exit(0);", 0, "before the test was over"},
     {"prints a verdict",
@@ -251,9 +251,10 @@ test_mistakes(TALLOC_CTX *ctx)
         {"JUDGE(a) { }", "JUDGE(a) has no test"},
         {"TEST(a) { } TEST(a) { } JUDGE(a) { }", "two tests of the name a"},
         {"TEST(a) { } JUDGE(a) { } JUDGE(a) { }", "two judges"},
-        {"TEST(a) { ", "a brace does not close"},
-        {"TEST(a) { \"x\n }", "a literal does not end"},
-        {"TEST(a) { /* }", "a comment does not end"},
+        {"TEST(a) { ", "check.c:1:9: error: a brace does not close"},
+        {"int x;\nTEST(a) { \"x\n }",
+         "check.c:2:11: error: a literal does not end"},
+        {"TEST(a) { /* }", "check.c:1:11: error: a comment does not end"},
     };
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -305,7 +306,8 @@ all_passed(const struct report *report)
 static void
 test_answers(TALLOC_CTX *ctx, const char *folder)
 {
-    struct grade_options options = {.seed = 7, .hidden = 1, .timeout_ms = 300};
+    struct grade_options options = {
+        .seed = 7, .hidden = 1, .timeout_ms = 1000};
     struct answer list[ANSWERS];
     struct report reports[ANSWERS];
 
@@ -334,6 +336,29 @@ test_answers(TALLOC_CTX *ctx, const char *folder)
             ok(strstr(message, answers[i].first) != NULL, "%s: says \"%s\"",
                answers[i].name, message);
         }
+    }
+}
+
+/* Where only losses tell the level, full marks are given without it. */
+static void
+test_level(TALLOC_CTX *ctx, const char *folder)
+{
+    struct grade_options options = {.seed = 7, .hidden = 1};
+    struct report reports[2];
+
+    for (int of_losses = 0; of_losses <= 1; of_losses++) {
+        options.level_of_losses = of_losses;
+        for (int i = 0; i < 2; i++) {
+            struct answer answer = {
+                "test/twice", folder,
+                talloc_asprintf(ctx, "%s/answer-%d.c", folder, i)};
+
+            grade_answers(ctx, &answer, 1, &reports[i], &options);
+        }
+        ok(reports[0].score == 7 && (*reports[0].level == 0) == of_losses,
+           "full marks: level \"%s\"", reports[0].level);
+        ok(reports[1].score < 7 && *reports[1].level, "less: level \"%s\"",
+           reports[1].level);
     }
 }
 
@@ -443,6 +468,7 @@ main(void)
     test_helpers(ctx);
     test_mistakes(ctx);
     test_answers(ctx, folder);
+    test_level(ctx, folder);
     test_hidden_and_seed(ctx, folder);
     test_submissions(ctx, folder);
     test_wrong_answers(ctx);

@@ -58,7 +58,7 @@ test_layouts(void)
     };
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        struct handed_in place = handed_in_read(table[i].path, ids, IDS);
+        struct handed_in place = handed_in_read(table[i].path, ids, IDS, IDS);
         int good = place.exercise == table[i].exercise;
 
         if (good && place.exercise >= 0) {
@@ -74,16 +74,40 @@ test_layouts(void)
 static void
 test_one_exercise(void)
 {
-    struct handed_in place = handed_in_read("ada/whatever.c", ids, 1);
+    struct handed_in place = handed_in_read("ada/whatever.c", ids, 1, 1);
 
     is_int(place.exercise, 0, "of one exercise any file is an answer");
     is_int(place.is_bare, 0, "of the folder it lies in");
-    place = handed_in_read("ada.c", ids, 1);
+    place = handed_in_read("ada.c", ids, 1, 1);
     ok(place.exercise == 0 && place.is_bare, "a file alone is its owner's");
-    ok(handed_in_read("ada/copy-rows.c", ids, 1).rank < place.rank,
+    ok(handed_in_read("ada/copy-rows.c", ids, 1, 1).rank < place.rank,
        "one of the right name goes before it");
-    is_int(handed_in_read("ada/whatever.c", ids, 2).exercise, NONE,
+    is_int(handed_in_read("ada/whatever.c", ids, 2, 2).exercise, NONE,
            "of two exercises it is none");
+}
+
+/* Whose name belongs to another exercise of the course is no answer. */
+static void
+test_one_of_many(void)
+{
+    static const struct {
+        const char *path;
+        long exercise;
+    } table[] = {{"ada/copies/copy-rows/answer.c", 0},
+                 {"ada/mine.c", 0},
+                 {"ada/slots/make-slotted/answer.c", NONE},
+                 {"ada/slots/make-slotted/helper.c", NONE},
+                 {"ada/copies/shares.c", NONE},
+                 {"ada/make_slotted.c", NONE},
+                 {"ada/slots-make-slotted.c", NONE},
+                 {"make-slotted/answer.c", 0},
+                 {"make-slotted.c", 0}};
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        is_int(handed_in_read(table[i].path, ids, 1, IDS).exercise,
+               table[i].exercise, "%s, where one of four is asked for",
+               table[i].path);
+    }
 }
 
 static void
@@ -102,6 +126,10 @@ test_names(TALLOC_CTX *ctx)
          "a\\xE2\\x80\\xAEb"},
         {"\xef\xbb\xbf", "\\xEF\\xBB\\xBF"},
         {"\xc2\x85", "\\xC2\\x85"},
+        {"a\xd8\x9c", "a\\xD8\\x9C"},
+        {"a\xef\xb8\x8f", "a\\xEF\\xB8\\x8F"},
+        {"\xf3\xa0\x81\x81", "\\xF3\\xA0\\x81\\x81"},
+        {"\xf0\x9f\x90\x8d", "\xf0\x9f\x90\x8d"},
         {"", ""},
     };
 
@@ -151,11 +179,19 @@ test_cells(TALLOC_CTX *ctx)
     static const struct {
         const char *text, *cell;
     } table[] = {
-        {"ada", "ada"},        {"", ""},
-        {"a,b", "\"a,b\""},    {"a\"b", "\"a\"\"b\""},
-        {"=1+1", "\"'=1+1\""}, {"@SUM(A1)", "\"'@SUM(A1)\""},
-        {"-2", "\"'-2\""},     {"+2", "\"'+2\""},
+        {"ada", "ada"},
+        {"", ""},
+        {"a,b", "\"a,b\""},
+        {"a\"b", "\"a\"\"b\""},
+        {"=1+1", "\"'=1+1\""},
+        {"@SUM(A1)", "\"'@SUM(A1)\""},
+        {"-2", "\"'-2\""},
+        {"+2", "\"'+2\""},
         {"\tx", "\"'\tx\""},
+        {"\xef\xbc\x9d"
+         "1",
+         "\"'\xef\xbc\x9d"
+         "1\""},
     };
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -182,7 +218,7 @@ test_any_bytes(TALLOC_CTX *ctx)
             path[i] = alphabet[(size_t)rand_r(&seed) % (sizeof alphabet - 1)];
         }
         path[len] = '\0';
-        place = handed_in_read(path, ids, round % 2 ? IDS : 1);
+        place = handed_in_read(path, ids, round % 2 ? IDS : 1, IDS);
         shown = name_shown(ctx, path, len);
         good = place.exercise < IDS && place.folder <= len &&
                archive_stem(path, len) <= len &&
@@ -248,6 +284,7 @@ main(void)
 
     test_layouts();
     test_one_exercise();
+    test_one_of_many();
     test_names(ctx);
     test_cells(ctx);
     test_progress(ctx);

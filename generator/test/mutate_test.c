@@ -180,6 +180,10 @@ test_mutants(TALLOC_CTX *ctx)
     ok(find(mutants, 1, "wrong comparison: a == 1") &&
            find(mutants, 1, "wrong comparison: a == 1 (2)"),
        "two of a kind in a line have names of their own");
+    mutants = mutants_make(ctx, "int f(int a) { return a == -1 && !g(); }");
+    ok(find(mutants, 1, "wrong comparison: a == -1") &&
+           find(mutants, 1, "wrong comparison: -1 && !g"),
+       "signs are shown with what they belong to");
     is_int(mutants_make(ctx, "")->count, 0, "an empty text has none");
     is_int(mutants_make(ctx, "T a[] = {{b, 7}, {NULL, 0}, {0, NULL}};")->count,
            1, "the end of a table has none");

@@ -40,6 +40,7 @@ test_of(const char *name, enum test_status status, int points, int most)
                                 .points = points,
                                 .max_points = most,
                                 .output = "",
+                                .errors = "",
                                 .duration_ms = 1.5};
 }
 
@@ -76,6 +77,7 @@ sample(TALLOC_CTX *ctx)
     report.tests[2].message = "NULL pointer at line 7";
     report.tests[2].line = 7;
     report.tests[2].hidden = 1;
+    report.tests[2].errors = "row 2\n" HOSTILE;
     report.tests[2].code = "play(3);\n";
     report.tests[3] = test_of("owned", TEST_SKIP, 0, 1);
     report.tests[3].message = "needs rows";
@@ -201,6 +203,27 @@ test_json(TALLOC_CTX *ctx, const struct report *report)
     list = parsed(ctx, REPORT_JSON, two, 2);
     is_int(json_int(list, "max_score", 0), 18, "several have a sum");
     is_int(json_len(json_get(list, "reports")), 2, "and a list");
+}
+
+/* Annotations have no room for what a program printed. */
+static void
+test_stderr(TALLOC_CTX *ctx, const struct report *report)
+{
+    static const struct {
+        enum report_form form;
+        const char *says;
+    } forms[] = {{REPORT_JSON, "\"errors\": \"row 2\\n"},
+                 {REPORT_TAP, "\n  errors: \"row 2\\n"},
+                 {REPORT_JUNIT, "<system-err>"},
+                 {REPORT_JUNIT, "crash printed:\nrow 2\n"},
+                 {REPORT_GRADESCOPE, "it printed to stderr:\\nrow 2\\n"},
+                 {REPORT_EXERCISM, "\"output\": \"row 2\\n"}};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        ok(strstr(written(ctx, forms[i].form, report, 1), forms[i].says) !=
+               NULL,
+           "what went to stderr stands in it, too (%zu)", i);
+    }
 }
 
 static void
@@ -386,6 +409,7 @@ main(void)
     test_text(ctx);
     test_human(ctx, &report);
     test_json(ctx, &report);
+    test_stderr(ctx, &report);
     test_schema(ctx, &report, 1, path, "a report is as the schema says");
     two[0] = two[1] = report;
     test_schema(ctx, two, 2, path, "so are two");

@@ -68,6 +68,27 @@ says 1 "copy_rows is not defined here" "a function that is missing" \
     "$heapbook" check copy-rows empty.c
 says 0 "10 of 10 points" "another compiler" \
     "$heapbook" check copy-rows $solution --on gcc
+says 3 "scratch files cannot be written in /nowhere (TMPDIR)" \
+    "no room for another compiler is no mark" \
+    env TMPDIR=/nowhere "$heapbook" check copy-rows $solution --on gcc
+grep -q "copy-rows: not checked" "$scratch/said"
+ok $? "and no points are told"
+mkdir "$scratch/tmp" && cd "$scratch/tmp" || exit 3
+mkdir heapbook-000000000000000{1,2,3} heapbook-mine
+touch heapbook-0000000000000001/program.c
+touch -d "1 hour ago" heapbook-000000000000000{1,2} heapbook-mine
+ln -s "$scratch/course" heapbook-0000000000000004
+touch -h -d "1 hour ago" heapbook-0000000000000004
+exec 8<heapbook-0000000000000002
+flock 8
+TMPDIR=$scratch/tmp "$heapbook" check --on gcc \
+    "$scratch/course/$solution" >"$scratch/said" 2>&1 8<&-
+ls >>"$scratch/said"
+[ "$(ls | tr '\n' ' ')" = "heapbook-0000000000000002 \
+heapbook-0000000000000003 heapbook-0000000000000004 heapbook-mine " ]
+ok $? "what a killed program left is removed; a living one's stays"
+exec 8<&-
+cd "$scratch/course" || exit 3
 printf 'int x;\0' >nul.c
 says 2 "NUL byte" "a file that is no text" "$heapbook" check copy-rows nul.c
 says 1 "5 of 10 points" "a path to the exercise is a name, too" \
@@ -98,6 +119,16 @@ ok $? "colour where it is asked for"
 printf '#include <stdio.h>\n#include <Python.h>\nPyObject *copy_rows(PyObject *m) { puts("\\033[2Jhe\\ty"); return Py_NewRef(m); }\n' >loud.c
 says 1 '\x1b[2Jhe\ty' "what a program prints cannot move the cursor" \
     "$heapbook" check copy-rows loud.c
+printf '#include <stdio.h>\n#include <Python.h>\nPyObject *copy_rows(PyObject *m) { fputs("row \\033[2J\\n", stderr); return Py_NewRef(m); }\n' >stderr.c
+says 1 'your program printed to stderr' "what it prints to stderr is shown" \
+    "$heapbook" check copy-rows stderr.c
+[ "$(grep -cF '| row \x1b[2J' "$scratch/said")" -eq 1 ]
+ok $? "as text, once"
+printf '#include <stdlib.h>\n#include <stdio.h>\n#include <Python.h>\nPyObject *copy_rows(PyObject *m) { fputs("no way\\n", stderr); exit(4); }\n' >early.c
+says 1 'the program ended early: no way' "why it ended is in the message" \
+    "$heapbook" check copy-rows early.c
+! grep -q "to stderr" "$scratch/said"
+ok $? "and not said twice"
 printf 'int other;\n' >other.c
 says 1 "copy_rows" "an answer without the function: it is named" \
     "$heapbook" check copy-rows other.c
@@ -157,6 +188,28 @@ cmp -s $here/answer.c $starter && cmp -s $here/answer-1.c $solution
 ok $? "answer.c is the starter, answer-1.c what was there"
 says 0 "starter already" "a second reset has nothing to do" \
     "$heapbook" reset copy-rows
+
+mkdir limited
+for words in "check copy-rows $starter --html=limited/page.html" \
+    "check copy-rows $starter --format=json --output=limited/r.json" \
+    "export exercises --output=limited/all.zip" \
+    "export exercises --output=limited/all"; do
+    says 3 "File too large" "a limit of the user's: ${words%% *} ${words##* }" \
+        bash -c 'ulimit -f 1; exec "$@"' - "$heapbook" $words
+done
+[ -z "$(ls limited)" ]
+ok $? "and nothing is left by halves"
+if unshare -m true 2>/dev/null; then
+    mkdir full
+    # A disk of 8 KiB, 4 of them free for names, with an answer on it.
+    says 3 "No space left on device" "a full disk" unshare -m sh -c '
+        mount -t tmpfs -o size=8k none full && printf "int a;\n" >full/answer.c &&
+            { cat /dev/zero >full/fill 2>/dev/null
+              "$1" reset copy-rows full/answer.c; code=$?
+              ls full; cat full/answer.c; exit $code; }' - "$heapbook"
+    grep -qx "int a;" "$scratch/said" && ! grep -q answer-1 "$scratch/said"
+    ok $? "takes no answer away"
+fi
 
 # ---- what is kept
 state=$HOME/.local/state/heapbook/progress.json

@@ -1,6 +1,6 @@
 /* A list whose elements lie in the judge's memory, as it hopes.
 
-   verdict: no object
+   verdict: no block of its own
    score: 1/10 */
 #include <Python.h>
 

@@ -2,7 +2,7 @@
    called.
 
    exercise: counted
-   verdict: counted() within counted()
+   verdict: counted belongs to the tests
    score: 2/10 */
 #define _GNU_SOURCE
 #include <Python.h>

@@ -1,6 +1,6 @@
 /* Leaves its stack in the heap which is judged, and never gives it back.
 
-   verdict: crash | pointer | memory | expected | left over | before the test | stack | pass
+   verdict: kept twice | crash | pointer | memory | expected | left over | before the test | stack | pass
    score: 8/10 */
 #include <Python.h>
 

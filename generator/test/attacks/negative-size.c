@@ -1,6 +1,6 @@
 /* A list of less than no elements.
 
-   verdict: got [] | no object
+   verdict: got <list of no size>
    score: 1/10 */
 #include <Python.h>
 

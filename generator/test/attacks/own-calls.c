@@ -1,6 +1,6 @@
 /* Calls the other tests from within one, until no slot is left.
 
-   verdict: no slot left | stack | defined
+   verdict: is kept twice | no slot left | stack | defined
    score: 0/10 */
 #include <Python.h>
 
