@@ -22,7 +22,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compilerModule, compilerPackage, openCompiler }
     from "./compiler.mjs";
-import { takeApart } from "./halves.js";
+import { GIANT, withoutGiants } from "./giants.mjs";
+import { bodiesOf, takeApart } from "./halves.js";
 import { hash, makeObjects, writeWhole } from "./objects.mjs";
 import { pack, writeManifest } from "./pack.mjs";
 import { ROOT, RUNTIME, compilerHeaders, programHeaders } from "./sources.mjs";
@@ -111,10 +112,13 @@ async function makeOnce(assets, name, from, make) {
  * the first part is the whole. */
 function compilerParts() {
     const module = compilerModule();
-    const isUsed = usedFunctions(module);
-    const { first, rest } = takeApart(module, isUsed ?? (() => true));
+    const profile = usedFunctions(module);
+    const isUsed = profile ?? (() => true);
+    const all = bodiesOf(module).length;
+    const { first, rest } = takeApart(withoutGiants(module, isUsed),
+                                      (i) => i >= all || isUsed(i));
 
-    if (!isUsed) {
+    if (!profile) {
         step("the compiler is whole: llvm.profile is of another version");
     }
     return { "llvm.wasm": first, "llvm.rest": rest };
@@ -267,7 +271,7 @@ export async function buildWeb(folder, heapbook) {
     };
 
     await makeOnce(assets, "llvm.wasm",
-                   `${compiler.version} ${profileMark()}`, compilerParts);
+                   `${compiler.version} ${profileMark()} ${GIANT}`, compilerParts);
     writeBoth(assets, "runtime", runtime, watch);
     step("draw.wasm");
     writeBoth(assets, "draw", linkDrawing(llvm, objectsOf(

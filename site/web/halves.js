@@ -40,7 +40,7 @@ export function bodiesOf(bytes) {
 }
 
 /** A section's entries, with `count` more that `write` adds behind them. */
-function extended(bytes, { start, end }, count, write) {
+export function extended(bytes, { start, end }, count, write) {
     const reader = new Reader(bytes, start);
     const out = new Writer(end - start + 16 * count);
 
@@ -52,8 +52,10 @@ function extended(bytes, { start, end }, count, write) {
     return out.done();
 }
 
-function codeOf(bodies, room) {
-    const out = new Writer(room);
+/** The contents of a code section. */
+export function codeOf(bodies) {
+    const out = new Writer(bodies.reduce(
+        (sum, { length }) => sum + length + 5, 8));
 
     out.u32(bodies.length);
     for (const body of bodies) {
@@ -66,19 +68,48 @@ function codeOf(bodies, room) {
 /** How many globals a module declares; it imports none. */
 export const globalCount = (bytes) => countIn(bytes, "global");
 
+/**
+ * The module with other sections, and without custom ones.
+ * @param {Record<number, Function>} changed  what makes a section's contents
+ * @param {Uint8Array|null} tags  a section that it had not
+ */
+export function rebuilt(bytes, changed, tags = null) {
+    const parts = [];
+
+    for (const section of sections(bytes)) {
+        const { id, start, end } = section;
+
+        if (id === SECTION.global && tags) {
+            parts.push([SECTION.tag, tags]);
+        }
+        if (id !== SECTION.custom) {
+            parts.push([id, changed[id]?.(section) ??
+                bytes.subarray(start, end)]);
+        }
+    }
+    const out = new Writer(parts.reduce(
+        (sum, [, contents]) => sum + contents.length + 6, 8));
+
+    out.put(bytes.subarray(0, 8));
+    for (const [id, contents] of parts) {
+        out.byte(id);
+        out.u32(contents.length);
+        out.put(contents);
+    }
+    return out.done().slice();
+}
+
 /** The module with other bodies, and with globals of 64 bits behind its own.
  * @param {Record<string, number>} more  under which names they are exported,
  *     and as what they begin
  * @param {Record<string, number>} [own]  globals to be exported, too */
 export function withBodies(bytes, bodies, more, own = {}) {
-    const size = bodies.reduce((sum, one) => sum + one.length + 5, 0);
     const first = globalCount(bytes);
     const names = Object.keys(more);
     const exported = [...names.map((name, i) => [name, first + i]),
                       ...Object.entries(own)];
-    const out = new Writer(bytes.length + size);
     const changed = {
-        [SECTION.code]: () => codeOf(bodies, size + 8),
+        [SECTION.code]: () => codeOf(bodies),
         [SECTION.global]: (section) => extended(
             bytes, section, names.length,
             (to, i) => {
@@ -94,18 +125,7 @@ export function withBodies(bytes, bodies, more, own = {}) {
             }),
     };
 
-    out.put(bytes.subarray(0, 8));
-    for (const section of sections(bytes)) {
-        const { id, start, end } = section;
-        const contents = changed[id]?.(section) ?? bytes.subarray(start, end);
-
-        if (id !== SECTION.custom) {
-            out.byte(id);
-            out.u32(contents.length);
-            out.put(contents);
-        }
-    }
-    return out.done().slice();
+    return rebuilt(bytes, changed);
 }
 
 /** What stands for a function that is missing. */

@@ -120,14 +120,20 @@ export class Llvm {
     run(args, tree, base = new Map()) {
         const life = this.#ready.pop() ?? this.#begin();
         const { host, exports } = life;
+        /* What the compiler throws (giants.mjs) needs none. */
+        const frames = Error.stackTraceLimit;
         let end = null;
 
         host.begin(exports.memory, args, [flatten(tree), base]);
+        Error.stackTraceLimit = 0;
         try {
             exports._start();
         }
         catch (error) {
             end = error;
+        }
+        finally {
+            Error.stackTraceLimit = frames;
         }
         if (exports[MISSING]?.value) {
             throw new Incomplete();

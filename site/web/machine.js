@@ -35,9 +35,11 @@ const LIMITS = { output: 1 << 20, records: 1 << 20, fuel: 1_000_000_000n,
 const WIDE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
                              4, 4, 1, 0x70, 4, 1, 5, 3, 1, 4, 1]);
 
+let wide;
+
 /** Whether this engine runs 64-bit memories by itself. */
 export function isWide() {
-    return WebAssembly.validate(WIDE);
+    return wide ??= WebAssembly.validate(WIDE);
 }
 
 /** Files of the asset folder that a machine reads. */
@@ -543,7 +545,8 @@ export class Machine {
         return {
             ...ending(end, run, program),
             out: run.out.text(), outBytes: run.out.bytes(),
-            err: run.err.text(), records: run.records.text(),
+            err: run.err.text(), errBytes: run.err.bytes(),
+            records: run.records.text(),
             ms: performance.now() - run.began,
             ...(keep ? { ...run.leavings(), kept: run.kept,
                          outside: end.code === 0 ? run.outside()

@@ -6,7 +6,7 @@
 export const SECTION = {
     custom: 0, type: 1, import: 2, function: 3, table: 4, memory: 5,
     global: 6, export: 7, start: 8, element: 9, code: 10, data: 11,
-    count: 12,
+    count: 12, tag: 13,
 };
 
 export const TYPE = {i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, empty: 0x40};
