@@ -73,6 +73,15 @@ async function testHostile(context) {
        "what a compiler has no room for gets nothing");
     ok((await page.locator("#results").innerText()).includes("out of memory"),
        "and the reason is said");
+    ok((await score(page, `${read(exercise, "solution.c")}/* \0 */`))
+        .endsWith("has a NUL byte. Your program is kept."),
+       "what the command line refuses is not checked");
+    await type(page, "int x;\n".repeat(700000));
+    await page.locator(".work .check > .btn").first().click();
+    await line(page).filter({ hasText: "larger than 256 KiB." }).waitFor();
+    ok((await page.locator(".work .under").first().textContent())
+        .startsWith("This browser does not keep"),
+       "nor are 5 MB, which are not kept");
     is(await score(page, read(exercise, "solution.c")), "10/10",
        "afterwards a right answer gets all points");
     ok((await score(page, "int broken(")).startsWith("0/"),

@@ -26,6 +26,8 @@ async function testFirstVisit() {
     await page.getByRole("button", { name: "Not now" }).click();
     ok((await line(page).textContent()).startsWith("Not now"),
        "consent can be refused");
+    is(await page.evaluate(() => document.activeElement.textContent), "Check",
+       "and the keyboard is not lost");
     ok((await check(page)).includes("points"), "and given later");
     await page.reload();
     server.asked.length = 0;

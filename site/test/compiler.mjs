@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withoutGiants } from "../web/giants.mjs";
 import { bodiesOf, putTogether, takeApart } from "../web/halves.js";
 import { Incomplete, Life, Llvm } from "../web/llvm.js";
 import { clearPages, layPages, pagesOf } from "../web/pages.js";
@@ -50,6 +51,50 @@ function testHalves() {
     is(called(whole, "two"), "2 0", "with the rest it does all");
     const code = (bytes) => Buffer.concat(bodiesOf(bytes));
     ok(same(code(whole), code(TWO)), "its code is what it was");
+}
+
+/** f(x) gives 7 for 1 by a return, 8 for 2 by a branch out of it, traps for 3
+ * and gives 9 else; g(x) returns at once for 0, else counts in n. */
+const ENDS = new Uint8Array([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    1, 10, 2, 0x60, 1, 0x7f, 1, 0x7f, 0x60, 1, 0x7f, 0, 3, 3, 2, 0, 1,
+    6, 6, 1, 0x7f, 1, 0x41, 0, 0x0b,
+    7, 13, 3, 1, 0x66, 0, 0, 1, 0x67, 0, 1, 1, 0x6e, 3, 0,
+    10, 53, 2, 34, 0,
+    0x20, 0, 0x41, 1, 0x46, 0x04, 0x40, 0x41, 7, 0x0f, 0x0b,
+    0x41, 8, 0x20, 0, 0x41, 2, 0x46, 0x0d, 0, 0x1a,
+    0x20, 0, 0x41, 3, 0x46, 0x04, 0x40, 0, 0x0b, 0x41, 9, 0x0b,
+    16, 0, 0x20, 0, 0x45, 0x04, 0x40, 0x0f, 0x0b,
+    0x23, 0, 0x41, 1, 0x6a, 0x24, 0, 0x0b]);
+
+const RETURN = 0x0f;
+
+/** Functions that end by an exception do what they did. */
+function testGiants() {
+    const ends = (bytes) => {
+        const { exports } = new WebAssembly.Instance(
+            new WebAssembly.Module(bytes));
+        const f = (x) => {
+            try {
+                return exports.f(x);
+            } catch (error) {
+                return error.message;
+            }
+        };
+        exports.g(0);
+        exports.g(1);
+        return `${[0, 1, 2, 3].map(f).join()} ${exports.n.value}`;
+    };
+    const made = withoutGiants(ENDS, () => true, 1);
+    is(bodiesOf(made).length, 4, "large functions are taken in two");
+    is(ends(made), ends(ENDS), "and end as they did");
+    ok(!bodiesOf(made).slice(2).some((body) => body.includes(RETURN)),
+       "without a return");
+    is(bodiesOf(withoutGiants(ENDS, (i) => i === 1, 1)).length, 3,
+       "but for those that are not used");
+    const sizes = bodiesOf(withoutGiants(ENDS, () => true, 20))
+        .map(({ length }) => length);
+    is(sizes[1], 16, "and small ones");
 }
 
 /** A module with one page of memory at first and 2,000 at most, which says
@@ -195,6 +240,7 @@ async function testSites() {
 }
 
 testHalves();
+testGiants();
 testRoom();
 testPages();
 await testRest();

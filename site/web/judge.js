@@ -252,6 +252,9 @@ const oddity = ({ status, outcome }) =>
 
 const NOTHING_PRINTED = new Uint8Array();
 
+const reported = (bytes = NOTHING_PRINTED) =>
+    printedText(withoutAddresses(bytes));
+
 const testReport = (play, file) => ({
     id: play.test, name: play.claim || play.test,
     points: play.status === "pass" ? play.points : 0,
@@ -260,8 +263,8 @@ const testReport = (play, file) => ({
     expected: play.failure?.expected ?? null,
     actual: play.failure?.actual ?? null,
     hint: play.hint, file,
-    output: printedText(
-        withoutAddresses(play.outcome?.outBytes ?? NOTHING_PRINTED)),
+    output: reported(play.outcome?.outBytes),
+    errors: reported(play.outcome?.errBytes),
     line: play.line, explanation: play.oddity, explained_line: 0,
     duration_ms: play.outcome?.ms ?? 0,
     claims: play.claims, heap: play.heap ?? null,

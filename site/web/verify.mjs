@@ -39,6 +39,10 @@ const UNLIKE_ANSWERS = {
 /* A stack overflow has no depth here. */
 const DEPTH = / at depth about [\d,]+/;
 
+/* What the C library itself writes to stderr: whose program it is, and what it
+ * says of a block that is not its own. */
+const OF_LIBRARY = /^heapbook: (?=<string>)|^(?:free|munmap_chunk)\(\).*$/gm;
+
 const EXPLAIN = join(ROOT, "generator/test/explain");
 const DRAWINGS = join(ROOT, "generator/test/draw");
 
@@ -60,6 +64,7 @@ function plain(report) {
         tests: report.tests.map((test) => ({
             ...without(test, UNLIKE_OF_TEST),
             message: test.message?.replace(DEPTH, "") ?? null,
+            errors: test.errors.replace(OF_LIBRARY, ""),
             explanation: test.explanation?.replace(DEPTH, "") ?? null,
             /* The page does not play again what is not shown. */
             ...(test.status === "skip"

@@ -19,6 +19,7 @@ import { figureOf } from "./figure.js";
 import { keepSite } from "./service.js";
 import { findSource } from "./source.js";
 import { addExplanation, memories, unclear } from "../web/outcome.js";
+import { complaintOf } from "../web/submission.js";
 
 /** What one play of a test may take.  Native runs have 2 s as well. */
 const RUN_MILLISECONDS = 2000;
@@ -37,6 +38,9 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const NO_COMPILER = "This browser cannot run the compiler: it needs " +
     "WebAssembly, Workers and DecompressionStream.";
+
+const NO_END = "The compiler came to no end within " +
+    `${COMPILE_MILLISECONDS / 1000} s: is there a very large array?`;
 
 const canRun = () => typeof WebAssembly === "object" &&
     typeof DecompressionStream === "function" && typeof Worker === "function";
@@ -144,9 +148,9 @@ export class Checker {
         return cacheOf(new URL(this.#base, document.baseURI).href);
     }
 
-    /** Ends all Workers (C3). */
-    close() {
-        this.#compiler?.end();
+    /** Ends all Workers (C3). @param {string} [why]  told to who waits */
+    close(why) {
+        this.#compiler?.end(why);
         this.#compiler = null;
         this.#starting = null;
         this.#isOpen = false;
@@ -163,6 +167,15 @@ export class Checker {
     #endExplainer() {
         this.#explainer?.end();
         this.#explainer = null;
+    }
+
+    /** Lets go of an explanation that is being made: the machine is for what
+     * the student asked now. */
+    #stopExplaining() {
+        this.#last = null;
+        if (this.#explainer?.isBusy) {
+            this.#endExplainer();
+        }
     }
 
     /** A Worker that runs what a student wrote. */
@@ -232,17 +245,10 @@ export class Checker {
 
     /** Asks the compiler; a program can be endless for it, too (C4). */
     async #ask(op, ...args) {
-        let late = false;
-        const timer = setTimeout(() => {
-            late = true;
-            this.close();
-        }, COMPILE_MILLISECONDS);
+        const timer = setTimeout(() => this.close(NO_END),
+                                 COMPILE_MILLISECONDS);
         try {
             return await this.#compiler.call(op, ...args);
-        } catch (error) {
-            throw late ? new Error("The compiler came to no end within " +
-                `${COMPILE_MILLISECONDS / 1000} s: is there a very large ` +
-                "array?") : error;
         } finally {
             clearTimeout(timer);
         }
@@ -290,10 +296,14 @@ export class Checker {
      * @returns {Promise<object>} the report of `heapbook check --format=json`
      */
     async check(exercise, text, { signal, onStage, rest, seed }) {
+        const complaint = complaintOf(text);
+        if (complaint) {
+            throw new Error(`This is not checked: ${complaint}.`);
+        }
         const drawn = seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
         onStage("Compiling answer.c\u2026");
         clearTimeout(this.#pause);
-        this.#last = null;
+        this.#stopExplaining();
         this.#startRunner(this.#lastPlays).catch(() => {});
         const { ok, messages, program, plays } =
             await this.#compile([text, exercise, drawn], { signal, rest });
@@ -369,19 +379,19 @@ export class Checker {
             : null;
     }
 
-    /** Compiles a text before it is checked, once; what fails is told by the
-     * check. */
+    /** Compiles a text before it is checked, once. */
     ahead(text, exercise) {
         if (this.#isOpen && this.#ahead !== text) {
             this.#ahead = text;
-            this.diagnose(text, exercise).catch(() => {});
+            this.diagnose(text, exercise);
         }
     }
 
-    /** What the compiler says of a text; null while it is not running. */
+    /** What the compiler says of a text; null while it is not running.  What
+     * fails, or is not checked, is told by the check. */
     async diagnose(text, exercise) {
-        return this.#isOpen
-            ? this.#ask("diagnose", text, exercise) : null;
+        return this.#isOpen && !complaintOf(text)
+            ? this.#ask("diagnose", text, exercise).catch(() => null) : null;
     }
 
     /**
@@ -393,6 +403,7 @@ export class Checker {
      */
     async run(text, { args, stdin, signal, rest }, wishes) {
         clearTimeout(this.#pause);
+        this.#stopExplaining();
         const { ok, messages, program } =
             await this.#compile([text, null], { signal, rest });
         if (!ok) {

@@ -5,9 +5,11 @@ const SIGNS = new Map([
     ["\u00a0", "\\xa0"], ["\ufeff", "\\ufeff"],
 ]);
 
-/** Signs without a width, and those that turn a line's direction. */
-const isUnseen = (code) => code >= 0x200b && code <= 0x200f ||
-    code >= 0x2028 && code <= 0x202e || code >= 0x2060 && code <= 0x206f;
+/** What nobody sees, as in generator/grade/shown.c. */
+const UNSEEN = new RegExp("[\\0-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f" +
+    "\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e" +
+    "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufffb" +
+    "\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]", "u");
 
 const hex = (code, digits) => code.toString(16).padStart(digits, "0");
 
@@ -17,9 +19,10 @@ export function visible(text) {
     for (const sign of text) {
         const code = sign.codePointAt(0);
         out += SIGNS.get(sign) ??
-            (isUnseen(code) ? `\\u${hex(code, 4)}`
-                : code < 32 || code >= 127 && code < 160
-                    ? `\\x${hex(code, 2)}` : sign);
+            (!UNSEEN.test(sign) ? sign
+                : code < 0x100 ? `\\x${hex(code, 2)}`
+                    : code < 0x10000 ? `\\u${hex(code, 4)}`
+                        : `\\U${hex(code, 8)}`);
     }
     return out;
 }

@@ -10,6 +10,7 @@ import { createEditor } from "./editor.js";
 import * as kept from "./kept.js";
 import { createLine, restOf, startChecker } from "./line.js";
 import { reportElements } from "./report.js";
+import { MOST_BYTES } from "../web/submission.js";
 
 /** A program as the page shows it: a span for each line. */
 function programOf(code) {
@@ -21,6 +22,9 @@ function programOf(code) {
 function textOf(name, starter) {
     return kept.get(name).source ?? starter;
 }
+
+/* Halves of characters: no file has them, and none may have (export). */
+const LONE = /[\ud800-\udfff]/gu;
 
 const HELP = "Tab indents. To leave the editor with the keyboard press " +
     "Escape, then Tab. What you write is kept in this browser.";
@@ -37,6 +41,7 @@ class Exercise {
     #notice = element("p", { class: "under" }, HELP);
     #running = null;
     #listed = null;
+    #isKept = true;
     #warmed = null;
 
     constructor(work, checker) {
@@ -91,8 +96,9 @@ class Exercise {
     }
 
     #keep(text) {
-        const isKept = kept.set(this.#name, { source: text });
-        this.#notice.textContent = isKept ? HELP : NOT_KEPT;
+        this.#isKept = text.length <= MOST_BYTES &&
+            kept.set(this.#name, { source: text.replace(LONE, "\ufffd") });
+        this.#notice.textContent = this.#isKept ? HELP : NOT_KEPT;
     }
 
     #reset() {
@@ -188,7 +194,8 @@ class Exercise {
             } else {
                 this.#line.label("Try again");
                 this.#line.say(false, element("span", { class: "is-fail" },
-                    error.message), " Your program is kept.");
+                    error.message),
+                    this.#isKept ? " Your program is kept." : "");
             }
         } finally {
             this.#running = null;

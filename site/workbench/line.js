@@ -34,11 +34,18 @@ export function createLine(place, word, { onCheck, onStop, onNear }) {
     place.replaceChildren(check, said, stop);
     return {
         check,
-        /** Says where things stand; `busy` shows Stop in place of Check. */
+        /** Says where things stand; `busy` shows Stop in place of Check.  Who
+         * stands with the keyboard on what goes, stands on Check then. */
         say(busy, ...content) {
+            const at = document.activeElement;
+            const goes = said.contains(at) || (at === stop && !busy);
             check.setAttribute("aria-disabled", String(busy));
+            check.hidden = false;
             stop.hidden = !busy;
             said.replaceChildren(...content);
+            if (goes) {
+                check.focus();
+            }
         },
         label(text) {
             check.textContent = text;
@@ -55,7 +62,8 @@ function ask(line, before, bytes, after) {
             onclick: () => resolve(false) }, "Not now");
         line.say(false, before,
                  element("b", {}, `${megabytes(bytes)}\u00a0MB`),
-                 after, yes, " ", no);
+                 after, element("span", { class: "answers" }, yes, no));
+        line.check.hidden = true;
         yes.focus();
     });
 }

@@ -49,6 +49,11 @@ export class Remote {
         };
     }
 
+    /** Whether a call waits for its answer. */
+    get isBusy() {
+        return this.#calls.size > 0;
+    }
+
     #answer({ id, event, result, error }) {
         const call = this.#calls.get(id);
         if (!call) {

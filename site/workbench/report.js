@@ -71,19 +71,26 @@ function explained(test, onLine) {
         test.explanation);
 }
 
+/** A program that ends early may be quoted in the message. */
+function isQuoted({ message, errors }) {
+    const [line, ...more] = errors.split("\n");
+    return more.join("").length === 0 && message?.includes(line);
+}
+
 /** What the program itself printed in this test, apart from the report.
  * Tests that call the same function print the same: once is enough. */
-function printed(test, tests) {
+function printed(test, tests, member, caption) {
     const first = tests.find((one) =>
-        one.status !== "pass" && one.output === test.output);
-    if (!test.output || first?.id !== test.id) {
+        one.status !== "pass" && one[member] === test[member]);
+    if (!test[member] || first?.id !== test.id ||
+        (member === "errors" && isQuoted(test))) {
         return null;
     }
     return element("figure", { class: "output printed" },
-        element("figcaption", {}, "your program printed"),
+        element("figcaption", {}, caption),
         element("pre", { tabindex: 0, role: "region",
                          "aria-label": `Printed in: ${test.name}` },
-            element("samp", {}, visibleLines(test.output))));
+            element("samp", {}, visibleLines(test[member]))));
 }
 
 function reasons(test, tests, onLine) {
@@ -96,7 +103,8 @@ function reasons(test, tests, onLine) {
             `waits for: ${first?.name ?? test.depends_on ?? ""}`)];
     }
     return [...reasonOf(test, onLine), explained(test, onLine),
-            printed(test, tests),
+            printed(test, tests, "output", "your program printed"),
+            printed(test, tests, "errors", "your program printed to stderr"),
             test.hint ? element("p", { class: "next" },
                 element("b", {}, "next:"), ` ${test.hint}`) : null]
         .filter(Boolean);
