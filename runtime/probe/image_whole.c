@@ -402,7 +402,7 @@ broken_set(const struct Hb_Dead *dead, uintptr_t object, long *steps)
     setentry entry;
 
     if (dead_object(dead, object, &set, sizeof(set)) || set.mask < 0 ||
-        set.mask & (set.mask + 1)) {
+        (size_t)set.mask & ((size_t)set.mask + 1)) {
         return "without a table";
     }
     for (size_t i = 0; i <= (size_t)set.mask; i++) {
