@@ -9,7 +9,9 @@
 #include "internal/pycore_dict.h"
 #include "internal/pycore_gc.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What two lists, tables or bytearrays of a heap have in common, sorted. */
 static struct {
@@ -18,49 +20,69 @@ static struct {
     size_t count, room;
 } owned;
 
+/* Reads a pointer of the object at `at`, which is in the heap's bytes. */
+static uintptr_t
+pointer_at(const unsigned char *at, size_t offset)
+{
+    uintptr_t pointer;
+
+    memcpy(&pointer, at + offset, sizeof(pointer));
+    return pointer;
+}
+
 /* The memory that an object of a built-in type owns beside its block; 0. */
 static uintptr_t
-memory_of(const struct Hb_Dead *dead, uintptr_t block)
+memory_of(const unsigned char *at, size_t size)
 {
-    union {
-        PyObject head;
-        PyListObject list;
-        PyDictObject dict;
-        PySetObject set;
-        PyByteArrayObject bytes;
-    } at;
+    uintptr_t type = pointer_at(at, offsetof(PyObject, ob_type));
 
-    uintptr_t object = block + sizeof(PyGC_Head);
+    if (type == (uintptr_t)&PyList_Type && size >= sizeof(PyListObject)) {
+        return pointer_at(at, offsetof(PyListObject, ob_item));
+    }
+    if (type == (uintptr_t)&PyDict_Type && size >= sizeof(PyDictObject)) {
+        uintptr_t values = pointer_at(at, offsetof(PyDictObject, ma_values));
 
-    if (!dead_fetch(dead, block, &at, sizeof(at.bytes)) &&
-        at.head.ob_type == &PyByteArray_Type && at.head.ob_refcnt > 0) {
-        return (uintptr_t)at.bytes.ob_bytes;
+        return values ? values
+                      : pointer_at(at, offsetof(PyDictObject, ma_keys));
     }
-    if (dead_fetch(dead, object, &at, sizeof(at.list)) ||
-        at.head.ob_refcnt <= 0) {
-        return 0;
-    }
-    if (at.head.ob_type == &PyList_Type) {
-        return (uintptr_t)at.list.ob_item;
-    }
-    if (at.head.ob_type == &PyDict_Type &&
-        !dead_fetch(dead, object, &at, sizeof(at.dict))) {
-        return at.dict.ma_values ? (uintptr_t)at.dict.ma_values
-                                 : (uintptr_t)at.dict.ma_keys;
-    }
-    if ((at.head.ob_type == &PySet_Type ||
-         at.head.ob_type == &PyFrozenSet_Type) &&
-        !dead_fetch(dead, object, &at, sizeof(at.set))) {
-        return (uintptr_t)at.set.table;
+    if ((type == (uintptr_t)&PySet_Type ||
+         type == (uintptr_t)&PyFrozenSet_Type) &&
+        size >= sizeof(PySetObject)) {
+        return pointer_at(at, offsetof(PySetObject, table));
     }
     return 0;
+}
+
+/* The same of what stands in a block: a bytearray, or an object behind its
+ * links for the collector.  Each block of a heap is looked at for each test
+ * that is judged, so it is not copied. */
+static uintptr_t
+memory_beside(const struct Hb_Dead *dead, uintptr_t block, size_t size)
+{
+    const unsigned char *at = size < sizeof(PyByteArrayObject)
+                                  ? NULL
+                                  : dead_bytes(dead, block, size);
+
+    if (!at) {
+        return 0;
+    }
+    if (pointer_at(at, offsetof(PyObject, ob_type)) ==
+        (uintptr_t)&PyByteArray_Type) {
+        return (Py_ssize_t)pointer_at(at, 0) > 0
+                   ? pointer_at(at, offsetof(PyByteArrayObject, ob_bytes))
+                   : 0;
+    }
+    at += sizeof(PyGC_Head);
+    return (Py_ssize_t)pointer_at(at, 0) > 0
+               ? memory_of(at, size - sizeof(PyGC_Head))
+               : 0;
 }
 
 static int
 add_memory(uintptr_t address, size_t size, void *arg)
 {
     const struct Hb_Dead *dead = arg;
-    uintptr_t memory = size < sizeof(PyObject) ? 0 : memory_of(dead, address);
+    uintptr_t memory = memory_beside(dead, address, size);
 
     if (!memory || dead_is_own(memory, 1)) {
         return 0;

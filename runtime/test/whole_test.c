@@ -297,6 +297,36 @@ test_sets(void)
     set->table[0] = (setentry){NULL, 0};
 }
 
+/* What lists are tried with above: one piece of memory has two owners. */
+static void
+test_owners(void)
+{
+    static const char many[] = "[1, 2, 3, 4, 5, 6, 7, 8, 9]";
+    PyObject *bytes[] = {hb_keep(PyByteArray_FromStringAndSize("abc", 3)),
+                         hb_keep(PyByteArray_FromStringAndSize("def", 3))};
+    PyObject *dicts[] = {hb_lit("{'a': 1}"), hb_lit("{'a': 2}")};
+    PyObject *sets[] = {hb_keep(PySet_New(hb_lit(many))),
+                        hb_keep(PySet_New(hb_lit(many)))};
+    PyByteArrayObject *array = (PyByteArrayObject *)bytes[1];
+    PyByteArrayObject own_bytes = *array;
+    PyDictObject *dict = (PyDictObject *)dicts[1];
+    PyDictKeysObject *own_keys = dict->ma_keys;
+    PySetObject *set = (PySetObject *)sets[1];
+    setentry *own_table = set->table;
+
+    array->ob_bytes = ((PyByteArrayObject *)bytes[0])->ob_bytes;
+    array->ob_start = array->ob_bytes;
+    broken(bytes[0], "another's as well");
+    array->ob_bytes = own_bytes.ob_bytes;
+    array->ob_start = own_bytes.ob_start;
+    dict->ma_keys = ((PyDictObject *)dicts[0])->ma_keys;
+    broken(dicts[0], "another's as well");
+    dict->ma_keys = own_keys;
+    set->table = ((PySetObject *)sets[0])->table;
+    broken(sets[0], "another's as well");
+    set->table = own_table;
+}
+
 HB_EXAMPLE
 {
     if (Hb_OwnImage().size == 0) {
@@ -315,6 +345,7 @@ HB_EXAMPLE
     test_bytes();
     test_dicts();
     test_sets();
+    test_owners();
     if (tap_end()) {
         exit(1);
     }
