@@ -207,11 +207,14 @@ $(O)/generator/test/%_test: $(O)/generator/test/%_test.o $(GEN_LIB) $(RT_LIB) \
 	    $(GEN_LIB) -Wl,--whole-archive $(RT_LIB) -Wl,--no-whole-archive $(PC_LIBS)
 
 # The runtime is linked whole: examples that libtcc compiles find it in the
-# process, and of the rest of the program nothing (record 100).
+# process, and of the rest of the program nothing (record 100).  What a linker
+# has written here and there the kernel keeps in small pieces; a copy lies in
+# large ones, which its many processes map in fewer steps.
 $(BUILD)/release/heapbook: $(GEN_OBJ) $(RT_OBJ) runtime/names.list
 	@echo "LD      $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(NAMED) -Wl,--exclude-libs,ALL -o $@ \
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(NAMED) -Wl,--exclude-libs,ALL -o $@.ld \
 	    $(filter %.o,$^) $(PC_LIBS)
+	$(Q)cp $@.ld $@.new && mv $@.new $@ && rm $@.ld
 
 $(BUILD)/heapbook: $(BUILD)/release/heapbook
 	@ln -sf release/heapbook $@
