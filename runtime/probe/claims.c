@@ -239,13 +239,33 @@ claim_print_slot(const struct Hb_Slot *slot, struct claim_text *text)
 
 /* ---- paths -------------------------------------------------------------- */
 
+/* Why a path ended at `stop`: what it led to is not whole, or has no such
+ * part. */
+static void
+explain_stop(const struct Hb_Slot *slot, const char *path, const char *stop,
+             struct claim_text *why)
+{
+    size_t len = (size_t)(stop - path);
+    char *before = strndup(path + name_len(path), len - name_len(path));
+    uintptr_t object = before ? Hb_DeadFollow(&evidence->heap, slot->address,
+                                              before, &(const char *){NULL})
+                              : 0;
+
+    free(before);
+    if (object && Hb_DeadBroken(&evidence->heap, object)) {
+        claim_print_object(object, why);
+        return;
+    }
+    len += 1 + strcspn(stop + 1, ".[");
+    snprintf(why->bytes, CLAIM_TEXT, "nothing at %.*s", (int)len, path);
+}
+
 uintptr_t
 claim_follow(const char *path, struct claim_text *why)
 {
     const struct Hb_Slot *slot = claim_slot(path);
     const char *rest = path + name_len(path), *stop = rest;
     uintptr_t object;
-    size_t len;
 
     memset(why, 0, sizeof *why);
     if (!slot) {
@@ -262,8 +282,7 @@ claim_follow(const char *path, struct claim_text *why)
     }
     object = Hb_DeadFollow(&evidence->heap, slot->address, rest, &stop);
     if (!object) {
-        len = (size_t)(stop - path) + 1 + strcspn(stop + 1, ".[");
-        snprintf(why->bytes, CLAIM_TEXT, "nothing at %.*s", (int)len, path);
+        explain_stop(slot, path, stop, why);
         return 0;
     }
     if (!Hb_DeadIsObject(&evidence->heap, object)) {

@@ -87,6 +87,11 @@ hb_want_count_(int line, enum hb_count what, const char *path, long long count)
 
     snprintf(subject.bytes, CLAIM_TEXT, "%s of %s", states[what].name, path);
     print_state(what, count, &expected);
+    if (object && Hb_DeadBroken(&claim_evidence()->heap, object)) {
+        claim_print_object(object, &actual); /* its numbers are not to be
+                                                believed */
+        object = 0;
+    }
     if (object) {
         found = find_state(what, object);
         print_state(what, found, &actual);

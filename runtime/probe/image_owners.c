@@ -137,6 +137,17 @@ is_shared(const struct Hb_Dead *dead, uintptr_t memory)
                    compare_addresses) != NULL;
 }
 
+size_t
+dead_block(const struct Hb_Dead *dead, uintptr_t memory)
+{
+    struct Hb_Image image = {dead->bytes, dead->size, dead->base};
+    size_t room;
+
+    return !dead_is_own(memory, 1) && Hb_ImageBlock(&image, memory, &room)
+               ? room
+               : 0;
+}
+
 const char *
 dead_broken_memory(const struct Hb_Dead *dead, uintptr_t memory, size_t size)
 {

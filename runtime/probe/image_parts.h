@@ -56,6 +56,10 @@ Py_ssize_t dead_room(const struct Hb_Dead *dead, uintptr_t object,
 const char *dead_broken_memory(const struct Hb_Dead *dead, uintptr_t memory,
                                size_t size);
 
+/* The size of the block that begins there; 0 where none does, or where it is
+ * part of this program. */
+size_t dead_block(const struct Hb_Dead *dead, uintptr_t memory);
+
 /* The built-in types whose layouts exclude each other. */
 #define DEAD_KINDS                                                            \
     (Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS |                    \
@@ -67,6 +71,10 @@ const char *dead_broken_memory(const struct Hb_Dead *dead, uintptr_t memory,
  * made: it takes away as many as it needs. */
 const char *dead_broken(const struct Hb_Dead *dead, uintptr_t object,
                         const struct dead_type *type, long *steps);
+
+/* 1 when a search for the key in these keys of a dict ends at entry n. */
+int dead_is_found(const struct Hb_Dead *dead, uintptr_t keys, size_t n,
+                  uintptr_t key, long *steps);
 
 /* Copies the items of a view in the order of their indices, as many as there
  * is room for; -1 when they do not lie there. */

@@ -1,4 +1,7 @@
-/* image_path.c -- following `.name[3]['key']` through a dead heap. */
+/* image_path.c -- following `.name[3]['key']` through a dead heap.
+ *
+ * A path leads where a program would get: not through a container that is not
+ * whole, nor to an attribute that no search finds. */
 #include "image_parts.h"
 
 #include "structmember.h"
@@ -11,14 +14,30 @@ enum { MAX_ENTRIES = 100000, MAX_STEPS = 1 << 20 };
 
 /* ---- attributes --------------------------------------------------------- */
 
-static uintptr_t
-find_value(const struct Hb_Dead *dead, uintptr_t object,
-           const struct dead_type *type, const char *name, size_t len)
+const char *
+Hb_DeadBroken(const struct Hb_Dead *dead, uintptr_t object)
 {
+    struct dead_type type;
+    long steps = MAX_STEPS;
+
+    return dead_type_of(dead, object, &type)
+               ? "of no type"
+               : dead_broken(dead, object, &type, &steps);
+}
+
+static uintptr_t
+find_in_dict(const struct Hb_Dead *dead, uintptr_t dict_at, const char *name,
+             size_t len)
+{
+    PyDictObject dict;
     uintptr_t key, value;
 
+    if (!dict_at || dead_object(dead, dict_at, &dict, sizeof(dict)) ||
+        Hb_DeadBroken(dead, dict_at)) {
+        return 0;
+    }
     for (size_t n = 0; n < MAX_ENTRIES; n++) {
-        int found = dead_values_entry(dead, object, type, n, &key, &value);
+        int found = dead_dict_entry(dead, &dict, n, &key, &value);
 
         if (found < 0) {
             return 0;
@@ -30,24 +49,35 @@ find_value(const struct Hb_Dead *dead, uintptr_t object,
     return 0;
 }
 
+/* An attribute of an instance that keeps them without a dict: behind keys that
+ * its class has, in an array of its own; or in a dict that was made later. */
 static uintptr_t
-find_in_dict(const struct Hb_Dead *dead, uintptr_t dict_at, const char *name,
-             size_t len)
+find_value(const struct Hb_Dead *dead, uintptr_t object,
+           const struct dead_type *type, const char *name, size_t len)
 {
-    PyDictObject dict;
-    uintptr_t key, value;
+    uintptr_t before[2], key, value;
+    PyHeapTypeObject cls;
+    long steps = MAX_STEPS;
 
-    if (!dict_at || dead_object(dead, dict_at, &dict, sizeof(dict))) {
+    if (!(type->flags & Py_TPFLAGS_MANAGED_DICT) || type->is_own ||
+        dead_fetch(dead, object - 4 * sizeof(void *), before,
+                   sizeof(before))) {
         return 0;
     }
+    if (!before[0]) {
+        return find_in_dict(dead, before[1], name, len);
+    }
     for (size_t n = 0; n < MAX_ENTRIES; n++) {
-        int found = dead_dict_entry(dead, &dict, n, &key, &value);
+        int found = dead_values_entry(dead, object, type, n, &key, &value);
 
-        if (found < 0) {
-            return 0;
-        }
-        if (found && dead_text_is(dead, key, name, len)) {
-            return value;
+        if (found < 0 || (found && dead_text_is(dead, key, name, len))) {
+            return found > 0 &&
+                           !dead_fetch(dead, type->address, &cls,
+                                       sizeof(cls)) &&
+                           dead_is_found(dead, (uintptr_t)cls.ht_cached_keys,
+                                         n, key, &steps)
+                       ? value
+                       : 0;
         }
     }
     return 0;
@@ -184,7 +214,7 @@ item(const struct Hb_Dead *dead, uintptr_t object, const char *text,
     char *end;
     long index;
 
-    if (dead_type_of(dead, object, &type)) {
+    if (dead_type_of(dead, object, &type) || Hb_DeadBroken(dead, object)) {
         return 0;
     }
     if (type.flags & Py_TPFLAGS_DICT_SUBCLASS) {

@@ -16,9 +16,33 @@
 
 #include <string.h>
 
-enum { LINEAR_PROBES = 9, PERTURB_SHIFT = 5, BYTES_PER_STEP = 64 };
+enum {
+    LINEAR_PROBES = 9,
+    PERTURB_SHIFT = 5,
+    BYTES_PER_STEP = 64,
+    SMALLEST_BLOCK = 16, /* of the pools; sizes are multiples of it */
+    LARGEST_OF_POOLS = 512,
+    LARGEST_REST = 64 /* that the heap does not cut off a block */
+};
 
 /* ---- sequences ---------------------------------------------------------- */
+
+/* Room for items: a block of its own, and not a larger one.  A block that is
+ * to shrink by less than a quarter stays as it is; a list of so few items is
+ * the only one to ask for that. */
+static const char *
+broken_items(const struct Hb_Dead *dead, uintptr_t memory, size_t size)
+{
+    const char *broken = dead_broken_memory(dead, memory, size);
+    size_t room = broken ? 0 : dead_block(dead, memory);
+    size_t rest = room > LARGEST_OF_POOLS ? LARGEST_REST : SMALLEST_BLOCK - 1;
+
+    if (room <= SMALLEST_BLOCK || room <= size + rest ||
+        (size <= 128 && 4 * size > 3 * room)) {
+        return broken;
+    }
+    return "that says it has less room than it has";
+}
 
 static const char *
 broken_list(const struct Hb_Dead *dead, uintptr_t object)
@@ -32,9 +56,9 @@ broken_list(const struct Hb_Dead *dead, uintptr_t object)
     if (Py_SIZE(&list) > list.allocated) {
         return "with more items than room";
     }
-    return list.ob_item     ? dead_broken_memory(dead, (uintptr_t)list.ob_item,
-                                                 (size_t)list.allocated *
-                                                     sizeof(PyObject *))
+    return list.ob_item
+               ? broken_items(dead, (uintptr_t)list.ob_item,
+                              (size_t)list.allocated * sizeof(PyObject *))
            : list.allocated ? "without its items"
                             : NULL;
 }
@@ -215,8 +239,8 @@ broken_bytearray(const struct Hb_Dead *dead, uintptr_t object)
         last) {
         return "without a 0 behind its last byte";
     }
-    return dead_broken_memory(dead, (uintptr_t)array.ob_bytes,
-                              (size_t)array.ob_alloc);
+    return broken_items(dead, (uintptr_t)array.ob_bytes,
+                        (size_t)array.ob_alloc);
 }
 
 /* ---- tables ------------------------------------------------------------- */
@@ -317,6 +341,17 @@ entry_hash(const struct table *table, size_t n, uintptr_t key)
                : entry.me_hash;
 }
 
+int
+dead_is_found(const struct Hb_Dead *dead, uintptr_t keys, size_t n,
+              uintptr_t key, long *steps)
+{
+    struct table table = {.dead = dead, .at = keys, .steps = steps};
+
+    return !dead_fetch(dead, keys, &table.keys, sizeof(table.keys)) &&
+           table.keys.dk_log2_size <= 40 &&
+           is_found(&table, entry_hash(&table, n, key), n);
+}
+
 static const char *
 broken_entries(struct table *table, const PyDictObject *dict)
 {
@@ -331,8 +366,7 @@ broken_entries(struct table *table, const PyDictObject *dict)
             return "with more entries than can be looked at";
         }
         used += found;
-        if (found && !dict->ma_values &&
-            !is_found(table, entry_hash(table, n, key), n)) {
+        if (found && !is_found(table, entry_hash(table, n, key), n)) {
             return "in whose table not every key is found";
         }
     }

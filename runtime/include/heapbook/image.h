@@ -75,11 +75,16 @@ int Hb_DeadValue(const struct Hb_Dead *dead, uintptr_t object, FILE *out);
  * Hb_DeadValue knows it; until the next heap is looked at. */
 void Hb_DeadLook(const struct Hb_Dead *dead);
 
+/* What keeps the object from being what its type promises, as in "a list ...";
+ * NULL when it is whole, its parts not looked at. */
+const char *Hb_DeadBroken(const struct Hb_Dead *dead, uintptr_t object);
+
 /* Prints the text of an exception, as str() would. */
 int Hb_DeadErrorText(const struct Hb_Dead *dead, uintptr_t error, FILE *out);
 
 /* Follows a path from an object: any number of `.name`, `[3]`, `['key']`.
- * `.name` finds attributes of instances, in slots and in dicts.
+ * `.name` finds attributes of instances, in slots and in dicts.  What is not
+ * whole has no parts.
  *
  * Fails: 0, and *stop is where in the path it ended. */
 uintptr_t Hb_DeadFollow(const struct Hb_Dead *dead, uintptr_t object,
