@@ -404,5 +404,5 @@ hb_lit(const char *display)
         fail(&parser, "the end");
     }
     Py_DECREF(parser.constants);
-    return hb_keep(value);
+    return hb_keep_as(value, "a call");
 }

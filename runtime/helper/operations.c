@@ -9,25 +9,25 @@
 PyObject *
 hb_int(long long value)
 {
-    return hb_keep(PyLong_FromLongLong(value));
+    return hb_keep_as(PyLong_FromLongLong(value), "a call");
 }
 
 PyObject *
 hb_float(double value)
 {
-    return hb_keep(PyFloat_FromDouble(value));
+    return hb_keep_as(PyFloat_FromDouble(value), "a call");
 }
 
 PyObject *
 hb_str(const char *utf8)
 {
-    return hb_keep(PyUnicode_FromString(utf8));
+    return hb_keep_as(PyUnicode_FromString(utf8), "a call");
 }
 
 PyObject *
 hb_bool(int condition)
 {
-    return hb_keep(PyBool_FromLong(condition));
+    return hb_keep_as(PyBool_FromLong(condition), "a call");
 }
 
 PyObject *
@@ -116,7 +116,7 @@ hb_get(PyObject *object, const char *name)
 PyObject *
 hb_try_get(PyObject *object, const char *name)
 {
-    return hb_tried_(PyObject_GetAttrString(object, name));
+    return hb_keep_as(PyObject_GetAttrString(object, name), NULL);
 }
 
 void
@@ -162,13 +162,13 @@ assign(PyObject *object, PyObject *key, PyObject *value)
 PyObject *
 hb_at(PyObject *object, Py_ssize_t index)
 {
-    return hb_keep(item(object, PyLong_FromSsize_t(index)));
+    return hb_keep_as(item(object, PyLong_FromSsize_t(index)), "a call");
 }
 
 PyObject *
 hb_try_at(PyObject *object, Py_ssize_t index)
 {
-    return hb_tried_(item(object, PyLong_FromSsize_t(index)));
+    return hb_keep_as(item(object, PyLong_FromSsize_t(index)), NULL);
 }
 
 void
@@ -192,7 +192,7 @@ hb_key(PyObject *object, const char *key)
 PyObject *
 hb_try_key(PyObject *object, const char *key)
 {
-    return hb_tried_(item(object, PyUnicode_InternFromString(key)));
+    return hb_keep_as(item(object, PyUnicode_InternFromString(key)), NULL);
 }
 
 void
@@ -204,14 +204,14 @@ hb_set_key(PyObject *object, const char *key, PyObject *value)
 PyObject *
 hb_slice(PyObject *object, Py_ssize_t start, Py_ssize_t stop)
 {
-    return hb_keep(PySequence_GetSlice(object, start, stop));
+    return hb_keep_as(PySequence_GetSlice(object, start, stop), "a call");
 }
 
 PyObject *
 hb_slice_step(PyObject *object, PyObject *start, PyObject *stop,
               PyObject *step)
 {
-    return hb_keep(item(object, PySlice_New(start, stop, step)));
+    return hb_keep_as(item(object, PySlice_New(start, stop, step)), "a call");
 }
 
 Py_ssize_t

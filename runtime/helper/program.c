@@ -5,12 +5,20 @@
 #include "helper.h"
 
 #ifdef HEAPBOOK_MODEL
+#include "heapbook/slots.h"
 #include "heapbook/snapshot.h"
+#else
+#define Hb_CheckIsAnswer(caller) ((void)(caller), 0)
 #endif
 
 /* References that are given back at the end, oldest first. */
+struct held {
+    PyObject *object;
+    int lent; /* by an answer */
+};
+
 static struct {
-    PyObject **objects;
+    struct held *all;
     size_t count;
     size_t room;
 } pool;
@@ -42,19 +50,23 @@ hb_no_value_(const char *function)
 }
 
 PyObject *
-hb_keep_as(PyObject *owned, const char *what)
+Hb_PoolKeep(PyObject *owned, const char *what, const void *caller)
 {
+    if (!owned && !what) {
+        return NULL;
+    }
     if (!owned) {
         hb_die("heapbook.h: %s gave NULL without an exception", what);
     }
     if (pool.count == pool.room) {
         pool.room = pool.room ? 2 * pool.room : 64;
-        pool.objects = realloc(pool.objects, pool.room * sizeof(PyObject *));
-        if (!pool.objects) {
+        pool.all = realloc(pool.all, pool.room * sizeof(*pool.all));
+        if (!pool.all) {
             hb_die("heapbook.h: no memory for the pool");
         }
     }
-    return pool.objects[pool.count++] = owned;
+    pool.all[pool.count++] = (struct held){owned, Hb_CheckIsAnswer(caller)};
+    return owned;
 }
 
 PyObject *
@@ -66,16 +78,16 @@ hb_keep(PyObject *owned)
 PyObject *
 hb_tried_(PyObject *owned)
 {
-    return owned ? hb_keep(owned) : NULL;
+    return hb_keep_as(owned, NULL);
 }
 
 Py_ssize_t
-hb_pool_holds(PyObject *object)
+Hb_PoolCount(PyObject *object)
 {
     Py_ssize_t count = 0;
 
     for (size_t i = 0; i < pool.count; i++) {
-        count += pool.objects[i] == object;
+        count += pool.all[i].object == object;
     }
     return count;
 }
@@ -91,11 +103,11 @@ hb_del_(PyObject **variable)
 
     *variable = NULL;
     for (size_t i = 0; i < pool.count; i++) {
-        if (pool.objects[i] == object) {
+        if (pool.all[i].object == object) {
             held++;
         }
         else {
-            pool.objects[kept++] = pool.objects[i];
+            pool.all[kept++] = pool.all[i];
         }
     }
     pool.count = kept;
@@ -104,15 +116,37 @@ hb_del_(PyObject **variable)
     }
 }
 
-void
-hb_pool_empty(void)
+/* Takes the youngest out; a finalizer may have changed the pool meanwhile. */
+static int
+take_last(struct held *last, int classes_too)
 {
-    while (pool.count > 0) {
-        Py_DECREF(pool.objects[--pool.count]);
+    for (size_t i = pool.count; i-- > 0;) {
+        if (classes_too || !PyType_Check(pool.all[i].object)) {
+            *last = pool.all[i];
+            memmove(&pool.all[i], &pool.all[i + 1],
+                    (--pool.count - i) * sizeof(*last));
+            return 1;
+        }
     }
-    free(pool.objects);
-    pool.objects = NULL;
-    pool.room = 0;
+    return 0;
+}
+
+size_t
+Hb_PoolEmpty(int classes_too)
+{
+    struct held last;
+    size_t lent = 0;
+
+    while (take_last(&last, classes_too)) {
+        lent += (size_t)last.lent;
+        Py_DECREF(last.object);
+    }
+    if (!pool.count) {
+        free(pool.all);
+        pool.all = NULL;
+        pool.room = 0;
+    }
+    return lent;
 }
 
 void
@@ -162,13 +196,13 @@ hb_main(void (*example)(void))
     setvbuf(stdout, NULL, _IOLBF, 0);
     start();
 #ifdef HEAPBOOK_MODEL
-    Hb_PoolHolds = hb_pool_holds;
+    Hb_PoolHolds = Hb_PoolCount;
 #endif
     example();
     failed = PyErr_Occurred() != NULL;
     if (failed) {
         PyErr_Print();
     }
-    hb_pool_empty();
+    Hb_PoolEmpty(1);
     return Py_FinalizeEx() < 0 || failed;
 }

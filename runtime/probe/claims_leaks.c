@@ -284,6 +284,12 @@ find_leak(struct claim_text *actual)
         claim_cut(actual, "unknown: giving everything back did not work");
         return 1;
     }
+    if (evidence->slots->lent) {
+        snprintf(actual->bytes, CLAIM_TEXT,
+                 "%llu that the answer has left to the pool of heapbook.h",
+                 (unsigned long long)evidence->slots->lent);
+        return 1;
+    }
     if (print_leaks(actual) || print_outside(actual) ||
         claim_surplus(actual)) {
         return 1;

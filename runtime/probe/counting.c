@@ -25,6 +25,9 @@ hb_count_begin_(void)
     Hb_MeterBegin(0);
 }
 
+/* The order in which the numbers of a block are kept. */
+enum { ALLOCATIONS, FREES, RESIZES, MOVED, PEAK, COMPARISONS };
+
 static void
 put_number(const char *name, const char *what, long long number)
 {
@@ -52,6 +55,7 @@ hb_count_end_(const char *name)
     }
     books->counts.on = 0;
     meter = Hb_MeterEnd();
+    books->counts.slots |= (uint64_t)1 << Hb_CheckSlots() % HB_MAX_SLOTS;
     put_number(name, "allocations", meter.allocations);
     put_number(name, "frees", meter.frees);
     put_number(name, "resizes", meter.resizes);
@@ -59,6 +63,44 @@ hb_count_end_(const char *name)
     put_number(name, "peak", (long long)meter.peak);
     put_number(name, "comparisons", books->counts.comparisons);
     return 0;
+}
+
+/* ---- work that was put off ---------------------------------------------- */
+
+/* An answer can leave its work to what happens when its arguments are given
+ * back: to a finalizer, or a type's dealloc that it has exchanged.  Giving
+ * back asks for no memory and compares nothing, so what does is the answer's.
+ */
+void
+Hb_CountRest(void)
+{
+    struct Hb_Books *books = Hb_Books();
+
+    if (books->counts.slots) {
+        books->counts.comparisons = 0;
+        Hb_MeterBegin(0);
+    }
+}
+
+void
+Hb_CountRested(void)
+{
+    struct Hb_Books *books = Hb_Books();
+    struct Hb_Meter meter;
+
+    if (!books->counts.slots) {
+        return;
+    }
+    meter = Hb_MeterEnd();
+    for (uint32_t at = 0; at < HB_MAX_SLOTS; at++) {
+        if (books->counts.slots >> at & 1) {
+            Hb_CheckAdd(at + ALLOCATIONS, meter.allocations);
+            Hb_CheckAdd(at + RESIZES, meter.resizes);
+            Hb_CheckAdd(at + MOVED, meter.moved);
+            Hb_CheckAdd(at + PEAK, (long long)meter.peak);
+            Hb_CheckAdd(at + COMPARISONS, books->counts.comparisons);
+        }
+    }
 }
 
 /* ---- objects that count ------------------------------------------------- */

@@ -1,7 +1,10 @@
-/* draws.c -- inputs that are drawn, the same in both halves of a check. */
+/* draws.c -- inputs that are drawn, the same in both halves of a check.
+ *
+ * An answer may not draw: it would have the number that the judge expects. */
 #include "draws.h"
 
 #include "heapbook/check.h"
+#include "heapbook/slots.h"
 #include "internal/pycore_pyhash.h"
 
 #include <string.h>
@@ -60,6 +63,7 @@ draw(const char *name, unsigned n, long long low, long long high)
 long long
 drawn_int(const char *name, long long low, long long high)
 {
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)drawn_int, "drawn_int");
     return draw(name, 0, low, high);
 }
 
@@ -101,6 +105,7 @@ drawn_list(const char *name, int shortest, int longest, long long low,
     char *text;
     FILE *out = open_text(&text);
 
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)drawn_list, "drawn_list");
     if (out) {
         put_list(out, name, 1, draw_len(name, 0, shortest, longest), low,
                  high);
@@ -117,6 +122,7 @@ drawn_rows(const char *name, int fewest, int most, int longest, long long low,
     FILE *out = open_text(&text);
     int rows = (int)draw(name, 0, fewest, most > MOST_ROWS ? MOST_ROWS : most);
 
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)drawn_rows, "drawn_rows");
     if (out) {
         putc('[', out);
         for (int i = 0; i < rows; i++) {
@@ -139,6 +145,7 @@ drawn_bytes(const char *name, int shortest, int longest)
     FILE *out = open_text(&text);
     int len = draw_len(name, 0, shortest, longest);
 
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)drawn_bytes, "drawn_bytes");
     if (out) {
         fputs("b'", out);
         for (int i = 0; i < len; i++) {
@@ -157,6 +164,7 @@ drawn_text(const char *name, int shortest, int longest)
     FILE *out = open_text(&text);
     int len = draw_len(name, 0, shortest, longest);
 
+    Hb_CheckCaller(HB_CALLER, (uintptr_t)drawn_text, "drawn_text");
     if (out) {
         putc('\'', out);
         for (int i = 0; i < len; i++) {

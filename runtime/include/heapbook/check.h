@@ -37,6 +37,10 @@
  *       nor those of the pool of heapbook.h are in them.  An argument that
  *       nobody has kept has 0, a result that is the caller's alone has 1
  *
+ *   T4  what is not whole has no value, no counts and no parts: a list that
+ *       has its items in another one's memory, or says that it has less room
+ *       than its block; a dict in which a key is not found
+ *
  * A path is a slot's name, then any number of `.name`, `[3]`, `['key']`;
  * `.obj` of a memoryview is its owner, `.referent` that of a weak reference.
  */
@@ -120,7 +124,8 @@
 
 /* Drawn from the seed of the report, the test and the name, and so the same
  * in the scenario and in its judge: a number, displays of a list of numbers,
- * of a list of such lists, of bytes, of a str of small letters.  Numbers are
+ * of a list of such lists, of bytes, of a str of small letters.  Not for the
+ * answer, which would have what the judge expects.  Numbers are
  * from low to high, lengths from shortest to longest (64 at most, 8 rows).
  *
  * Owns: texts stay for the next 15 calls. */
@@ -135,9 +140,7 @@ const char *drawn_text(const char *name, int shortest, int longest);
 /* ---- in a judge --------------------------------------------------------- */
 
 /* The value, as a Python display: "[[1, 2], {'a': b'x'}]", or as one of
- * bytearray(b'...'), memoryview(b'...'), frozenset({...}), set().  An object
- * that is not whole has none: a list that has its items in another one's
- * memory, a str that was changed after it was hashed. */
+ * bytearray(b'...'), memoryview(b'...'), frozenset({...}), set(). */
 #define want_value(path, display) hb_want_value_(__LINE__, (path), (display))
 
 /* The two paths lead to one object; to two. */
@@ -229,8 +232,9 @@ const char *drawn_text(const char *name, int shortest, int longest);
 #define want_counts_agree() hb_want_counts_agree_(__LINE__)
 
 /* The scenario gave everything back, and the interpreter ended: no block is
- * left; and the counts of what the slots reached agreed.  Where marks are
- * given, a second observer must have seen the same (quarantine.h). */
+ * left; the answer has left nothing to the pool of heapbook.h; and the counts
+ * of what the slots reached agreed.  Where marks are given, a second observer
+ * must have seen the same (quarantine.h). */
 #define want_no_leak() hb_want_no_leak_(__LINE__)
 
 /* Advice, which gives and takes no points: the answer calls a function or

@@ -38,6 +38,7 @@ struct Hb_Slots {
                       did giving everything back */
     struct Hb_Slot items[HB_MAX_SLOTS];
     uint64_t seals[HB_MAX_SLOTS]; /* of each item, at its place */
+    uint64_t lent; /* references that the answer had left to the pool */
 };
 
 /* How a scenario ends. */
@@ -50,9 +51,14 @@ enum Hb_CheckEnd {
  * anything is given back; or NULL.  Who shares the heap may look at it now. */
 extern void (*Hb_CheckDone)(void);
 
-/* Where the code of tests lies; nowhere else may the functions be called from
- * that keep what comes of a test.  Fails: never; NULL is everywhere. */
-HB_LOCAL void Hb_CheckCode(const void *tests, const void *end);
+/* Where the code of an answer lies, and behind it that of tests; nowhere else
+ * may the functions be called from that keep what comes of a test.  Fails:
+ * never; NULL is everywhere. */
+HB_LOCAL void Hb_CheckCode(const void *answer, const void *tests,
+                           const void *end);
+
+/* 1 when that is an address in an answer's code. */
+HB_LOCAL int Hb_CheckIsAnswer(const void *caller);
 
 /* Who has called the function that this stands in; unknown in WebAssembly. */
 #ifdef __wasm__
@@ -80,6 +86,17 @@ HB_LOCAL void Hb_CheckCaller(const void *caller, uintptr_t callee,
 struct _object; /* PyObject */
 HB_LOCAL void Hb_CheckResult(const char *name, struct _object *owned);
 HB_LOCAL void Hb_CheckNumber(const char *name, long long number);
+
+/* How many slots there are. */
+HB_LOCAL uint32_t Hb_CheckSlots(void);
+
+/* The slot with that number once more, sealed, with so much added. */
+HB_LOCAL void Hb_CheckAdd(uint32_t at, long long number);
+
+/* Around the end of what a test has made: what an answer has put off until
+ * then is added to all that was counted. */
+HB_LOCAL void Hb_CountRest(void);
+HB_LOCAL void Hb_CountRested(void);
 
 /* Plays a scenario: starts the interpreter, runs the test, fills the table.
  * With KEEP the process ends here; with DROP the exit code comes back. */

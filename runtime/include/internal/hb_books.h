@@ -25,6 +25,7 @@ struct Hb_Books {
     struct {
         int on;
         long long comparisons;
+        uint64_t slots; /* a bit for each that has the first of its numbers */
     } counts;
 
     /* of the C library's memory, in outside.c */
