@@ -33,12 +33,17 @@ TEST(rows_are_new, .points = 3, .needs = "equal",
      .hint = "a copy of the matrix still holds the old "
              "rows; copy each row as well")
 {
-    copy_of("[[1, 2], [3, 4], []]");
+    PyObject *matrix = hb_lit("[[1, 2], [3, 4], []]");
+
+    slot("matrix", matrix);
+    slot("row", hb_at(matrix, 0));
+    result("copy", copy_rows(matrix));
 }
 
 JUDGE(rows_are_new)
 {
-    want_other("copy[0]", "matrix[0]");
+    want_same("matrix[0]", "row");
+    want_other("copy[0]", "row");
     want_other("copy[1]", "matrix[1]");
     want_other("copy[2]", "matrix[2]");
 }

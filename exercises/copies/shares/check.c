@@ -47,10 +47,12 @@ TEST(slots_of_a, .points = 2, .needs = "counts",
              "found")
 {
     PyObject *row = hb_lit("[0]");
-    PyObject *a = hb_keep(Py_BuildValue("[OO]", row, row));
-    PyObject *b =
-        hb_keep(Py_BuildValue("[OOO]", row, row, row));
+    PyObject *a = hb_keep(Py_BuildValue("[O[]O]", row, row));
+    PyObject *b = hb_lit("[]");
 
+    for (int i = drawn_int("times", 2, 5); i > 0; i--) {
+        hb_call(b, "append", row);
+    }
     result_int("count", shares(a, b));
 }
 

@@ -52,12 +52,14 @@ TEST(no_dict, .points = 3, .needs = "fills",
     PyObject *cls = hb_keep(make_slotted("P", hb_lit("['x']")));
     PyObject *p = hb_new(cls);
 
+    slot("p", p);
     result_int("other", hb_try_set(p, "z", hb_int(1)));
     result_int("size", hb_sizeof(p));
 }
 
 JUDGE(no_dict)
 {
+    want_dict("p", 0);
     want_raised("other", "AttributeError",
                 "'P' object has no attribute 'z'");
     want_int("size", 40);
