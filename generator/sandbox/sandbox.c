@@ -154,6 +154,18 @@ input_descriptor(const struct job *job)
     return fd;
 }
 
+/* A pipe is locked while something is put into it, and its reader waits for
+ * the lock however it was opened: a child that has its pipe filled out of a
+ * socket on which nothing comes (splice) would stop who watches it.  seccomp
+ * refuses such calls; where it is missing, there is no pipe. */
+static int
+open_stream(const struct sandbox *sandbox, int *pair)
+{
+    return sandbox->layers & LAYER_SECCOMP
+               ? pipe2(pair, O_CLOEXEC)
+               : socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
+}
+
 /* Ends for the child in `theirs`, for the watcher in watch->polls. */
 static int
 open_ends(struct watch *watch, int *theirs)
@@ -162,7 +174,7 @@ open_ends(struct watch *watch, int *theirs)
 
     theirs[0] = input_descriptor(watch->job);
     for (int i = OUT; i <= RECORDS; i++) {
-        if (pipe2(pair, O_CLOEXEC)) {
+        if (open_stream(watch->sandbox, pair)) {
             return -1;
         }
         fcntl(pair[0], F_SETFL, O_NONBLOCK);

@@ -546,7 +546,14 @@ Hb_DeadErrorText(const struct Hb_Dead *dead, uintptr_t error, FILE *out)
     only = dead_item(dead, (uintptr_t)exception.args, &args_type, 0);
     if (strcmp(type.name, "KeyError") && !dead_text(dead, only, &text)) {
         for (size_t i = 0; i < text.len && i < MAX_BYTES; i++) {
-            print_utf8(out, dead_character(&text, i));
+            uint32_t c = dead_character(&text, i);
+
+            if (c) {
+                print_utf8(out, c);
+            }
+            else {
+                fputs("\\x00", out); /* it would end what is shown */
+            }
         }
         return 0;
     }
