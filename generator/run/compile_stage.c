@@ -80,7 +80,8 @@ entry_names(struct stage *stage)
 static void
 start_runtime(void *arg)
 {
-    worker_start_runtime(arg);
+    (void)arg;
+    worker_start_runtime();
 }
 
 /* gcc and clang have answers to compile as well; libtcc links them. */
@@ -251,7 +252,7 @@ take_ahead(struct worker *worker, struct stage *stage, struct ending *ending)
         return -1;
     }
     worker->ahead = NULL;
-    start_runtime(worker);
+    worker_start_runtime();
     sandbox_finish(stage, ahead->begun, ending);
     err = ending->cause == ENDED_ITSELF && ending->code == EXIT_NO_FRAME;
     if (err) {
@@ -288,7 +289,6 @@ link_all(struct worker *worker, struct stage *stage)
                       .arg = &making,
                       .limits = worker_limits(&stage->unit),
                       .meanwhile = start_runtime,
-                      .meanwhile_arg = worker,
                       .hangup = worker->fd};
     struct ending ending;
     struct result result;
@@ -337,7 +337,7 @@ stage_compile(struct worker *worker, struct stage *stage)
     }
     result = compile_elsewhere(worker, stage);
     if (result.outcome != RAN) {
-        start_runtime(worker); /* the judges say what there was to win */
+        worker_start_runtime(); /* the judges say what there was to win */
         return result;
     }
     return with_messages(link_all(worker, stage), &result);

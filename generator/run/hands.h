@@ -1,8 +1,12 @@
-/* hands.h -- the worker processes, and the giving out of work.
+/* hands.h -- the giving out of work to worker processes (hand.h).
  *
  * A task is one or two frames and one reply.  The second frame is sent when
  * the worker has answered the first: a grader's second frame holds what the
  * programs that the first one runs must not know.
+ *
+ * Units, which are the course's own, share workers.  An answer has one for
+ * itself, and one more that plays it again: the next is started ahead, and
+ * ready when it is wanted.
  */
 #ifndef HEAPBOOK_RUN_HANDS_H
 #define HEAPBOOK_RUN_HANDS_H
@@ -36,8 +40,8 @@ int hands_start(size_t count, int trust);
  * processors there are. */
 void hands_widen(void);
 
-/* Before hands_start: there will be one task only.  A worker that is lost is
- * not replaced, and gets ready for scenarios at once. */
+/* Before hands_start: there will be one task only.  A worker that is lost or
+ * has played is not replaced, and gets ready for scenarios at once. */
 void hands_expect_one(void);
 
 /* How many are wanted for -j `jobs`: 0 means one per processor. */
@@ -45,8 +49,8 @@ size_t hands_wanted(int jobs);
 
 /* Who is told how the work goes on. */
 struct foreman {
-    /* A task is finished.  Gives 1 when it has put other frames into it, which
-     * the same worker shall do. */
+    /* A task is finished.  Gives 1 when it has put another frame into it,
+     * which shall be done next. */
     int (*done)(size_t index, void *arg);
     /* A second frame is on its way, and this process has time; or NULL. */
     void (*halfway)(void *arg);

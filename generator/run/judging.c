@@ -1,6 +1,5 @@
 /* The judges' process: compiled from the author's text, with the heaps of
  * dead scenarios before it. */
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -169,7 +168,6 @@ judge_body(void *arg)
     struct bench *bench = arg;
     int code;
 
-    mallopt(M_PERTURB, 0); /* nobody is forked here: see serve_judges */
     code = tcc_link_body(&bench->making);
     if (code) {
         return code;
@@ -307,7 +305,7 @@ write_nothing(FILE *out, const void *what)
     (void)what;
 }
 
-/* Text and object are used where they lie: the caller wipes them. */
+/* Text and object are used where they lie. */
 void
 judging_serve(struct worker *worker, struct wire *wire)
 {

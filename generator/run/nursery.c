@@ -52,9 +52,18 @@ receive(int from, char scratch[PATH_MAX], int *fd)
     return 0;
 }
 
-/* Nobody waits for the workers of this process. */
+/* The times of workers are this process's then, and so its parent's. */
+static void
+reap(int flags)
+{
+    while (waitpid(-1, NULL, flags) > 0) {
+        continue;
+    }
+}
+
 static _Noreturn void
-serve(int own, void (*become)(int fd, const char *scratch))
+serve(int own, void (*ready)(void),
+      void (*become)(int fd, const char *scratch))
 {
     char scratch[PATH_MAX];
     int fd;
@@ -63,12 +72,13 @@ serve(int own, void (*become)(int fd, const char *scratch))
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGCHLD, SIG_IGN);
     while (!receive(own, scratch, &fd)) {
-        pid_t pid = fork();
+        pid_t pid;
 
+        reap(WNOHANG);
+        ready();
+        pid = fork();
         if (pid == 0) {
-            signal(SIGCHLD, SIG_DFL);
             become(fd, scratch);
         }
         close(fd);
@@ -76,11 +86,13 @@ serve(int own, void (*become)(int fd, const char *scratch))
             break;
         }
     }
+    close(own);
+    reap(0);
     _exit(0);
 }
 
 int
-nursery_open(void (*become)(int fd, const char *scratch))
+nursery_open(void (*ready)(void), void (*become)(int fd, const char *scratch))
 {
     int pair[2];
 
@@ -95,7 +107,7 @@ nursery_open(void (*become)(int fd, const char *scratch))
         int own = dup2(pair[1], 3);
 
         syscall(SYS_close_range, 4, ~0U, 0);
-        serve(own, become);
+        serve(own, ready, become);
     }
     close(pair[1]);
     nursery.fd = pair[0];

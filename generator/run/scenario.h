@@ -6,8 +6,8 @@
  * A second frame brings the judges.  They run in one more child, which has
  * all heaps before it and no student's code.
  *
- *   G1  no byte of a judge is in the worker's memory while, or before, a
- *       scenario of this submission is played, and none is left behind
+ *   G1  no byte of a judge, and none of another answer, is in the worker's
+ *       memory while, or before, a scenario is played (hand.h, H1)
  *   G2  a heap that is judged belongs to a process that is dead and reaped,
  *       and nobody else shares it: no later child of the worker has its
  *       window, but the judges' (window_hide).  The heap of a scenario that

@@ -1,6 +1,5 @@
 #include "run/worker.h"
 
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +95,7 @@ run_tcc(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
 {
     struct result result, again;
 
-    worker_start_runtime(worker);
+    worker_start_runtime();
     result = run_once(ctx, worker, unit, 0);
     if (!needs_lines(&result)) {
         return result;
@@ -170,65 +169,11 @@ serve_unit(struct worker *worker, struct wire *wire)
     talloc_free(ctx);
 }
 
-/* What is left of earlier calls on the stack. */
-static __attribute__((noinline)) void
-wipe_stack(void)
-{
-    char room[192 << 10];
-
-    explicit_bzero(room, sizeof room);
-}
-
-/* malloc overwrites what is freed, but for small blocks, of which it keeps a
- * few of each size at hand. */
-static void
-wipe_small_blocks(void)
-{
-    enum { SIZES = 80, OF_EACH = 16 };
-
-    static void *blocks[SIZES * OF_EACH];
-
-    for (size_t i = 0; i < SIZES * OF_EACH; i++) {
-        size_t size = 16 * (i / OF_EACH) + 8;
-
-        blocks[i] = malloc(size);
-        if (blocks[i]) {
-            explicit_bzero(blocks[i], size);
-        }
-    }
-    for (size_t i = 0; i < SIZES * OF_EACH; i++) {
-        free(blocks[i]);
-    }
-}
-
-/* What a judge's frame says, and what its judges found, must not be found in
- * the memory of children that are forked later.  It is wiped before the next
- * frame is served: after the last one, nobody waits for that. */
-static void
-serve_judges(struct worker *worker, struct wire *wire)
-{
-    mallopt(M_PERTURB, 0xa5);
-    judging_serve(worker, wire);
-    worker->has_judged = 1;
-}
-
-static void
-forget_judges(struct worker *worker)
-{
-    if (worker->has_judged) {
-        wipe_small_blocks();
-        mallopt(M_PERTURB, 0);
-        wipe_stack();
-        worker->has_judged = 0;
-    }
-}
-
 static void
 serve_one(struct worker *worker, char *bytes, size_t len)
 {
     struct wire wire = {bytes + 1, bytes + len, 0};
 
-    forget_judges(worker);
     if (len == 0 || bytes[0] != FRAME_SCENARIOS) {
         ahead_drop(worker);
     }
@@ -243,12 +188,11 @@ serve_one(struct worker *worker, char *bytes, size_t len)
         replay_serve(worker, &wire);
         break;
     case FRAME_JUDGES:
-        serve_judges(worker, &wire);
+        judging_serve(worker, &wire);
         break;
     default:
         frame_send(worker->fd, "", 0);
     }
-    explicit_bzero(bytes, len);
 }
 
 /* Programs print whole lines, so that nothing is lost in a crash.  A stream
@@ -265,13 +209,13 @@ renew_stdout(void)
 }
 
 static void
-prepare(struct worker *worker, int fd, const char *scratch, int layers)
+prepare(struct worker *worker, const struct worker_options *wishes)
 {
-    struct sandbox_options options = {
-        .layers = layers, .headers = tcc_folders(), .inputs = tools_inputs()};
+    struct sandbox_options options = {.layers = wishes->layers,
+                                      .headers = tcc_folders(),
+                                      .inputs = tools_inputs()};
 
-    worker->fd = fd;
-    worker->scratch = talloc_strdup(NULL, scratch);
+    worker->scratch = talloc_strdup(NULL, wishes->scratch);
     options.scratch = worker->scratch;
     worker->report = report_open();
     if (!worker->report) {
@@ -313,15 +257,17 @@ end_when_limited(const struct rlimit before[LIMITS])
 static void
 prepare_scenarios(struct worker *worker, int ahead)
 {
-    ahead_begin(worker, ahead);
-    worker_start_runtime(worker);
+    if (ahead >= 0) {
+        ahead_begin(worker, ahead);
+    }
+    worker_start_runtime();
 }
 
 void
-worker_serve(int fd, int ahead, const char *scratch, int layers, int is_wide)
+worker_serve(int fd, const struct worker_options *options)
 {
     struct rlimit before[LIMITS];
-    struct worker worker = {.is_wide = is_wide};
+    struct worker worker = {.fd = fd, .is_wide = options->is_wide};
     size_t len;
     char *bytes;
 
@@ -331,10 +277,10 @@ worker_serve(int fd, int ahead, const char *scratch, int layers, int is_wide)
     signal(SIGPIPE, SIG_IGN);
     prctl(PR_SET_DUMPABLE, 0);
     forget_environment();
-    prepare(&worker, fd, scratch, layers);
+    prepare(&worker, options);
     look_at_limits(before);
-    if (ahead >= 0) {
-        prepare_scenarios(&worker, ahead);
+    if (options->is_for_answer) {
+        prepare_scenarios(&worker, options->ahead);
     }
     while ((bytes = frame_receive(NULL, fd, &len)) != NULL) {
         serve_one(&worker, bytes, len);

@@ -1,4 +1,5 @@
-/* worker.h -- a zygote: a small process that runs one unit at a time.
+/* worker.h -- a zygote: a small process that runs one unit after the other,
+ * or plays one answer (hand.h, H1).
  *
  * It has the runtime started, an empty environment, a scratch folder of its
  * own and one socket to the pool: a unit comes in, a result goes out
@@ -27,16 +28,20 @@ struct worker {
                             compiled; ends with NULL; NULL until needed */
     struct stage *stage; /* scenarios that wait for their judges; or NULL */
     struct ahead *ahead; /* a compiling child that waits; or NULL */
-    int started;         /* the runtime is */
     int is_wide;         /* it has two processors to itself */
-    int has_judged;      /* and not yet forgotten what */
 };
 
-/* Serves until the other end of the socket closes.  Never returns.  `ahead`
- * brings the first frame of scenarios a second time (compile_stage.h); or
- * -1. */
-_Noreturn void worker_serve(int fd, int ahead, const char *scratch, int layers,
-                            int is_wide);
+struct worker_options {
+    const char *scratch;
+    int layers;
+    int is_wide;
+    int is_for_answer; /* gets ready for scenarios at once */
+    int ahead;         /* brings the first frame of scenarios a second time
+                          (compile_stage.h); or -1 */
+};
+
+/* Serves until the other end of the socket closes.  Never returns. */
+_Noreturn void worker_serve(int fd, const struct worker_options *options);
 
 /* Runs one unit.  The result is complete: reason, line and all. */
 struct result worker_run(TALLOC_CTX *ctx, struct worker *worker,

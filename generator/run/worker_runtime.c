@@ -6,11 +6,13 @@
 #include "run/window.h"
 
 void
-worker_start_runtime(struct worker *worker)
+worker_start_runtime(void)
 {
-    if (!worker->started) {
+    static int started;
+
+    if (!started) {
         Hb_HostStart();
-        worker->started = 1;
+        started = 1;
         if (window_prepare()) {
             _exit(3);
         }

@@ -34,9 +34,12 @@ static const char canary_file[] = "/tmp/hb-attack-canary";
 
 /* Backwards, lest who looks through this program's memory finds them here:
  * a number that a judge expects, and lines of files and of the environment. */
-static const char *const canaries[] = {"9132321174", "NOITULOS-EHT-NI-YRANAC",
+static const char *const canaries[] = {"9132321174",
+                                       "NOITULOS-EHT-NI-YRANAC",
                                        "ELIF-A-NI-YRANAC",
-                                       "TNEMNORIVNE-EHT-NI-YRANAC", ":x:toor"};
+                                       "TNEMNORIVNE-EHT-NI-YRANAC",
+                                       "REWSNA-REHTONA-FO-YRANAC",
+                                       ":x:toor"};
 
 enum { IN_FILE = 2, IN_ENVIRONMENT = 3 };
 
@@ -91,6 +94,9 @@ read_attack(struct attacks *all, const char *name)
     attack->folder =
         path_join(all->list, ATTACKS, exercise ? exercise : "exercise");
     attack->all_layers = field(all->list, text, "layers:") != NULL;
+    /* No answer may find the text of another here. */
+    explicit_bzero(text, len);
+    talloc_free(text);
     all->count +=
         ok(attack->verdicts && *attack->verdicts && attack->score >= 0,
            "%s announces a verdict and a score", name);

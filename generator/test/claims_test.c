@@ -307,7 +307,7 @@ test_rows(TALLOC_CTX *ctx, const char *folder, size_t from, size_t to)
 int
 main(void)
 {
-    struct pool_options pool = {.jobs = 1, .is_one = 1};
+    struct pool_options pool = {.jobs = 1};
     TALLOC_CTX *ctx = talloc_new(NULL);
     char folder[] = "/tmp/claims-test-XXXXXX";
 

@@ -339,6 +339,53 @@ test_answers(TALLOC_CTX *ctx, const char *folder)
     }
 }
 
+/* Each answer tells who has played it, and an explanation who has played it
+ * again: a block is as large as the number of its worker's process. */
+static void
+test_strangers(TALLOC_CTX *ctx, const char *folder)
+{
+    enum { STRANGERS = 6, MOST = 2 * STRANGERS };
+
+    static const char text[] =
+        HEAD "#include <unistd.h>\n"
+             "PyObject *twice(PyObject *list)\n"
+             "{\n"
+             "    int n = 16 * getppid() + 1;\n"
+             "    volatile char *block = PyMem_Malloc(n);\n"
+             "    printf(\"%d\\n\", n);\n"
+             "    PyMem_Free((void *)(block + 0 * block[n]));\n"
+             "    return NULL;\n"
+             "}\n";
+
+    struct grade_options options = {.seed = 7, .hidden = 1, .explain = 1};
+    struct answer list[STRANGERS];
+    struct report reports[STRANGERS];
+    int who[MOST], same = 0;
+
+    for (size_t i = 0; i < STRANGERS; i++) {
+        list[i] = (struct answer){.exercise = "test/twice",
+                                  .folder = folder,
+                                  .path = "twice.c",
+                                  .text = text};
+    }
+    grade_answers(ctx, list, STRANGERS, reports, &options);
+    for (size_t i = 0; i < STRANGERS; i++) {
+        const struct test_report *test = &reports[i].tests[0];
+        const char *block =
+            test->explanation ? strstr(test->explanation, "block of ") : NULL;
+
+        who[2 * i] = atoi(test->output);
+        who[2 * i + 1] = block ? atoi(block + strlen("block of ")) : 0;
+        ok(who[2 * i] && block, "answer %zu was played, and again", i);
+    }
+    for (size_t i = 0; i < MOST; i++) {
+        for (size_t k = 0; k < i; k++) {
+            same += who[i] == who[k];
+        }
+    }
+    is_int(same, 0, "each answer has a worker of its own, and each replay");
+}
+
 /* Where only losses tell the level, full marks are given without it. */
 static void
 test_level(TALLOC_CTX *ctx, const char *folder)
@@ -468,6 +515,7 @@ main(void)
     test_helpers(ctx);
     test_mistakes(ctx);
     test_answers(ctx, folder);
+    test_strangers(ctx, folder);
     test_level(ctx, folder);
     test_hidden_and_seed(ctx, folder);
     test_submissions(ctx, folder);
