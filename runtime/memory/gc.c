@@ -122,17 +122,13 @@ call_one(PyObject *callback, PyObject *phase, PyObject *info)
     Py_DECREF(callback);
 }
 
-static void
-invoke_callbacks(const char *phase, int generation,
-                 const struct Hb_GCResult *result)
+static Py_NO_INLINE void
+call_all(PyObject *callbacks, const char *phase, int generation,
+         const struct Hb_GCResult *result)
 {
-    PyObject *callbacks = gc_state()->callbacks;
     PyObject *info, *name;
     Py_ssize_t i;
 
-    if (!callbacks || PyList_GET_SIZE(callbacks) == 0) {
-        return;
-    }
     info = Py_BuildValue("{sisnsn}", "generation", generation, "collected",
                          result->collected, "uncollectable",
                          result->uncollectable);
@@ -148,6 +144,18 @@ invoke_callbacks(const char *phase, int generation,
     }
     Py_DECREF(name);
     Py_DECREF(info);
+}
+
+/* Collections of few objects are many: without callbacks it is one look. */
+static inline void
+invoke_callbacks(const char *phase, int generation,
+                 const struct Hb_GCResult *result)
+{
+    PyObject *callbacks = gc_state()->callbacks;
+
+    if (callbacks && PyList_GET_SIZE(callbacks) > 0) {
+        call_all(callbacks, phase, generation, result);
+    }
 }
 
 Py_ssize_t

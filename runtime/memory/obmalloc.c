@@ -11,7 +11,9 @@
  *       class gets the block that was freed last, unless its pool was full
  *       and another is in front
  *   P3  a new pool comes from the arena with the fewest free ones, so that
- *       others have a chance to become empty
+ *       others have a chance to become empty: the arenas with room stand in
+ *       a list, fewest free pools first, and last_with[n] is the last of
+ *       those with n, behind which one goes that gets its n+1st
  *
  * Source: CPython 3.11, Objects/obmalloc.c; sizes as measured
  *         (pymalloc.* in the facts).
@@ -30,9 +32,13 @@ struct arena {
     struct Hb_Pool *free; /* empty pools, linked by next */
     unsigned free_pools;  /* empty and never used ones */
     unsigned pools;       /* 64, or 63 in a block that is not aligned */
+    struct arena *next;   /* of the list of those with room, P3 */
+    struct arena *prev;
 };
 
-static struct arena *arenas;
+static struct arena *arenas; /* moves only while no arena has room */
+static struct arena *usable; /* P3 */
+static struct arena *last_with[ARENA_POOLS + 1];
 static unsigned arena_slots;
 static unsigned arenas_used;
 static unsigned foreign; /* arenas outside of the region */
@@ -106,6 +112,7 @@ arena_row(void)
     return &arenas[i];
 }
 
+/* The only one with room. */
 static struct arena *
 arena_new(void)
 {
@@ -123,6 +130,8 @@ arena_new(void)
     row->next_pool = row->base + skip;
     row->pools = row->free_pools = (unsigned)(ARENA_POOLS - (skip != 0));
     row->free = NULL;
+    row->next = row->prev = NULL;
+    usable = last_with[row->pools] = row;
     foreign += Hb_ChunkKind(row->base) != HB_CHUNK_ARENA;
     arenas_used++;
     counts.taken++;
@@ -139,36 +148,70 @@ arena_delete(struct arena *row)
     row->base = NULL;
 }
 
-/* P3. */
-static struct arena *
-arena_for_pool(void)
+/* Puts an arena into the list of those with room; NULL: in front. */
+static void
+usable_insert(struct arena *arena, struct arena *behind)
 {
-    struct arena *best = NULL;
-    unsigned i;
+    struct arena **link = behind ? &behind->next : &usable;
 
-    for (i = 0; i < arena_slots; i++) {
-        struct arena *row = &arenas[i];
-
-        if (row->base && row->free_pools &&
-            (!best || row->free_pools < best->free_pools)) {
-            best = row;
-        }
+    arena->prev = behind;
+    arena->next = *link;
+    if (arena->next) {
+        arena->next->prev = arena;
     }
-    return best ? best : arena_new();
+    *link = arena;
 }
 
-/* Whether another arena than this has room for a pool. */
-static int
-arena_spare(const struct arena *than)
+static void
+usable_remove(struct arena *arena)
 {
-    unsigned i;
-
-    for (i = 0; i < arena_slots; i++) {
-        if (&arenas[i] != than && arenas[i].base && arenas[i].free_pools) {
-            return 1;
-        }
+    *(arena->prev ? &arena->prev->next : &usable) = arena->next;
+    if (arena->next) {
+        arena->next->prev = arena->prev;
     }
-    return 0;
+}
+
+/* The first of the list loses a free pool: it stays the first. */
+static void
+arena_take(struct arena *arena)
+{
+    if (last_with[arena->free_pools] == arena) {
+        last_with[arena->free_pools] = NULL;
+    }
+    if (--arena->free_pools) {
+        last_with[arena->free_pools] = arena;
+    }
+    else {
+        usable_remove(arena);
+    }
+}
+
+/* An arena gets a free pool.  CPython keeps an empty one when it is the last
+ * of the list, so that one pool does not take and give arenas; so do we. */
+static void
+arena_give(struct arena *arena)
+{
+    unsigned had = arena->free_pools++;
+    struct arena *last = last_with[had], *before = arena->prev;
+
+    if (had == 0) {
+        usable_insert(arena, NULL);
+    }
+    else if (last == arena) {
+        last_with[had] = before && before->free_pools == had ? before : NULL;
+    }
+    if (arena->free_pools == arena->pools && arena->next) {
+        usable_remove(arena);
+        arena_delete(arena);
+        return;
+    }
+    if (!last_with[arena->free_pools]) {
+        last_with[arena->free_pools] = arena;
+    }
+    if (had != 0 && last != arena) {
+        usable_remove(arena);
+        usable_insert(arena, last);
+    }
 }
 
 static struct arena *
@@ -222,13 +265,13 @@ ring_remove(struct Hb_Pool *pool)
 static struct Hb_Pool *
 pool_take(void)
 {
-    struct arena *arena = arena_for_pool();
+    struct arena *arena = usable ? usable : arena_new();
     struct Hb_Pool *pool;
 
     if (!arena) {
         return NULL;
     }
-    arena->free_pools--;
+    arena_take(arena);
     pool = arena->free;
     if (pool) {
         arena->free = pool->next;
@@ -241,7 +284,6 @@ pool_take(void)
     return pool;
 }
 
-/* CPython keeps one empty arena when no other has room; so do we. */
 static void
 pool_give(struct Hb_Pool *pool)
 {
@@ -249,10 +291,7 @@ pool_give(struct Hb_Pool *pool)
 
     pool->next = arena->free;
     arena->free = pool;
-    arena->free_pools++;
-    if (arena->free_pools == arena->pools && arena_spare(arena)) {
-        arena_delete(arena);
-    }
+    arena_give(arena);
 }
 
 /* A block of a pool without live blocks.  A pool that served the class before

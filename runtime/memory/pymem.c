@@ -370,6 +370,35 @@ domain_free(int domain, void *ptr)
     ask_free(&domains[domain], ptr);
 }
 
+/* A request of the domains MEM and OBJ.  A program that has few objects takes
+ * a pool for one block and gives it back, again and again: where nothing
+ * observes, this goes to the pools without a table (Z1). */
+static inline void *
+pools_malloc(int domain, size_t size)
+{
+    void *block = Hb_SmallTake(size);
+
+    if (block) {
+        return block;
+    }
+    return Hb_MemoryPlain ? _PyObject_Malloc(NULL, size)
+                          : domain_malloc(domain, size);
+}
+
+static inline void
+pools_free(int domain, void *ptr)
+{
+    if (Hb_SmallGive(ptr)) {
+        return;
+    }
+    if (Hb_MemoryPlain) {
+        _PyObject_Free(NULL, ptr);
+    }
+    else {
+        domain_free(domain, ptr);
+    }
+}
+
 void *
 PyMem_RawMalloc(size_t size)
 {
@@ -397,9 +426,7 @@ PyMem_RawFree(void *ptr)
 void *
 PyMem_Malloc(size_t size)
 {
-    void *block = Hb_SmallTake(size);
-
-    return block ? block : domain_malloc(PYMEM_DOMAIN_MEM, size);
+    return pools_malloc(PYMEM_DOMAIN_MEM, size);
 }
 
 void *
@@ -417,17 +444,13 @@ PyMem_Realloc(void *ptr, size_t new_size)
 void
 PyMem_Free(void *ptr)
 {
-    if (!Hb_SmallGive(ptr)) {
-        domain_free(PYMEM_DOMAIN_MEM, ptr);
-    }
+    pools_free(PYMEM_DOMAIN_MEM, ptr);
 }
 
 void *
 PyObject_Malloc(size_t size)
 {
-    void *block = Hb_SmallTake(size);
-
-    return block ? block : domain_malloc(PYMEM_DOMAIN_OBJ, size);
+    return pools_malloc(PYMEM_DOMAIN_OBJ, size);
 }
 
 void *
@@ -445,9 +468,7 @@ PyObject_Realloc(void *ptr, size_t new_size)
 void
 PyObject_Free(void *ptr)
 {
-    if (!Hb_SmallGive(ptr)) {
-        domain_free(PYMEM_DOMAIN_OBJ, ptr);
-    }
+    pools_free(PYMEM_DOMAIN_OBJ, ptr);
 }
 
 /* ---- copies of strings -------------------------------------------------- */

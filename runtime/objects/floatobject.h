@@ -3,6 +3,7 @@
 #ifndef HB_FLOATOBJECT_PRIVATE_H
 #define HB_FLOATOBJECT_PRIVATE_H
 
+#include "internal/hb_long.h"
 #include "internal/pycore_floatobject.h"
 #include "internal/pycore_long.h"
 #include "internal/pycore_object.h"

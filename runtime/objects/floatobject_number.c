@@ -249,6 +249,10 @@ Hb_FloatRichCompare(PyObject *v, PyObject *w, int op)
     if (!PyLong_Check(w)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
+    if (Hb_LongIsMedium((PyLongObject *)w)) {
+        double j = (double)Hb_LongMedium((PyLongObject *)w); /* exact */
+        return compare_doubles(i, j, op);
+    }
     if (!isfinite(i)) {
         return compare_doubles(i, 0.0, op);
     }

@@ -451,11 +451,18 @@ _PyArg_UnpackKeywordsWithVararg(PyObject *const *args, Py_ssize_t nargs,
     return buf;
 }
 
+/* Short when all come by place, as nearly always. */
 int
 Hb_UnpackArguments(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
                    _PyArg_Parser *parser, int min, int max_positional,
                    PyObject **out)
 {
+    if (!kwnames && min <= nargs && nargs <= max_positional) {
+        for (Py_ssize_t i = 0; parser->keywords[i]; i++) {
+            out[i] = i < nargs ? args[i] : NULL;
+        }
+        return 0;
+    }
     return _PyArg_UnpackKeywords(args, nargs, NULL, kwnames, parser, min,
                                  max_positional, 0, out)
                ? 0

@@ -11,6 +11,9 @@
 
 /* ---- one character ------------------------------------------------------ */
 
+/* Writes what becomes of ch, which stands at i; how many characters. */
+typedef int letter_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to);
+
 /* A sigma ends a word when a cased letter stands before it and none after,
  * not counting what case ignores. */
 static int
@@ -32,9 +35,8 @@ is_final_sigma(PyObject *self, Py_ssize_t i)
 }
 
 static int
-lower_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+lower_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to)
 {
-    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
     if (ch < 128) {
         to[0] = (Py_UCS4)Py_TOLOWER(ch);
         return 1;
@@ -47,9 +49,9 @@ lower_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 }
 
 static int
-upper_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+upper_at(PyObject *Py_UNUSED(self), Py_ssize_t Py_UNUSED(i), Py_UCS4 ch,
+         Py_UCS4 *to)
 {
-    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
     if (ch < 128) {
         to[0] = (Py_UCS4)Py_TOUPPER(ch);
         return 1;
@@ -58,21 +60,20 @@ upper_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 }
 
 static int
-fold_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+fold_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to)
 {
-    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-    return ch < 128 ? lower_at(self, i, to) : _PyUnicode_ToFoldedFull(ch, to);
+    return ch < 128 ? lower_at(self, i, ch, to)
+                    : _PyUnicode_ToFoldedFull(ch, to);
 }
 
 static int
-swap_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+swap_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to)
 {
-    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
     if (Py_UNICODE_ISUPPER(ch)) {
-        return lower_at(self, i, to);
+        return lower_at(self, i, ch, to);
     }
     if (Py_UNICODE_ISLOWER(ch)) {
-        return upper_at(self, i, to);
+        return upper_at(self, i, ch, to);
     }
     to[0] = ch;
     return 1;
@@ -80,26 +81,26 @@ swap_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 
 /* The first letter of a word: in ASCII its upper case. */
 static int
-first_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+first_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to)
 {
-    Py_UCS4 ch = PyUnicode_READ_CHAR(self, i);
-    return ch < 128 ? upper_at(self, i, to) : _PyUnicode_ToTitleFull(ch, to);
+    return ch < 128 ? upper_at(self, i, ch, to)
+                    : _PyUnicode_ToTitleFull(ch, to);
 }
 
 static int
-capitalize_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+capitalize_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to)
 {
-    return i == 0 ? first_at(self, 0, to) : lower_at(self, i, to);
+    return i == 0 ? first_at(self, 0, ch, to) : lower_at(self, i, ch, to);
 }
 
 /* Title case at the start of each run of cased letters. */
 static int
-title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
+title_at(PyObject *self, Py_ssize_t i, Py_UCS4 ch, Py_UCS4 *to)
 {
     if (i > 0 && _PyUnicode_IsCased(PyUnicode_READ_CHAR(self, i - 1))) {
-        return lower_at(self, i, to);
+        return lower_at(self, i, ch, to);
     }
-    return first_at(self, i, to);
+    return first_at(self, i, ch, to);
 }
 
 /* ---- whole strings ------------------------------------------------------ */
@@ -107,8 +108,10 @@ title_at(PyObject *self, Py_ssize_t i, Py_UCS4 *to)
 /* The result is always a new string, even of one letter (as in CPython).  In
  * line, so that each method has a loop that calls its own `at`. */
 Py_ALWAYS_INLINE static inline PyObject *
-convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
+convert(PyObject *self, letter_at *at)
 {
+    int kind = PyUnicode_KIND(self);
+    const void *data = PyUnicode_DATA(self);
     Py_ssize_t n = PyUnicode_GET_LENGTH(self), length = 0;
     if (n > PY_SSIZE_T_MAX / 12) {
         return PyErr_NoMemory();
@@ -118,7 +121,7 @@ convert(PyObject *self, int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
         return PyErr_NoMemory();
     }
     for (Py_ssize_t i = 0; i < n; i++) {
-        length += at(self, i, to + length);
+        length += at(self, i, PyUnicode_READ(kind, data, i), to + length);
     }
     PyObject *result = PyUnicode_New(
         length, Hb_FindMaxChar(PyUnicode_4BYTE_KIND, to, length));
@@ -146,7 +149,7 @@ ascii_convert(PyObject *self,
 
 Py_ALWAYS_INLINE static inline PyObject *
 either(PyObject *self, void (*by)(char *, const char *, Py_ssize_t),
-       int (*at)(PyObject *, Py_ssize_t, Py_UCS4 *))
+       letter_at *at)
 {
     return PyUnicode_IS_ASCII(self) ? ascii_convert(self, by)
                                     : convert(self, at);

@@ -345,15 +345,10 @@ struct kept {
     Py_UCS4 to[3];
 };
 
-static inline int
-find_once(struct kept *table, int (*find)(Py_UCS4, Py_UCS4 *), Py_UCS4 ch,
+static Py_NO_INLINE int
+find_rare(struct kept *kept, int (*find)(Py_UCS4, Py_UCS4 *), Py_UCS4 ch,
           Py_UCS4 *res)
 {
-    struct kept *kept = &table[ch & 63];
-    if (kept->ch == ch && kept->count == 1) {
-        res[0] = kept->to[0];
-        return 1;
-    }
     if (!has(ch, HB_CASED)) {
         res[0] = ch;
         return 1;
@@ -366,6 +361,18 @@ find_once(struct kept *table, int (*find)(Py_UCS4, Py_UCS4 *), Py_UCS4 ch,
         res[i] = kept->to[i];
     }
     return kept->count;
+}
+
+static inline int
+find_once(struct kept *table, int (*find)(Py_UCS4, Py_UCS4 *), Py_UCS4 ch,
+          Py_UCS4 *res)
+{
+    struct kept *kept = &table[ch & 63];
+    if (kept->ch == ch && kept->count == 1) {
+        res[0] = kept->to[0];
+        return 1;
+    }
+    return find_rare(kept, find, ch, res);
 }
 
 int

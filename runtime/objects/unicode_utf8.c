@@ -1,7 +1,8 @@
 /* unicode_utf8.c -- the codec utf-8 and the cached UTF-8 form of a string.
  *
  * Either way takes two passes: one counts, so that the result is made in its
- * final size; one fills it.  Only what has errors goes through a writer.
+ * final size; one fills it.  A short text is encoded on the stack instead.
+ * Only what has errors goes through a writer.
  *
  * Source: CPython 3.11, Objects/stringlib/codecs.h; the Unicode Standard,
  *         table 3-7 (well-formed UTF-8), for which bytes are at fault.
@@ -236,6 +237,9 @@ PyUnicode_DecodeUTF8(const char *string, Py_ssize_t length, const char *errors)
 
 /* ---- encoding ----------------------------------------------------------- */
 
+/* Characters of a text that is encoded where it need not be counted first. */
+#define SHORT 128
+
 /* How many bytes the characters take; -1 when there are surrogates. */
 Py_ALWAYS_INLINE static inline Py_ssize_t
 encoded_size(int kind, const void *data, Py_ssize_t n)
@@ -250,12 +254,18 @@ encoded_size(int kind, const void *data, Py_ssize_t n)
     return surrogates ? -1 : size;
 }
 
-Py_ALWAYS_INLINE static inline void
+/* Where the byte behind them goes; NULL when there are surrogates. */
+Py_ALWAYS_INLINE static inline char *
 encode_kind(int kind, const void *data, Py_ssize_t n, char *out)
 {
     for (Py_ssize_t i = 0; i < n; i++) {
-        out += Hb_EncodeUTF8Char(PyUnicode_READ(kind, data, i), out);
+        Py_UCS4 ch = PyUnicode_READ(kind, data, i);
+        if (Py_UNICODE_IS_SURROGATE(ch)) {
+            return NULL;
+        }
+        out += Hb_EncodeUTF8Char(ch, out);
     }
+    return out;
 }
 
 /* Past the surrogates that stand together from i on. */
@@ -307,11 +317,22 @@ size_of(PyObject *unicode)
                       PyUnicode_DATA(unicode), PyUnicode_GET_LENGTH(unicode));
 }
 
-static void
+static char *
 encode_to(PyObject *unicode, char *out)
 {
-    HB_BY_KIND(PyUnicode_KIND(unicode), encode_kind, PyUnicode_DATA(unicode),
-               PyUnicode_GET_LENGTH(unicode), out);
+    return HB_BY_KIND(PyUnicode_KIND(unicode), encode_kind,
+                      PyUnicode_DATA(unicode), PyUnicode_GET_LENGTH(unicode),
+                      out);
+}
+
+/* The same of a short text, in one pass; NULL, perhaps with an exception,
+ * when there are surrogates. */
+static PyObject *
+encode_short(PyObject *unicode)
+{
+    char room[4 * SHORT];
+    const char *end = encode_to(unicode, room);
+    return end ? PyBytes_FromStringAndSize(room, end - room) : NULL;
 }
 
 PyObject *
@@ -327,6 +348,12 @@ _PyUnicode_AsUTF8String(PyObject *unicode, const char *errors)
     }
     if (UTF8(unicode) != NULL) {
         return PyBytes_FromStringAndSize(UTF8(unicode), UTF8_LENGTH(unicode));
+    }
+    if (PyUnicode_GET_LENGTH(unicode) <= SHORT) {
+        PyObject *result = encode_short(unicode);
+        if (result != NULL || PyErr_Occurred()) {
+            return result;
+        }
     }
     Py_ssize_t size = size_of(unicode);
     if (size < 0) {

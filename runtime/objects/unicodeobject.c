@@ -7,6 +7,7 @@
  * Source: CPython 3.11, Objects/unicodeobject.c.
  */
 #include "internal/hb_small.h"
+#include "internal/pycore_bytesobject.h"
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_private.h"
 
@@ -177,11 +178,9 @@ unicode_repeat(PyObject *self, Py_ssize_t count)
     if (result == NULL || n == 0) {
         return result;
     }
-    size_t bytes = (size_t)n * (size_t)PyUnicode_KIND(self);
-    char *to = PyUnicode_DATA(result);
-    for (Py_ssize_t i = 0; i < count; i++) {
-        memcpy(to + (size_t)i * bytes, PyUnicode_DATA(self), bytes);
-    }
+    Py_ssize_t bytes = n * (Py_ssize_t)PyUnicode_KIND(self);
+    _PyBytes_Repeat(PyUnicode_DATA(result), bytes * count,
+                    PyUnicode_DATA(self), bytes);
     return result;
 }
 

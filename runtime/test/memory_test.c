@@ -164,6 +164,62 @@ test_arenas(void)
     free(blocks);
 }
 
+static uintptr_t
+down_to(const void *ptr, size_t size)
+{
+    return (uintptr_t)ptr & ~(uintptr_t)(size - 1);
+}
+
+/* Gives back all blocks that lie in the pool of blocks[at]. */
+static void
+empty_pool(void **blocks, size_t n, size_t at)
+{
+    uintptr_t pool = down_to(blocks[at], HB_POOL);
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        if (blocks[i] && down_to(blocks[i], HB_POOL) == pool) {
+            PyObject_Free(blocks[i]);
+            blocks[i] = NULL;
+        }
+    }
+}
+
+/* P3, with three full arenas and a half: two of them get empty pools. */
+static void
+test_fullest(void)
+{
+    enum { PER_POOL = 31, N = 7 * 32 * PER_POOL, A = N / 7, B = 3 * N / 7 };
+
+    static void *blocks[N], *rest[PER_POOL];
+    uintptr_t a, b;
+    void *next;
+    size_t i;
+
+    for (i = 0; i < N; i++) {
+        blocks[i] = PyObject_Malloc(512);
+    }
+    a = down_to(blocks[A], HB_CHUNK);
+    b = down_to(blocks[B], HB_CHUNK);
+    empty_pool(blocks, N, B);
+    empty_pool(blocks, N, A);
+    empty_pool(blocks, N, B + PER_POOL);
+    for (i = 0; (next = PyObject_Malloc(512)) &&
+                down_to(next, HB_POOL) == down_to(blocks[N - 1], HB_POOL);) {
+        rest[i++] = next;
+    }
+    ok(a != b && down_to(next, HB_CHUNK) == a,
+       "a new pool comes from the arena with one free, not two");
+    PyObject_Free(next);
+    empty_pool(blocks, N, A + PER_POOL);
+    empty_pool(blocks, N, A + 2 * PER_POOL);
+    next = PyObject_Malloc(512);
+    ok(down_to(next, HB_CHUNK) == b, "nor from the one with three");
+    PyObject_Free(next);
+    free_all(rest, i);
+    free_all(blocks, N);
+}
+
 /* ---- hooks -------------------------------------------------------------- */
 
 static PyMemAllocatorEx hooked[2];
@@ -505,6 +561,7 @@ main(void)
         test_where();
         test_pools();
         test_arenas();
+        test_fullest();
         test_in_place();
     }
     test_hooks();

@@ -36,8 +36,8 @@ mkdir -p "$tree" "$work/pristine" "$work/bin/unit" "$work/bin/whole"
 cp -Rp Makefile runtime "$tree"
 # The tests of the runtime use functions that no answer may name; a shared
 # library hides them from the tests as well.
-sed -i 's/visibility("hidden")/visibility("default")/' \
-    "$tree/runtime/include/exports.h"
+find "$tree/runtime/include" -name '*.h' -exec \
+    sed -i 's/visibility("hidden")/visibility("default")/' {} +
 
 # The runtime is a shared library here: a fault costs the compiler one file
 # and the linker one library, and the programs are linked once.
@@ -78,10 +78,10 @@ program() {
 }
 
 # Readers of a heap's image know the data of one program, not of libraries:
-# these two are linked anew each time.
+# these are linked anew each time.
 for source in runtime/test/*_test.c; do
     case $source in
-    */image_test.c | */probe_test.c)
+    */image_test.c | */probe_test.c | */whole_test.c)
         program whole/ "$source" -c ;;
     *) program unit/ "$source" ;;
     esac

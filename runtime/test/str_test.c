@@ -349,6 +349,29 @@ iterating(void)
     ok(PyIter_Next(ascii) == NULL && !PyErr_Occurred(), "and no more");
 }
 
+/* A short text is encoded in one pass, a long one in two, as is the form that
+ * a text keeps: they agree, on surrogates too. */
+static void
+encoding(void)
+{
+    int same = 1, refused = 1, n;
+
+    for (n = 1; n < 260; n += 3) {
+        PyObject *part = hb_keep(PyUnicode_FromFormat("a%c%c", 0xfc, 0x3b2));
+        PyObject *text = hb_keep(PySequence_Repeat(part, n));
+        PyObject *bad = hb_keep(PyUnicode_FromFormat("%U%c", text, 0xd801));
+        PyObject *bytes = hb_keep(PyUnicode_AsUTF8String(text));
+
+        same = same && PyBytes_GET_SIZE(bytes) == 5 * n &&
+               strcmp(PyBytes_AS_STRING(bytes), PyUnicode_AsUTF8(text)) == 0;
+        refused = refused && PyUnicode_AsUTF8String(bad) == NULL &&
+                  PyErr_ExceptionMatches(PyExc_UnicodeEncodeError);
+        PyErr_Clear();
+    }
+    ok(same, "texts of 3 to 780 letters are the same bytes either way");
+    ok(refused, "a surrogate at the end is refused");
+}
+
 static void
 c_text(void)
 {
@@ -374,6 +397,7 @@ static void
 all(void)
 {
     c_text();
+    encoding();
     kinds();
     narrowing();
     sharing();
