@@ -17,18 +17,29 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- the attacks: 0 when one got through, else 1 ------------------------ */
+/* ---- the attacks: what became of them ----------------------------------- */
+
+/* A busy machine refuses what a sandbox would, for a moment: that says nothing
+ * of the sandbox. */
+enum fate { GOT_THROUGH, HELD, UNCLEAR };
 
 static const char *met; /* by the last one, in a word */
+
+static int
+is_passing(int number)
+{
+    return number == EAGAIN || number == ENOMEM || number == EMFILE ||
+           number == ENFILE || number == EINTR;
+}
 
 static int
 refused(int result)
 {
     if (result >= 0) {
-        return 0;
+        return GOT_THROUGH;
     }
     met = strerrorname_np(errno);
-    return 1;
+    return is_passing(errno) ? UNCLEAR : HELD;
 }
 
 static int
@@ -109,10 +120,10 @@ read_the_environment(void *arg)
 {
     (void)arg;
     if (environ && environ[0]) {
-        return 0;
+        return GOT_THROUGH;
     }
     met = "empty";
-    return 1;
+    return HELD;
 }
 
 static int
@@ -124,7 +135,7 @@ take_all_memory(void *arg)
 
         if (!block) {
             met = "NULL";
-            return 1;
+            return HELD;
         }
         memset(block, 1, 1 << 20);
     }
@@ -210,8 +221,12 @@ ending_words(const struct ending *ending)
 }
 
 /* Only who runs for ever uses up its time; all others have plenty, so that a
- * busy machine is not taken for one without a sandbox. */
-enum { SHORT_MS = 150, LONG_MS = 1000 };
+ * busy machine is not taken for one without a sandbox: what goes on without an
+ * end uses up processor time. */
+enum { SHORT_MS = 150, LONG_MS = 60000 };
+
+/* How often is tried what nothing can be learnt from, and after what pause. */
+enum { TRIES = 10, PAUSE_US = 100000 };
 
 static struct job
 job_of(int (*body)(void *arg), void *arg, int wall_ms)
@@ -231,6 +246,18 @@ is_quick(size_t i, size_t setup)
            attacks[i].setups & setups[setup].bit;
 }
 
+static int
+is_held(const struct attack *attack)
+{
+    int fate = attack->body(NULL);
+
+    for (int i = 1; fate == UNCLEAR && i < TRIES; i++) {
+        usleep(PAUSE_US);
+        fate = attack->body(NULL);
+    }
+    return fate == HELD;
+}
+
 /* The quick ones: a line for each, with the errno that it met, or empty when
  * it got through. */
 static void
@@ -238,7 +265,7 @@ attack_one_by_one(size_t setup)
 {
     for (size_t i = 0; i < ATTACKS; i++) {
         if (is_quick(i, setup)) {
-            puts(attacks[i].body(NULL) ? met : "");
+            puts(is_held(&attacks[i]) ? met : "");
             fflush(stdout);
         }
     }
@@ -272,17 +299,44 @@ take_answer(TALLOC_CTX *ctx, const char **at, struct probe *probe)
     *at += len + ((*at)[len] == '\n');
 }
 
+/* A kernel that is short of memory ends such children first. */
+static int
+is_taken_away(const struct ending *ending)
+{
+    return ending->cause == ENDED_ITSELF && ending->signal == SIGKILL;
+}
+
+/* Runs the job until it has begun, and was not taken away.  0, or -1. */
+static int
+run_clearly(TALLOC_CTX *ctx, const struct sandbox_options *options,
+            const struct job *job, struct ending *ending)
+{
+    for (int i = 0; i < TRIES; i++) {
+        struct sandbox *sandbox = sandbox_open(ctx, options);
+        int begun = sandbox && !sandbox_run(ctx, sandbox, job, ending) &&
+                    !is_taken_away(ending);
+
+        talloc_free(sandbox);
+        if (begun) {
+            return 0;
+        }
+        usleep(PAUSE_US);
+    }
+    return -1;
+}
+
 static void
-attack_slowly(TALLOC_CTX *ctx, struct sandbox *sandbox,
+attack_slowly(TALLOC_CTX *ctx, const struct sandbox_options *options,
               const struct attack *attack, struct probe *probe)
 {
     struct job job = job_of(attack->body, NULL,
                             attack->ends == ENDED_LATE ? SHORT_MS : LONG_MS);
     struct ending ending;
 
-    sandbox_run(ctx, sandbox, &job, &ending);
-    probe->got = ending_words(&ending);
-    probe->held = ending.cause == attack->ends;
+    if (!run_clearly(ctx, options, &job, &ending)) {
+        probe->got = ending_words(&ending);
+        probe->held = ending.cause == attack->ends;
+    }
 }
 
 /* Gives 1 when all attacks of the setup were held. */
@@ -292,31 +346,27 @@ attack_setup(TALLOC_CTX *ctx, size_t setup, struct probe *probes,
 {
     struct sandbox_options options = {.layers = setups[setup].layers,
                                       .is_bare = 1};
-    struct sandbox *sandbox = sandbox_open(ctx, &options);
     struct job job = job_of(attack_quickly, &setup, LONG_MS);
     struct ending ending;
-    const char *answers = "";
+    int begun = !run_clearly(ctx, &options, &job, &ending);
+    const char *answers = begun ? ending.out : "";
     int held = 1;
 
-    if (sandbox && !sandbox_run(ctx, sandbox, &job, &ending)) {
-        answers = ending.out;
-    }
     for (size_t i = 0; i < ATTACKS; i++) {
         struct probe probe = probe_of(i, setup);
 
         if (!(attacks[i].setups & setups[setup].bit)) {
             continue;
         }
-        if (sandbox && is_quick(i, setup)) {
+        if (begun && is_quick(i, setup)) {
             take_answer(ctx, &answers, &probe);
         }
-        else if (sandbox) {
-            attack_slowly(ctx, sandbox, &attacks[i], &probe);
+        else if (begun) {
+            attack_slowly(ctx, &options, &attacks[i], &probe);
         }
         held = held && probe.held;
         probes[(*count)++] = probe;
     }
-    talloc_free(sandbox);
     return held;
 }
 
@@ -374,14 +424,13 @@ static void
 attack_child(TALLOC_CTX *ctx, int held[SETUPS])
 {
     struct sandbox_options options = {.layers = LAYERS_ALL, .is_bare = 1};
-    struct sandbox *sandbox = sandbox_open(ctx, &options);
     size_t setup = ALL_LAYERS;
     struct job job = job_of(attack_quickly, &setup, LONG_MS);
     struct ending ending;
     const char *answers = "";
 
     job.between = attack_landlock;
-    if (sandbox && !sandbox_run(ctx, sandbox, &job, &ending)) {
+    if (!run_clearly(ctx, &options, &job, &ending)) {
         answers = ending.out;
     }
     held[LANDLOCK_ALONE] = all_held(ctx, LANDLOCK_ALONE, &answers);
@@ -397,7 +446,7 @@ attack_itself(void *arg)
     held[SECCOMP_ALONE] = 1;
     for (size_t i = 0; i < ATTACKS && held[SECCOMP_ALONE]; i++) {
         if (is_quick(i, SECCOMP_ALONE)) {
-            held[SECCOMP_ALONE] = attacks[i].body(NULL);
+            held[SECCOMP_ALONE] = is_held(&attacks[i]);
         }
     }
     _exit((int)level_of(held));
@@ -437,6 +486,22 @@ become_probe(pid_t parent)
     find_level(parent);
 }
 
+/* Of the process that was forked for it; -1 when it could not find out. */
+static int
+await_level(int pid)
+{
+    int status = 0;
+
+    while (pid > 0 && waitpid(pid, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return -1;
+        }
+    }
+    return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) <= LEVEL_GRADING
+               ? WEXITSTATUS(status)
+               : -1;
+}
+
 int
 sandbox_probe_begin(void)
 {
@@ -453,16 +518,13 @@ sandbox_probe_begin(void)
 enum sandbox_level
 sandbox_probe_end(int pid)
 {
-    int status = 0;
+    int level = await_level(pid);
 
-    while (pid > 0 && waitpid(pid, &status, 0) < 0) {
-        if (errno != EINTR) {
-            return LEVEL_UNSAFE;
-        }
+    for (int i = 1; level < 0 && i < TRIES; i++) {
+        usleep(PAUSE_US);
+        level = await_level(sandbox_probe_begin());
     }
-    return pid > 0 && WIFEXITED(status)
-               ? (enum sandbox_level)WEXITSTATUS(status)
-               : LEVEL_UNSAFE;
+    return level < 0 ? LEVEL_UNSAFE : (enum sandbox_level)level;
 }
 
 enum sandbox_level
