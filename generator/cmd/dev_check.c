@@ -327,6 +327,9 @@ print_exercise(const struct proof *proof, size_t i)
             printf(", %zu left", mutants->left);
         }
     }
+    else if (!proof->answers[i]->is_solved) {
+        fputs("; no mutant is looked at until the solution is right", stdout);
+    }
     putchar('\n');
 }
 
@@ -384,8 +387,8 @@ dev_check(TALLOC_CTX *ctx, const char *const *names, size_t count,
     if ((has_gcc && check_warnings(&proof, COMPILER_GCC)) ||
         (has_clang && check_warnings(&proof, COMPILER_CLANG)) ||
         check_answers(&proof) ||
-        mutants_check(ctx, proof.ids, proof.folders, proof.count,
-                      proof.mutants, proof.wrong)) {
+        mutants_check(ctx, proof.answers, proof.count, proof.mutants,
+                      proof.wrong)) {
         return EXIT_TOOL;
     }
     skipped = talloc_asprintf_append(

@@ -13,9 +13,8 @@ show_progress(size_t done, size_t total, void *arg)
 }
 
 int
-mutants_check(TALLOC_CTX *ctx, const char *const *ids,
-              const char *const *folders, size_t count,
-              struct survivors **list, int *wrong)
+mutants_check(TALLOC_CTX *ctx, struct exercise_answers *const *exercises,
+              size_t count, struct survivors **list, int *wrong)
 {
     struct grade_options options = {.seed = SEED,
                                     .hidden = 1,
@@ -27,7 +26,10 @@ mutants_check(TALLOC_CTX *ctx, const char *const *ids,
     int status;
 
     for (size_t i = 0; i < count; i++) {
-        list[i] = survivors_new(ctx, ids[i], folders[i]);
+        list[i] =
+            exercises[i]->is_solved
+                ? survivors_new(ctx, exercises[i]->id, exercises[i]->folder)
+                : NULL;
         for (size_t k = 0; list[i] && k < list[i]->mutants->count; k++) {
             answers = talloc_realloc(ctx, answers, struct answer, total + 1);
             answers[total++] = list[i]->answers[k];
@@ -41,9 +43,6 @@ mutants_check(TALLOC_CTX *ctx, const char *const *ids,
         size_t mutants = list[i] ? list[i]->mutants->count : 0;
 
         at += mutants;
-        if (mutants && own->check_fault) {
-            list[i] = NULL; /* they lose points by a check that is broken */
-        }
         wrong[i] |= !list[i] || survivors_check(list[i], own) < 0;
     }
     return status;

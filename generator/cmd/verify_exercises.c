@@ -98,14 +98,9 @@ judge_mutants(TALLOC_CTX *ctx, struct exercise_answers *const *exercises,
 {
     struct survivors **mutants =
         talloc_zero_array(ctx, struct survivors *, tally->count + 1);
-    const char **folders =
-        talloc_zero_array(ctx, const char *, tally->count + 1);
 
     tally->wrong = 0;
-    for (size_t i = 0; i < tally->count; i++) {
-        folders[i] = exercises[i]->folder;
-    }
-    if (mutants_check(ctx, tally->ids, folders, tally->count, mutants,
+    if (mutants_check(ctx, exercises, tally->count, mutants,
                       tally->is_wrong)) {
         return -1;
     }

@@ -317,18 +317,21 @@ check_itself(const struct exercise_answers *exercise,
 }
 
 int
-author_rules_check(const struct exercise_answers *exercise,
+author_rules_check(struct exercise_answers *exercise,
                    const struct report *reports)
 {
     const struct answer *answers = exercise->answers;
+    const struct report *solution = &reports[SOLUTION];
     int err = 0;
 
-    if (check_itself(exercise, &reports[SOLUTION])) {
+    if (check_itself(exercise, solution)) {
         return -1;
     }
+    exercise->is_solved =
+        solution->max_score > 0 && solution->score == solution->max_score;
     err |= check_starter(&answers[STARTER], &reports[STARTER]);
-    err |= check_solution(exercise, &reports[SOLUTION]);
-    err |= check_needs(exercise, &reports[SOLUTION]);
+    err |= check_solution(exercise, solution);
+    err |= check_needs(exercise, solution);
     for (size_t i = FIRST_WRONG; i < exercise->count; i++) {
         err |= check_wrong(&answers[i], &reports[i]);
     }

@@ -27,6 +27,7 @@ struct exercise_answers {
     const char *folder;
     struct answer *answers; /* [0] starter, [1] solution, the rest wrong */
     size_t count;
+    int is_solved; /* the solution gets all points; after author_rules_check */
 };
 
 /* Lists them. */
@@ -43,7 +44,7 @@ int author_rules_texts(const struct exercise *exercise,
  * order.
  *
  * Fails: -1, reported. */
-int author_rules_check(const struct exercise_answers *exercise,
+int author_rules_check(struct exercise_answers *exercise,
                        const struct report *reports);
 
 #endif

@@ -63,6 +63,11 @@ cp $folder/solution.c $folder/starter.c
 refuses "a starter that gets all points" "the starter gets all of the 5 points"
 sed -i 's/, 0));/, 1));/' $folder/solution.c
 refuses "a solution that does not" "the solution gets 1 of 5 points"
+sed -i 's/, 0));/, 1));/' $folder/solution.c
+check "where it does not" exits 1 dev check
+check "its mutants are not counted as killed" says \
+    "no mutant is looked at until the solution is right"
+fresh
 sed -i 's/    return Py_X/    int unused = 1;\n\n    return Py_X/' $folder/solution.c
 refuses "a warning of gcc or clang" "unused"
 sed -i 's|score: 3/5|score: 4/5|' $folder/wrong/borrowed.c
