@@ -1,6 +1,7 @@
 #include "cmd/check_watch.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +29,10 @@ extern char **environ;
 
 static struct termios terminal_before;
 
+/* Keys that would stop or end this process are characters here: the terminal
+ * is to be as it was before they do. */
+enum { KEY_END = 4, KEY_STOP = 26, KEY_QUIT = 28 };
+
 /* Keys come at once and are not echoed.  Whether there is a terminal. */
 static int
 terminal_open(void)
@@ -40,6 +45,7 @@ terminal_open(void)
     }
     now = terminal_before;
     now.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    now.c_cc[VSUSP] = now.c_cc[VQUIT] = _POSIX_VDISABLE;
     return !tcsetattr(STDIN_FILENO, TCSANOW, &now);
 }
 
@@ -47,6 +53,15 @@ static void
 terminal_close(void)
 {
     tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+}
+
+/* As Ctrl-Z does it, until the shell goes on with us. */
+static void
+terminal_stop(void)
+{
+    terminal_close();
+    kill(0, SIGTSTP);
+    terminal_open();
 }
 
 /* ---- one check ---------------------------------------------------------- */
@@ -175,10 +190,10 @@ begin_screen(int keys)
     }
 }
 
-/* Does what the key says; whether to check (1), only to wait on (0), or to
- * stop (-1). */
+/* Does what the key says, and says which keys there are when that has written
+ * something; whether to check (1), only to wait on (0), or to stop (-1). */
 static int
-obey(struct watching *watching, int key)
+obey(struct watching *watching, int key, const char *answer)
 {
     const char *next;
 
@@ -189,19 +204,26 @@ obey(struct watching *watching, int key)
         return 1;
     case 'h':
         student_hint(watching->desk, watching->exercise, 0);
+        say_keys(answer, 1);
         return 0;
     case 'n':
         next = student_next(watching->desk, watching->exercise);
         if (!next) {
             puts("every exercise is solved");
+            say_keys(answer, 1);
             return 0;
         }
         watching->exercise = next;
         watching->answer = NULL;
         return 1;
+    case KEY_STOP:
+        terminal_stop();
+        say_keys(answer, 1);
+        return 0;
     case 'q':
     case -1:
-    case 4: /* Ctrl-D */
+    case KEY_END:
+    case KEY_QUIT:
         return -1;
     default:
         return 0;
@@ -216,21 +238,22 @@ check_watch(TALLOC_CTX *ctx, struct watching watching)
     while (todo >= 0 && !interrupted()) {
         const char *answer = answer_now(&watching);
         char *folder = path_folder(ctx, answer);
-        struct watch *watch = watch_open(ctx);
+        struct watch *watch = watch_open(ctx); /* without, it is polled */
         struct look seen = look_at(answer);
 
         if (watch) {
             watch_add_tree(watch, *folder ? folder : ".");
         }
-        if (todo > 0) {
-            begin_screen(keys);
-            code = run_check(&watching, answer);
-        }
+        begin_screen(keys);
+        code = run_check(&watching, answer);
         if (!interrupted()) {
             say_keys(answer, keys);
-            todo = obey(&watching,
-                        wait_for(&watching, watch, keys, answer, &seen));
         }
+        do {
+            int key = wait_for(&watching, watch, keys, answer, &seen);
+
+            todo = obey(&watching, key, answer);
+        } while (todo == 0 && !interrupted());
         talloc_free(watch);
     }
     if (keys) {

@@ -176,7 +176,10 @@ change(const char *exercise, const char *check, const struct note *wish)
     int lock = path ? lock_open(ctx, path) : -1, status = -1;
 
     if (!path) {
-        diag_warn((struct place){0}, "nothing is kept: HOME is not set");
+        const char *user = getenv("HOME");
+
+        diag_warn((struct place){0}, "nothing is kept: HOME is %s",
+                  user && *user ? "no absolute path" : "not set");
         status = 0;
     }
     if (lock >= 0) {

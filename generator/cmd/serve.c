@@ -116,7 +116,11 @@ cmd_serve(int argc, char **argv)
     }
     const char *folder = options.output ? options.output : "site/public";
     struct watch *watch = watch_open(NULL);
-    struct server *server = watch ? server_open(watch, folder, port) : NULL;
+    if (!watch) {
+        diag_system("inotify", "files cannot be watched");
+        return EXIT_TOOL;
+    }
+    struct server *server = server_open(watch, folder, port);
     if (!server) {
         talloc_free(watch);
         return EXIT_TOOL;

@@ -33,7 +33,6 @@ watch_open(TALLOC_CTX *ctx)
     struct watch *watch = talloc_zero(ctx, struct watch);
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (watch->fd < 0) {
-        diag_system("inotify", "files cannot be watched");
         talloc_free(watch);
         return NULL;
     }

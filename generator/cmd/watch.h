@@ -10,7 +10,7 @@
 
 struct watch;
 
-/* NULL, reported. */
+/* NULL with errno: this system gives no more of these. */
 struct watch *watch_open(TALLOC_CTX *ctx);
 
 /* Watches a folder and all below it; one that is not there is no mistake. */

@@ -244,6 +244,8 @@ says 0 "10 of 10 points" "a read-only course, by somebody else" \
 chmod -R u+w "$scratch/course"
 says 0 "10 of 10 points" "no HOME: it checks all the same" \
     env -u HOME "$heapbook" check copy-rows $solution
+says 0 "nothing is kept: HOME is no absolute path" "a HOME that is relative" \
+    env HOME=home "$heapbook" check copy-rows $solution
 
 # ---- watch
 cp $starter watched.c
@@ -267,4 +269,55 @@ kill -INT $watcher
 wait $watcher
 [ $? -eq 130 ]
 ok $? "Ctrl-C ends it with 130"
+
+# a terminal with keys
+keys() { python3 "$top/generator/test/keys.py" "$heapbook" "$@" >"$scratch/said"; }
+keys check copy-rows watched.c --watch <<EOF
+wait 10 of 10 points
+wait quit
+size 5 20
+key x\x1b[A
+key h
+wait hint 2 of 3
+wait quit
+run rm watched.c
+key r
+wait cannot be read
+wait quit
+run cp $starter watched.new; mv watched.new watched.c
+wait 5 of 10 points
+wait quit
+key \x1a
+wait stopped
+wait quit
+key \n
+wait 5 of 10 points
+wait quit
+key n
+wait copies/shares
+wait quit
+key q
+EOF
+! grep -q "never came" "$scratch/said"
+ok $? "keys: h, r, Enter, n, Ctrl-Z; the file is lost and comes back"
+[ "$(grep -c "h hint, n next" "$scratch/said")" -eq 7 ]
+ok $? "another key says nothing"
+grep -q "stopped, terminal as before" "$scratch/said" &&
+    grep -q "ended [01], terminal as before" "$scratch/said"
+ok $? "q ends it, and the terminal is as it was, also while it is stopped"
+for key in '\x03' '\x04' '\x1c'; do
+    printf '%s\n' 'wait quit' "key $key" | keys check copy-rows --watch
+    grep -qE "ended ([01]|130), terminal as before" "$scratch/said"
+    ok $? "so it is after $key"
+done
+if unshare -Ur true 2>/dev/null; then
+    cp $starter watched.c
+    printf '%s\n' 'wait quit' "run cp $solution watched.c" \
+        'wait 10 of 10' 'wait quit' 'key q' |
+        unshare -Ur sh -c 'echo 0 >/proc/sys/fs/inotify/max_user_instances
+            exec python3 "$@"' - "$top/generator/test/keys.py" "$heapbook" \
+            check copy-rows watched.c --watch >"$scratch/said" 2>&1
+    ! grep -qE "never came|error" "$scratch/said"
+    ok $? "without inotify it looks by itself, and says nothing of that"
+fi
 echo "1..$count"
