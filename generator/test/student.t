@@ -314,7 +314,7 @@ if unshare -Ur true 2>/dev/null; then
     cp $starter watched.c
     printf '%s\n' 'wait quit' "run cp $solution watched.c" \
         'wait 10 of 10' 'wait quit' 'key q' |
-        unshare -Ur sh -c 'echo 0 >/proc/sys/fs/inotify/max_user_instances
+        unshare -Ur sh -c 'echo 0 >/proc/sys/user/max_inotify_instances
             exec python3 "$@"' - "$top/generator/test/keys.py" "$heapbook" \
             check copy-rows watched.c --watch >"$scratch/said" 2>&1
     ! grep -qE "never came|error" "$scratch/said"
