@@ -45,6 +45,8 @@ static const char SCHEMA[] = "generator/grade/report.schema.json";
 
 enum { KEY_AGAIN = 512, KEY_SHARD, KEY_SCHEMA };
 
+enum { MOST_PARTS = 10000 };
+
 struct wishes {
     const char **sources; /* ends with NULL */
     size_t count;
@@ -59,11 +61,11 @@ parse_shard(struct argp_state *state, struct wishes *wishes, const char *text)
 
     if (sscanf(text, "%u/%u%c", &wishes->part, &wishes->parts, &end) != 2 ||
         wishes->part < 1 || wishes->part > wishes->parts ||
-        wishes->parts > 10000) {
+        wishes->parts > MOST_PARTS) {
         argp_error(state,
-                   "--shard: expected K/N with 1 <= K <= N, found "
+                   "--shard: expected K/N with 1 <= K <= N <= %d, found "
                    "\"%s\"",
-                   text);
+                   MOST_PARTS, text);
     }
 }
 

@@ -144,6 +144,27 @@ level_rank(const char *name)
     return LEVEL_UNSAFE;
 }
 
+/* Anybody may have edited it. */
+static int
+adds_up(const struct json *report)
+{
+    const struct json *tests = json_get(report, "tests");
+    long long points = 0, most = 0;
+
+    for (size_t i = 0; i < json_len(tests); i++) {
+        const struct json *test = json_at(tests, i);
+        long long own = json_int(test, "points", -1);
+
+        if (own < 0 || own > json_int(test, "max_points", 0)) {
+            return 0;
+        }
+        points += own;
+        most += json_int(test, "max_points", 0);
+    }
+    return points == json_int(report, "score", -1) &&
+           most == json_int(report, "max_score", -1);
+}
+
 /* B2 */
 static int
 find_kept(struct working *working, struct batch_row *row,
@@ -160,7 +181,8 @@ find_kept(struct working *working, struct batch_row *row,
                    level_rank(working->batch->level) &&
                says(report, "exercise", row->exercise) &&
                says(report, "exercise_hash", subject->hash) &&
-               says(report, "submission_hash", row->submission_hash);
+               says(report, "submission_hash", row->submission_hash) &&
+               adds_up(report);
 
     if (good) {
         take_report(working, row, report);

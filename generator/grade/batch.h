@@ -10,7 +10,8 @@
  *       a batch that is interrupted, or killed, goes on where it was
  *   B2  a kept report counts while the bytes of the submission, those of
  *       check.c and the program are what it says, and the sandbox is no
- *       better now; what cannot be read as such a report is graded again
+ *       better now; what cannot be read as such a report, or does not add
+ *       up, is graded again
  *   B3  no submission stops the batch, and each has a line in the summaries
  *   B4  a report that the tool itself is to blame for is not kept
  */

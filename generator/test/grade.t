@@ -103,6 +103,9 @@ check "a submission that has changed is graded again" \
 for report in one/reports/ada-*/*.json; do echo '{"version": 1' >"$report"; done
 check "so is one whose report is broken" \
     eval 'grade one "$work/class"; says "10 answers graded (9 of them kept"'
+sed -i 's/^  "score": .*/  "score": 99,/' one/reports/ada-*/*.json
+check "and one that does not add up" \
+    eval 'grade one "$work/class"; says "10 answers graded (9 of them kept" && ! grep -q 99, one/marks.csv'
 check "and all with --again" \
     eval 'grade one "$work/class" --again; says "(0 of them kept"'
 
