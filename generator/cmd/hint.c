@@ -12,6 +12,8 @@ static const char DOC[] =
     "Each call shows one more; after the last one, that one again.  EXERCISE "
     "may be left out in its folder.  N asks for that one.";
 
+enum { MOST_DIGITS = 6, MOST = 999999 };
+
 struct wishes {
     const char *exercise;
     int number; /* 0: the next */
@@ -26,7 +28,13 @@ parse_option(int key, char *text, struct argp_state *state)
         return ARGP_ERR_UNKNOWN;
     }
     if (*text && strspn(text, "0123456789") == strlen(text)) {
-        wishes->number = atoi(text);
+        if (wishes->number) {
+            argp_error(state, "one hint at a time");
+        }
+        wishes->number = strlen(text) > MOST_DIGITS ? MOST : atoi(text);
+        if (wishes->number == 0) {
+            argp_error(state, "hints are counted from 1");
+        }
     }
     else if (wishes->exercise) {
         argp_error(state, "one exercise at a time");

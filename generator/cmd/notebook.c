@@ -48,7 +48,7 @@ set_aside(const char *path, const char *why)
     }
     if (rename(path, other) == 0) {
         diag_warn((struct place){.path = path},
-                  "this is no state of Heapbook's: %s", why);
+                  "this is no state that can be read: %s", why);
         diag_note((struct place){.path = path}, "it is set aside as %s",
                   other);
     }
@@ -64,10 +64,13 @@ state_read(TALLOC_CTX *ctx, const char *path)
     char *text = path ? file_try_read(ctx, path, &len) : NULL;
     struct json *state = text ? json_parse(ctx, text, len, &why) : NULL;
 
-    if (state && !strcmp(json_text(state, "format", ""), FORMAT) &&
-        json_int(state, "version", 0) == VERSION &&
-        json_is_map(json_get(state, "exercises"))) {
-        return state;
+    if (state && !strcmp(json_text(state, "format", ""), FORMAT)) {
+        if (json_int(state, "version", 0) != VERSION) {
+            why = "another version of Heapbook has written it";
+        }
+        else if (json_is_map(json_get(state, "exercises"))) {
+            return state;
+        }
     }
     if (text) {
         set_aside(path, why);
@@ -180,7 +183,6 @@ change(const char *exercise, const char *check, const struct note *wish)
 
         diag_warn((struct place){0}, "nothing is kept: HOME is %s",
                   user && *user ? "no absolute path" : "not set");
-        status = 0;
     }
     if (lock >= 0) {
         struct json *state = state_read(ctx, path);
@@ -200,6 +202,12 @@ change(const char *exercise, const char *check, const struct note *wish)
                      wish->hints > note.hints ? wish->hints : note.hints);
         status = state_write(path, state);
         close(lock);
+    }
+    if (status) {
+        diag_note((struct place){0},
+                  "points and hints begin anew each time; `heapbook hint %s "
+                  "2` shows the second",
+                  exercise);
     }
     talloc_free(ctx);
     return status;

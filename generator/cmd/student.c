@@ -52,7 +52,7 @@ student_hint(const struct desk *desk, const char *exercise, int number)
         ctx, *folder ? folder : ".", path_join(ctx, "exercises", exercise));
     struct notebook *notebook = notebook_read(ctx);
     struct note note = student_note(desk, notebook, exercise);
-    int status = read ? 0 : -1, count = read ? (int)read->hint_count : 0;
+    int count = read ? (int)read->hint_count : 0;
 
     if (read && count == 0) {
         printf("%s has no hints\n", exercise);
@@ -65,11 +65,11 @@ student_hint(const struct desk *desk, const char *exercise, int number)
         printf("%s, hint %d of %d: %s\n", exercise, at + 1, count,
                hint->title);
         print_lines(read->source, hint->line);
-        status = notebook_set_hints(exercise,
-                                    path_join(ctx, folder, "check.c"), at + 1);
+        notebook_set_hints(exercise, path_join(ctx, folder, "check.c"),
+                           at + 1);
     }
     talloc_free(ctx);
-    return status;
+    return read ? 0 : -1;
 }
 
 /* ---- what comes next ---------------------------------------------------- */

@@ -13,7 +13,8 @@ struct note student_note(const struct desk *desk,
 int student_has_solved(const struct note *note);
 
 /* Prints a hint: that number, or (0) the next that was not shown yet, which is
- * kept; after the last one, that one again.  -1, reported. */
+ * kept where that is possible; after the last one, that one again.  -1,
+ * reported: the exercise cannot be read. */
 int student_hint(const struct desk *desk, const char *exercise, int number);
 
 /* The first exercise after this one (NULL: from the first on, and round) that

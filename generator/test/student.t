@@ -162,6 +162,10 @@ says 0 "hint 2 of 3" "then the second" "$heapbook" hint copy-rows
 "$heapbook" hint copy-rows >/dev/null
 says 0 "hint 3 of 3" "the last one stays" "$heapbook" hint copy-rows
 says 2 "which exercise?" "no exercise is named" "$heapbook" hint
+says 0 "hint 3 of 3" "one behind the last is the last" \
+    "$heapbook" hint copy-rows 99999999999
+says 2 "counted from 1" "there is no hint 0" "$heapbook" hint copy-rows 0
+says 2 "one hint at a time" "nor two at a time" "$heapbook" hint copy-rows 1 2
 
 (cd / && says 0 "10 of 10 points" "from anywhere, an answer's place says which" \
     "$heapbook" check "$top/exercises/copies/copy-rows/solution.c") || exit 3
@@ -235,6 +239,19 @@ done
 wait
 [ "$(grep -c '"hints": 1' "$state")" -eq 8 ]
 ok $? "eight commands at once lose nothing"
+echo '{"format": "heapbook state", "version": 9, "exercises": {}}' >"$state"
+says 0 "another version of Heapbook has written it" \
+    "a state of another version is named" "$heapbook" list
+if unshare -m true 2>/dev/null; then
+    for how in ro size=8k; do
+        says 0 "\`heapbook hint copies/copy-rows 2\` shows the second" \
+            "nothing can be kept ($how): the hint is given" unshare -m sh -c '
+                mount -t tmpfs -o "$1" none "$HOME"
+                cat /dev/zero >"$HOME/fill"; "$2" hint copy-rows' - $how "$heapbook"
+        grep -q "hint 1 of 3" "$scratch/said"
+        ok $? "and it is the first"
+    done
+fi
 chmod -R a-w "$scratch/course"
 chmod 755 "$scratch" "$scratch/course"
 other=
@@ -278,7 +295,7 @@ wait quit
 size 5 20
 key x\x1b[A
 key h
-wait hint 2 of 3
+wait copies/copy-rows, hint
 wait quit
 run rm watched.c
 key r
