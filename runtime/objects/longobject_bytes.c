@@ -1,6 +1,7 @@
 #include "internal/hb_getargs.h"
 #include "internal/hb_long.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
 
 /* ---- bytes to int ---- */
 
@@ -132,10 +133,10 @@ _PyLong_AsByteArray(PyLongObject *value, unsigned char *bytes, size_t n,
 static int
 is_little_endian(PyObject *byteorder)
 {
-    if (byteorder == NULL || _PyUnicode_EqualToASCIIString(byteorder, "big")) {
+    if (byteorder == NULL || Hb_EqualsASCII(byteorder, "big")) {
         return 0;
     }
-    if (_PyUnicode_EqualToASCIIString(byteorder, "little")) {
+    if (Hb_EqualsASCII(byteorder, "little")) {
         return 1;
     }
     PyErr_SetString(PyExc_ValueError,

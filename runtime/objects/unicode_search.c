@@ -230,9 +230,7 @@ PyUnicode_CompareWithASCIIString(PyObject *left, const char *right)
 int
 _PyUnicode_EqualToASCIIString(PyObject *left, const char *right)
 {
-    size_t n = (size_t)PyUnicode_GET_LENGTH(left);
-    return PyUnicode_IS_ASCII(left) && strlen(right) == n &&
-           memcmp(PyUnicode_DATA(left), right, n) == 0;
+    return Hb_EqualsASCII(left, right);
 }
 
 int

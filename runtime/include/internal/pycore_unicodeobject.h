@@ -61,6 +61,17 @@ PyObject *Hb_UnicodeUnchanged(PyObject *unicode);
          ? function(PyUnicode_2BYTE_KIND, __VA_ARGS__)                        \
          : function(PyUnicode_4BYTE_KIND, __VA_ARGS__))
 
+/* Whether a str is this ASCII text.  In line, so that the compiler knows the
+ * length of a text that is written in the code. */
+static inline int
+Hb_EqualsASCII(PyObject *left, const char *right)
+{
+    size_t n = strlen(right);
+    return PyUnicode_IS_ASCII(left) &&
+           (size_t)PyUnicode_GET_LENGTH(left) == n &&
+           memcmp(PyUnicode_DATA(left), right, n) == 0;
+}
+
 /* Whether no byte has its highest bit set; looks at words. */
 static inline int
 Hb_IsASCII(const char *src, Py_ssize_t size)
