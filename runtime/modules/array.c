@@ -426,7 +426,7 @@ array_repr(PyObject *self)
     PyObject *items =
         a->ob_descr->typecode == 'u'
             ? PyUnicode_FromWideChar((wchar_t *)a->ob_item, Py_SIZE(a))
-            : PySequence_List(self);
+            : Hb_ArrayToList(self, NULL);
     if (items == NULL) {
         return NULL;
     }

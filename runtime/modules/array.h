@@ -71,6 +71,7 @@ int Hb_ArrayAssItem(PyObject *self, Py_ssize_t i, PyObject *value);
 const struct arraydescr *Hb_ArrayDescr(Py_UCS4 typecode);
 /* The last of the codes of ints of so many bytes; 0 when there is none. */
 char Hb_ArrayIntCode(int itemsize, int is_signed);
+PyObject *Hb_ArrayToList(PyObject *self, PyObject *ignored);
 PyObject *Hb_ArrayGet(arrayobject *array, Py_ssize_t i);
 
 /* array_new.c */

@@ -177,8 +177,8 @@ array_byteswap(PyObject *self, PyObject *Py_UNUSED(ignored))
 
 /* ---- conversions -------------------------------------------------------- */
 
-static PyObject *
-array_tolist(PyObject *self, PyObject *Py_UNUSED(ignored))
+PyObject *
+Hb_ArrayToList(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     PyObject *list = PyList_New(Py_SIZE(self));
     for (Py_ssize_t i = 0; list != NULL && i < Py_SIZE(self); i++) {
@@ -370,7 +370,7 @@ array_reduce_ex(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
         dict = Py_NewRef(Py_None);
     }
     if (protocol < 3) {
-        PyObject *list = array_tolist(self, NULL);
+        PyObject *list = Hb_ArrayToList(self, NULL);
         return Py_BuildValue("O(CN)N", Py_TYPE(self), a->ob_descr->typecode,
                              list, dict);
     }
@@ -422,7 +422,7 @@ PyMethodDef Hb_ArrayMethods[] = {
     {"reverse", array_reverse, METH_NOARGS, PyDoc_STR("Reverses in place.")},
     {"tofile", FAST(array_tofile), METH_FASTCALL | METH_KEYWORDS,
      PyDoc_STR("Writes the bytes.")},
-    {"tolist", array_tolist, METH_NOARGS, PyDoc_STR("A list.")},
+    {"tolist", Hb_ArrayToList, METH_NOARGS, PyDoc_STR("A list.")},
     {"tobytes", array_tobytes, METH_NOARGS, PyDoc_STR("The bytes.")},
     {"tounicode", array_tounicode, METH_NOARGS, PyDoc_STR("A str.")},
     {"__sizeof__", array_sizeof, METH_NOARGS, PyDoc_STR("Bytes in memory.")},

@@ -98,10 +98,14 @@ static PyMethodDef arrayiter_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* A heap type, as it is there, has all its protocols, if empty ones. */
+static PySequenceMethods no_sequence;
+
 PyTypeObject Hb_ArrayIterType = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "array.arrayiterator",
     .tp_basicsize = sizeof(arrayiterobject),
     .tp_dealloc = arrayiter_dealloc,
+    .tp_as_sequence = &no_sequence,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
                 Py_TPFLAGS_DISALLOW_INSTANTIATION,
@@ -120,10 +124,24 @@ static PyMethodDef array_functions[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* An instance knows the module of a heap type, which array is there. */
+static int
+name_module(void)
+{
+    PyObject *name = PyUnicode_FromString("array");
+    int status = name == NULL ? -1
+                              : PyDict_SetItem(Hb_ArrayType.tp_dict,
+                                               _Py_ID(__module__), name);
+
+    Py_XDECREF(name);
+    return status;
+}
+
 static int
 array_exec(PyObject *module)
 {
     if (PyType_Ready(&Hb_ArrayIterType) < 0 ||
+        PyType_Ready(&Hb_ArrayType) < 0 || name_module() < 0 ||
         PyModule_AddType(module, &Hb_ArrayType) < 0 ||
         PyModule_AddObjectRef(module, "ArrayType", (PyObject *)&Hb_ArrayType) <
             0) {

@@ -28,17 +28,9 @@ parse(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
          !_Py_convert_optional_to_ssize_t(given[3], &search->high))) {
         return -1;
     }
-    if (search->low < 0) {
-        PyErr_SetString(PyExc_ValueError, "lo must be non-negative");
-        return -1;
-    }
     search->sequence = given[0];
     search->item = given[1];
     search->key = given[4] == Py_None ? NULL : given[4];
-    if (search->high == -1) {
-        search->high = PySequence_Size(search->sequence);
-        return search->high < 0 ? -1 : 0;
-    }
     return 0;
 }
 
@@ -60,11 +52,22 @@ is_behind(const struct search *search, Py_ssize_t middle)
     return is < 0 ? -1 : search->right ? !is : is;
 }
 
-/* The place; -1 with an exception. */
+/* The place; -1 with an exception.  The key of what is inserted has been asked
+ * for by now, so what it raises comes before what is wrong with the bounds. */
 static Py_ssize_t
 find(const struct search *search)
 {
     Py_ssize_t low = search->low, high = search->high;
+    if (low < 0) {
+        PyErr_SetString(PyExc_ValueError, "lo must be non-negative");
+        return -1;
+    }
+    if (high == -1) {
+        high = PySequence_Size(search->sequence);
+        if (high < 0) {
+            return -1;
+        }
+    }
     while (low < high) {
         Py_ssize_t middle = low + (high - low) / 2;
         int behind = is_behind(search, middle);

@@ -125,13 +125,12 @@ dequeiter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
 
 /* The iterator's type, called with a deque and how many items to skip. */
 static PyObject *
-dequeiter_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+dequeiter_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwds))
 {
     PyObject *deque, *it;
     Py_ssize_t skip = 0;
 
-    if (!_PyArg_NoKeywords(type->tp_name, kwds) ||
-        !PyArg_ParseTuple(args, "O!|n", &Hb_Deque_Type, &deque, &skip)) {
+    if (!PyArg_ParseTuple(args, "O!|n", &Hb_Deque_Type, &deque, &skip)) {
         return NULL;
     }
     it = dequeiter_make(type, deque);

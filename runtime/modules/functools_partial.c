@@ -50,6 +50,8 @@ choose_call(partialobject *self)
         PyVectorcall_Function(self->fn) == NULL ? NULL : partial_vectorcall;
 }
 
+static PyObject *partial_call(PyObject *op, PyObject *args, PyObject *kwds);
+
 static PyObject *
 partial_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
@@ -65,7 +67,8 @@ partial_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
         return NULL;
     }
     /* A partial of a partial is flattened, unless it has attributes. */
-    if (Py_IS_TYPE(fn, type) && ((partialobject *)fn)->dict == NULL) {
+    if (Py_TYPE(fn)->tp_call == partial_call &&
+        ((partialobject *)fn)->dict == NULL) {
         partialobject *inner = (partialobject *)fn;
         given = inner->args;
         kw = inner->kw;

@@ -111,6 +111,8 @@ static PyMethodDef chain_methods[] = {
     SETSTATE(chain),
     {"from_iterable", chain_from_iterable, METH_O | METH_CLASS,
      PyDoc_STR("Over the iterables that an iterable gives.")},
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS,
+     PyDoc_STR("See PEP 585.")},
     {NULL, NULL, 0, NULL},
 };
 
@@ -142,53 +144,49 @@ islice_release(isliceobject *Py_UNUSED(islice))
 {
 }
 
-/* An index, or what None stands for; -1 with ValueError. */
-static int
-read_index(PyObject *arg, Py_ssize_t *value, const char *fault)
+/* An index, or `fallback` for None; -1 for what is none, without exception. */
+static Py_ssize_t
+read_index(PyObject *arg, Py_ssize_t fallback)
 {
-    if (arg == Py_None) {
-        return 0;
-    }
-    *value = PyNumber_AsSsize_t(arg, PyExc_OverflowError);
-    if (*value == -1) {
+    Py_ssize_t value = arg == Py_None
+                           ? fallback
+                           : PyNumber_AsSsize_t(arg, PyExc_OverflowError);
+
+    if (value == -1) {
         PyErr_Clear();
-        PyErr_SetString(PyExc_ValueError, fault);
-        return -1;
     }
-    return 0;
+    return value;
 }
 
+/* Start and stop are both read before anything is said of them. */
 static int
 read_slice(PyObject *args, isliceobject *slice)
 {
-    static const char stop_fault[] =
-        "Stop argument for islice() must be None or an integer: 0 <= x <= "
-        "sys.maxsize.";
-    static const char fault[] = "Indices for islice() must be None or an "
-                                "integer: 0 <= x <= sys.maxsize.";
     Py_ssize_t n = PyTuple_GET_SIZE(args);
-    slice->stop = -1;
+    PyObject *stop = PyTuple_GET_ITEM(args, n == 2 ? 1 : 2);
+    const char *fault = NULL;
+
+    slice->next = n == 2 ? 0 : read_index(PyTuple_GET_ITEM(args, 1), 0);
+    slice->stop = read_index(stop, PY_SSIZE_T_MAX);
     slice->step = 1;
-    if (read_index(PyTuple_GET_ITEM(args, n == 2 ? 1 : 2), &slice->stop,
-                   stop_fault) < 0 ||
-        (n > 2 &&
-         read_index(PyTuple_GET_ITEM(args, 1), &slice->next, fault) < 0)) {
-        return -1;
+    if (slice->stop == -1) {
+        fault = "Stop argument for islice() must be None or an integer: 0 <= "
+                "x <= sys.maxsize.";
     }
-    if (slice->next < 0 || slice->stop < -1) {
+    else if (slice->next < 0 || slice->stop < 0) {
+        fault = "Indices for islice() must be None or an integer: 0 <= x <= "
+                "sys.maxsize.";
+    }
+    else if (n == 4 &&
+             (slice->step = read_index(PyTuple_GET_ITEM(args, 3), 1)) < 1) {
+        fault = "Step for islice() must be a positive integer or None.";
+    }
+    if (fault != NULL) {
         PyErr_SetString(PyExc_ValueError, fault);
         return -1;
     }
-    if (n == 4 && PyTuple_GET_ITEM(args, 3) != Py_None) {
-        slice->step =
-            PyNumber_AsSsize_t(PyTuple_GET_ITEM(args, 3), PyExc_OverflowError);
-        if (slice->step < 1) {
-            PyErr_Clear();
-            PyErr_SetString(PyExc_ValueError,
-                            "Step for islice() must be a positive integer or "
-                            "None.");
-            return -1;
-        }
+    if (stop == Py_None) {
+        slice->stop = -1; /* no end */
     }
     return 0;
 }

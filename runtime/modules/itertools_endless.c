@@ -83,12 +83,20 @@ count_next(PyObject *op)
     return now;
 }
 
+/* As in CPython, the largest number is neither short nor there as an object
+ * until it has been given: it is shown as <NULL>. */
+static int
+is_short(countobject *self)
+{
+    return self->long_cnt == NULL && self->cnt < PY_SSIZE_T_MAX;
+}
+
 static PyObject *
 count_repr(PyObject *op)
 {
     countobject *self = (countobject *)op;
     const char *name = _PyType_Name(Py_TYPE(op));
-    if (self->long_cnt == NULL) {
+    if (is_short(self)) {
         return PyUnicode_FromFormat("%s(%zd)", name, self->cnt);
     }
     if (PyLong_Check(self->long_step) && PyLong_AsLong(self->long_step) == 1) {
@@ -103,10 +111,9 @@ static PyObject *
 count_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
     countobject *self = (countobject *)op;
-    return self->long_cnt == NULL
-               ? Py_BuildValue("O(n)", Py_TYPE(op), self->cnt)
-               : Py_BuildValue("O(OO)", Py_TYPE(op), self->long_cnt,
-                               self->long_step);
+    return is_short(self) ? Py_BuildValue("O(n)", Py_TYPE(op), self->cnt)
+                          : Py_BuildValue("O(OO)", Py_TYPE(op), self->long_cnt,
+                                          self->long_step);
 }
 
 static PyMethodDef count_methods[] = {REDUCE(count), NO_MORE};

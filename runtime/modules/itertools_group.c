@@ -332,7 +332,9 @@ teedata_new(PyTypeObject *Py_UNUSED(type), PyObject *args, PyObject *kwds)
 {
     PyObject *it, *values, *next, *op;
     teedataobject *self;
-    if (!_PyArg_NoKeywords("_tee_dataobject", kwds) ||
+    if (!_PyArg_NoKeywords("teedataobject", kwds) ||
+        !_PyArg_CheckPositional("teedataobject", PyTuple_GET_SIZE(args), 3,
+                                3) ||
         !PyArg_ParseTuple(args, "OO!O:teedataobject", &it, &PyList_Type,
                           &values, &next)) {
         return NULL;

@@ -174,12 +174,12 @@ product_setstate(PyObject *op, PyObject *state)
     }
     for (i = 0; i < n; i++) {
         Py_ssize_t size = PyTuple_GET_SIZE(PyTuple_GET_ITEM(self->pools, i));
+        if (Hb_ItertoolPlace(state, i, 0, size - 1, &self->indices[i]) < 0) {
+            return NULL;
+        }
         if (size == 0) {
             self->stopped = 1;
             Py_RETURN_NONE;
-        }
-        if (Hb_ItertoolPlace(state, i, 0, size - 1, &self->indices[i]) < 0) {
-            return NULL;
         }
     }
     PyObject *row = PyTuple_New(n);

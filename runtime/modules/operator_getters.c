@@ -130,32 +130,98 @@ ask_all(PyObject *obj, PyObject *wanted,
     return answers;
 }
 
-/* "operator.itemgetter(1, 'a')" */
+/* The keywords of a methodcaller, or NULL; borrowed. */
 static PyObject *
-getter_repr(PyObject *op)
+keywords_of(asker *self)
 {
-    asker *self = (asker *)op;
-    PyObject *text = PyObject_Repr(self->wanted);
+    return self->more != NULL && PyDict_Check(self->more) &&
+                   PyDict_GET_SIZE(self->more) > 0
+               ? self->more
+               : NULL;
+}
+
+/* Adds ", name=value" for each keyword; takes the text. */
+static PyObject *
+add_keywords(PyObject *text, PyObject *keywords)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+
+    while (text != NULL && keywords != NULL &&
+           PyDict_Next(keywords, &at, &key, &value)) {
+        Py_SETREF(text, PyUnicode_FromFormat("%U, %U=%R", text, key, value));
+    }
+    return text;
+}
+
+/* "1, 'a'" */
+static PyObject *
+text_inside(asker *self)
+{
+    PyObject *text = PyObject_Repr(self->wanted), *inside;
+
     if (text == NULL) {
         return NULL;
     }
     /* The repr of a tuple of one ends with ",)". */
-    Py_ssize_t end = PyUnicode_GET_LENGTH(text) -
-                     (PyTuple_GET_SIZE(self->wanted) == 1 ? 2 : 1);
-    PyObject *inside = PyUnicode_Substring(text, 1, end);
-    PyObject *result =
-        inside == NULL
-            ? NULL
-            : PyUnicode_FromFormat("%s(%U)", Py_TYPE(op)->tp_name, inside);
+    inside =
+        PyUnicode_Substring(text, 1,
+                            PyUnicode_GET_LENGTH(text) -
+                                (PyTuple_GET_SIZE(self->wanted) == 1 ? 2 : 1));
     Py_DECREF(text);
-    Py_XDECREF(inside);
+    return add_keywords(inside, keywords_of(self));
+}
+
+/* "operator.itemgetter(1, 'a')", or dots within that text itself. */
+static PyObject *
+getter_repr(PyObject *op)
+{
+    const char *name = Py_TYPE(op)->tp_name;
+    PyObject *inside, *result = NULL;
+    int nested = Py_ReprEnter(op);
+
+    if (nested != 0) {
+        return nested < 0 ? NULL : PyUnicode_FromFormat("%s(...)", name);
+    }
+    inside = text_inside((asker *)op);
+    if (inside != NULL) {
+        result = PyUnicode_FromFormat("%s(%U)", name, inside);
+        Py_DECREF(inside);
+    }
+    Py_ReprLeave(op);
     return result;
+}
+
+/* partial(type, name, keywords...), which is called with the arguments. */
+static PyObject *
+reduce_with_keywords(PyObject *op, PyObject *keywords)
+{
+    PyObject *wanted = ((asker *)op)->wanted;
+    PyObject *module = PyImport_ImportModule("functools");
+    PyObject *first[2] = {(PyObject *)Py_TYPE(op),
+                          PyTuple_GET_ITEM(wanted, 0)};
+    PyObject *partial, *made = NULL;
+
+    partial = module ? PyObject_GetAttrString(module, "partial") : NULL;
+    if (partial != NULL) {
+        made = PyObject_VectorcallDict(partial, first, 2, keywords);
+    }
+    Py_XDECREF(partial);
+    Py_XDECREF(module);
+    return made != NULL
+               ? Py_BuildValue("NN", made,
+                               PyTuple_GetSlice(wanted, 1, Py_SIZE(wanted)))
+               : NULL;
 }
 
 static PyObject *
 getter_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
-    return PyTuple_Pack(2, Py_TYPE(op), ((asker *)op)->wanted);
+    PyObject *keywords = keywords_of((asker *)op);
+
+    return keywords != NULL
+               ? reduce_with_keywords(op, keywords)
+               : PyTuple_Pack(2, Py_TYPE(op), ((asker *)op)->wanted);
 }
 
 static PyMethodDef getter_methods[] = {

@@ -281,12 +281,22 @@ Hb_StructIterUnpackMethod(PyObject *op, PyObject *object)
     return iterator;
 }
 
+static PyObject *
+iterator_new(PyTypeObject *type, PyObject *Py_UNUSED(args),
+             PyObject *Py_UNUSED(kwds))
+{
+    /* The quotation mark that is missing is missing there. */
+    return PyErr_Format(PyExc_TypeError, "Cannot create '%.200s objects",
+                        _PyType_Name(type));
+}
+
 static PyMethodDef iterator_methods[] = {
     {"__length_hint__", iterator_length_hint, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static PyType_Slot iterator_slots[] = {
+    {Py_tp_new, (void *)iterator_new},
     {Py_tp_dealloc, (void *)iterator_dealloc},
     {Py_tp_getattro, (void *)PyObject_GenericGetAttr},
     {Py_tp_traverse, (void *)iterator_traverse},
@@ -301,7 +311,6 @@ PyType_Spec Hb_StructIteratorSpec = {
     "_struct.unpack_iterator",
     sizeof(unpack_iterator),
     0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE |
-        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     iterator_slots,
 };

@@ -53,7 +53,7 @@ static PyStructSequence_Field flags_fields[] = {
     {NULL, NULL},
 };
 static PyStructSequence_Desc flags_desc = {"sys.flags", NULL, flags_fields,
-                                           17};
+                                           18};
 static PyTypeObject flags_type;
 
 /* A record of the items that a tuple holds; takes the tuple. */

@@ -224,27 +224,23 @@ sys_exception(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args))
 }
 
 static PyObject *
-sys_excepthook(PyObject *Py_UNUSED(self), PyObject *args)
+sys_excepthook(PyObject *Py_UNUSED(self), PyObject *const *args,
+               Py_ssize_t nargs)
 {
-    PyObject *type, *value, *traceback;
-
-    if (!PyArg_UnpackTuple(args, "excepthook", 3, 3, &type, &value,
-                           &traceback)) {
+    if (!_PyArg_CheckPositional("excepthook", nargs, 3, 3)) {
         return NULL;
     }
-    PyErr_Display(type, value, traceback);
+    PyErr_Display(args[0], args[1], args[2]);
     Py_RETURN_NONE;
 }
 
 static PyObject *
-sys_exit(PyObject *Py_UNUSED(self), PyObject *args)
+sys_exit(PyObject *Py_UNUSED(self), PyObject *const *args, Py_ssize_t nargs)
 {
-    PyObject *status = Py_None;
-
-    if (!PyArg_UnpackTuple(args, "exit", 0, 1, &status)) {
+    if (!_PyArg_CheckPositional("exit", nargs, 0, 1)) {
         return NULL;
     }
-    PyErr_SetObject(PyExc_SystemExit, status);
+    PyErr_SetObject(PyExc_SystemExit, nargs > 0 ? args[0] : Py_None);
     return NULL;
 }
 
@@ -305,9 +301,9 @@ static PyMethodDef sys_methods[] = {
     {"audit", Hb_SysAudit, METH_VARARGS, NULL},
     SYS(displayhook, METH_O),
     SYS(exc_info, METH_NOARGS),
-    SYS(excepthook, METH_VARARGS),
+    SYS(excepthook, METH_FASTCALL),
     SYS(exception, METH_NOARGS),
-    SYS(exit, METH_VARARGS),
+    SYS(exit, METH_FASTCALL),
     SYS(get_int_max_str_digits, METH_NOARGS),
     SYS(getallocatedblocks, METH_NOARGS),
     SYS(getdefaultencoding, METH_NOARGS),

@@ -2,6 +2,7 @@
  *
  * Source: CPython 3.11, Modules/_weakref.c, Lib/weakref.py.
  */
+#include "internal/hb_getargs.h"
 #include "internal/hb_weakcollections.h"
 #include "internal/hb_weakref_module.h"
 #include "internal/pycore_object.h"
@@ -39,20 +40,19 @@ weakref_getweakrefs(PyObject *Py_UNUSED(self), PyObject *op)
 }
 
 static PyObject *
-weakref_proxy(PyObject *Py_UNUSED(self), PyObject *args)
+weakref_proxy(PyObject *Py_UNUSED(self), PyObject *const *args,
+              Py_ssize_t nargs)
 {
-    PyObject *op, *callback = NULL;
-
-    if (!PyArg_UnpackTuple(args, "proxy", 1, 2, &op, &callback)) {
+    if (!_PyArg_CheckPositional("proxy", nargs, 1, 2)) {
         return NULL;
     }
-    return PyWeakref_NewProxy(op, callback);
+    return PyWeakref_NewProxy(args[0], nargs > 1 ? args[1] : NULL);
 }
 
 static PyMethodDef weakref_methods[] = {
     {"getweakrefcount", weakref_getweakrefcount, METH_O, NULL},
     {"getweakrefs", weakref_getweakrefs, METH_O, NULL},
-    {"proxy", weakref_proxy, METH_VARARGS, NULL},
+    {"proxy", _PyCFunction_CAST(weakref_proxy), METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
 };
 

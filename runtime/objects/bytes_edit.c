@@ -414,7 +414,7 @@ parse_width(const char *name, PyObject *const *args, Py_ssize_t nargs,
 
     *fill = ' ';
     if (!_PyArg_CheckPositional(name, nargs, 1, 2) ||
-        Hb_SsizeArgument(args[0], width) < 0) {
+        Hb_WidthArgument(args[0], width) < 0) {
         return -1;
     }
     if (nargs < 2) {
@@ -471,7 +471,7 @@ Hb_BytesZFill(PyObject *self, PyObject *width_object)
     PyObject *result;
     char *out;
 
-    if (Hb_SsizeArgument(width_object, &width) < 0) {
+    if (Hb_WidthArgument(width_object, &width) < 0) {
         return NULL;
     }
     fill = width - Hb_BytesRun(self).size;

@@ -378,6 +378,9 @@ bytes_repeat(PyObject *op, Py_ssize_t n)
     if (size == Py_SIZE(op) && PyBytes_CheckExact(op)) {
         return Py_NewRef(op);
     }
+    if (size > PY_SSIZE_T_MAX - (Py_ssize_t)sizeof(PyBytesObject)) {
+        return PyErr_NoMemory();
+    }
     result = new_bytes(size); /* even for no bytes */
     if (result) {
         _PyBytes_Repeat(BYTES(result)->ob_sval, size, BYTES(op)->ob_sval,

@@ -239,14 +239,6 @@ method_hash(PyObject *self)
     return x == -1 ? -2 : x;
 }
 
-static PyObject *
-method_descr_get(PyObject *self, PyObject *Py_UNUSED(obj),
-                 PyObject *Py_UNUSED(type))
-{
-    /* It is bound already. */
-    return Py_NewRef(self);
-}
-
 PyTypeObject PyMethod_Type = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "method",
     .tp_basicsize = sizeof(PyMethodObject),
@@ -265,7 +257,6 @@ PyTypeObject PyMethod_Type = {
     .tp_methods = method_methods,
     .tp_members = method_memberlist,
     .tp_getset = method_getset,
-    .tp_descr_get = method_descr_get,
     .tp_new = method_new,
 };
 

@@ -189,35 +189,30 @@ EXCEPTION_WITH(ImportError, ModuleNotFoundError, "There is no such module.",
 /* ---- SyntaxError: msg and a place
  * ------------------------------------------------ */
 
-/* SyntaxError(msg, (filename, line, column, text[, end line, end column])) */
+/* SyntaxError(msg, (filename, line, column, text[, end line, end column])).
+ * The end is forgotten even if that tuple is wrong. */
 static int
 syntax_place(PySyntaxErrorObject *error, PyObject *place)
 {
     PyObject *info = PySequence_Tuple(place);
+    PyObject *filename, *lineno, *offset, *text;
     PyObject *end_lineno = NULL, *end_offset = NULL;
     int parsed;
 
     if (!info) {
         return -1;
     }
-    Py_CLEAR(error->filename);
-    Py_CLEAR(error->lineno);
-    Py_CLEAR(error->offset);
-    Py_CLEAR(error->text);
-    parsed = PyArg_ParseTuple(info, "OOOO|OO", &error->filename,
-                              &error->lineno, &error->offset, &error->text,
-                              &end_lineno, &end_offset);
+    Py_CLEAR(error->end_lineno);
+    Py_CLEAR(error->end_offset);
+    parsed = PyArg_ParseTuple(info, "OOOO|OO", &filename, &lineno, &offset,
+                              &text, &end_lineno, &end_offset);
     if (parsed) {
-        Py_INCREF(error->filename);
-        Py_INCREF(error->lineno);
-        Py_INCREF(error->offset);
-        Py_INCREF(error->text);
-        Py_XSETREF(error->end_lineno, Py_XNewRef(end_lineno));
-        Py_XSETREF(error->end_offset, Py_XNewRef(end_offset));
-    }
-    else {
-        error->filename = error->lineno = NULL;
-        error->offset = error->text = NULL;
+        Py_XSETREF(error->filename, Py_NewRef(filename));
+        Py_XSETREF(error->lineno, Py_NewRef(lineno));
+        Py_XSETREF(error->offset, Py_NewRef(offset));
+        Py_XSETREF(error->text, Py_NewRef(text));
+        error->end_lineno = Py_XNewRef(end_lineno);
+        error->end_offset = Py_XNewRef(end_offset);
     }
     Py_DECREF(info);
     if (parsed && end_lineno && !end_offset) {

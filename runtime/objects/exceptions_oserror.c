@@ -94,21 +94,36 @@ fill(PyObject *self, PyObject *args, struct parsed *parsed)
     return 0;
 }
 
+/* The class that a dict by numbers has for an int; borrowed.  NULL, perhaps
+ * with an exception: a derived int hashes and compares in its own way, and a
+ * large one may have the hash of a small one. */
+static PyObject *
+class_of(PyObject *number)
+{
+    Py_hash_t hash = PyObject_Hash(number);
+    PyObject *found = hash == -1 ? NULL : Hb_OSErrorClass((long)hash), *key;
+    int equal = 1;
+
+    if (found != NULL) {
+        key = PyLong_FromLong((long)hash);
+        equal = key ? PyObject_RichCompareBool(key, number, Py_EQ) : -1;
+        Py_XDECREF(key);
+    }
+    return equal > 0 ? found : NULL;
+}
+
 /* The class for these arguments; borrowed. */
 static PyTypeObject *
 class_for(PyTypeObject *type, struct parsed *parsed)
 {
     PyObject *found;
-    int overflow;
-    long number;
 
     if (type != &EXCEPTION_TYPE(OSError) || !parsed->number ||
         !PyLong_Check(parsed->number)) {
         return type;
     }
-    number = PyLong_AsLongAndOverflow(parsed->number, &overflow);
-    found = overflow ? NULL : Hb_OSErrorClass(number);
-    return found ? (PyTypeObject *)found : type;
+    found = class_of(parsed->number);
+    return found ? (PyTypeObject *)found : PyErr_Occurred() ? NULL : type;
 }
 
 static PyObject *
@@ -128,7 +143,8 @@ os_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         parse(args, &parsed) < 0) {
         return NULL;
     }
-    self = Hb_BaseExceptionNew(class_for(type, &parsed), args, NULL);
+    type = class_for(type, &parsed);
+    self = type ? Hb_BaseExceptionNew(type, args, NULL) : NULL;
     if (!self) {
         return NULL;
     }

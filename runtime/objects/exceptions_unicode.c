@@ -25,13 +25,26 @@ static PyMemberDef unicode_members[] = {
     {NULL, 0, 0, 0, NULL},
 };
 
+/* Begins tp_init: what fails later leaves the fields empty. */
+static int
+begin(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    if (Hb_BaseExceptionInit(self, args, kwargs) < 0) {
+        return -1;
+    }
+    Py_CLEAR(ERROR(self)->encoding);
+    Py_CLEAR(ERROR(self)->object);
+    Py_CLEAR(ERROR(self)->reason);
+    return 0;
+}
+
 /* Takes `object`; borrows the others. */
 static void
 fill(PyObject *self, PyObject *encoding, PyObject *object, PyObject *reason)
 {
-    Py_XSETREF(ERROR(self)->encoding, Py_XNewRef(encoding));
-    Py_XSETREF(ERROR(self)->object, object);
-    Py_XSETREF(ERROR(self)->reason, Py_NewRef(reason));
+    ERROR(self)->encoding = Py_XNewRef(encoding);
+    ERROR(self)->object = object;
+    ERROR(self)->reason = Py_NewRef(reason);
 }
 
 static int
@@ -39,7 +52,7 @@ encode_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     PyObject *encoding, *object, *reason;
 
-    if (Hb_BaseExceptionInit(self, args, kwargs) < 0 ||
+    if (begin(self, args, kwargs) < 0 ||
         !PyArg_ParseTuple(args, "UUnnU", &encoding, &object,
                           &ERROR(self)->start, &ERROR(self)->end, &reason)) {
         return -1;
@@ -71,7 +84,7 @@ decode_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     PyObject *encoding, *object, *reason;
 
-    if (Hb_BaseExceptionInit(self, args, kwargs) < 0 ||
+    if (begin(self, args, kwargs) < 0 ||
         !PyArg_ParseTuple(args, "UOnnU", &encoding, &object,
                           &ERROR(self)->start, &ERROR(self)->end, &reason)) {
         return -1;
@@ -89,7 +102,7 @@ translate_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
     PyObject *object, *reason;
 
-    if (Hb_BaseExceptionInit(self, args, kwargs) < 0 ||
+    if (begin(self, args, kwargs) < 0 ||
         !PyArg_ParseTuple(args, "UnnU", &object, &ERROR(self)->start,
                           &ERROR(self)->end, &reason)) {
         return -1;

@@ -9,7 +9,9 @@
 static PyObject *
 float_conjugate(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyNumber_Float(self);
+    return PyFloat_CheckExact(self)
+               ? Py_NewRef(self)
+               : PyFloat_FromDouble(PyFloat_AS_DOUBLE(self));
 }
 
 static PyObject *
@@ -314,7 +316,7 @@ float_format(PyObject *self, PyObject *spec)
 static PyObject *
 float_real(PyObject *self, void *Py_UNUSED(closure))
 {
-    return PyNumber_Float(self);
+    return float_conjugate(self, NULL);
 }
 
 static PyObject *

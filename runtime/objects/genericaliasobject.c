@@ -56,28 +56,49 @@ as_alias(PyObject *self)
 
 /* ---- text -------------------------------------------------------------- */
 
+/* 1 if it has __origin__ and __args__, as an alias; -1 with an exception. */
+static int
+looks_like_alias(PyObject *op)
+{
+    PyObject *part;
+    int found = _PyObject_LookupAttr(op, _Py_ID(__origin__), &part);
+
+    if (found > 0) {
+        Py_DECREF(part);
+        found = _PyObject_LookupAttr(op, _Py_ID(__args__), &part);
+        Py_XDECREF(part);
+    }
+    return found;
+}
+
+/* "module.name" or "name" of a class; NULL, perhaps without an exception. */
+static PyObject *
+class_text(PyObject *op)
+{
+    PyObject *qualname, *module = NULL, *result = NULL;
+
+    if (_PyObject_LookupAttr(op, _Py_ID(__qualname__), &qualname) <= 0) {
+        return NULL;
+    }
+    if (_PyObject_LookupAttr(op, _Py_ID(__module__), &module) > 0 &&
+        module != Py_None) {
+        result = PyUnicode_Check(module) &&
+                         _PyUnicode_EqualToASCIIString(module, "builtins")
+                     ? PyObject_Str(qualname)
+                     : PyUnicode_FromFormat("%S.%S", module, qualname);
+    }
+    Py_DECREF(qualname);
+    Py_XDECREF(module);
+    return result;
+}
+
 PyObject *
 Hb_ClassText(PyObject *op)
 {
-    PyObject *qualname = NULL, *module = NULL, *result = NULL;
-    if (_PyObject_LookupAttr(op, _Py_ID(__qualname__), &qualname) < 0 ||
-        _PyObject_LookupAttr(op, _Py_ID(__module__), &module) < 0) {
-        goto done;
-    }
-    if (qualname == NULL || module == NULL || module == Py_None) {
-        goto done;
-    }
-    if (PyUnicode_Check(module) &&
-        PyUnicode_CompareWithASCIIString(module, "builtins") == 0) {
-        result = PyObject_Str(qualname);
-    }
-    else {
-        result = PyUnicode_FromFormat("%S.%S", module, qualname);
-    }
-done:
-    Py_XDECREF(qualname);
-    Py_XDECREF(module);
-    return result;
+    int alias = looks_like_alias(op);
+    PyObject *text = alias == 0 ? class_text(op) : NULL;
+
+    return text != NULL || PyErr_Occurred() ? text : PyObject_Repr(op);
 }
 
 static int
@@ -89,16 +110,7 @@ is_alias(PyObject *op)
 static PyObject *
 item_text(PyObject *op)
 {
-    if (op == Py_Ellipsis) {
-        return PyUnicode_FromString("...");
-    }
-    if (!is_alias(op)) {
-        PyObject *text = Hb_ClassText(op);
-        if (text != NULL || PyErr_Occurred()) {
-            return text;
-        }
-    }
-    return PyObject_Repr(op);
+    return op == Py_Ellipsis ? PyUnicode_FromString("...") : Hb_ClassText(op);
 }
 
 /* The texts of the arguments with commas; "()" for none.  New. */

@@ -268,11 +268,10 @@ equals_a_name(const _PyArg_Parser *parser, PyObject *key)
     return result;
 }
 
-/* Puts one keyword argument into its place, which is not among the first
- * `placed`: those are taken. */
+/* Puts one keyword argument into its place, which is not taken. */
 static int
 place_keyword(_PyArg_Parser *parser, PyObject *key, PyObject *value,
-              Py_ssize_t placed, PyObject **buf)
+              PyObject **buf)
 {
     char text[210];
     Py_ssize_t place;
@@ -298,34 +297,26 @@ place_keyword(_PyArg_Parser *parser, PyObject *key, PyObject *value,
                      title(parser, "this function", text, sizeof text));
         return -1;
     }
-    if (place < placed) {
-        PyErr_Format(PyExc_TypeError,
-                     "argument for %s given by name ('%U') and position "
-                     "(%zd)",
-                     title(parser, "function", text, sizeof text), key,
-                     place + 1);
-        return -1;
-    }
     buf[place] = value;
     return 0;
 }
 
 static int
 place_keywords(_PyArg_Parser *parser, const struct Hb_Given *given,
-               Py_ssize_t placed, PyObject **buf)
+               PyObject **buf)
 {
     PyObject *key, *value;
     Py_ssize_t pos = 0;
 
     while (given->kwargs && PyDict_Next(given->kwargs, &pos, &key, &value)) {
-        if (place_keyword(parser, key, value, placed, buf) < 0) {
+        if (place_keyword(parser, key, value, buf) < 0) {
             return -1;
         }
     }
     for (Py_ssize_t i = 0;
          given->kwnames && i < PyTuple_GET_SIZE(given->kwnames); i++) {
         if (place_keyword(parser, PyTuple_GET_ITEM(given->kwnames, i),
-                          given->args[given->nargs + i], placed, buf) < 0) {
+                          given->args[given->nargs + i], buf) < 0) {
             return -1;
         }
     }
@@ -377,6 +368,27 @@ is_missing(const _PyArg_Parser *parser, const struct Hb_Given *given,
     return 0;
 }
 
+/* Whether TypeError was raised: a keyword names one of the first `placed`,
+ * which have their places.  This is said before what is wrong with others. */
+static int
+is_given_twice(const _PyArg_Parser *parser, const struct Hb_Given *given,
+               Py_ssize_t placed)
+{
+    for (Py_ssize_t i = unnamed_count(parser); i < placed; i++) {
+        if (is_named(parser->keywords[i], given)) {
+            char text[210];
+
+            PyErr_Format(PyExc_TypeError,
+                         "argument for %s given by name ('%s') and position "
+                         "(%zd)",
+                         title(parser, "function", text, sizeof text),
+                         parser->keywords[i], i + 1);
+            return 1;
+        }
+    }
+    return 0;
+}
+
 PyObject *const *
 _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
                       PyObject *kwargs, PyObject *kwnames,
@@ -395,7 +407,8 @@ _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs,
         buf[i] = i < nargs ? args[i] : NULL;
     }
     if (is_missing(parser, &given, nargs, minpos, maxpos, minkw) ||
-        (keywords > 0 && place_keywords(parser, &given, nargs, buf) < 0)) {
+        (keywords > 0 && (is_given_twice(parser, &given, nargs) ||
+                          place_keywords(parser, &given, buf) < 0))) {
         return NULL;
     }
     return buf;
@@ -438,7 +451,8 @@ _PyArg_UnpackKeywordsWithVararg(PyObject *const *args, Py_ssize_t nargs,
         buf[i] = i < placed ? args[i] : NULL;
     }
     if (is_missing(parser, &given, placed, minpos, maxpos, minkw) ||
-        place_keywords(parser, &given, placed, buf) < 0) {
+        is_given_twice(parser, &given, placed) ||
+        place_keywords(parser, &given, buf) < 0) {
         return NULL;
     }
     rest = rest_of(args, nargs, vararg);

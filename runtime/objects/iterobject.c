@@ -85,7 +85,7 @@ seqiter_len(PyObject *self, PyObject *Py_UNUSED(unused))
     Py_ssize_t n = 0;
 
     if (it->it_seq != NULL) {
-        if (!PyObject_HasAttr(it->it_seq, _Py_ID(__len__))) {
+        if (!_PyObject_HasLen(it->it_seq)) {
             Py_RETURN_NOTIMPLEMENTED;
         }
         n = PySequence_Size(it->it_seq);

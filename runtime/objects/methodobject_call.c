@@ -28,7 +28,14 @@ has_keywords(PyObject *func, PyObject *kwnames)
     if (kwnames == NULL || Py_SIZE(kwnames) == 0) {
         return 0;
     }
-    bad_arguments(func, "%U takes no keyword arguments", 0);
+    const PyMethodDef *ml = ((PyCFunctionObject *)func)->m_ml;
+    if (ml->ml_flags & HB_METH_TUPLE) {
+        PyErr_Format(PyExc_TypeError, "%s() takes no keyword arguments",
+                     ml->ml_name);
+    }
+    else {
+        bad_arguments(func, "%U takes no keyword arguments", 0);
+    }
     return 1;
 }
 

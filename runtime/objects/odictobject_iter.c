@@ -148,7 +148,10 @@ odictiter_next(PyObject *self)
     if (key == NULL || !(di->kind & VALUES)) {
         return key;
     }
-    value = PyObject_GetItem((PyObject *)di->di_odict, key);
+    value = Py_XNewRef(PyDict_GetItem((PyObject *)di->di_odict, key));
+    if (value == NULL) {
+        PyErr_SetObject(PyExc_KeyError, key);
+    }
     if (value == NULL || !(di->kind & KEYS)) {
         Py_DECREF(key);
         return value;

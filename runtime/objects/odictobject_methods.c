@@ -80,23 +80,46 @@ store_pairs(PyObject *self, PyObject *pairs)
     return status < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
-/* Stores the values that a mapping has for its keys. */
 static int
-store_mapping(PyObject *self, PyObject *mapping)
+store_dict(PyObject *self, PyObject *dict)
 {
-    PyObject *keys = PyMapping_Keys(mapping);
+    PyObject *items = PyDict_Items(dict);
     Py_ssize_t i;
-    int status = keys ? 0 : -1;
+    int status = items ? 0 : -1;
 
-    for (i = 0; status == 0 && i < PyList_GET_SIZE(keys); i++) {
-        PyObject *key = PyList_GET_ITEM(keys, i);
+    for (i = 0; status == 0 && i < PyList_GET_SIZE(items); i++) {
+        PyObject *item = PyList_GET_ITEM(items, i);
+
+        status =
+            store(self, PyTuple_GET_ITEM(item, 0), PyTuple_GET_ITEM(item, 1));
+    }
+    Py_XDECREF(items);
+    return status;
+}
+
+/* Stores the values that a mapping has for what the method keys, which it
+ * takes over, gives. */
+static int
+store_mapping(PyObject *self, PyObject *mapping, PyObject *method)
+{
+    PyObject *keys = PyObject_CallNoArgs(method), *it, *key;
+    int status = 0;
+
+    Py_DECREF(method);
+    it = keys != NULL ? PyObject_GetIter(keys) : NULL;
+    Py_XDECREF(keys);
+    if (it == NULL) {
+        return -1;
+    }
+    while (status == 0 && (key = PyIter_Next(it)) != NULL) {
         PyObject *value = PyObject_GetItem(mapping, key);
 
         status = value ? store(self, key, value) : -1;
         Py_XDECREF(value);
+        Py_DECREF(key);
     }
-    Py_XDECREF(keys);
-    return status;
+    Py_DECREF(it);
+    return status < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
 /* Stores what the method items, which it takes over, gives. */
@@ -117,16 +140,15 @@ Hb_ODictUpdate(PyObject *self, PyObject *source)
     PyObject *method;
     int found;
 
-    if (PyDict_Check(source)) {
-        return store_mapping(self, source);
+    if (PyDict_CheckExact(source)) {
+        return store_dict(self, source);
     }
     found = _PyObject_LookupAttr(source, _Py_ID(keys), &method);
     if (found < 0) {
         return -1;
     }
     if (found > 0) {
-        Py_DECREF(method);
-        return store_mapping(self, source);
+        return store_mapping(self, source, method);
     }
     found = _PyObject_LookupAttr(source, _Py_ID(items), &method);
     return found > 0    ? store_items(self, method)
@@ -149,7 +171,7 @@ odict_update_all(PyObject *self, PyObject *args, PyObject *kwds)
     if (n == 1 && Hb_ODictUpdate(self, PyTuple_GET_ITEM(args, 0)) < 0) {
         return -1;
     }
-    return kwds == NULL ? 0 : store_mapping(self, kwds);
+    return kwds == NULL ? 0 : store_dict(self, kwds);
 }
 
 int

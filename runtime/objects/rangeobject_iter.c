@@ -199,22 +199,19 @@ static PyObject *
 longrangeiter_setstate(PyObject *self, PyObject *state)
 {
     longrangeiterobject *it = (longrangeiterobject *)self;
-    PyObject *zero;
-    int low, high;
+    PyObject *zero = PyLong_FromLong(0);
+    int low = PyObject_RichCompareBool(state, zero, Py_LT), high = 0;
 
-    if (!PyLong_CheckExact(state)) {
-        PyErr_Format(PyExc_TypeError, "state must be an int, not %.200s",
-                     Py_TYPE(state)->tp_name);
-        return NULL;
+    if (low == 0) {
+        high = PyObject_RichCompareBool(it->len, state, Py_LT);
     }
-    zero = PyLong_FromLong(0);
-    low = PyObject_RichCompareBool(state, zero, Py_LT);
-    high = PyObject_RichCompareBool(it->len, state, Py_LT);
-    Py_SETREF(it->index, Py_NewRef(low > 0    ? zero
-                                   : high > 0 ? it->len
-                                              : state));
+    if (low >= 0 && high >= 0) {
+        Py_SETREF(it->index, Py_NewRef(low > 0    ? zero
+                                       : high > 0 ? it->len
+                                                  : state));
+    }
     Py_DECREF(zero);
-    Py_RETURN_NONE;
+    return low < 0 || high < 0 ? NULL : Py_NewRef(Py_None);
 }
 
 static void

@@ -266,7 +266,7 @@ object_sizeof(PyObject *self, PyObject *Py_UNUSED(ignored))
     Py_ssize_t size = Py_TYPE(self)->tp_basicsize;
     Py_ssize_t itemsize = Py_TYPE(self)->tp_itemsize;
     if (itemsize > 0) {
-        size += Py_ABS(Py_SIZE(self)) * itemsize;
+        size += Py_SIZE(self) * itemsize; /* a negative int is short */
     }
     return PyLong_FromSsize_t(size);
 }

@@ -6,6 +6,7 @@
 #include "internal/pycore_unicodeobject.h"
 #include "unicode_methods.h"
 #include "internal/hb_getargs.h"
+#include "internal/pycore_method.h"
 
 /* ---- encode ------------------------------------------------------------- */
 
@@ -111,7 +112,7 @@ parse_padding(const char *name, PyObject *const *args, Py_ssize_t nargs,
 {
     *fill = ' ';
     if (!_PyArg_CheckPositional(name, nargs, 1, 2) ||
-        Hb_SsizeArgument(args[0], width) < 0) {
+        Hb_WidthArgument(args[0], width) < 0) {
         return -1;
     }
     if (nargs < 2) {
@@ -177,7 +178,7 @@ static PyObject *
 str_zfill(PyObject *self, PyObject *arg)
 {
     Py_ssize_t width;
-    if (Hb_SsizeArgument(arg, &width) < 0) {
+    if (Hb_WidthArgument(arg, &width) < 0) {
         return NULL;
     }
     Py_ssize_t fill = width - PyUnicode_GET_LENGTH(self);
@@ -309,6 +310,7 @@ str_getnewargs(PyObject *self, PyObject *Py_UNUSED(ignored))
 #define ONE  METH_O
 #define VAR  METH_VARARGS
 #define FST  METH_FASTCALL
+#define TUP  (METH_FASTCALL | HB_METH_TUPLE)
 #define KEY  (METH_FASTCALL | METH_KEYWORDS)
 #define D(x) PyDoc_STR(x)
 
@@ -322,16 +324,16 @@ PyMethodDef Hb_UnicodeMethods[] = {
     {"casefold", Hb_StrCasefold, NO, D("For comparing without case.")},
     {"title", Hb_StrTitle, NO, D("Each word begins upper case.")},
     {"center", FAST(str_center), FST, D("Padded on both sides.")},
-    {"count", FAST(Hb_StrCount), FST, D("How often a substring occurs.")},
+    {"count", FAST(Hb_StrCount), TUP, D("How often a substring occurs.")},
     {"expandtabs", FAST(Hb_StrExpandtabs), KEY, D("Tabs as spaces.")},
-    {"find", FAST(Hb_StrFind), FST, D("First index of a substring, or -1.")},
+    {"find", FAST(Hb_StrFind), TUP, D("First index of a substring, or -1.")},
     {"partition", PyUnicode_Partition, ONE, D("Before, sep, after.")},
-    {"index", FAST(Hb_StrIndex), FST, D("As find, but ValueError.")},
+    {"index", FAST(Hb_StrIndex), TUP, D("As find, but ValueError.")},
     {"ljust", FAST(str_ljust), FST, D("Padded on the right.")},
     {"lower", Hb_StrLower, NO, D("In lower case.")},
     {"lstrip", FAST(str_lstrip), FST, D("Without leading space.")},
-    {"rfind", FAST(Hb_StrRfind), FST, D("Last index of a substring, or -1.")},
-    {"rindex", FAST(Hb_StrRindex), FST, D("As rfind, but ValueError.")},
+    {"rfind", FAST(Hb_StrRfind), TUP, D("Last index of a substring, or -1.")},
+    {"rindex", FAST(Hb_StrRindex), TUP, D("As rfind, but ValueError.")},
     {"rjust", FAST(str_rjust), FST, D("Padded on the left.")},
     {"rstrip", FAST(str_rstrip), FST, D("Without trailing space.")},
     {"rpartition", PyUnicode_RPartition, ONE, D("As partition, last sep.")},
@@ -340,8 +342,8 @@ PyMethodDef Hb_UnicodeMethods[] = {
     {"swapcase", Hb_StrSwapcase, NO, D("Upper and lower exchanged.")},
     {"translate", str_translate, ONE, D("Characters by a table.")},
     {"upper", Hb_StrUpper, NO, D("In upper case.")},
-    {"startswith", FAST(Hb_StrStartswith), FST, D("Whether it begins so.")},
-    {"endswith", FAST(Hb_StrEndswith), FST, D("Whether it ends so.")},
+    {"startswith", FAST(Hb_StrStartswith), TUP, D("Whether it begins so.")},
+    {"endswith", FAST(Hb_StrEndswith), TUP, D("Whether it ends so.")},
     {"removeprefix", str_removeprefix, ONE, D("Without that start.")},
     {"removesuffix", str_removesuffix, ONE, D("Without that end.")},
     {"isascii", Hb_StrIsAscii, NO, D("Only ASCII.")},

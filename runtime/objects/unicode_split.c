@@ -427,6 +427,9 @@ _PyUnicode_JoinArray(PyObject *separator, PyObject *const *items,
     if (seqlen == 1 && PyUnicode_CheckExact(items[0])) {
         return Py_NewRef(items[0]);
     }
+    if (seqlen == 1) {
+        separator = NULL; /* it is not even looked at */
+    }
     if (separator != NULL && !PyUnicode_Check(separator)) {
         PyErr_Format(PyExc_TypeError,
                      "separator: expected str instance, %.80s found",

@@ -110,14 +110,8 @@ _Py_union_type_or(PyObject *self, PyObject *other)
 static PyObject *
 text_of(PyObject *type)
 {
-    if (type == (PyObject *)Py_TYPE(Py_None)) {
-        return PyUnicode_FromString("None");
-    }
-    PyObject *text = PyType_Check(type) ? Hb_ClassText(type) : NULL;
-    if (text == NULL && !PyErr_Occurred()) {
-        text = PyObject_Repr(type);
-    }
-    return text;
+    return type == (PyObject *)Py_TYPE(Py_None) ? PyUnicode_FromString("None")
+                                                : Hb_ClassText(type);
 }
 
 static PyObject *

@@ -9,6 +9,8 @@
 
 #include <Python.h>
 
+#include "internal/pycore_method.h"
+
 /* A run of bytes that somebody else keeps alive. */
 struct run {
     const char *data;
@@ -144,13 +146,13 @@ HB_BYTES_KEYWORDS(Hb_BytesDecode);
 
 /* The entries of both method tables. */
 #define HB_BYTES_METHODS                                                      \
-    HB_BYTES_FAST("find", Hb_BytesFind, 0),                                   \
-        HB_BYTES_FAST("index", Hb_BytesIndex, 0),                             \
-        HB_BYTES_FAST("rfind", Hb_BytesRFind, 0),                             \
-        HB_BYTES_FAST("rindex", Hb_BytesRIndex, 0),                           \
-        HB_BYTES_FAST("count", Hb_BytesCount, 0),                             \
-        HB_BYTES_FAST("startswith", Hb_BytesStartsWith, 0),                   \
-        HB_BYTES_FAST("endswith", Hb_BytesEndsWith, 0),                       \
+    HB_BYTES_FAST("find", Hb_BytesFind, HB_METH_TUPLE),                       \
+        HB_BYTES_FAST("index", Hb_BytesIndex, HB_METH_TUPLE),                 \
+        HB_BYTES_FAST("rfind", Hb_BytesRFind, HB_METH_TUPLE),                 \
+        HB_BYTES_FAST("rindex", Hb_BytesRIndex, HB_METH_TUPLE),               \
+        HB_BYTES_FAST("count", Hb_BytesCount, HB_METH_TUPLE),                 \
+        HB_BYTES_FAST("startswith", Hb_BytesStartsWith, HB_METH_TUPLE),       \
+        HB_BYTES_FAST("endswith", Hb_BytesEndsWith, HB_METH_TUPLE),           \
         {"isalnum", Hb_BytesIsAlnum, METH_NOARGS, NULL},                      \
         {"isalpha", Hb_BytesIsAlpha, METH_NOARGS, NULL},                      \
         {"isascii", Hb_BytesIsAscii, METH_NOARGS, NULL},                      \

@@ -47,6 +47,17 @@ int Hb_TextArgument(const char *function, const char *argument, PyObject *op,
  * Fails:  -1 with TypeError, or OverflowError. */
 int Hb_SsizeArgument(PyObject *op, Py_ssize_t *out);
 
+/* The same of the width of padded text: below zero it is zero. */
+static inline int
+Hb_WidthArgument(PyObject *arg, Py_ssize_t *width)
+{
+    if (Hb_SsizeArgument(arg, width) < 0) {
+        return -1;
+    }
+    *width = Py_MAX(*width, 0);
+    return 0;
+}
+
 /* What find() and its like look for, and between which two places. */
 struct hb_find {
     PyObject *sub; /* borrowed */

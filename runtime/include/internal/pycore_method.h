@@ -10,6 +10,10 @@
 
 #include "Python.h"
 
+/* Beside METH_FASTCALL: CPython's takes a tuple (METH_VARARGS), and says of
+ * keywords what such a function says. */
+#define HB_METH_TUPLE 0x1000
+
 /* vectorcall slots and tp_call of builtin functions; methodobject_call.c */
 extern PyObject *Hb_CFunctionFastcall(PyObject *, PyObject *const *, size_t,
                                       PyObject *);

@@ -10,8 +10,8 @@ extern PyTypeObject _PyUnion_Type;
  * one of them is neither a type nor None, an alias or a union. */
 extern PyObject *_Py_union_type_or(PyObject *self, PyObject *other);
 
-/* "module.qualname" of a class, "qualname" if builtin; new, or NULL without
- * an exception if it has no such names. */
+/* "module.qualname" of a class, "qualname" if builtin, the repr of anything
+ * else; new. */
 extern PyObject *Hb_ClassText(PyObject *type);
 
 #endif
