@@ -14,7 +14,7 @@
 #include "run/scratch.h"
 #include "run/tools.h"
 
-enum { MAX_ARGS = 64, COMPILE_MS = 60000, LOOKING_S = 5 };
+enum { MAX_ARGS = 64, COMPILE_MS = 60000, ANSWER_MS = 20000, LOOKING_S = 5 };
 
 static const char SOURCE[] = "program.c";
 static const char PROGRAM[] = "program";
@@ -225,11 +225,7 @@ compile(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit,
     }
     *result = result_of(ctx, worker, unit, &ending);
     messages_parse(ctx, ending.err, SOURCE, unit->line, result);
-    if (result->outcome == RAN || result->outcome == FORBIDDEN) {
-        result->outcome = NOT_COMPILED;
-        result->reason = "it does not compile";
-        result->exit_code = 0;
-    }
+    compiler_ended(ctx, &ending, &limits, result);
     return -1;
 }
 
@@ -353,16 +349,14 @@ make_object(TALLOC_CTX *ctx, struct worker *worker, const struct unit *unit)
     struct ending ending;
     struct result result;
 
+    limits.wall_ms = ANSWER_MS;
     add_answer_flags(&command, unit);
     ADD(&command, "-Wall", "-Werror=implicit-function-declaration");
     run_command(ctx, &command, &limits, NULL, 0, &ending);
     result = result_of(ctx, worker, unit, &ending);
     messages_parse(ctx, ending.err, SOURCE, unit->line, &result);
-    if (result.outcome == FORBIDDEN ||
-        (result.outcome == RAN && result.exit_code)) {
-        result.outcome = NOT_COMPILED;
-        result.reason = "it does not compile";
-        result.exit_code = 0;
+    if (result.outcome != RAN || result.exit_code) {
+        compiler_ended(ctx, &ending, &limits, &result);
     }
     return result;
 }

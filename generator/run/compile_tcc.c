@@ -387,7 +387,8 @@ relocate(TCCState *state, const struct tcc_making *making)
     int size = tcc_relocate(state, NULL);
     unsigned char *room = size > 0 ? code_room(making->code, (size_t)size) : 0;
 
-    if (size > 0 && !room) {
+    /* A size that is no int comes back as an error without a message. */
+    if (size > 0 ? !room : !making->report->message_count) {
         complain(making->report, "the program is too large", "");
     }
     if (!room || tcc_relocate(state, room)) {

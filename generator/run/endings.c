@@ -166,6 +166,59 @@ worker_not_compiled(const struct worker *worker, const struct ending *ending,
     result->signal = result->exit_code = 0;
 }
 
+/* The line that tells of an error, else the first, if it is not long. */
+static const char *
+first_words(TALLOC_CTX *ctx, const char *text)
+{
+    enum { MOST = 160 };
+
+    const char *error = strcasestr(text, "error: ");
+    size_t len;
+
+    while (error && error > text && error[-1] != '\n') {
+        error--;
+    }
+    text = error ? error : text;
+    len = strcspn(text, "\n");
+    return talloc_strndup(ctx, text, len < MOST ? len : MOST);
+}
+
+void
+compiler_ended(TALLOC_CTX *ctx, const struct ending *ending,
+               const struct limits *limits, struct result *result)
+{
+    const char *words = result->message_count ? "" : ending->err;
+
+    switch (result->outcome) {
+    case OVER_TIME:
+        result->reason = talloc_asprintf(ctx, "the compiler: %s",
+                                         late_sentence(ctx, limits->wall_ms));
+        return;
+    case OVER_MEMORY:
+        result->reason =
+            talloc_asprintf(ctx, "the compiler: more than %zu MiB of memory",
+                            limits->memory >> 20);
+        return;
+    case OVER_OUTPUT:
+        result->reason =
+            talloc_asprintf(ctx, "the compiler: %s", result->reason);
+        return;
+    case KILLED:
+        result->reason = "the compiler crashed";
+        break;
+    case RAN:
+    case FORBIDDEN:
+        result->reason =
+            talloc_asprintf(ctx, "it does not compile%s%s", *words ? ": " : "",
+                            first_words(ctx, words));
+        break;
+    default:
+        return;
+    }
+    result->outcome = NOT_COMPILED;
+    result->signal = result->exit_code = 0;
+}
+
 /* ---- replies ------------------------------------------------------------ */
 
 void

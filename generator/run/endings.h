@@ -26,6 +26,11 @@ void worker_messages(TALLOC_CTX *ctx, const struct unit *unit,
 void worker_not_compiled(const struct worker *worker,
                          const struct ending *ending, struct result *result);
 
+/* Makes the result of a compiler's process, that made nothing within those
+ * limits, say why: its first words where it has given no message. */
+void compiler_ended(TALLOC_CTX *ctx, const struct ending *ending,
+                    const struct limits *limits, struct result *result);
+
 /* Writes something (wire.h) and sends it to the pool as one frame. */
 void worker_reply(const struct worker *worker,
                   void (*write)(FILE *out, const void *what),

@@ -67,6 +67,27 @@ run(TALLOC_CTX *ctx, const char *text, enum compiler compiler,
     return result;
 }
 
+/* What only the assembler refuses has no place in the text. */
+static void
+test_assembler(TALLOC_CTX *ctx)
+{
+    const char *missing = pool_missing(COMPILER_GCC, RUNTIME_MODEL);
+    struct result result;
+
+    if (missing) {
+        ok(1, "words of the assembler # SKIP %s", missing);
+        return;
+    }
+    result = run(ctx,
+                 "int a __attribute__((section(\"\\0\"))) = 1;\n"
+                 "int main(void)\n{\n    return 0;\n}\n",
+                 COMPILER_GCC, RUNTIME_MODEL);
+    is_int(result.outcome, NOT_COMPILED, "a section of no name");
+    ok(result.reason && strstr(result.reason, "Error: "),
+       "\"%s\" is the assembler's reason",
+       result.reason ? result.reason : "none");
+}
+
 static void
 test_trial(const struct trial *trial, const struct result *result,
            const char *on)
@@ -270,6 +291,7 @@ main(void)
     test_masks();
     test_pragmas();
     test_compiler(ctx, COMPILER_TCC, "tcc");
+    test_assembler(ctx);
     test_compiler(ctx, COMPILER_GCC, "gcc");
     test_compiler(ctx, COMPILER_CLANG, "clang");
     test_lines(ctx);
