@@ -22,7 +22,7 @@ print_plain(const char *display, FILE *out)
         fputs(display, out);
         return;
     }
-    Hb_DeadRepr(&own, (uintptr_t)hb_lit(display), out);
+    Hb_DeadValue(&own, (uintptr_t)hb_lit(display), out);
 }
 
 /* The length of "bytearray(" and so on, when the display is such a call. */

@@ -8,7 +8,9 @@ enum {
     MAX_DEPTH = 24,
     MAX_STEPS = 1 << 20,
     MAX_BYTES = 1 << 16,
-    MAX_DIGITS = 512 /* of 30 bits */
+    MAX_VALUE = 1 << 22, /* bytes of a value that is compared */
+    MAX_ELEMENTS = 1024, /* of a set */
+    MAX_DIGITS = 512     /* of 30 bits */
 };
 
 /* One call of Hb_DeadRepr. */
@@ -24,10 +26,17 @@ struct repr {
 
 static int print(struct repr *repr, uintptr_t object);
 
+/* What is cut is no value: two that are cut could be equal so far. */
 static int
 is_full(const struct repr *repr)
 {
-    return *repr->steps <= 0 || ftell(repr->out) > MAX_BYTES;
+    long most = repr->whole ? MAX_VALUE : MAX_BYTES;
+
+    if (*repr->steps > 0 && ftell(repr->out) <= most) {
+        return 0;
+    }
+    *repr->broken |= repr->whole;
+    return 1;
 }
 
 /* ---- numbers ------------------------------------------------------------ */
@@ -362,16 +371,20 @@ print_set(struct repr *repr, uintptr_t object, const struct dead_type *type)
 {
     int frozen = dead_is_a(repr->dead, type, &PyFrozenSet_Type);
     PySetObject set;
-    char *texts[1024];
+    char *texts[MAX_ELEMENTS];
     size_t count = 0;
     int failed = 0;
 
     if (dead_object(repr->dead, object, &set, sizeof(set)) || set.mask < 0) {
         return -1;
     }
-    for (Py_ssize_t i = 0; i <= set.mask && count < 1024 && !failed; i++) {
+    for (Py_ssize_t i = 0; i <= set.mask && !failed; i++) {
         setentry entry;
 
+        if (count == MAX_ELEMENTS) {
+            *repr->broken |= repr->whole && set.used > MAX_ELEMENTS;
+            break;
+        }
         failed = dead_fetch(repr->dead,
                             (uintptr_t)set.table + (size_t)i * sizeof(entry),
                             &entry, sizeof(entry));
@@ -408,6 +421,7 @@ print_container(struct repr *repr, uintptr_t object,
     int failed;
 
     if (is_open(repr, object) || repr->depth == MAX_DEPTH) {
+        *repr->broken |= repr->whole && !is_open(repr, object);
         return fputs(type->flags & Py_TPFLAGS_LIST_SUBCLASS    ? "[...]"
                      : type->flags & Py_TPFLAGS_TUPLE_SUBCLASS ? "(...)"
                                                                : "{...}",

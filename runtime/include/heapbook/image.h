@@ -66,9 +66,10 @@ int Hb_DeadRepr(const struct Hb_Dead *dead, uintptr_t object, FILE *out);
 
 /* The same for a value that is asked for: what does not keep what its type
  * promises, a str that was changed after it was hashed, a list that has its
- * items in memory of another one, is printed as that.
+ * items in memory of another one, is printed as that.  At most 4 MiB.
  *
- * Fails: -1 as above; 1 when it is printed, but something in it is broken. */
+ * Fails: -1 as above; 1 when it is printed, but something in it is broken, or
+ * not all of it is printed. */
 int Hb_DeadValue(const struct Hb_Dead *dead, uintptr_t object, FILE *out);
 
 /* Looks for memory that two objects of this heap take for theirs, so that
