@@ -52,6 +52,34 @@ static const struct row {
     {"PyObject *x = hb_lit(\"[]\"); slot(\"x\", x);\n"
      "for (int i = 0; i < 5; i++) { PyList_Append(x, Py_None); }",
      "want_allocated(\"x\", 8);", "want_allocated(\"x\", 5);", "8"},
+    {"PyObject *x = hb_lit(\"[]\"); slot(\"x\", x);\n"
+     "for (int i = 0; i < 9; i++) { PyList_Append(x, Py_None); }\n"
+     "((PyListObject *)x)->allocated = 9;\n"
+     "slot(\"y\", hb_lit(\"[1]\"));",
+     "want_allocated(\"y\", 1);", "want_allocated(\"x\", 9);",
+     "<list that says it has less room than it has>"},
+    {"PyObject *x = hb_keep(PyUnicode_New(70000, 127)), *y, *z;\n"
+     "memset(PyUnicode_DATA(x), 'a', 70000);\n"
+     "y = hb_keep(PyUnicode_FromFormat(\"%U\", x));\n"
+     "z = hb_keep(PyUnicode_New(70000, 127));\n"
+     "memset(PyUnicode_DATA(z), 'a', 69999);\n"
+     "PyUnicode_WriteChar(z, 69999, 'b');\n"
+     "slot(\"x\", x); slot(\"y\", y); slot(\"z\", z);",
+     "want_equal(\"x\", \"y\");", "want_equal(\"x\", \"z\");", NULL},
+    {"PyObject *x = hb_lit(\"[1]\"), *y = hb_lit(\"[1]\"), *z = "
+     "hb_lit(\"[]\");\n"
+     "((PyListObject *)z)->ob_item = ((PyListObject *)x)->ob_item;\n"
+     "((PyListObject *)z)->allocated = 1; Py_SET_SIZE(z, 1);\n"
+     "slot(\"w\", hb_lit(\"[1]\"));\n"
+     "slot(\"x\", x); slot(\"y\", y); slot(\"z\", Py_NewRef(z));",
+     "want_equal(\"w\", \"y\");", "want_equal(\"x\", \"z\");",
+     "<list whose memory is another's as well>"},
+    {"slot(\"x\", hb_lit(\"[1]\"));", "want_value(\"x\", \"[1]\");",
+     "want_int(\"x\", 1);", "the object [1]"},
+    {"PyObject *t = hb_keep(PyErr_NewException(\"x.KeyError: a\", NULL,\n"
+     "NULL)); PyErr_SetString(t, \"b\"); result(\"x\", NULL);",
+     "want_raised(\"x\", \"KeyError: a\", \"b\");",
+     "want_raised(\"x\", \"KeyError\", \"a: b\");", "KeyError: a: b"},
     {"PyObject *x = hb_keep(PyByteArray_FromStringAndSize(\"abc\", 3));\n"
      "slot(\"x\", x);\n"
      "slot(\"v\", hb_keep(PyMemoryView_FromObject(x)));",

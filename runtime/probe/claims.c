@@ -224,9 +224,15 @@ claim_print_object(uintptr_t object, struct claim_text *text)
 void
 claim_print_slot(const struct Hb_Slot *slot, struct claim_text *text)
 {
+    struct claim_text object;
+
     switch (slot->kind) {
     case HB_SLOT_ERROR:
         claim_print_error(slot, text);
+        break;
+    case HB_SLOT_OBJECT:
+        claim_print_object(slot->address, &object);
+        snprintf(text->bytes, CLAIM_TEXT, "the object %.400s", object.bytes);
         break;
     case HB_SLOT_NUMBER:
         snprintf(text->bytes, CLAIM_TEXT, "the number %lld",
