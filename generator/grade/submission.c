@@ -95,6 +95,16 @@ submission_complaint(TALLOC_CTX *ctx, const char *text, size_t size)
     return directive_complaint(ctx, text);
 }
 
+/* Some editors begin a file with a byte order mark, which says nothing of
+ * UTF-8, and which libtcc does not know. */
+static size_t
+mark_len(const char *text)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+
+    return strncmp(text, mark, 3) ? 0 : 3;
+}
+
 static char *
 read_open(TALLOC_CTX *ctx, int fd, const char **why)
 {
@@ -115,7 +125,7 @@ read_open(TALLOC_CTX *ctx, int fd, const char **why)
     }
     text[n] = '\0';
     *why = submission_complaint(ctx, text, (size_t)n);
-    return *why ? NULL : text;
+    return *why ? NULL : text + mark_len(text);
 }
 
 char *

@@ -180,6 +180,17 @@ short_text(const struct tcc_making *making)
     return marked;
 }
 
+/* A jump to nowhere is what libtcc never forgets: it would look for that label
+ * in the next text, and crash.  What it has said must do. */
+static int
+misses_label(const struct child_report *report)
+{
+    int last = report->message_count - 1;
+
+    return last >= 0 && last < REPORT_MESSAGES &&
+           strstr(report->messages[last].text, "used but not defined");
+}
+
 /* Begins, and compiles the text as it is.  An excerpt of the headers does
  * until the compiler has something to say: that is said of the headers
  * themselves. */
@@ -197,6 +208,9 @@ begin_as_is(TCCState **state, struct tcc_making *making, int output,
     }
     if (!err && making->report->message_count == before) {
         return 0;
+    }
+    if (err && misses_label(making->report)) {
+        return -1;
     }
     if (text) {
         making->report->message_count = before;

@@ -212,6 +212,20 @@ line_on_stack(const struct place_in_code *place)
     return line;
 }
 
+/* Who makes room on the stack keeps the way back in a register. */
+static int
+line_in_register(const struct place_in_code *place)
+{
+    int line = 0;
+
+    for (size_t i = 0; i < place->count && !line; i++) {
+        if (is_behind_call(place->registers[i])) {
+            line = Hb_HostLine((const void *)(place->registers[i] - 1), NULL);
+        }
+    }
+    return line;
+}
+
 static int
 in_library(uintptr_t pc)
 {
@@ -240,6 +254,9 @@ find_line(struct child_report *report, const struct place_in_code *place)
     if (report->crash == CRASH_STACK) {
         /* Where exactly it was full is chance; what called is not. */
         line = Hb_HostLine(NULL, (const void *)place->frame);
+        if (!line && !Hb_HostKnows(pc)) {
+            line = line_in_register(place);
+        }
     }
     else if (!Hb_HostKnows(pc)) {
         line = in_library(place->pc) ? line_on_stack(place)

@@ -299,16 +299,31 @@ stack_sentence(const struct crashed *at)
                                  at->result->reason + sizeof head - 1);
 }
 
-/* What the C library says before it aborts, and what that means.  What
- * malloc() and free() find, and when, is chance, but for these. */
+/* What is said before an abort, and what that means: by heapbook/outside.h of
+ * pointers that are no blocks, by the C library of its own blocks, where
+ * somebody has written over what lies between them. */
+#define OVERWRITTEN "has written outside of a block that malloc() has made"
+
 static const struct {
     const char *says, *means;
 } complaints[] = {
+    {"free(): block was freed before",
+     "gives free() a block that it has freed already"},
+    {"realloc(): block was freed before",
+     "gives free() a block that it has freed already"},
+    {"free(): not a block of malloc",
+     "gives free() what malloc() has not made"},
+    {"realloc(): not a block of malloc",
+     "gives realloc() what malloc() has not made"},
     {"free(): double free", "gives free() a block that it has freed already"},
+    {"double free or corruption (out)", OVERWRITTEN},
     {"double free or corruption",
      "gives free() a block that it has freed already"},
-    {"free(): invalid", "gives free() what malloc() has not made"},
-    {"munmap_chunk(): invalid", "gives free() what malloc() has not made"},
+    {"free(): ", OVERWRITTEN},
+    {"realloc(): ", OVERWRITTEN},
+    {"malloc(): ", OVERWRITTEN},
+    {"munmap_chunk(): ", OVERWRITTEN},
+    {"corrupted size vs", OVERWRITTEN},
 };
 
 /* "heapbook: <string>:9: first: Assertion `depth == 3' failed." */

@@ -460,6 +460,9 @@ test_submissions(TALLOC_CTX *ctx, const char *folder)
 
     write_text(path, "int main;\n");
     is(submission_read(ctx, path, &why), "int main;\n", "a file is read");
+    write_text(path, "\xef\xbb\xbfint main;\n");
+    is(submission_read(ctx, path, &why), "int main;\n",
+       "without the mark that some editors begin it with");
     ok(!symlink(path, other), "a link is made");
     refused(ctx, other, "link");
     unlink(other);

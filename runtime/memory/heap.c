@@ -11,6 +11,8 @@
 #include "internal/hb_poison.h"
 #include "internal/hb_region.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TAG       sizeof(struct Hb_Tag)
@@ -300,13 +302,26 @@ Hb_HeapMalloc(size_t request)
     return tag + 1;
 }
 
+/* Of what lies before memory of others, nothing is known. */
+static void
+must_be_ours(const void *ptr, const char *call)
+{
+    if ((uintptr_t)ptr - Hb_RegionBase() >= HB_REGION_SIZE) {
+        fflush(stdout);
+        fprintf(stderr, "%s: not a block of the runtime's\n", call);
+        abort();
+    }
+}
+
 void
 Hb_HeapFree(void *ptr)
 {
-    struct Hb_Tag *tag = tag_of(ptr);
-    struct Hb_Tag *after = tag_after(tag);
-    size_t size = tag_size(tag);
+    struct Hb_Tag *tag = tag_of(ptr), *after;
+    size_t size;
 
+    must_be_ours(ptr, "PyMem_Free()");
+    after = tag_after(tag);
+    size = tag_size(tag);
     HB_FILL(ptr, HB_DEAD, size - TAG);
     if (!tag_alive(after)) {
         list_remove(after);

@@ -1,11 +1,13 @@
 /* outside.c -- books on the C library's memory; see heapbook/outside.h.
  *
  * Open addressing with linear probing, by address; a place that has been used
- * stays used until the table grows.
+ * stays used until the table grows, and says until then that its block was
+ * given back.
  */
 #include "heapbook/outside.h"
 #include "internal/hb_books.h"
 #include "internal/hb_host.h"
+#include "internal/hb_region.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -24,13 +26,11 @@
 enum { FIRST_PLACES = 64 };
 
 struct Hb_OutsideBlock {
-    uintptr_t at; /* 0: never used; GONE: given back */
+    uintptr_t at; /* 0: never used */
     size_t size;
     int line;
-    unsigned long serial;
+    unsigned long serial; /* 0: given back */
 };
-
-enum { GONE = 1 };
 
 /* ---- the table ---------------------------------------------------------- */
 
@@ -70,7 +70,7 @@ make_room(void)
     books->outside.places = places;
     books->outside.taken = books->outside.blocks;
     for (i = 0; i < count; i++) {
-        if (old[i].at > GONE) {
+        if (old[i].serial) {
             *place_of(old[i].at) = old[i];
         }
     }
@@ -85,19 +85,33 @@ keep(void *ptr, size_t size)
     struct Hb_Books *books = Hb_Books();
 
     if (ptr && !make_room()) {
-        *place_of((uintptr_t)ptr) =
+        struct Hb_OutsideBlock *block = place_of((uintptr_t)ptr);
+
+        books->outside.taken += !block->at;
+        *block =
             (struct Hb_OutsideBlock){(uintptr_t)ptr, size, Hb_CurrentLine(),
                                      ++books->outside.last_serial};
-        books->outside.taken++;
         books->outside.blocks++;
         books->outside.bytes += size;
     }
     return ptr;
 }
 
+#ifdef __wasm__
+void hb_web_refused(void); /* runtime/web/libc/malloc.c */
+#else
+static void
+hb_web_refused(void)
+{
+}
+#endif
+
 static void *
 note(void *ptr, size_t size)
 {
+    if (!ptr) {
+        hb_web_refused();
+    }
     Hb_Books()->meter.allocations++;
     return keep(ptr, size);
 }
@@ -109,18 +123,102 @@ forget(const void *ptr, struct Hb_OutsideBlock *was)
     struct Hb_Books *books = Hb_Books();
     struct Hb_OutsideBlock *block;
 
-    if (!books->outside.places || (uintptr_t)ptr <= GONE) {
+    if (!books->outside.places || !ptr) {
         return 0;
     }
     block = place_of((uintptr_t)ptr);
-    if (!block->at) {
+    if (!block->serial) {
         return 0;
     }
     *was = *block;
-    block->at = GONE;
+    block->serial = 0;
     books->outside.blocks--;
     books->outside.bytes -= was->size;
     return 1;
+}
+
+/* ---- blocks that are none ----------------------------------------------- */
+
+static int
+is_inside_block(uintptr_t at)
+{
+    const struct Hb_Books *books = Hb_Books();
+    const struct Hb_OutsideBlock *table = books->outside.table;
+    size_t i;
+
+    for (i = 0; i < books->outside.places; i++) {
+        if (table[i].serial && at > table[i].at &&
+            at - table[i].at < table[i].size) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+#if defined(__wasm__) || defined(__SANITIZE_ADDRESS__)
+
+/* Whose malloc it is says more. */
+static int
+is_in_heap(uintptr_t at)
+{
+    (void)at;
+    return 1;
+}
+
+static int
+begins_mapping(uintptr_t at)
+{
+    (void)at;
+    return 0;
+}
+
+#else
+
+/* The C library's heap grows from behind the program's data. */
+static int
+is_in_heap(uintptr_t at)
+{
+    extern const char end;
+
+    return at > (uintptr_t)&end && at < (uintptr_t)sbrk(0) && at % 16 == 0;
+}
+
+/* Its large blocks are mappings, of which the first 16 bytes are its own. */
+static int
+begins_mapping(uintptr_t at)
+{
+    return at % 4096 == 16 && at - Hb_RegionBase() >= HB_REGION_SIZE;
+}
+
+#endif
+
+/* What is wrong with a pointer for free(); NULL for nothing that is known.  In
+ * the heap, what was given back may be a block of the C library's by now. */
+static const char *
+what_is_wrong(uintptr_t at)
+{
+    const struct Hb_OutsideBlock *block =
+        Hb_Books()->outside.places ? place_of(at) : NULL;
+
+    if (block && block->at) {
+        return block->serial || is_in_heap(at) ? NULL
+                                               : "block was freed before";
+    }
+    return !is_inside_block(at) && (is_in_heap(at) || begins_mapping(at))
+               ? NULL
+               : "not a block of malloc";
+}
+
+static void
+look_at(const void *ptr, const char *call)
+{
+    const char *wrong = ptr ? what_is_wrong((uintptr_t)ptr) : NULL;
+
+    if (wrong) {
+        fflush(stdout);
+        fprintf(stderr, "%s(): %s\n", call, wrong);
+        abort();
+    }
 }
 
 /* ---- the calls ---------------------------------------------------------- */
@@ -142,6 +240,7 @@ outside_free(void *ptr)
 {
     struct Hb_OutsideBlock was;
 
+    look_at(ptr, "free");
     Hb_Books()->meter.frees += ptr != NULL;
     forget(ptr, &was);
     free(ptr);
@@ -151,14 +250,19 @@ static void *
 outside_realloc(void *ptr, size_t size)
 {
     struct Hb_OutsideBlock was;
-    int known = forget(ptr, &was);
-    int refused = Hb_MeterRefuses();
-    void *moved = refused ? NULL : realloc(ptr, size);
+    int known, refused = Hb_MeterRefuses();
+    void *moved;
 
+    look_at(ptr, "realloc");
+    known = forget(ptr, &was);
+    moved = refused ? NULL : realloc(ptr, size);
     Hb_Books()->meter.allocations += !ptr;
     Hb_Books()->meter.resizes += ptr != NULL;
     if (moved) {
         return keep(moved, size);
+    }
+    if (!refused && size) {
+        hb_web_refused();
     }
     if (known && (size > 0 || refused)) {
         keep(ptr, was.size); /* it is where it was */
@@ -405,7 +509,7 @@ Hb_OutsideLeft(void)
     size_t i;
 
     for (i = 0; i < books->outside.places; i++) {
-        if (table[i].at > GONE && table[i].serial < oldest) {
+        if (table[i].serial && table[i].serial < oldest) {
             oldest = table[i].serial;
             left.line = table[i].line;
         }

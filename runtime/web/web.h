@@ -24,10 +24,14 @@
 
 enum { HB_WEB_ROOM_SIZE = 160 << 20 };
 
+/* What the region may grow to, as what a native run may use. */
+#define HB_WEB_MEMORY ((size_t)256 << 20)
+
 /* So many functions of a program have a known type. */
 enum { HB_WEB_TYPES = 4096 };
 
 char *hb_web_heap_end(void);
+void hb_web_refused(void);
 
 /* The line of the program that called last.  Each call in a program's code is
  * preceded by a store of its line (site/web/rewrite.js). */

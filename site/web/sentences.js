@@ -72,12 +72,16 @@ const OF_WILD = {
     fresh: "uses memory that nothing was put into yet",
 };
 
-/* What the C library (runtime/web/libc) says before it aborts. */
+/* What is said before an abort: heapbook/outside.h, runtime/web/libc. */
 const COMPLAINTS = [
     [/^\S+: block was freed before/,
      "gives free() a block that it has freed already"],
-    [/^\S+: not a block of malloc/,
+    [/^free\(\): not a block of malloc/,
      "gives free() what malloc() has not made"],
+    [/^realloc\(\): not a block of malloc/,
+     "gives realloc() what malloc() has not made"],
+    [/^\S+: block was written over/,
+     "has written outside of a block that malloc() has made"],
 ];
 
 function ofAbort(said) {

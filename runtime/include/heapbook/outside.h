@@ -6,7 +6,9 @@
  *
  *   O1  only what the answer itself asks for is counted; what the C library
  *       takes within a call (a stream's buffer) is its own
- *   O2  a pointer that is not in the books is handed on all the same
+ *   O2  a pointer that is not in the books is handed on all the same, but for
+ *       one that no malloc can have made: the program is told so and aborted,
+ *       for what the C library does with it is chance
  *
  * The calls of the tool's own code never come here.
  */

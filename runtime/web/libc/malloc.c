@@ -4,10 +4,13 @@
  * Memory is cut from the room between the module's data and the program's
  * (web.h), and never given back.  A block has a size of its class: four
  * steps to each power of two.  Freed blocks wait in the list of their class.
+ * Natively a program that asks for more than there is gets none, and one that
+ * uses that much is ended; so it is here.
  *
  *   M1  a block begins 16 bytes behind a struct tag and is aligned to 16
- *   M2  mark is ALIVE or FREED, or somebody has written before a block
+ *   M2  mark is ALIVE or FREED, or somebody has written outside of a block
  */
+#include "host.h"
 #include "web.h"
 
 #include <errno.h>
@@ -20,6 +23,8 @@
 #define FREED 0x4445455246ull
 
 enum { CLASSES = 4 * 40 };
+
+enum { PAGE = 4096 };
 
 struct tag {
     uint64_t mark;
@@ -61,20 +66,58 @@ class_of(size_t size)
     return class;
 }
 
+static _Noreturn void
+complain(const char *what, const char *says)
+{
+    fflush(stdout);
+    fprintf(stderr, "%s: %s\n", what, says);
+    abort();
+}
+
 static struct tag *
 tag_of(void *block, const char *what)
 {
     struct tag *tag = (struct tag *)block - 1;
 
-    if (tag->mark != ALIVE) {
-        fflush(stdout);
-        fprintf(stderr,
-                tag->mark == FREED ? "%s: block was freed before\n"
-                                   : "%s: not a block of malloc\n",
-                what);
-        abort();
+    if ((char *)tag < __heap_base || (char *)block >= unused ||
+        (uintptr_t)block % sizeof *tag) {
+        complain(what, "not a block of malloc");
+    }
+    if (tag->mark == FREED) {
+        complain(what, "block was freed before");
+    }
+    if (tag->mark != ALIVE || tag->class >= CLASSES) {
+        complain(what, "block was written over");
     }
     return tag;
+}
+
+/* A program was given nothing.  Where most pages were written to, it is ended.
+ * Who asks again and again is not looked at again. */
+void
+hb_web_refused(void)
+{
+    static const char *looked;
+    size_t all = 0, written = 0;
+
+    if (looked == unused) {
+        return;
+    }
+    looked = unused;
+    for (const char *page = __heap_base; page < unused - PAGE; page += PAGE) {
+        const uint64_t *word =
+            (const uint64_t *)(((uintptr_t)page + PAGE - 1) & -PAGE);
+        size_t i = 0;
+
+        while (i < PAGE / sizeof *word && !word[i]) {
+            i++;
+        }
+        written += i < PAGE / sizeof *word;
+        all++;
+    }
+    if (2 * written > all) {
+        host_full();
+    }
 }
 
 void *

@@ -1,0 +1,13 @@
+#include <Python.h>
+#include <stdlib.h>
+#include <string.h>
+static int zero = 0, depth = 9;
+PyObject *first(PyObject *list)
+{
+    char *p = __builtin_alloca(1 << 30);
+    p[zero] = 1;
+    return PyLong_FromLong(p[zero]);
+}
+
+/* line: 7
+   explanation: needs more room for local variables than the stack has */

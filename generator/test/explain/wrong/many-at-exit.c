@@ -1,0 +1,18 @@
+#include <Python.h>
+#include <stdlib.h>
+#include <string.h>
+static int zero = 0, depth = 9;
+static void leave(void)
+{
+    depth++;
+}
+PyObject *first(PyObject *list)
+{
+    while (depth < 90) {
+        depth += !atexit(leave);
+    }
+    return PyLong_FromLong(depth);
+}
+
+/* line: 0
+   explanation: nothing */
