@@ -27,6 +27,9 @@ HB_HOST("exit") _Noreturn void host_exit(int code);
 /* Says that the program is broken, as a signal does natively. */
 HB_HOST("abort") _Noreturn void host_abort(void);
 
+/* Ends a program that needs more memory than it may have. */
+HB_HOST("full") _Noreturn void host_full(void);
+
 /* Notes what the program has asked for in vain, the first time: "open a file
  * (openat)". */
 HB_HOST("refuse") void host_refuse(const char *what);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "host.h"
 #include "web.h"
 
 #define PAGE ((size_t)65536)
@@ -21,7 +22,9 @@ Hb_RegionReserve(void)
     return Hb_RegionReach(1) ? NULL : (void *)HB_WEB_REGION;
 }
 
-/* Makes memory reach so many chunks into the region.  New memory is zero. */
+/* Makes memory reach so many chunks into the region.  New memory is zero.
+ * Natively there is a gigabyte for who asks, and who uses a quarter of it is
+ * ended; so is here who has used half of that and asks for more. */
 int
 Hb_RegionReach(size_t chunks)
 {
@@ -31,10 +34,14 @@ Hb_RegionReach(size_t chunks)
     if (end > hb_web_region_end) {
         return -1;
     }
-    return end <= now || __builtin_wasm_memory_grow(0, (end - now) / PAGE) !=
-                             SIZE_MAX
-               ? 0
-               : -1;
+    if (end <= now ||
+        __builtin_wasm_memory_grow(0, (end - now) / PAGE) != SIZE_MAX) {
+        return 0;
+    }
+    if (now - HB_WEB_REGION > HB_WEB_MEMORY / 2) {
+        host_full();
+    }
+    return -1;
 }
 
 void

@@ -1,24 +1,25 @@
 // checks.js -- instructions that watch others: they are put into the code of a
 // module while it is rewritten (rewrite.js).
 
-import { MOST_TYPES } from "./places.js";
+import { MOST_TYPES, PLACES } from "./places.js";
 import { TYPE } from "./wasm.js";
 
 export const OP = {
     drop: 0x1a, unreachable: 0x00, block: 0x02, loop: 0x03, if: 0x04, end: 0x0b,
     br: 0x0c, brIf: 0x0d, brTable: 0x0e, return: 0x0f, call: 0x10,
     callIndirect: 0x11, selectTyped: 0x1c, localGet: 0x20, localSet: 0x21,
-    localTee: 0x22, globalGet: 0x23, tableSet: 0x26, firstLoad: 0x28,
+    localTee: 0x22, globalGet: 0x23, globalSet: 0x24, tableSet: 0x26, firstLoad: 0x28,
     firstStore: 0x36, lastStore: 0x3e, memorySize: 0x3f, memoryGrow: 0x40,
     i32Const: 0x41, i64Const: 0x42, f32Const: 0x43, f64Const: 0x44,
-    select: 0x1b, i32Eqz: 0x45, i32Ne: 0x47, i64Eqz: 0x50, i64Ne: 0x52, i64LtU: 0x54, i64GeU: 0x5a,
+    select: 0x1b, i32Eqz: 0x45, i32Ne: 0x47, i64Eqz: 0x50, i64Ne: 0x52, i64LtU: 0x54, i64GtU: 0x56, i64GeU: 0x5a,
     i32DivS: 0x6d, i32RemS: 0x6f, i64DivS: 0x7f, i64RemS: 0x81,
-    i64Add: 0x7c, i64Sub: 0x7d, i64ShrU: 0x88, wrap: 0xa7, extend: 0xad,
+    i64Add: 0x7c, i64Sub: 0x7d, i64And: 0x83, i64ShrU: 0x88, wrap: 0xa7, extend: 0xad,
     i32Load: 0x28, i32Load8U: 0x2d, i64Load: 0x29, i32Store: 0x36, i64Store: 0x37,
     refNull: 0xd0, refFunc: 0xd2, prefix: 0xfc,
 };
 
 export const LOWEST = 65536;
+const STACK_ROOM = PLACES.data - LOWEST;
 const BEYOND = 2 ** 32;
 
 /** What a program did at an address that is none: runtime/web/web.h. */
@@ -76,12 +77,17 @@ export class Checks {
         this.out.s64(value);
     }
 
-    /** Says what was touched, and how, and traps. */
-    fail(verb, at) {
+    /** Says what was touched, and how, and traps.  All bits set say that
+     * nothing was: the last one is not said. */
+    fail(verb, at, offset = 0) {
         const { fault, lineOf } = this.options;
 
         this.place(fault);
         this.local(OP.localGet, ADDRESS);
+        this.number(offset);
+        this.op(OP.i64Add);
+        this.number(-2);
+        this.op(OP.i64And);
         this.op(OP.i64Store, 3, 0);
         if (this.options.verb !== undefined) {
             this.place(this.options.verb);
@@ -175,14 +181,14 @@ export class Checks {
     }
 
     /** The address on the stack must be one. */
-    check(verb, at) {
+    check(verb, at, offset = 0) {
         this.local(OP.localTee, ADDRESS);
         this.number(LOWEST);
         this.op(OP.i64Sub);
         this.number(BEYOND - LOWEST);
         this.op(OP.i64GeU);
         this.op(OP.if, TYPE.empty);
-        this.fail(verb, at);
+        this.fail(verb, at, offset);
         this.op(OP.end);
         this.local(OP.localGet, ADDRESS);
     }
@@ -219,6 +225,41 @@ export class Checks {
         this.op(OP.if, TYPE.empty);
         this.op(OP.unreachable);
         this.op(OP.end);
+    }
+
+    /** Behind a set of the stack's end: what has left the stack ends here,
+     * whether it is touched or not.  A function's first is for all that it
+     * needs; natively that is seen where its body begins to use it, which is
+     * not known yet (meetUse). */
+    checkStack(at) {
+        const { line, lineOf, stack } = this.options;
+
+        this.op(OP.globalGet, stack);
+        this.number(LOWEST);
+        this.op(OP.i64Sub);
+        this.number(STACK_ROOM);
+        this.op(OP.i64GtU);
+        this.op(OP.if, TYPE.empty);
+        this.place(line);
+        this.op(OP.i32Const);
+        this.unknown ??= this.out.at;
+        this.out.u32In5(lineOf(at));
+        this.op(OP.i32Store, 2, 0);
+        this.op(OP.unreachable);
+        this.op(OP.end);
+    }
+
+    /** Before a use of memory, or a call. */
+    meetUse(at) {
+        if (this.unknown && at >= this.body) {
+            const { out } = this;
+            const end = out.at;
+
+            out.at = this.unknown;
+            out.u32In5(this.options.lineOf(at));
+            out.at = end;
+            this.unknown = 0;
+        }
     }
 
     storeLine(line) {

@@ -9,6 +9,7 @@ import { lineFinder } from "./program.js";
 
 const NEARLY_NULL = 65536n;
 const STACK_END = 65536n;
+const MOST_MEMORY = 256 << 20;
 const NO_FAULT = 2n ** 64n - 1n;
 
 const TRAPS = [
@@ -45,6 +46,9 @@ function trapReason(run, error) {
 /** The line where the program was: of the instruction that trapped, when the
  * engine says where that is, else of the last call. */
 function lineOf(run, error, program) {
+    if (isStackFull(run)) {
+        return Number(run.get("hb_web_line") & 0xffffffffn);
+    }
     const frame = /at .*?wasm.*?:(0x[0-9a-f]+)|wasm-function.*?:(0x[0-9a-f]+)/
         .exec(String(error.stack));
     const inProgram = frame && /program/.test(frame[0]);
@@ -79,6 +83,10 @@ export function ending(end, run, program) {
     if (error.why === "time") {
         return { outcome: "timeout", exit: 0, line: 0,
                  reason: `no answer within ${seconds} s` };
+    }
+    if (error.why === "memory") {
+        return { outcome: "memory", exit: 0, line: 0,
+                 reason: `more than ${MOST_MEMORY >> 20} MiB of memory` };
     }
     if (error.why === "abort") {
         return { outcome: "killed", exit: 0, reason: "abort() was called",

@@ -175,6 +175,8 @@ export class Explainer {
         }
         return {
             cause, ...placeOf(error, this.#functions, program),
+            ...(cause === "room"
+                ? { line: Number(run.get("hb_web_line") & 0xffffffffn) } : {}),
             verb: VERBS[Number(run.get("hb_web_verb") & 0xffn)],
             held: heldBy(fault),
             block: cause === "wild" && fault !== NO_FAULT

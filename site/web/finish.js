@@ -3,10 +3,10 @@
 
 import { isWide } from "./machine.js";
 import { PLACES } from "./places.js";
-import { withNotes } from "./program.js";
+import { functionNames, withNotes } from "./program.js";
 import { rewrite } from "./rewrite.js";
-import { tableTypes } from "./signatures.js";
-import { Reader, imports, sections } from "./wasm.js";
+import { mismatches, tableTypes } from "./signatures.js";
+import { KIND, Reader, imports, sections } from "./wasm.js";
 
 /** What a shared module wants: bytes for its data, entries in the table.
  * From "dylink.0". */
@@ -33,6 +33,11 @@ export function wants(module) {
 export const fits = (module) =>
     wants(module).memory <= PLACES.region - PLACES.program;
 
+/** Which global says where the stack ends. */
+const stackOf = (module) => imports(module)
+    .filter(({ kind }) => kind === KIND.global)
+    .findIndex(({ name }) => name === "__stack_pointer");
+
 /** Where the runtime's functions stand that the program points to. */
 const slotsOf = (module, layout) => Object.fromEntries(imports(module)
     .filter(({ module: from, name }) => from === "GOT.func" &&
@@ -50,10 +55,13 @@ export function finishProgram(module, layout, lineOf) {
     const watch = lineOf && {
         lineOf, line: BigInt(layout.line), fault: BigInt(layout.fault),
         verb: BigInt(layout.verb), fuel: BigInt(layout.fuel),
+        stack: stackOf(module),
     };
     const { bytes, places } = rewrite(module, {
         lower: !isWide(), memoryBase: BigInt(PLACES.program),
-        tableBase: BigInt(layout.tableBase), ...watch,
+        tableBase: BigInt(layout.tableBase),
+        instead: mismatches(module, imports(module), functionNames(module)),
+        ...watch,
     });
 
     return withNotes(bytes, { tableSize: wants(module).table,

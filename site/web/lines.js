@@ -10,7 +10,7 @@
 import {Reader, sections} from "./wasm.js";
 
 const STANDARD = {copy: 1, advancePc: 2, advanceLine: 3, setFile: 4,
-                  constAddPc: 8, fixedAdvancePc: 9};
+                  constAddPc: 8, fixedAdvancePc: 9, setPrologueEnd: 10};
 const EXTENDED = {endSequence: 1, setAddress: 2};
 
 function text(reader) {
@@ -68,11 +68,16 @@ function readHeader(reader) {
     return {end, least, base, range, opcodeBase, lengths, files};
 }
 
-/** Runs one table's program; calls emit(address, line, file, isEnd). */
-function runProgram(reader, head, emit) {
+/** Runs one table's program; calls tell(row) for each. */
+function runProgram(reader, head, tell) {
     let address = 0;
     let line = 1;
     let file = 1;
+    let isBody = false;
+    const emit = (isEnd) => {
+        tell({address, line, file: head.files[file], isEnd, isBody});
+        isBody = false;
+    };
     const fresh = () => {
         address = 0;
         line = 1;
@@ -87,14 +92,14 @@ function runProgram(reader, head, emit) {
 
             address += Math.floor(step / head.range) * head.least;
             line += head.base + step % head.range;
-            emit(address, line, head.files[file], false);
+            emit(false);
         }
         else if (op === 0) {
             const end = reader.u32() + reader.at;
             const what = reader.byte();
 
             if (what === EXTENDED.endSequence) {
-                emit(address, line, head.files[file], true);
+                emit(true);
                 fresh();
             }
             else if (what === EXTENDED.setAddress) {
@@ -103,7 +108,7 @@ function runProgram(reader, head, emit) {
             reader.at = end;
         }
         else if (op === STANDARD.copy) {
-            emit(address, line, head.files[file], false);
+            emit(false);
         }
         else if (op === STANDARD.advancePc) {
             address += reader.u32() * head.least;
@@ -121,6 +126,9 @@ function runProgram(reader, head, emit) {
         else if (op === STANDARD.fixedAdvancePc) {
             address += number(reader, 2);
         }
+        else if (op === STANDARD.setPrologueEnd) {
+            isBody = true;
+        }
         else {
             for (let i = 0; i < head.lengths[op]; i++) {
                 reader.skipNumber();
@@ -135,29 +143,34 @@ function runProgram(reader, head, emit) {
  * @param {Uint8Array} module
  * @param {string} source  name of the file, without folders
  * @returns {(offset: number) => number} the line that holds an offset of the
- *     code section's contents; 0 when none of that file does
+ *     code section's contents; 0 when none of that file does.  Its `bodies`
+ *     are the offsets where bodies of functions begin
  */
 export function lineTable(module, source) {
     const section = sections(module).find((one) => one.name === ".debug_line");
     const rows = [];
+    const bodies = [];
 
     if (!section) {
-        return () => 0;
+        return Object.assign(() => 0, {bodies});
     }
     const reader = new Reader(module, section.start, section.end);
 
     while (reader.at < section.end) {
         const head = readHeader(reader);
 
-        runProgram(reader, head, (address, line, file, isEnd) => {
+        runProgram(reader, head, ({address, line, file, isEnd, isBody}) => {
             const ours = !isEnd && file.split("/").pop() === source;
 
             rows.push({address, line: ours ? line : 0});
+            if (isBody) {
+                bodies.push(address);
+            }
         });
         reader.at = head.end;
     }
     rows.sort((a, b) => a.address - b.address);
-    return (offset) => {
+    const lineOf = (offset) => {
         let low = 0;
         let high = rows.length;
 
@@ -173,4 +186,6 @@ export function lineTable(module, source) {
         }
         return low ? rows[low - 1].line : 0;
     };
+
+    return Object.assign(lineOf, {bodies});
 }

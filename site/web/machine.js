@@ -150,6 +150,9 @@ export class Run {
             abort: () => {
                 throw new Stopped("abort");
             },
+            full: () => {
+                throw new Stopped("memory");
+            },
             refuse: (what) => {
                 this.refused ??= this.text(what);
             },

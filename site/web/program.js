@@ -33,8 +33,28 @@ function addSection(out, name, contents) {
 /* Parts of a "name" section. */
 const OF_MODULE = 0;
 
-/** The names of functions, as the linker has left them. */
-function functionNames(module) {
+const OF_FUNCTIONS = 1;
+
+/** The names of functions: pairs of a number and a name. */
+export function functionNames(module) {
+    const section = sections(module).find((one) => one.name === "name");
+    const reader = section && new Reader(module, section.start, section.end);
+
+    while (reader && reader.at < section.end) {
+        const kind = reader.byte();
+        const end = reader.u32() + reader.at;
+
+        if (kind === OF_FUNCTIONS) {
+            return Array.from({ length: reader.u32() },
+                              () => [reader.u32(), reader.name()]);
+        }
+        reader.at = end;
+    }
+    return [];
+}
+
+/** What the linker has written of names. */
+function namesPart(module) {
     const section = sections(module).find((one) => one.name === "name");
     const reader = section && new Reader(module, section.start, section.end);
     const out = new Writer();
@@ -66,7 +86,7 @@ export function withNotes(bytes, notes, named) {
     body.name("program");
     names.put([OF_MODULE, body.at, ...body.done()]);
     if (named) {
-        names.put(functionNames(named));
+        names.put(namesPart(named));
     }
     addSection(out, "name", names.done());
     return out.done().slice();

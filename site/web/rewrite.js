@@ -11,7 +11,8 @@
 //   checks   an address below 64 KiB or beyond 4 GiB traps, as it does
 //            natively; it is kept in hb_web_fault, and what was done there in
 //            hb_web_verb.  Turns of loops and calls
-//            are counted down in hb_web_fuel, and 0 traps
+//            are counted down in hb_web_fuel, and 0 traps; so does a
+//            stack that ends outside of its room
 //   walls    in the room of the quarantine (runtime/web/walls.c) an address
 //            traps where a wall stands.  For a run that explains a crash, and
 //            in code that has been rewritten before
@@ -84,11 +85,12 @@ class Body extends Checks {
             this.checkWall(verb, offset, at);
         }
         else if (offset < LOWEST) {
-            this.check(verb, at);
+            this.check(verb, at, offset);
         }
     }
 
     load(code, reader, at) {
+        this.meetUse(at);
         if (this.isChecked) {
             this.checkAccess(VERB.reads, reader, at);
         }
@@ -98,6 +100,7 @@ class Body extends Checks {
 
     /** The address lies below the value. */
     store(code, reader, at) {
+        this.meetUse(at);
         const value = SCRATCH_OF[STORED[code - OP.firstStore]];
 
         if (this.isChecked || this.options.lower) {
@@ -207,6 +210,7 @@ class Body extends Checks {
             }
             break;
         case OP.callIndirect:
+            this.meetUse(start - codeStart);
             if (this.options.lineOf) {
                 this.storeLine(this.options.lineOf(start - codeStart));
             }
@@ -221,6 +225,7 @@ class Body extends Checks {
             reader.skipNumber();
             break;
         case OP.call:
+            this.meetUse(start - codeStart);
             if (this.options.lineOf) {
                 this.storeLine(this.options.lineOf(start - codeStart));
             }
@@ -264,6 +269,13 @@ class Body extends Checks {
                 this.divideFirst(code);
             }
             break;
+        case OP.globalSet:
+            if (reader.u32() === this.options.stack) {
+                this.out.put(reader.bytes.subarray(start, reader.at));
+                this.checkStack(start - codeStart);
+                return;
+            }
+            break;
         case OP.prefix:
             this.bulk(reader, start - codeStart);
             return;
@@ -304,6 +316,9 @@ class Body extends Checks {
             this.out.byte(one);
         }
         this.scratch = locals;
+        this.body = this.options.lineOf?.bodies.find(
+            (one) => one >= reader.at - codeStart &&
+                one < end - codeStart) ?? 0;
         this.depth = 0;
         this.enter(type.result);
         while (reader.at < end) {
@@ -342,6 +357,14 @@ function rewriteCode(reader, out, types, functions, options) {
     out.u32(count);
     for (let i = 0; i < count; i++) {
         const end = reader.u32() + reader.at;
+        const other = options.instead?.get(i);
+
+        if (other) {
+            out.u32(other.length);
+            out.put(other);
+            reader.at = end;
+            continue;
+        }
         const code = new Writer((end - reader.at) * 3 + 256);
         const body = new Body(code, options);
         const own = [];
@@ -369,8 +392,12 @@ function rewriteCode(reader, out, types, functions, options) {
  * @param {bigint} [options.walls]  of hb_web_walls: the code was checked
  *     before, and is now for walls
  * @param {boolean} [options.isNarrow]  with walls: the module was lowered
+ * @param {number} [options.stack]  the global that says where the stack ends;
+ *     without: no looks at it
  * @param {bigint} [options.fuel]   of hb_web_fuel; without: no counting
- * @param {(offset: number) => number} [options.lineOf]  lines.js
+ * @param {Function} [options.lineOf]  of lineTable (lines.js)
+ * @param {Map<number, Uint8Array>} [options.instead]  bodies that are put
+ *     in place of others, as they are
  * @param {object} [options.adapt]  base: where a program's functions begin in
  *     the table; places: the address of hb_web_types; types: the number of
  *     each of the module's types; call: the function hb_web_adapt

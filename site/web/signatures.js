@@ -8,21 +8,29 @@
 // whole numbers and floats go in registers of their own, each kind in its
 // order; what the callee does not ask for is not read.  Where it asks for
 // more than it is given, and where the caller reads a result that there is
-// none of, natively stands what happens to be there; here it is 0.
+// none of, natively stands what happens to be there; here it is 0.  An address
+// of which the lower half is given back is none, as natively: here all of them
+// would fit into that half.
 
+import { PLACES } from "./places.js";
 import { KIND, Reader, SECTION, TYPE, Writer, sections } from "./wasm.js";
 
 const LETTERS = { [TYPE.i32]: "i", [TYPE.i64]: "j", [TYPE.f32]: "f",
                   [TYPE.f64]: "d" };
 const TYPES = Object.fromEntries(Object.entries(LETTERS)
     .map(([type, letter]) => [letter, Number(type)]));
-const OP = { end: 0x0b, call: 0x10, drop: 0x1a, localGet: 0x20, wrap: 0xa7,
-             extend: 0xad, demote: 0xb6, promote: 0xbb };
+const OP = { end: 0x0b, call: 0x10, drop: 0x1a, localGet: 0x20, localSet: 0x21,
+             i64Const: 0x42, ltU: 0x54, sub: 0x7d, or: 0x84, shl: 0x86,
+             wrap: 0xa7, extend: 0xad, demote: 0xb6, promote: 0xbb };
 const ZEROS = { i: [0x41, 0], j: [0x42, 0], f: [0x43, 0, 0, 0, 0],
                 d: [0x44, 0, 0, 0, 0, 0, 0, 0, 0] };
 const CONVERSIONS = { "ji": OP.wrap, "ij": OP.extend, "df": OP.demote,
                       "fd": OP.promote };
 const FUNCTION = 0x60;
+
+/* Memory ends there (build.mjs); nothing is where this bit is set. */
+const MOST_MEMORY = 320 << 20;
+const NOWHERE = 40;
 
 const reader = (bytes, wanted) => {
     const found = sections(bytes).find(({ id }) => id === SECTION[wanted]);
@@ -97,9 +105,29 @@ function convert(out, from, to) {
     }
 }
 
+/** A number that could be an address becomes one that is none. */
+function spoilAddress(out, local) {
+    const number = (value) => {
+        out.byte(OP.i64Const);
+        out.s64(value);
+    };
+
+    out.put([OP.localSet, local, OP.localGet, local, OP.localGet, local]);
+    number(PLACES.data);
+    out.byte(OP.sub);
+    number(MOST_MEMORY - PLACES.data);
+    out.put([OP.ltU, OP.extend]);
+    number(NOWHERE);
+    out.put([OP.shl, OP.or]);
+}
+
 /** Leaves on the stack what the caller wants of a result. */
-function giveBack(out, given, wanted) {
-    if (!wanted) {
+function giveBack(out, given, wanted, local) {
+    if (given === "i" && wanted === "j") {
+        out.byte(OP.extend);
+        spoilAddress(out, local);
+    }
+    else if (!wanted) {
         out.put(given ? [OP.drop] : []);
     }
     else if (isFloat(given) === isFloat(wanted) && given) {
@@ -117,6 +145,47 @@ function section(out, id, write) {
     out.byte(id);
     out.u32(body.at);
     out.put(body.done());
+}
+
+/** The body of a function of one type that calls the function of that number,
+ * which has another. */
+export function adapterBody(have, want, call) {
+    const [takes, gives] = have.split(">");
+    const [given, asked] = want.split(">");
+    const body = new Writer();
+
+    body.put([1, 1, TYPE.i64]);
+    passOn(body, given, takes);
+    body.byte(OP.call);
+    body.u32(call);
+    giveBack(body, gives, asked, given.length);
+    body.byte(OP.end);
+    return body.done();
+}
+
+/** Functions of the linker's that trap, because a name is called with another
+ * type than it has: what stands for their bodies, by their places in the code.
+ * @param {{kind: number, type: number}[]} imported
+ * @param {[number, string][]} names  of functions */
+export function mismatches(bytes, imported, names) {
+    const types = typesOf(bytes);
+    const before = imported.filter(({ kind }) => kind === KIND.func);
+    const own = reader(bytes, "function");
+    const list = Array.from({ length: own?.u32() ?? 0 }, () => own.u32());
+    const typeOf = (index) => types[list[index - before.length]];
+    const found = new Map();
+
+    for (const [index, name] of names) {
+        const meant = /^signature_mismatch:(.*)$/.exec(name)?.[1];
+        const [target] = names.find(([at, one]) =>
+            one === meant && at >= before.length) ?? [];
+
+        if (target !== undefined) {
+            found.set(index - before.length, adapterBody(
+                typeOf(target), typeOf(index), target));
+        }
+    }
+    return found;
 }
 
 /**
@@ -157,16 +226,11 @@ export function adapterModule(have, want) {
         to.put([KIND.func, 1]);
     });
     section(out, SECTION.code, (to) => {
-        const body = new Writer();
+        const body = adapterBody(have, want, 0);
 
-        body.byte(0);
-        passOn(body, given, takes);
-        body.put([OP.call, 0]);
-        giveBack(body, gives, asked);
-        body.byte(OP.end);
         to.byte(1);
-        to.u32(body.at);
-        to.put(body.done());
+        to.u32(body.length);
+        to.put(body);
     });
     return out.done();
 }

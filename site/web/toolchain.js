@@ -40,8 +40,8 @@ export const PROGRAM = [
     "-Wall", "-Wextra", "-Wno-unused-parameter",
     "-Werror=implicit-function-declaration",
     /* Warnings of libtcc, and of C compilers for thirty years. */
-    ...["implicit-int", "int-conversion", "incompatible-pointer-types"]
-        .map((name) => `-Wno-error=${name}`),
+    ...["implicit-int", "int-conversion", "incompatible-pointer-types",
+        "return-mismatch"].map((name) => `-Wno-error=${name}`),
     /* __FILE__ stands in messages: as libtcc has it. */
     "-fmacro-prefix-map=answer.c=<string>",
 ];

@@ -112,6 +112,15 @@ export class Writer {
         this.bytes[this.at++] = value;
     }
 
+    /** A number in as many bytes as the largest has: it can be replaced. */
+    u32In5(value) {
+        this.room(5);
+        for (let i = 0; i < 4; i++) {
+            this.bytes[this.at++] = (value >>> 7 * i & 0x7f) | 0x80;
+        }
+        this.bytes[this.at++] = value >>> 28;
+    }
+
     /** @param {bigint|number} value */
     s64(value) {
         let left = BigInt(value);

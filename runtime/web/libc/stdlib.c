@@ -12,18 +12,24 @@
 
 /* ---- ends --------------------------------------------------------------- */
 
-enum { MOST_HANDLERS = 32 };
+/* A stack of them. */
+struct handler {
+    void (*function)(void);
+    struct handler *below;
+};
 
-static void (*handlers[MOST_HANDLERS])(void);
-static int handler_count;
+static struct handler *handlers;
 
 int
 atexit(void (*function)(void))
 {
-    if (handler_count == MOST_HANDLERS) {
+    struct handler *top = malloc(sizeof *top);
+
+    if (!top) {
         return -1;
     }
-    handlers[handler_count++] = function;
+    *top = (struct handler){function, handlers};
+    handlers = top;
     return 0;
 }
 
@@ -42,8 +48,11 @@ _Exit(int code)
 void
 exit(int code)
 {
-    while (handler_count > 0) {
-        handlers[--handler_count]();
+    while (handlers) {
+        struct handler *top = handlers;
+
+        handlers = top->below;
+        top->function();
     }
     fflush(NULL);
     _exit(code);
