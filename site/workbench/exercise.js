@@ -145,7 +145,8 @@ class Exercise {
         this.#editor.show(report.messages.filter((one) => one.line));
         this.#line.say(false,
             element("b", {}, `${report.score} of ${report.max_score}`),
-            ` points. Checked in ${seconds.toFixed(2)} s, ` +
+            /* A clock can turn back. */
+            ` points. Checked in ${Math.max(0, seconds).toFixed(2)} s, ` +
             "by clang in this browser. This is practice.");
         kept.setScore(this.#name, report.score, report.max_score, text);
     }
