@@ -56,7 +56,11 @@ new_var(PyObject *name, PyObject *default_value)
     if (var->var_hash == -1) {
         var->var_hash = -2;
     }
-    PyObject_GC_Track(var);
+    if (_PyObject_GC_MAY_BE_TRACKED(name) ||
+        (default_value != NULL &&
+         _PyObject_GC_MAY_BE_TRACKED(default_value))) {
+        PyObject_GC_Track(var);
+    }
     return (PyObject *)var;
 }
 

@@ -16,9 +16,12 @@ typedef struct {
     PyObject *active;
 } chainobject;
 
+/* What is being read dies first. */
 static void
-chain_release(chainobject *Py_UNUSED(chain))
+chain_release(chainobject *chain)
 {
+    PyObject_GC_UnTrack(chain);
+    Py_CLEAR(chain->active);
 }
 
 /* A chain over the iterables that `iterables` gives. */

@@ -266,11 +266,48 @@ odict_assign(PyObject *op, PyObject *key, PyObject *value)
 
 /* ---- repr, comparison, | ---- */
 
+/* The pairs of an OrderedDict itself: each key is hashed once. */
+static PyObject *
+own_pairs(PyODictObject *od)
+{
+    PyObject *list = PyList_New(0);
+    odict_node *node;
+
+    for (node = od->od_first; list != NULL && node != NULL;
+         node = node->next) {
+        PyObject *value = PyDict_GetItem((PyObject *)od, node->key), *pair;
+
+        if (value == NULL) {
+            PyErr_SetObject(PyExc_KeyError, node->key);
+        }
+        pair = value ? PyTuple_Pack(2, node->key, value) : NULL;
+        if (pair == NULL || PyList_Append(list, pair) < 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(pair);
+    }
+    return list;
+}
+
+static PyObject *
+pairs_for_repr(PyObject *op)
+{
+    PyObject *items, *list;
+
+    if (PyODict_CheckExact(op)) {
+        return own_pairs((PyODictObject *)op);
+    }
+    items = PyObject_CallMethodNoArgs(op, _Py_ID(items));
+    list = items ? PySequence_List(items) : NULL;
+    Py_XDECREF(items);
+    return list;
+}
+
 static PyObject *
 odict_repr(PyObject *op)
 {
     const char *name = _PyType_Name(Py_TYPE(op));
-    PyObject *items, *list, *result = NULL;
+    PyObject *list, *result = NULL;
     int nested;
 
     if (PyODict_SIZE(op) == 0) {
@@ -280,12 +317,10 @@ odict_repr(PyObject *op)
     if (nested != 0) {
         return nested > 0 ? PyUnicode_FromString("...") : NULL;
     }
-    items = PyObject_CallMethodNoArgs(op, _Py_ID(items));
-    list = items ? PySequence_List(items) : NULL;
+    list = pairs_for_repr(op);
     if (list != NULL) {
         result = PyUnicode_FromFormat("%s(%R)", name, list);
     }
-    Py_XDECREF(items);
     Py_XDECREF(list);
     Py_ReprLeave(op);
     return result;

@@ -229,6 +229,92 @@ slice_badly(void)
     Py_DECREF(islice);
 }
 
+/* ---- what goes on inside ------------------------------------------------ */
+
+static PyObject *
+say_hash(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored))
+{
+    printf("__hash__\n");
+    return PyLong_FromLong(7);
+}
+
+static PyMethodDef hash_methods[] = {{"__hash__", say_hash, METH_NOARGS, NULL},
+                                     {NULL, NULL, 0, NULL}};
+
+/* The repr of an OrderedDict hashes each key once; that of a derived one
+ * asks items(). */
+static void
+show_ordered(void)
+{
+    PyObject *key = hb_new(hb_class("Key", NULL, NULL, hash_methods));
+    PyObject *od = hb_keep(PyODict_New());
+
+    hb_ok(PyObject_SetItem(od, key, Py_None));
+    Py_XDECREF(PyObject_Repr(od));
+    hb_ok(PyObject_DelItem(od, key));
+}
+
+static PyObject *
+say_end(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    printf("the end of a %s\n", Py_TYPE(self)->tp_name);
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+itself(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return Py_NewRef(self);
+}
+
+static PyObject *
+next_active(PyObject *self, PyObject *Py_UNUSED(ignored))
+{
+    return PyObject_GetAttrString(self, "active");
+}
+
+static PyMethodDef source_methods[] = {
+    {"__iter__", itself, METH_NOARGS, NULL},
+    {"__next__", next_active, METH_NOARGS, NULL},
+    {"__del__", say_end, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL}};
+
+/* What a chain reads dies before what it reads that from. */
+static void
+end_chain(void)
+{
+    PyObject *chain = import_from("itertools", "chain");
+    PyObject *source = hb_new(hb_class("Source", NULL, NULL, source_methods));
+    PyObject *active = hb_new(hb_class("Active", NULL, NULL, source_methods));
+    PyObject *made;
+
+    hb_set(source, "active", active);
+    hb_set(active, "active", Py_None);
+    made = PyObject_CallMethod(chain, "from_iterable", "O", source);
+    Py_XDECREF(PyIter_Next(made));
+    PyObject_DelAttrString(source, "active");
+    hb_del(source);
+    hb_del(active);
+    Py_DECREF(made);
+    Py_DECREF(chain);
+}
+
+/* A variable of a context is the collector's when it may be in a cycle. */
+static void
+track_variables(void)
+{
+    PyObject *list = hb_lit("[]");
+    PyObject *plain = PyContextVar_New("plain", NULL);
+    PyObject *number = PyContextVar_New("number", hb_int(1));
+    PyObject *cycle = PyContextVar_New("cycle", list);
+
+    printf("tracked: %d %d %d\n", PyObject_GC_IsTracked(plain),
+           PyObject_GC_IsTracked(number), PyObject_GC_IsTracked(cycle));
+    Py_DECREF(plain);
+    Py_DECREF(number);
+    Py_DECREF(cycle);
+}
+
 HB_EXAMPLE
 {
     call_all();
@@ -239,4 +325,7 @@ HB_EXAMPLE
     update_from("Keys", keys_methods);
     slice_badly();
     read_sequence();
+    show_ordered();
+    end_chain();
+    track_variables();
 }
