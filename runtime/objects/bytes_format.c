@@ -147,6 +147,12 @@ bytes_argument(PyObject *arg)
     if (method) {
         bytes = PyObject_CallNoArgs(method);
         Py_DECREF(method);
+        if (bytes && !PyBytes_Check(bytes)) {
+            PyErr_Format(PyExc_TypeError,
+                         "__bytes__ returned non-bytes (type %.200s)",
+                         Py_TYPE(bytes)->tp_name);
+            Py_CLEAR(bytes);
+        }
         return bytes;
     }
     if (PyErr_Occurred()) {

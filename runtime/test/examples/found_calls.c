@@ -42,6 +42,8 @@ static const char *const calls[] = {
     "bytearray(b'-1').zfill(-9223372036854775808)",
     "operator.mul(b',', 9223372036854775807)",
     "operator.mul(b',;', 9223372036854775807)",
+    "operator.mod(b'%s', type('B', (), {'__bytes__': float})())",
+    "operator.mod(bytearray(b'%b'), type('B', (), {'__bytes__': str})())",
     /* numbers */
     "object.__sizeof__(-77)",
     "type('F', (float,), {'__float__': len})(2.5).conjugate()",
