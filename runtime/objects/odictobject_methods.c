@@ -239,6 +239,18 @@ odict_reduce(PyObject *op, PyObject *Py_UNUSED(unused))
 
 static const char *const key_default[] = {"key", "default", NULL};
 
+/* A derived one is asked as any mapping is. */
+static PyObject *
+ask_default(PyObject *op, PyObject *key, PyObject *value)
+{
+    int exists = PySequence_Contains(op, key);
+
+    if (exists != 0) {
+        return exists < 0 ? NULL : PyObject_GetItem(op, key);
+    }
+    return PyObject_SetItem(op, key, value) < 0 ? NULL : Py_NewRef(value);
+}
+
 static PyObject *
 odict_setdefault(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
                  PyObject *kwnames)
@@ -250,10 +262,16 @@ odict_setdefault(PyObject *op, PyObject *const *args, Py_ssize_t nargs,
     if (Hb_UnpackArguments(args, nargs, kwnames, &parser, 1, 2, given) < 0) {
         return NULL;
     }
+    if (given[1] == NULL) {
+        given[1] = Py_None;
+    }
+    if (!PyODict_CheckExact(op)) {
+        return ask_default(op, given[0], given[1]);
+    }
     value = PyDict_GetItemWithError(op, given[0]);
     if (value == NULL) {
-        value = given[1] != NULL ? given[1] : Py_None;
-        if (PyErr_Occurred() || store(op, given[0], value) < 0) {
+        value = given[1];
+        if (PyErr_Occurred() || PyODict_SetItem(op, given[0], value) < 0) {
             return NULL;
         }
     }

@@ -75,6 +75,8 @@ static const char *const calls[] = {
     /* containers */
     "repr(type('O', (collections.OrderedDict,), {'__getitem__': len})"
     "([('a', 5)]))",
+    "type('O', (collections.OrderedDict,), {'__contains__': len})()"
+    ".setdefault('abc', 1)",
     "list(type(iter(collections.deque()))(collections.deque('abc'), 1, x=1))",
     "type(iter(collections.deque()))(collections.deque(), 1, 2, x=1)",
     "repr(type('A', (array.array,), {'__iter__': len})('i', [1, 2]))",
