@@ -171,21 +171,30 @@ everything(TALLOC_CTX *ctx, const struct report *report)
     return text;
 }
 
-/* What is said here, cells that are made later inherit: the number that the
- * judges expect must not be in it. */
 static void
-mask_number(char *text)
+mask(char *text, const char *backwards)
 {
-    size_t len = strlen(canaries[0]);
+    size_t len = strlen(backwards);
 
     for (size_t k; strlen(text) >= len; text++) {
-        for (k = 0; k < len && text[k] == canaries[0][len - 1 - k]; k++) {
+        for (k = 0; k < len && text[k] == backwards[len - 1 - k]; k++) {
             continue;
         }
         if (k == len) {
             memset(text, '#', len);
         }
     }
+}
+
+/* What is said here, cells that are made later inherit: the number that the
+ * judges expect must not be in it, nor words of one answer that another looks
+ * for. */
+static void
+mask_words(char *text)
+{
+    mask(text, canaries[0]);
+    mask(text, "gniwpal-dna-eopooh");
+    mask(text, "dratsub-dna-nrettib");
 }
 
 /* Whether the text has one of the verdicts between bars. */
@@ -261,7 +270,7 @@ judge_attack(TALLOC_CTX *ctx, const struct cell *cell,
     const char *canary = canary_in(report, text);
     int most = most_points(cell, attack);
 
-    mask_number(text);
+    mask_words(text);
     say(cell, report->score <= most, "%s: %d of at most %d points, %.400s",
         attack->name, report->score, most, text);
     if (!cell->without) {

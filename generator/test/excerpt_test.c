@@ -62,14 +62,16 @@ static struct {
 } seen;
 
 /* What only the whole headers make a message of is compiled with them.  An
- * attack that brings the compiler down would bring this down, too. */
+ * attack that brings the compiler down would bring this down, too, now or with
+ * the next text. */
 static void
 compare(const char *path)
 {
     TALLOC_CTX *ctx = talloc_new(NULL);
     size_t len;
     char *text = file_read(ctx, path, &len);
-    int hostile = strstr(text, "verdict: the compiler crashed") != NULL;
+    int hostile = strstr(text, "verdict: the compiler crashed") ||
+                  strstr(text, "spoils: the compiler");
     char *cut = hostile ? NULL : excerpt_before(ctx, text);
     size_t code = cut ? code_of(cut, room, ROOM) : 0;
 

@@ -1,7 +1,8 @@
 /* Jumps to a label that is not there; libtcc never forgets that.
 
    verdict: it does not compile
-   score: 0/10 */
+   score: 0/10
+   spoils: the compiler */
 #include <Python.h>
 
 PyObject *
