@@ -14,8 +14,8 @@ void hb_die(const char *format, ...)
     __attribute__((noreturn, format(printf, 1, 2)));
 
 /* As hb_keep, for a call that `what` describes; for NULL, one that may fail:
- * NULL and the exception pass through.  Stands in functions that
- * programs call: the pool notes who has called them. */
+ * NULL and the exception pass through.  Stands in functions that programs
+ * call: the pool notes who has called them. */
 #ifdef __wasm__
 #define hb_keep_as(owned, what) Hb_PoolKeep((owned), (what), NULL)
 #else
@@ -28,9 +28,9 @@ PyObject *Hb_PoolKeep(PyObject *owned, const char *what, const void *caller);
 Py_ssize_t Hb_PoolCount(PyObject *object);
 
 /* Gives back all references of the pool, or all but those to classes.  A
- * checker of exercises calls it
- * too, between a scenario and the look at its heap: it is told how many of
- * them an answer had left here, in place of giving them back. */
+ * checker of exercises calls it too, between a scenario and the look at its
+ * heap: it is told how many of them an answer had left here, in place of
+ * giving them back. */
 size_t Hb_PoolEmpty(int classes_too);
 
 #endif

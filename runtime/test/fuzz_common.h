@@ -22,6 +22,24 @@ chance(unsigned n)
     return (unsigned)((state >> 20) % n);
 }
 
+/* A word of a line of words, into a buffer that the next call uses again. */
+static inline const char *
+pick_word(const char *words)
+{
+    static char word[40];
+    unsigned n = 1;
+    const char *c;
+
+    for (c = words; *c != '\0'; c++) {
+        n += *c == ' ';
+    }
+    for (n = chance(n), c = words; n > 0; c++) {
+        n -= *c == ' ';
+    }
+    snprintf(word, sizeof(word), "%.*s", (int)strcspn(c, " "), c);
+    return word;
+}
+
 /* ---- references ---- */
 
 /* Gives back what `len` places hold. */

@@ -269,24 +269,6 @@ static const struct {
     {"gc", "is_tracked is_finalized"},
 };
 
-/* A word of a line of words, into a buffer that the next call uses again. */
-static const char *
-pick_word(const char *words)
-{
-    static char word[40];
-    unsigned n = 1;
-    const char *c;
-
-    for (c = words; *c != '\0'; c++) {
-        n += *c == ' ';
-    }
-    for (n = chance(n), c = words; n > 0; c++) {
-        n -= *c == ' ';
-    }
-    snprintf(word, sizeof(word), "%.*s", (int)strcspn(c, " "), c);
-    return word;
-}
-
 static void
 call_function(void)
 {

@@ -180,24 +180,6 @@ names_for(PyObject *obj)
                : object_names;
 }
 
-/* A word of a line of words, into a buffer that the next call uses again. */
-static const char *
-pick_word(const char *words)
-{
-    static char word[40];
-    unsigned n = 1;
-    const char *at;
-
-    for (at = words; *at != '\0'; at++) {
-        n += *at == ' ';
-    }
-    for (n = chance(n), at = words; n > 0; at++) {
-        n -= *at == ' ';
-    }
-    snprintf(word, sizeof(word), "%.*s", (int)strcspn(at, " "), at);
-    return word;
-}
-
 static void
 method_step(PyObject *obj)
 {

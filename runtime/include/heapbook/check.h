@@ -125,8 +125,8 @@
 /* Drawn from the seed of the report, the test and the name, and so the same
  * in the scenario and in its judge: a number, displays of a list of numbers,
  * of a list of such lists, of bytes, of a str of small letters.  Not for the
- * answer, which would have what the judge expects.  Numbers are
- * from low to high, lengths from shortest to longest (64 at most, 8 rows).
+ * answer, which would have what the judge expects.  Numbers are from low to
+ * high, lengths from shortest to longest (64 at most, 8 rows).
  *
  * Owns: texts stay for the next 15 calls. */
 long long drawn_int(const char *name, long long low, long long high);
