@@ -1,6 +1,5 @@
 #include "run/compile_tcc.h"
 
-#include <ctype.h>
 #include <libtcc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +13,8 @@
 #include "run/excerpt.h"
 #include "run/machine_lines.h"
 #include "run/own_names.h"
+#include "run/tcc_messages.h"
 #include "run/tools.h"
-
-/* tcc's name for the text that it is given. */
-static const char SOURCE[] = "<string>:";
 
 const char *const *
 tcc_folders(void)
@@ -37,91 +34,15 @@ tcc_folders(void)
     return folders;
 }
 
-/* ---- messages ----------------------------------------------------------- */
+/* ---- compiling ---------------------------------------------------------- */
 
-/* The line where `word` stands first; 0 when it does not. */
-static int
-line_of_word(const char *text, const char *word, size_t len)
-{
-    int line = 1;
-
-    for (const char *at = text; *at; at++) {
-        line += *at == '\n';
-        if (!strncmp(at, word, len) && !isalnum((unsigned char)at[len]) &&
-            at[len] != '_' &&
-            (at == text ||
-             (!isalnum((unsigned char)at[-1]) && at[-1] != '_'))) {
-            return line;
-        }
-    }
-    return 0;
-}
-
-/* A linker's message has no line, but it has a name. */
-static int
-line_of_symbol(const char *text, const char *message)
-{
-    static const char head[] = "undefined symbol '";
-    const char *name = strstr(message, head);
-    const char *end = name ? strchr(name + sizeof head - 1, '\'') : NULL;
-
-    if (!end) {
-        return 0;
-    }
-    name += sizeof head - 1;
-    return line_of_word(text, name, (size_t)(end - name));
-}
-
-/* Messages look like
- *
- *     In file included from <string>:1:
- *     /somewhere/include/listobject.h:49: error: ';' expected (got "*")
- *     <string>:7: warning: implicit declaration of function 'foo'
- *     tcc: error: undefined symbol 'bar'
- *
- * What is kept is the last line, from "error:" on, or, when it is a header's,
- * from the header's name on. */
 static void
 take_message(void *arg, const char *message)
 {
     struct tcc_making *making = arg;
-    const char *place = strstr(message, SOURCE);
-    const char *last = strrchr(message, '\n');
-    const char *error, *text;
-    int line = place ? atoi(place + sizeof SOURCE - 1) : 0;
-    int is_error;
 
-    last = last ? last + 1 : message;
-    error = strstr(last, "error: ");
-    text = error ? error + 7 : strstr(last, "warning: ");
-    text = !text ? last : error ? text : text + 9;
-    is_error = error || strstr(text, "implicit declaration of function") ||
-               strstr(text, "assignment of read-only location");
-    if (!place) {
-        line = making->text ? line_of_symbol(making->text, text) : 0;
-    }
-    else if (strncmp(last, SOURCE, sizeof SOURCE - 1)) {
-        const char *slash = strrchr(last, '/');
-
-        text = slash ? slash + 1 : last; /* "listobject.h:49: error: ..." */
-    }
-    report_message(making->report, line, is_error, text);
+    tcc_message_take(making->report, making->text, message);
 }
-
-/* An undeclared function, or giving a constant another value, is an error for
- * us, and a warning for tcc. */
-static int
-has_errors(const struct child_report *report)
-{
-    for (int i = 0; i < report->message_count; i++) {
-        if (report->messages[i].is_error) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* ---- compiling ---------------------------------------------------------- */
 
 static TCCState *
 begin(struct tcc_making *making, int output, const char *options)
@@ -162,8 +83,8 @@ static int
 compile_text(TCCState *state, const struct tcc_making *making)
 {
     char *text = making->text ? mark_text(making, making->text) : NULL;
-    int err = text &&
-              (tcc_compile_string(state, text) || has_errors(making->report));
+    int err = text && (tcc_compile_string(state, text) ||
+                       tcc_messages_fail(making->report));
 
     talloc_free(text);
     return err ? -1 : 0;
@@ -178,17 +99,6 @@ short_text(const struct tcc_making *making)
 
     talloc_free(text);
     return marked;
-}
-
-/* A jump to nowhere is what libtcc never forgets: it would look for that label
- * in the next text, and crash.  What it has said must do. */
-static int
-misses_label(const struct child_report *report)
-{
-    int last = report->message_count - 1;
-
-    return last >= 0 && last < REPORT_MESSAGES &&
-           strstr(report->messages[last].text, "used but not defined");
 }
 
 /* Begins, and compiles the text as it is.  An excerpt of the headers does
@@ -209,7 +119,7 @@ begin_as_is(TCCState **state, struct tcc_making *making, int output,
     if (!err && making->report->message_count == before) {
         return 0;
     }
-    if (err && misses_label(making->report)) {
+    if (err && tcc_messages_miss_label(making->report)) {
         return -1;
     }
     if (text) {
@@ -462,7 +372,7 @@ keep_names(TCCState *state, const struct tcc_making *making)
              name);
     report_message(
         making->report,
-        making->text ? line_of_word(making->text, name, strlen(name)) : 0, 1,
+        making->text ? tcc_word_line(making->text, name, strlen(name)) : 0, 1,
         text);
     return -1;
 }

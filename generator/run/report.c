@@ -8,12 +8,14 @@ void
 report_message(struct child_report *report, int line, int is_error,
                const char *text)
 {
-    struct report_message *message;
+    struct report_message *message = &report->messages[REPORT_MESSAGES - 1];
 
-    if (report->message_count >= REPORT_MESSAGES) {
+    if (report->message_count < REPORT_MESSAGES) {
+        message = &report->messages[report->message_count++];
+    }
+    else if (!is_error || message->is_error) {
         return;
     }
-    message = &report->messages[report->message_count++];
     message->source = report->source;
     message->line = line;
     message->is_error = is_error;

@@ -66,7 +66,8 @@ struct child_report {
     struct Hb_Undefined undefined; /* that it did, when that was looked for */
 };
 
-/* Adds a message; cut when too long, dropped when there are too many. */
+/* Adds a message, cut when too long.  When there are too many it is dropped;
+ * the first error that comes then takes the place of a warning. */
 void report_message(struct child_report *report, int line, int is_error,
                     const char *text);
 

@@ -7,6 +7,7 @@
 #include "run/messages.h"
 #include "run/pool.h"
 #include "run/pragma.h"
+#include "run/tcc_messages.h"
 
 #include "tap.h"
 
@@ -232,6 +233,25 @@ test_messages(TALLOC_CTX *ctx)
 }
 
 static void
+test_too_many_messages(void)
+{
+    static struct child_report report;
+    int last = REPORT_MESSAGES - 1;
+
+    for (int i = 0; i < REPORT_MESSAGES + 5; i++) {
+        tcc_message_take(&report, NULL, "<string>:3: warning: unused");
+    }
+    is_int(report.message_count, REPORT_MESSAGES, "warnings are dropped");
+    ok(!tcc_messages_fail(&report), "and fail nothing");
+    tcc_message_take(&report, NULL, "<string>:8: error: ';' expected");
+    tcc_message_take(&report, NULL, "<string>:9: error: another");
+    is(report.messages[last].text, "';' expected",
+       "the first error stands in place of the last");
+    is_int(report.messages[last].line, 8, "with its line");
+    ok(tcc_messages_fail(&report), "and fails the text");
+}
+
+static void
 test_masks(void)
 {
     char text[] = "at 0x7f12345678 and 0x200000000010, not 0x1234 in /x/y/a";
@@ -288,6 +308,7 @@ main(void)
         return 3;
     }
     test_messages(ctx);
+    test_too_many_messages();
     test_masks();
     test_pragmas();
     test_compiler(ctx, COMPILER_TCC, "tcc");
