@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "book/example.h"
 
 static const struct alert {
     const char *mark;
@@ -12,6 +13,7 @@ static const struct alert {
     {"NOTE", NODE_NOTE, "note"},
     {"ASIDE", NODE_NOTE, "aside"},
     {"MYTH", NODE_MYTH, "myth"},
+    {"WHY", NODE_WHY, "why"},
 };
 
 enum { ALERT_COUNT = sizeof ALERTS / sizeof *ALERTS };
@@ -71,6 +73,27 @@ put_first(struct node *parent, struct node *child)
     parent->last = rest ? parent->last : child;
 }
 
+/* The prediction that stands right before the quote takes it in. */
+static int
+why_take(struct node *why, struct place place)
+{
+    struct node *before = why->parent->first;
+    while (before != why && before->next != why) {
+        before = before->next;
+    }
+    const struct example *example =
+        before->kind == NODE_EXAMPLE ? before->item : NULL;
+    if (!example || !example->fence.predict || before->first) {
+        diag_at(place, "no prediction stands before this [!WHY]");
+        diag_note(place, "it follows a C fence with the word predict, or the "
+                         "output of that");
+        return -1;
+    }
+    node_unlink(why);
+    node_add(before, why);
+    return 0;
+}
+
 static int
 alert_apply(struct node *root, struct node *quote, const struct alert *alert,
             struct place place)
@@ -98,7 +121,7 @@ alert_apply(struct node *root, struct node *quote, const struct alert *alert,
         return diag_at(place, "[!MYTH] needs what is said, and below it what "
                               "was measured");
     }
-    return 0;
+    return alert->kind == NODE_WHY ? why_take(quote, place) : 0;
 }
 
 static int

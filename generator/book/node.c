@@ -124,7 +124,7 @@ node_kind_name(enum node_kind kind)
         "cell",     "footnote",  "text",      "softbreak", "hardbreak",
         "codespan", "emphasis",  "strong",    "strike",    "link",
         "image",    "footmark",  "shortcode", "example",   "quiz",
-        "note",     "myth",
+        "note",     "myth",      "why",
     };
     return NAMES[kind];
 }

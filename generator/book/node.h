@@ -43,10 +43,11 @@ enum node_kind {
     NODE_FOOTNOTE_MARK, /* text: its name; number, use */
     /* Heapbook's own */
     NODE_SHORTCODE, /* item: struct shortcode */
-    NODE_EXAMPLE,   /* item: struct example */
+    NODE_EXAMPLE,   /* item: struct example; first child: NODE_WHY or none */
     NODE_QUIZ,      /* item: struct quiz */
     NODE_NOTE,      /* info: "note" or "aside"; text: label or NULL */
-    NODE_MYTH       /* first child: said; the rest: measured */
+    NODE_MYTH,      /* first child: said; the rest: measured */
+    NODE_WHY        /* of a prediction: shown with its answer */
 };
 
 struct node {

@@ -1,10 +1,11 @@
 #include "weave/element.h"
 
 static void
-example_or_question(struct weaver *weaver, const struct example *example)
+example_or_question(struct weaver *weaver, const struct node *node)
 {
+    const struct example *example = node->item;
     if (example->fence.predict) {
-        predict_write(weaver, example);
+        predict_write(weaver, node);
         return;
     }
     example_write(weaver, example);
@@ -18,7 +19,7 @@ element_write(struct weaver *weaver, const struct node *node)
 {
     switch (node->kind) {
     case NODE_EXAMPLE:
-        example_or_question(weaver, node->item);
+        example_or_question(weaver, node);
         break;
     case NODE_QUIZ:
         quiz_write(weaver, node->item);

@@ -38,7 +38,7 @@ void myth_write(struct weaver *weaver, const struct node *node);
 
 /* ---- element_question.c ----------------------------------------------- */
 
-void predict_write(struct weaver *weaver, const struct example *example);
+void predict_write(struct weaver *weaver, const struct node *node);
 void quiz_write(struct weaver *weaver, const struct quiz *quiz);
 
 /* ---- element_shortcode.c ---------------------------------------------- */

@@ -16,10 +16,27 @@ count_lines(const char *text)
     return lines;
 }
 
-/* The pictures would give the answer away: they stand behind it. */
-void
-predict_write(struct weaver *weaver, const struct example *example)
+/* Why and the pictures would give the answer away: they stand behind it. */
+static void
+after_answer_write(struct weaver *weaver, const struct node *node,
+                   struct data *element)
 {
+    const struct example *example = node->item;
+    struct capture capture;
+    capture_begin(weaver, &capture);
+    if (node->first) {
+        prose_blocks(weaver, node->first);
+    }
+    if (!example->has_figure_shortcode) {
+        figures_write(weaver, example);
+    }
+    capture_end(weaver, &capture, element, "answer");
+}
+
+void
+predict_write(struct weaver *weaver, const struct node *node)
+{
+    const struct example *example = node->item;
     struct data *variables = data_new(weaver->page);
     struct data *element = data_set_table(variables, "element");
     const char *output = run_output(run_of(weaver, example));
@@ -34,12 +51,7 @@ predict_write(struct weaver *weaver, const struct example *example)
         data_set_number(element, "rows", count_lines(output));
         set_code(element, "output", LANGUAGE_PLAIN, output);
     }
-    if (!example->has_figure_shortcode) {
-        struct capture capture;
-        capture_begin(weaver, &capture);
-        figures_write(weaver, example);
-        capture_end(weaver, &capture, element, "answer");
-    }
+    after_answer_write(weaver, node, element);
     element_render(weaver, "question", variables);
     talloc_free(variables);
 }
