@@ -128,8 +128,12 @@ scale_tick(const struct scale *scale, int i, double *tick)
 const char *
 scale_number(struct arena *arena, double value)
 {
-    if (value == floor_of(value) && absolute(value) < 1e15) {
-        return arena_print(arena, "%.0f", value == 0 ? 0 : value);
+    double whole = floor_of(value + 0.5);
+
+    /* A tick is a sum of steps, which may miss 10000 by a rounding. */
+    if (absolute(value - whole) <= 1e-12 * absolute(whole) &&
+        absolute(value) < 1e15) {
+        return arena_print(arena, "%.0f", whole == 0 ? 0 : whole);
     }
     return arena_print(arena, "%.4g", value);
 }

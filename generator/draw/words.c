@@ -1,5 +1,7 @@
 #include "draw/words.h"
 
+#include <string.h>
+
 #include "draw/account.h"
 
 enum { CHANGES_MOST = 24, CHANGES_CAPTION = 3 };
@@ -144,6 +146,20 @@ shared_change_sentence(const struct account *account)
     return NULL;
 }
 
+/* A change without the name before its colon, if the one before it had the
+ * same.  A name with a quote in it may have a colon there: it stays. */
+static const char *
+change_shortened(const char *change, const char *before)
+{
+    const char *colon = strstr(change, ": ");
+    size_t len = colon ? (size_t)(colon - change) + 2 : 0;
+
+    return before && len > 0 && strncmp(before, change, len) == 0 &&
+                   strcspn(change, "'\"") >= len
+               ? change + len
+               : change;
+}
+
 /* A few changes, as they are. */
 static const char *
 change_sentence(const struct account *account)
@@ -155,8 +171,10 @@ change_sentence(const struct account *account)
         return NULL;
     }
     for (size_t i = 0; i < words->change_count; i++) {
-        text = arena_print(account->arena, "%s%s%s", text ? text : "",
-                           text ? "; " : "", words->changes[i]);
+        text = arena_print(
+            account->arena, "%s%s%s", text ? text : "", text ? "; " : "",
+            change_shortened(words->changes[i],
+                             i > 0 ? words->changes[i - 1] : NULL));
     }
     /* A change begins with a type, a mark of code, or a word. */
     return text ? arena_print(account->arena, "%s%s.",

@@ -201,6 +201,28 @@ test_charts(void)
     chart_table_free(table);
 }
 
+/* Ticks are sums of steps; what is whole is said as it is. */
+static void
+test_ticks(void)
+{
+    struct chart_point points[11];
+    struct chart_series series[] = {{"bytes", points, 11}};
+    struct chart chart = {
+        .id = "c", .kind = CHART_BAR, .series = series, .series_count = 1};
+    char *svg;
+    size_t len;
+    FILE *out = open_memstream(&svg, &len);
+
+    for (int i = 0; i <= 10; i++) {
+        points[i] = (struct chart_point){100 * i, 56 + 800 * i};
+    }
+    chart_draw(&chart, FORM_WIDE, out);
+    fclose(out);
+    ok(strstr(svg, ">10000<") && !strstr(svg, "e+"),
+       "a tick of 10000 is said in full");
+    free(svg);
+}
+
 static void
 test_strange_charts(void)
 {
@@ -229,6 +251,7 @@ main(void)
     test_bad_streams();
     test_empty();
     test_charts();
+    test_ticks();
     test_strange_charts();
     return tap_end();
 }
