@@ -198,6 +198,17 @@ is_set(struct site *site, const struct page *page)
     return 0;
 }
 
+/* Where a page about the course is, if the course has it. */
+static void
+set_address(struct data *table, struct site *site, const struct page *page,
+            const char *key, const char *slug)
+{
+    const struct page *other = page_of_chapter(site, slug);
+    if (other) {
+        data_set_text(table, key, page_url(table, page, other->path));
+    }
+}
+
 void
 site_data_set(struct site *site, const struct page *page)
 {
@@ -205,13 +216,11 @@ site_data_set(struct site *site, const struct page *page)
         return;
     }
     struct data *table = data_new(site);
-    const struct page *about = page_of_chapter(site, "about");
     set_settings(table, site);
     set_counts(table, site);
     set_first(table, site, page);
-    if (about) {
-        data_set_text(table, "about_url", page_url(table, page, about->path));
-    }
+    set_address(table, site, page, "about_url", "about");
+    set_address(table, site, page, "reading_url", "reading");
     if (site->web) {
         struct data *web = data_set_table(table, "web");
         data_set_text(web, "url", page_url(web, page, site->web->path));
