@@ -29,13 +29,54 @@ add_chapter(struct desk *desk, const char *chapter)
     }
 }
 
+/* Where SUMMARY.md names the chapter's file; its end, if it does not. */
+static size_t
+place_of(const char *summary, const char *chapter)
+{
+    char *file = talloc_asprintf(NULL, "%s.md)", chapter);
+    const char *at = summary;
+
+    while ((at = strstr(at, file)) &&
+           (at == summary || !strchr("(/", at[-1]))) {
+        at++;
+    }
+    talloc_free(file);
+    return at ? (size_t)(at - summary) : strlen(summary);
+}
+
+/* Puts the chapters into the order of the course.  A package for students has
+ * no SUMMARY.md: they stay as they are. */
+static void
+order_chapters(const struct desk *desk, char **names)
+{
+    char *path =
+        path_join((TALLOC_CTX *)desk, desk->root, "content/SUMMARY.md");
+    size_t len;
+    char *summary = file_try_read(path, path, &len);
+
+    for (char **at = names; summary && *at; at++) {
+        char *name = *at;
+        char **to = at;
+
+        for (;
+             to > names && place_of(summary, to[-1]) > place_of(summary, name);
+             to--) {
+            *to = to[-1];
+        }
+        *to = name;
+    }
+    talloc_free(path);
+}
+
 static void
 list_exercises(struct desk *desk)
 {
     char *folder = path_join(desk, desk->root, EXERCISES);
+    char **names = folder_list(desk, folder, "");
 
+    order_chapters(desk, names);
     desk->exercises = talloc_zero_array(desk, const char *, 1);
-    for (char **names = folder_list(desk, folder, ""); *names; names++) {
+    for (; *names; names++) {
         add_chapter(desk, *names);
     }
 }

@@ -12,7 +12,8 @@
 struct desk {
     const char *root;       /* the course, from here: "" or "../.." */
     const char *here;       /* the exercise in whose folder we are, or NULL */
-    const char **exercises; /* all, as CHAPTER/NAME, sorted; ends with NULL */
+    const char **exercises; /* all, as CHAPTER/NAME, in the order of the
+                             * course, else sorted; ends with NULL */
     size_t count;
 };
 

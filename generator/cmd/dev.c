@@ -7,15 +7,15 @@
 
 static const char DOC[] =
     "Help the authors of exercises.\v"
-    "check   proves an exercise, or all: names, hints, width and layout of "
-    "the "
-    "texts; that the solution compiles without a warning and gets all points, "
-    "the starter does not, each wrong answer gets exactly what it announces, "
-    "each test is failed by some wrong answer, and each mutant of the "
-    "solution loses points or is excused in the file `survivors`; with -v, "
-    "what became of each mutant\n"
-    "new     makes the folder of an exercise with all its files, which passes "
-    "`dev check` and waits to be changed";
+    "  check   proves an exercise, or all: names, hints, width and layout\n"
+    "          of the texts; that the solution compiles without a warning\n"
+    "          and gets all points, the starter does not, each wrong answer\n"
+    "          gets exactly what it announces, each test is failed by some\n"
+    "          wrong answer, and each mutant of the solution loses points or\n"
+    "          is excused in the file `survivors`; with -v, what became of\n"
+    "          each mutant\n"
+    "  new     makes the folder of an exercise with all its files, which\n"
+    "          passes `dev check` and waits to be changed";
 
 struct wishes {
     const char **words; /* "check", then names */

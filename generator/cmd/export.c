@@ -11,16 +11,17 @@
 static const char DOC[] =
     "Pack exercises for students, or for a service that grades them.\v"
     "WHAT is one of:\n\n"
-    "  exercises    for students: prompts with hints, starters, an answer.c "
-    "to work in, the visible tests\n"
-    "  gradescope   an autograder for Gradescope: setup.sh and "
-    "run_autograder; hidden tests too\n"
+    "  exercises    for students: prompts with hints, starters, an answer.c\n"
+    "               to work in, the visible tests\n"
+    "  gradescope   an autograder for Gradescope: setup.sh and\n"
+    "               run_autograder; hidden tests too\n"
     "  exercism     a track's exercises, and a test runner for them\n"
     "  github       a template repository that checks itself at each push\n\n"
     "No package holds a solution or a wrong answer; only the autograder "
     "holds hidden tests.  The last three have this program with them, and "
-    "need nothing installed.  On hosts without Landlock its sandbox has the "
-    "level PRACTICE, which every result says.\n\n"
+    "need nothing installed.\n\n"
+    "On hosts without Landlock the sandbox has the level PRACTICE, which "
+    "every result says.\n\n"
     "--output is a .zip, a .tar.gz or a new folder; the same exercises give "
     "the same bytes.  --filter chooses exercises, as in 'copies/*'.";
 

@@ -11,7 +11,7 @@
 #include "cmd/student.h"
 
 static const char DOC[] =
-    "List the exercises with your best points.\v"
+    "List the exercises, in the order of the course, with your best points.\v"
     "Points are those of `heapbook check` by this user on this machine; a "
     "check that has changed since counts as new.  --format=json gives the "
     "same as data.";
@@ -130,7 +130,7 @@ print_data(TALLOC_CTX *ctx, const struct line *lines, size_t count)
 int
 cmd_list(int argc, char **argv)
 {
-    struct argp own = {NULL, NULL, "", DOC, 0, 0, 0};
+    struct argp own = {.doc = DOC};
     struct options options;
     struct desk *desk;
     struct line *lines;

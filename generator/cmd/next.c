@@ -76,7 +76,7 @@ show(const struct desk *desk, const char *id)
 int
 cmd_next(int argc, char **argv)
 {
-    struct argp own = {NULL, NULL, "", DOC, 0, 0, 0};
+    struct argp own = {.doc = DOC};
     struct options options;
     struct desk *desk;
     const char *id;

@@ -172,6 +172,14 @@ says 2 "one hint at a time" "nor two at a time" "$heapbook" hint copy-rows 1 2
 count=$((count + 1))
 says 2 "options stand behind the command" "an option before the command" \
     "$heapbook" -C / list
+mkdir content
+printf -- '- [S](parts/slots.md)\n- [V](views.md) (not memoryview.md)\n- [C](copies.md)\n' \
+    >content/SUMMARY.md
+"$heapbook" list | awk '$3 ~ "/" { sub("/.*", "", $3); print $3 }' | uniq |
+    tr '\n' ' ' >"$scratch/said"
+grep -qx "slots copies defensive-copying list-growth memoryview " "$scratch/said"
+ok $? "the order of the chapters is that of SUMMARY.md"
+rm -r content
 
 # ---- next
 says 0 "copies/shares" "next leaves out what is solved" "$heapbook" next
