@@ -1,6 +1,6 @@
 /* draw_test.c -- golden drawings and words, and streams that must be refused.
  *
- * UPDATE=1 in the environment rewrites the golden files; review the diff.
+ * ACCEPT=1 in the environment rewrites the golden files; review the diff.
  * Golden SVG has a newline between elements, so that a diff shows lines.
  */
 #include <glob.h>
@@ -16,7 +16,7 @@ is_golden(const char *path, const char *bytes, size_t len)
     char *golden;
     int same;
 
-    if (getenv("UPDATE")) {
+    if (getenv("ACCEPT")) {
         FILE *file = fopen(path, "wb");
 
         fwrite(bytes, 1, len, file);

@@ -2,7 +2,7 @@
  *
  * Each program runs in a child, because a process has one interpreter.  The
  * stream that it writes is compared with runtime/test/probe/NAME.jsonl;
- * UPDATE=1 in the environment rewrites these files: review the diff.  The
+ * ACCEPT=1 in the environment rewrites these files: review the diff.  The
  * hostile build moves memory more often, so there only the ends are compared.
  */
 #include <heapbook.h>
@@ -225,7 +225,7 @@ check(const char *name, void (*program)(void))
     FILE *file;
 
     snprintf(path, sizeof(path), GOLDEN "%s.jsonl", name);
-    if (getenv("UPDATE")) {
+    if (getenv("ACCEPT")) {
         file = fopen(path, "wb");
         fputs(text, file);
         fclose(file);
