@@ -22,6 +22,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compilerModule, compilerPackage, openCompiler }
     from "./compiler.mjs";
+import { withDoors } from "./doors.mjs";
 import { GIANT, withoutGiants } from "./giants.mjs";
 import { bodiesOf, takeApart } from "./halves.js";
 import { hash, makeObjects, writeWhole } from "./objects.mjs";
@@ -72,13 +73,16 @@ const linkRuntime = (llvm, objects) =>
     linkModule(llvm, "runtime.wasm", objects,
                ["--export-all", "--export-table", "--growable-table"]);
 
+const namesOf = (module) => Object.keys(
+    { ...exportedNames(module), ...addresses(module) });
+
 /** Names of the runtime that a program may not use: natively they are hidden
  * from it (Py_LOCAL_SYMBOL). */
 function hiddenNames(llvm, objects, exported) {
-    const open = exportedNames(linkModule(llvm, "open.wasm", objects,
-                                          ["--export-dynamic"]));
+    const open = new Set(namesOf(linkModule(llvm, "open.wasm", objects,
+                                            ["--export-dynamic"])));
 
-    return Object.keys(exported).filter((name) => !Object.hasOwn(open, name));
+    return exported.filter((name) => !open.has(name));
 }
 
 /** The drawings, with the C library. */
@@ -88,10 +92,13 @@ const linkDrawing = (llvm, objects) =>
                 "--export=hb_chart"]);
 
 /** A module for engines with and without memories of 64 bits. */
-function writeBoth(assets, name, module, watch) {
-    writeWhole(join(assets, `${name}64.wasm`), rewrite(module, watch).bytes);
-    writeWhole(join(assets, `${name}32.wasm`), rewrite(module, {
-        ...watch, lower: true, memoryMost: MOST_MEMORY / PAGE }).bytes);
+function writeBoth(assets, name, module, watch, finish = (bytes) => bytes) {
+    const write = (bits, options) =>
+        writeWhole(join(assets, `${name}${bits}.wasm`),
+                   finish(rewrite(module, { ...watch, ...options }).bytes));
+
+    write(64, {});
+    write(32, { lower: true, memoryMost: MOST_MEMORY / PAGE });
 }
 
 /** Makes assets that are dear, where what they are made of has changed. */
@@ -135,15 +142,15 @@ function typeList(runtime) {
 }
 
 function layoutOf(runtime) {
-    const places = addresses(runtime);
-    const text = (name) => String(places.get(name));
+    const data = addresses(runtime);
+    const text = (name) => String(data[name]);
 
     return { line: text("hb_web_line"), fault: text("hb_web_fault"),
              verb: text("hb_web_verb"), walls: text("hb_web_walls"),
              fuel: text("hb_web_fuel"), types: text("hb_web_types"),
              typeList: typeList(runtime), tableBase: tableLeast(runtime),
-             slots: tableSlots(runtime), exports: exportedNames(runtime),
-             libm: LIBM };
+             slots: tableSlots(runtime), functions: exportedNames(runtime),
+             data, libm: LIBM };
 }
 
 const NUMBERS = readFileSync(join(RUNTIME, "web/numbers.c"), "utf8");
@@ -259,7 +266,7 @@ export async function buildWeb(folder, heapbook) {
     const { exercises, ...version } = readChecks(heapbook);
     const layout = { ...layoutOf(runtime), ...version };
 
-    layout.hidden = hiddenNames(llvm, parts, layout.exports);
+    layout.hidden = hiddenNames(llvm, parts, namesOf(runtime));
     /* With names, stacks of calls can be read: HB_WEB_NAMES=1. */
     const watch = {
         fault: BigInt(layout.fault),
@@ -267,12 +274,13 @@ export async function buildWeb(folder, heapbook) {
         adapt: { base: layout.tableBase, places: layout.types,
                  types: typesOf(runtime).map((one) =>
                      layout.typeList.indexOf(one)),
-                 call: layout.exports.hb_web_adapt },
+                 call: layout.functions.hb_web_adapt },
     };
 
     await makeOnce(assets, "llvm.wasm",
                    `${compiler.version} ${profileMark()} ${GIANT}`, compilerParts);
-    writeBoth(assets, "runtime", runtime, watch);
+    writeBoth(assets, "runtime", runtime, watch, (bytes) =>
+        withDoors(bytes, Object.values(layout.functions)));
     step("draw.wasm");
     writeBoth(assets, "draw", linkDrawing(llvm, objectsOf(
         objects, (name) => /^(draw|page|web-libc)-/.test(name))), {});

@@ -159,7 +159,7 @@ export class Explainer {
         this.#walls = {
             fault: BigInt(layout.fault), verb: BigInt(layout.verb),
             walls: BigInt(layout.walls), isNarrow: !isWide() };
-        this.#functions = Object.fromEntries(Object.entries(layout.exports)
+        this.#functions = Object.fromEntries(Object.entries(layout.functions)
             .map(([name, index]) => [index, name]));
         this.#machine = new Machine({
             runtime: new WebAssembly.Module(

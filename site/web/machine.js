@@ -236,6 +236,7 @@ export class Run {
         const { module, imports, tableSize, slots = {}, types } =
             this.machine.moduleOf(bytes);
         const { exports } = this;
+        const { data } = this.machine.modules.layout;
         const table = exports.__indirect_function_table;
         const wide = isWide();
         const base = Number(table.length);
@@ -257,9 +258,8 @@ export class Run {
         table.grow(wide ? BigInt(tableSize) : tableSize);
         for (const { module: from, name, kind } of imports) {
             if (from === "env" && kind === "function") {
-                env[name] = outside[name]
-                    ? this.#at(outside[name])
-                    : exports[name] ?? this.machine.numbers[name];
+                env[name] = outside[name] ? this.#at(outside[name])
+                    : this.#named(name);
             }
             else if (from !== "env") {
                 got[from][name] = i64(0n, true);
@@ -270,12 +270,11 @@ export class Run {
         this.program = new WebAssembly.Instance(module, { env, ...got });
         for (const { from, name } of late) {
             const own = this.program.exports[name];
-            const value = own ?? exports[name] ?? this.machine.numbers[name];
 
-            got[from][name].value = from === "GOT.func"
-                ? BigInt((own ? undefined : outside[name] ?? slots[name]) ??
-                         this.#slot(value, base))
-                : value.value + (own ? BigInt(PLACES.program) : 0n);
+            got[from][name].value = from === "GOT.mem"
+                ? own ? this.address(name) : BigInt(data[name])
+                : BigInt((own ? undefined : outside[name] ?? slots[name]) ??
+                         this.#slot(own ?? this.#named(name), base));
         }
         this.program.exports.__wasm_apply_data_relocs?.();
         this.program.exports.__wasm_call_ctors?.();
@@ -312,6 +311,14 @@ export class Run {
                     this.exports.__indirect_function_table.length))));
         }
         return this.adapters.get(key);
+    }
+
+    /** A function of the runtime, or of numbers (doors.mjs). */
+    #named(name) {
+        const door = this.machine.doors.get(name);
+
+        return door === undefined ? this.machine.numbers[name]
+            : this.exports.doors.get(door);
     }
 
     /** The function at a place of the table. */
@@ -439,6 +446,8 @@ export class Machine {
 
     constructor(modules) {
         this.modules = modules;
+        this.doors = new Map(Object.keys(modules.layout?.functions ?? {})
+            .map((name, at) => [name, at]));
         this.started = null;
         const { exports } = new WebAssembly.Instance(modules.numbers, {
             wasi_snapshot_preview1: new Proxy({}, { get: () => () => 8 }),

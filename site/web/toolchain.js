@@ -144,11 +144,13 @@ export class Toolchain {
 
     /** Names that neither the program nor the runtime has to show. */
     #missing(module) {
-        const { exports, hidden, libm } = this.#layout;
+        const { functions, data, hidden, libm } = this.#layout;
+        const isThere = (name) =>
+            Object.hasOwn(functions, name) || Object.hasOwn(data, name);
 
         return imports(module).filter(({ module: from, name, kind }) =>
             (kind === KIND.func || from.startsWith("GOT.")) &&
-            (!Object.hasOwn(exports, name) || hidden.includes(name)) &&
+            (!isThere(name) || hidden.includes(name)) &&
             !libm.includes(name))
             .map(({ name }) => name);
     }

@@ -264,13 +264,13 @@ export function imports(bytes) {
  * The addresses of a module's exported data.
  *
  * @param {Uint8Array} bytes  of a module with no imported global
- * @returns {Map<string, bigint>}
+ * @returns {Record<string, number>}
  */
 export function addresses(bytes) {
     const all = sections(bytes);
     const at = (id) => all.find((one) => one.id === id);
     const values = [];
-    const found = new Map();
+    const found = {};
     let reader = new Reader(bytes, at(SECTION.global).start);
 
     for (let count = reader.u32(); count > 0; count--) {
@@ -285,13 +285,13 @@ export function addresses(bytes) {
         const index = reader.u32();
 
         if (kind === KIND.global) {
-            found.set(name, values[index]);
+            found[name] = Number(values[index]);
         }
     }
     return found;
 }
 
-/** The names that a module exports: numbers of functions, -1 for others.
+/** The functions that a module exports: their numbers.
  * @returns {Record<string, number>} */
 export function exportedNames(bytes) {
     const section = sections(bytes).find((one) => one.id === SECTION.export);
@@ -303,7 +303,9 @@ export function exportedNames(bytes) {
         const kind = reader.byte();
         const index = reader.u32();
 
-        found[name] = kind === KIND.func ? index : -1;
+        if (kind === KIND.func) {
+            found[name] = index;
+        }
     }
     return found;
 }
