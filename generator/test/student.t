@@ -134,6 +134,8 @@ says 1 "copy_rows" "an answer without the function: it is named" \
     "$heapbook" check copy-rows other.c
 says 1 "the heap after" "--draw describes the heap" \
     "$heapbook" check copy-rows --draw
+! grep -qw "0 references" "$scratch/said"
+ok $? "without a count for what the tests alone hold"
 says 1 "5 of 10" "--html writes a page" \
     "$heapbook" check copy-rows --html=page.html
 grep -q "<svg" page.html && grep -q "5 of 10 points" page.html &&

@@ -35,8 +35,22 @@ walk_slots(struct picture *picture)
     walk_on(&picture->walk);
 }
 
-/* Numbers in the order of the walk; references of the harness are not
- * counted. */
+/* References of the harness are not counted.  What it alone holds has no count
+ * in the picture: a 0 would say that it is gone. */
+static void
+leave_harness_out(struct walk_record *record)
+{
+    long long harness = claim_harness_references(record->address);
+
+    if (harness > 0 && record->refcount == harness) {
+        record->refcount = -1;
+    }
+    else if (harness > 0) {
+        record->refcount -= Py_MIN(harness, record->refcount);
+    }
+}
+
+/* Numbers in the order of the walk. */
 static size_t
 number_all(struct picture *picture)
 {
@@ -48,8 +62,7 @@ number_all(struct picture *picture)
         record->id = (int)i + 1;
         lines += !record->inner;
         if (!record->bare && record->refcount >= 0) {
-            record->refcount -= claim_harness_references(record->address);
-            record->refcount = record->refcount < 0 ? 0 : record->refcount;
+            leave_harness_out(record);
         }
     }
     return lines;
