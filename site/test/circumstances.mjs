@@ -173,6 +173,40 @@ async function testLostCache() {
     await context.close();
 }
 
+/** Why a test went wrong is found out until the student asks for more. */
+async function testStopExplaining() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    const slow = read(EXERCISE, "starter.c").replace(/\{[^]*\}/,
+        "{ for (int i = 0; i < 2000000; i++) { } " +
+        "return PyList_GET_ITEM((PyObject *)0, 3); }");
+    await score(page, SOLUTION);
+    const begun = page.waitForEvent("worker");
+    await score(page, slow);
+    const explainer = await begun;
+    const ended = new Promise((resolve) => explainer.on("close", resolve));
+    ok(POINTS.test(await check(page)), "who checks again meanwhile waits not");
+    await ended;
+    ok(true, "the explanation is given up");
+    await page.locator("#results:not([aria-busy])").waitFor();
+    ok((await page.locator("#results").innerText())
+        .includes("is given a NULL pointer"), "and made for the later check");
+    await context.close();
+}
+
+/** Half of a character, which is none. */
+async function testLoneSurrogate() {
+    const context = await browser.newContext();
+    const page = await open(context, EXERCISE);
+    const [points, most] = (await score(page,
+        `/* \ud83d */\n${SOLUTION}`)).split("/");
+    is(points, most, "half of a character does not harm a check");
+    await page.reload();
+    await page.locator(".work .cm-content").getByText("\ufffd").waitFor();
+    ok(true, "and is kept as what stands for it");
+    await context.close();
+}
+
 /** The same exercise in two tabs. */
 async function testTwoTabs() {
     const context = await browser.newContext();
@@ -269,12 +303,17 @@ await testSlow();
 await testCut();
 await testLostCache();
 await testRest();
+await testStopExplaining();
+await testLoneSurrogate();
 await testTwoTabs();
 await testHundredChecks();
 await testLacking("no WebAssembly", "delete globalThis.WebAssembly",
                   /cannot run the compiler/);
 await testLacking("a full cache",
     "Cache.prototype.put = () => Promise.reject(new Error('quota'))", POINTS);
+await testLacking("a clock that turns back",
+    "let now = 1e6; performance.now = () => now -= 100;",
+    /points\. Checked in 0\.00 s/);
 await testLacking("no cache", "delete globalThis.caches", POINTS);
 await testLacking("no storage",
     "Storage.prototype.setItem = () => { throw new Error('full'); }", POINTS);

@@ -349,26 +349,40 @@ export class Checker {
         }
     }
 
-    async #explainBy(program, { report, text, tests }) {
-        const words = () => tests.map(({ test }) => test.explanation).join();
-        const before = words();
-        for (const { test, play } of tests) {
-            if (this.#last?.report !== report) {
-                return false;
-            }
-            this.#explainer ??= this.#openRunner(this.#modules);
-            const timer = setTimeout(() => this.#endExplainer(),
-                                     EXPLAIN_MILLISECONDS);
-            try {
+    /** The runner that explains; what it takes to start is not the run's. */
+    async #startExplainer() {
+        this.#explainer ??= this.#openRunner(this.#modules);
+        await this.#explainer.call("prepareToExplain");
+    }
+
+    async #explainOne(isLast, program, { test, play }, text) {
+        let timer = 0;
+        try {
+            await this.#startExplainer();
+            if (isLast()) {
+                timer = setTimeout(() => this.#endExplainer(),
+                                   EXPLAIN_MILLISECONDS);
                 addExplanation(test, await this.#explainer.call(
                     "explain", program, play, text));
-            } catch {
-                this.#endExplainer();
-            } finally {
-                clearTimeout(timer);
             }
+        } catch {
+            this.#endExplainer();
+        } finally {
+            clearTimeout(timer);
         }
-        return this.#last?.report === report && words() !== before;
+    }
+
+    async #explainBy(program, { report, text, tests }) {
+        const isLast = () => this.#last?.report === report;
+        const words = () => tests.map(({ test }) => test.explanation).join();
+        const before = words();
+        for (const one of tests) {
+            if (!isLast()) {
+                return false;
+            }
+            await this.#explainOne(isLast, program, one, text);
+        }
+        return isLast() && words() !== before;
     }
 
     /** The author's answer, for who has all points; null where it is not

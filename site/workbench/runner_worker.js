@@ -32,9 +32,13 @@ serve({
         }
     },
 
-    /** Why a test went wrong (explain.js). */
-    explain(...test) {
+    /** Makes the runtime with walls, which takes longer than most runs. */
+    prepareToExplain() {
         explainer ??= new Explainer(modules);
+    },
+
+    /** Why a test went wrong (explain.js); after prepareToExplain. */
+    explain(...test) {
         return explainer.explain(...test);
     },
 });
