@@ -120,6 +120,10 @@ async function testAccess(page) {
             ok(!broken.length, `axe with a report: ${colorScheme}, ` +
                `${width} px`, broken.join("\n"));
         }
+        is(await page.locator("button, summary, .brand").evaluateAll((all) =>
+            all.filter((one) => one.offsetHeight > 0 && one.offsetHeight < 24)
+                .map((one) => one.textContent.trim()).join()), "",
+           `and what is pressed is 24 pixels high, ${width} px`);
         const over = await page.evaluate(() =>
             document.documentElement.scrollWidth - innerWidth);
         ok(over <= 0, `it fits ${width} px`, `${over} px too wide`);

@@ -5,8 +5,10 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const sheet = EditorView.theme({
+    // Beyond 400 lines it scrolls by itself: the page's height is not guessed
+    // anew line by line, and the button below can be reached.
     "&": { color: "var(--ink)", backgroundColor: "var(--panel)",
-           fontSize: "0.875rem" },
+           fontSize: "0.875rem", maxBlockSize: "525rem" },
     ".cm-scroller": { fontFamily: "var(--code)", lineHeight: "1.3125rem",
                       overflow: "auto" },
     ".cm-content": { padding: "0.6rem 0", caretColor: "var(--ink)" },
