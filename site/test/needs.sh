@@ -4,7 +4,13 @@
 #
 # Without one of them the test is skipped by name, but fails under CI.  Sets
 # $web, where `make web` puts its files, $HEAPBOOK, $chromium and $firefox.
-web=${BUILD:-$PWD/../.build}/web
+#
+# BUILD is named from the top of the repository, as make does.
+case ${BUILD:=.build} in
+/*) ;;
+*) BUILD=$PWD/../$BUILD ;;
+esac
+web=$BUILD/web
 export HEAPBOOK="${HEAPBOOK:-$PWD/../.build/heapbook}"
 chromium=$(command -v chromium || command -v chromium-browser)
 firefox=$(command -v firefox-esr || command -v firefox)
