@@ -61,7 +61,7 @@ JUDGE(slots_of_a)
     want_int("count", 2);
 }
 
-TEST(counts_unchanged, .points = 1,
+TEST(counts_unchanged, .points = 1, .needs = "slots_of_a",
      .claim = "no reference is taken or given back",
      .hint = "look at who owns what PyList_GetItem returns")
 {

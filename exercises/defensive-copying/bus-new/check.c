@@ -90,13 +90,15 @@ JUDGE(empty)
     want_other("bus.passengers", "nobody");
 }
 
-TEST(any_iterable, .points = 1, .claim = "a tuple will do",
+TEST(any_iterable, .points = 1,
+     .claim = "a tuple will do, an int will not",
      .hint = "choose the call that takes any iterable, and "
-             "return -1 when it fails")
+             "makes a list; return -1 when it fails")
 {
-    PyObject *bus = new_bus(hb_lit("('Ann', 'Bo')"));
+    PyObject *Bus = hb_class("Bus", NULL, NULL, NULL);
 
-    result_int("an int", bus_init(bus, hb_int(5)));
+    new_bus(hb_lit("('Ann', 'Bo')"));
+    result_int("an int", bus_init(hb_new(Bus), hb_int(5)));
 }
 
 JUDGE(any_iterable)

@@ -47,9 +47,10 @@ JUDGE(little_room)
 }
 
 TEST(empty, .points = 1,
-     .claim = "an empty list has no room at all",
-     .hint = "PyList_Size refuses what is not a list; "
-             "return -1 then")
+     .claim = "an empty list has no room, and a tuple is "
+              "refused",
+     .hint = "0 is a length like others: return 0; of what "
+             "is not a list PyList_Size says -1: so do you")
 {
     trimmed(0);
     result_int("a tuple", trim(hb_lit("()")));

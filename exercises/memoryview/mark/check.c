@@ -83,7 +83,8 @@ JUDGE(unlocked)
 TEST(out_of_range, .points = 2,
      .claim = "a range outside is refused, and changes nothing",
      .hint = "compare lo and hi with 0, with each other "
-             "and with view.len before you write")
+             "and with view.len before you write; this way "
+             "out releases the buffer, too")
 {
     PyObject *data = zeros(4);
 

@@ -1,5 +1,5 @@
 /* score: 2/8
-   fails: counts, counts_unchanged, not_a_list */
+   fails: counts, not_a_list */
 #include <Python.h>
 
 Py_ssize_t

@@ -1,4 +1,4 @@
-/* score: 6/8
+/* score: 5/8
    fails: slots_of_a */
 #include <Python.h>
 
