@@ -363,7 +363,7 @@ array_reduce_ex(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
     }
     protocol = PyLong_AsLong(given);
     if ((protocol == -1 && PyErr_Occurred()) ||
-        _PyObject_LookupAttr(self, _Py_ID(__dict__), &dict) < 0) {
+        _PyObject_LookupAttr(self, &_Py_ID(__dict__), &dict) < 0) {
         return NULL;
     }
     if (dict == NULL) {

@@ -68,7 +68,7 @@ static PyObject *
 arrayiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     arrayiterobject *it = (arrayiterobject *)self;
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
     if (iter == NULL) {
         return NULL;
     }
@@ -131,7 +131,7 @@ name_module(void)
     PyObject *name = PyUnicode_FromString("array");
     int status = name == NULL ? -1
                               : PyDict_SetItem(Hb_ArrayType.tp_dict,
-                                               _Py_ID(__module__), name);
+                                               &_Py_ID(__module__), name);
 
     Py_XDECREF(name);
     return status;

@@ -92,7 +92,7 @@ builtin_print(PyObject *Py_UNUSED(module), PyObject *const *args,
         return NULL;
     }
     if (flushes) {
-        return PyObject_CallMethodNoArgs(file, _Py_ID(flush));
+        return PyObject_CallMethodNoArgs(file, &_Py_ID(flush));
     }
     Py_RETURN_NONE;
 }

@@ -73,7 +73,7 @@ builtin_round(PyObject *Py_UNUSED(module), PyObject *const *args,
     if (args == NULL) {
         return NULL;
     }
-    PyObject *round = _PyObject_LookupSpecial(args[0], _Py_ID(__round__));
+    PyObject *round = _PyObject_LookupSpecial(args[0], &_Py_ID(__round__));
     if (round == NULL) {
         if (!PyErr_Occurred()) {
             PyErr_Format(PyExc_TypeError,

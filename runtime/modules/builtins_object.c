@@ -153,7 +153,7 @@ builtin_vars(PyObject *Py_UNUSED(module), PyObject *args)
         PyErr_SetString(PyExc_SystemError, "frame does not exist");
         return NULL;
     }
-    if (_PyObject_LookupAttr(object, _Py_ID(__dict__), &dict) == 0) {
+    if (_PyObject_LookupAttr(object, &_Py_ID(__dict__), &dict) == 0) {
         PyErr_SetString(PyExc_TypeError,
                         "vars() argument must have __dict__ attribute");
     }

@@ -47,7 +47,7 @@ change_count(PyObject *self, PyObject *elem, PyObject *change,
 static int
 is_mapping(PyObject *source)
 {
-    return PyDict_Check(source) || PyObject_HasAttr(source, _Py_ID(keys));
+    return PyDict_Check(source) || PyObject_HasAttr(source, &_Py_ID(keys));
 }
 
 static int
@@ -114,8 +114,8 @@ change_by_elements(PyObject *self, PyObject *source,
     if (it == NULL) {
         return -1;
     }
-    plain = op == PyNumber_Add && is_dicts_own(self, _Py_ID(get)) &&
-            is_dicts_own(self, _Py_ID(__setitem__));
+    plain = op == PyNumber_Add && is_dicts_own(self, &_Py_ID(get)) &&
+            is_dicts_own(self, &_Py_ID(__setitem__));
     one = PyLong_FromLong(1);
     while (status == 0 && (elem = PyIter_Next(it)) != NULL) {
         status = plain ? count_one(self, elem, one)
@@ -193,7 +193,7 @@ counter_init(PyObject *self, PyObject *args, PyObject *kwds)
                      PyTuple_GET_SIZE(args) + 1);
         return NULL;
     }
-    update = PyObject_GetAttr(self, _Py_ID(update));
+    update = PyObject_GetAttr(self, &_Py_ID(update));
     if (update == NULL) {
         return NULL;
     }
@@ -267,7 +267,7 @@ counter_most_common(PyObject *self, PyObject *args, PyObject *kwds)
                                      &n)) {
         return NULL;
     }
-    view = PyObject_CallMethodNoArgs(self, _Py_ID(items));
+    view = PyObject_CallMethodNoArgs(self, &_Py_ID(items));
     key = view != NULL ? second_of_pair() : NULL;
     if (key != NULL) {
         pairs = n == Py_None ? sorted_pairs(view, key)
@@ -289,7 +289,7 @@ runs_of_elements(PyObject *self)
         repeat = _PyImport_GetModuleAttrString("itertools", "repeat");
     }
     if (repeat != NULL) {
-        view = PyObject_CallMethodNoArgs(self, _Py_ID(items));
+        view = PyObject_CallMethodNoArgs(self, &_Py_ID(items));
     }
     if (view != NULL) {
         runs = PyObject_CallFunctionObjArgs(starmap, repeat, view, NULL);
@@ -359,7 +359,7 @@ counter_delitem(PyObject *self, PyObject *elem)
 static PyObject *
 dict_for_repr(PyObject *self)
 {
-    PyObject *pairs = PyObject_CallMethodNoArgs(self, _Py_ID(most_common));
+    PyObject *pairs = PyObject_CallMethodNoArgs(self, &_Py_ID(most_common));
     PyObject *dict;
 
     if (pairs == NULL) {

@@ -14,7 +14,7 @@ is_counter(PyObject *self, PyObject *other)
 {
     /* Whatever both are, both come from the class that has this method. */
     return PyDict_Check(other) &&
-           PyObject_HasAttr(other, _Py_ID(most_common)) && PyDict_Check(self);
+           PyObject_HasAttr(other, &_Py_ID(most_common)) && PyDict_Check(self);
 }
 
 /* Whether `op` holds for every element of `keys`: 1, 0, -1. */
@@ -153,7 +153,7 @@ new_counter(PyObject *self)
     for (i = PyTuple_GET_SIZE(mro) - 1; i > 0; i--) {
         PyTypeObject *type = (PyTypeObject *)PyTuple_GET_ITEM(mro, i);
 
-        if (PyDict_Contains(type->tp_dict, _Py_ID(most_common)) > 0) {
+        if (PyDict_Contains(type->tp_dict, &_Py_ID(most_common)) > 0) {
             return PyObject_CallNoArgs((PyObject *)type);
         }
     }

@@ -57,7 +57,7 @@ defdict_reduce(PyObject *op, PyObject *Py_UNUSED(unused))
 
     args = factory == NULL || factory == Py_None ? PyTuple_New(0)
                                                  : PyTuple_Pack(1, factory);
-    items = args ? PyObject_CallMethodNoArgs(op, _Py_ID(items)) : NULL;
+    items = args ? PyObject_CallMethodNoArgs(op, &_Py_ID(items)) : NULL;
     it = items ? PyObject_GetIter(items) : NULL;
     if (it != NULL) {
         result = PyTuple_Pack(5, Py_TYPE(op), args, Py_None, Py_None, it);

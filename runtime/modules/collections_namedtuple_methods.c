@@ -114,7 +114,7 @@ PyTypeObject Hb_TupleGetter_Type = {
 static PyObject *
 fields_of(PyObject *cls)
 {
-    PyObject *fields = PyObject_GetAttr(cls, _Py_ID(_fields));
+    PyObject *fields = PyObject_GetAttr(cls, &_Py_ID(_fields));
 
     if (fields != NULL && !PyTuple_Check(fields)) {
         PyErr_SetString(PyExc_TypeError, "_fields must be a tuple");
@@ -224,7 +224,7 @@ static int
 fill_fields(PyObject *cls, PyObject *fields, PyObject *items, Py_ssize_t from,
             PyObject *kwds)
 {
-    PyObject *defaults = PyObject_GetAttr(cls, _Py_ID(_field_defaults));
+    PyObject *defaults = PyObject_GetAttr(cls, &_Py_ID(_field_defaults));
     PyObject *missing = defaults ? PyList_New(0) : NULL;
     Py_ssize_t used = 0, i;
     int status = missing ? 0 : -1;

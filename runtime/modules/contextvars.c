@@ -8,6 +8,7 @@
 
 #include "Python.h"
 #include "internal/pycore_context.h"
+#include "internal/pycore_global_strings.h"
 #include "internal/pycore_object.h"
 #include "structmember.h"
 
@@ -308,6 +309,13 @@ static PyObject missing = {
     &Hb_TokenMissing_Type,
 };
 
+int
+_PyContext_Init(void)
+{
+    return PyDict_SetItem(PyContextToken_Type.tp_dict, &_Py_ID(MISSING),
+                          &missing);
+}
+
 static PyObject *
 token_old_value(PyObject *self, void *Py_UNUSED(closure))
 {
@@ -412,8 +420,6 @@ contextvars_exec(PyObject *module)
                                     "copy_context");
     int failed = names == NULL ||
                  PyModule_AddObjectRef(module, "__all__", names) < 0 ||
-                 PyDict_SetItemString(PyContextToken_Type.tp_dict, "MISSING",
-                                      &missing) < 0 ||
                  PyModule_AddType(module, &PyContext_Type) < 0 ||
                  PyModule_AddType(module, &PyContextVar_Type) < 0 ||
                  PyModule_AddType(module, &PyContextToken_Type) < 0;

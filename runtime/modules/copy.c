@@ -84,14 +84,14 @@ reduce(struct copying *c, PyObject *x, const char *kind)
 {
     PyObject *cls = (PyObject *)Py_TYPE(x), *method, *protocol, *result;
 
-    method = PyObject_CallMethodOneArg(c->dispatch_table, _Py_ID(get), cls);
+    method = PyObject_CallMethodOneArg(c->dispatch_table, &_Py_ID(get), cls);
     if (method == NULL || method != Py_None) {
         result = method ? PyObject_CallOneArg(method, x) : NULL;
         Py_XDECREF(method);
         return result;
     }
     Py_DECREF(method);
-    if (_PyObject_LookupAttr(x, _Py_ID(__reduce_ex__), &method) < 0) {
+    if (_PyObject_LookupAttr(x, &_Py_ID(__reduce_ex__), &method) < 0) {
         return NULL;
     }
     if (method != NULL) {
@@ -101,7 +101,7 @@ reduce(struct copying *c, PyObject *x, const char *kind)
         Py_DECREF(method);
         return result;
     }
-    if (_PyObject_LookupAttr(x, _Py_ID(__reduce__), &method) < 0) {
+    if (_PyObject_LookupAttr(x, &_Py_ID(__reduce__), &method) < 0) {
         return NULL;
     }
     if (method != NULL) {
@@ -164,7 +164,7 @@ shallow_copy(struct copying *c, PyObject *x)
     if (y != NULL || PyErr_Occurred()) {
         return y;
     }
-    if (_PyObject_LookupAttr((PyObject *)type, _Py_ID(__copy__), &method) <
+    if (_PyObject_LookupAttr((PyObject *)type, &_Py_ID(__copy__), &method) <
         0) {
         return NULL;
     }
@@ -348,7 +348,7 @@ deep_by_type(struct copying *c, PyObject *x)
     if (PyType_IsSubtype(type, &PyType_Type)) {
         return Py_NewRef(x);
     }
-    if (_PyObject_LookupAttr(x, _Py_ID(__deepcopy__), &hook) < 0) {
+    if (_PyObject_LookupAttr(x, &_Py_ID(__deepcopy__), &hook) < 0) {
         return NULL;
     }
     if (hook != NULL && hook != Py_None) {

@@ -13,7 +13,7 @@ Hb_MemoGet(struct copying *c, PyObject *key)
         return Py_XNewRef(PyDict_GetItemWithError(c->memo, key));
     }
     value =
-        PyObject_CallMethodObjArgs(c->memo, _Py_ID(get), key, &nothing, NULL);
+        PyObject_CallMethodObjArgs(c->memo, &_Py_ID(get), key, &nothing, NULL);
     if (value == &nothing) {
         Py_DECREF(value);
         return NULL;
@@ -70,7 +70,7 @@ Hb_MemoKeep(struct copying *c, PyObject *x)
     }
     list = memo_item(c, key);
     if (list != NULL) {
-        PyObject *none = PyObject_CallMethodOneArg(list, _Py_ID(append), x);
+        PyObject *none = PyObject_CallMethodOneArg(list, &_Py_ID(append), x);
 
         status = none == NULL ? -1 : 0;
         Py_XDECREF(none);

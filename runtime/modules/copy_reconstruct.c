@@ -140,7 +140,7 @@ append_item(struct copying *c, PyObject *y, PyObject *item)
     if (copy == NULL) {
         return -1;
     }
-    none = PyObject_CallMethodOneArg(y, _Py_ID(append), copy);
+    none = PyObject_CallMethodOneArg(y, &_Py_ID(append), copy);
     Py_DECREF(copy);
     Py_XDECREF(none);
     return none == NULL ? -1 : 0;
@@ -186,12 +186,12 @@ store_slot(struct copying *Py_UNUSED(c), PyObject *y, PyObject *pair)
 static int
 update_dict(PyObject *y, PyObject *state)
 {
-    PyObject *dict = PyObject_GetAttr(y, _Py_ID(__dict__)), *none;
+    PyObject *dict = PyObject_GetAttr(y, &_Py_ID(__dict__)), *none;
 
     if (dict == NULL) {
         return -1;
     }
-    none = PyObject_CallMethodOneArg(dict, _Py_ID(update), state);
+    none = PyObject_CallMethodOneArg(dict, &_Py_ID(update), state);
     Py_DECREF(dict);
     Py_XDECREF(none);
     return none == NULL ? -1 : 0;
@@ -206,7 +206,7 @@ set_slots(struct copying *c, PyObject *y, PyObject *slots)
     if (slots == Py_None) {
         return 0;
     }
-    items = PyObject_CallMethodNoArgs(slots, _Py_ID(items));
+    items = PyObject_CallMethodNoArgs(slots, &_Py_ID(items));
     if (items == NULL) {
         return -1;
     }
@@ -222,13 +222,13 @@ apply_state(struct copying *c, PyObject *y, PyObject *state)
 {
     PyObject *method, *none, *slots = Py_None;
 
-    if (_PyObject_LookupAttr(y, _Py_ID(__setstate__), &method) < 0) {
+    if (_PyObject_LookupAttr(y, &_Py_ID(__setstate__), &method) < 0) {
         return -1;
     }
     if (method != NULL) {
         /* Looked for with hasattr(), then asked for once more. */
         Py_DECREF(method);
-        none = PyObject_CallMethodOneArg(y, _Py_ID(__setstate__), state);
+        none = PyObject_CallMethodOneArg(y, &_Py_ID(__setstate__), state);
         Py_XDECREF(none);
         return none == NULL ? -1 : 0;
     }

@@ -37,7 +37,7 @@ copyreg_pickle(PyObject *module, PyObject *args, PyObject *kwds)
                         "reduction functions must be callable");
         return NULL;
     }
-    table = PyObject_GetAttr(module, _Py_ID(dispatch_table));
+    table = PyObject_GetAttr(module, &_Py_ID(dispatch_table));
     if (table == NULL) {
         return NULL;
     }
@@ -55,12 +55,12 @@ copyreg_pickle(PyObject *module, PyObject *args, PyObject *kwds)
 static PyObject *
 copyreg_pickle_complex(PyObject *Py_UNUSED(module), PyObject *number)
 {
-    PyObject *real = PyObject_GetAttr(number, _Py_ID(real)), *imag;
+    PyObject *real = PyObject_GetAttr(number, &_Py_ID(real)), *imag;
 
     if (real == NULL) {
         return NULL;
     }
-    imag = PyObject_GetAttr(number, _Py_ID(imag));
+    imag = PyObject_GetAttr(number, &_Py_ID(imag));
     if (imag == NULL) {
         Py_DECREF(real);
         return NULL;
@@ -74,7 +74,7 @@ copyreg_pickle_complex(PyObject *Py_UNUSED(module), PyObject *number)
 static PyObject *
 call_new(PyObject *cls, PyObject *args, PyObject *kwargs)
 {
-    PyObject *new = PyObject_GetAttr(cls, _Py_ID(__new__)), *head, *all;
+    PyObject *new = PyObject_GetAttr(cls, &_Py_ID(__new__)), *head, *all;
     PyObject *result = NULL;
 
     if (new == NULL) {
@@ -134,7 +134,7 @@ static PyObject *
 rebuild_from(PyObject *cls, PyObject *base, PyObject *state)
 {
     PyObject *obj =
-        PyObject_CallMethodObjArgs(base, _Py_ID(__new__), cls, state, NULL);
+        PyObject_CallMethodObjArgs(base, &_Py_ID(__new__), cls, state, NULL);
     PyObject *none;
 
     if (obj == NULL ||
@@ -142,7 +142,7 @@ rebuild_from(PyObject *cls, PyObject *base, PyObject *state)
         return obj;
     }
     none =
-        PyObject_CallMethodObjArgs(base, _Py_ID(__init__), obj, state, NULL);
+        PyObject_CallMethodObjArgs(base, &_Py_ID(__init__), obj, state, NULL);
     if (none == NULL) {
         Py_DECREF(obj);
         return NULL;
@@ -161,7 +161,7 @@ copyreg_reconstructor(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     }
     if (base == (PyObject *)&PyBaseObject_Type) {
-        return PyObject_CallMethodOneArg(base, _Py_ID(__new__), cls);
+        return PyObject_CallMethodOneArg(base, &_Py_ID(__new__), cls);
     }
     if (!PyType_Check(base)) {
         PyErr_SetString(PyExc_TypeError, "base must be a type");
@@ -221,14 +221,14 @@ has_bare_slots(PyObject *self)
     PyObject *cls = (PyObject *)Py_TYPE(self), *mine, *theirs, *slots;
     int bare;
 
-    mine = PyObject_GetAttr(cls, _Py_ID(__getstate__));
-    theirs =
-        PyObject_GetAttr((PyObject *)&PyBaseObject_Type, _Py_ID(__getstate__));
+    mine = PyObject_GetAttr(cls, &_Py_ID(__getstate__));
+    theirs = PyObject_GetAttr((PyObject *)&PyBaseObject_Type,
+                              &_Py_ID(__getstate__));
     bare = mine != NULL && theirs != NULL ? mine == theirs : -1;
     Py_XDECREF(mine);
     Py_XDECREF(theirs);
     if (bare <= 0 ||
-        _PyObject_LookupAttr(self, _Py_ID(__slots__), &slots) < 0) {
+        _PyObject_LookupAttr(self, &_Py_ID(__slots__), &slots) < 0) {
         return bare == 0 ? 0 : -1;
     }
     bare = slots == NULL ? 0 : PyObject_IsTrue(slots);
@@ -257,11 +257,11 @@ copyreg_reduce_ex(PyObject *module, PyObject *args)
                         "a class that defines __slots__ without defining "
                         "__getstate__ cannot be pickled");
     }
-    kept = bare == 0 ? PyObject_CallMethodNoArgs(self, _Py_ID(__getstate__))
+    kept = bare == 0 ? PyObject_CallMethodNoArgs(self, &_Py_ID(__getstate__))
                      : NULL;
     filled = kept ? PyObject_IsTrue(kept) : -1;
     function =
-        filled >= 0 ? PyObject_GetAttr(module, _Py_ID(_reconstructor)) : NULL;
+        filled >= 0 ? PyObject_GetAttr(module, &_Py_ID(_reconstructor)) : NULL;
     if (function == NULL) {
         Py_XDECREF(kept);
         Py_DECREF(state);
@@ -356,7 +356,7 @@ collect_slots(PyTypeObject *cls)
     for (i = 0; names != NULL && i < PyTuple_GET_SIZE(cls->tp_mro); i++) {
         PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(cls->tp_mro, i);
         PyObject *slots =
-            PyDict_GetItemWithError(base->tp_dict, _Py_ID(__slots__));
+            PyDict_GetItemWithError(base->tp_dict, &_Py_ID(__slots__));
 
         if ((slots == NULL && PyErr_Occurred()) ||
             (slots != NULL && add_slots(names, base, slots) < 0)) {
@@ -376,14 +376,14 @@ copyreg_slotnames(PyObject *Py_UNUSED(module), PyObject *arg)
         PyErr_BadArgument();
         return NULL;
     }
-    names = PyDict_GetItemWithError(cls->tp_dict, _Py_ID(__slotnames__));
+    names = PyDict_GetItemWithError(cls->tp_dict, &_Py_ID(__slotnames__));
     if (names != NULL && names != Py_None) {
         return Py_NewRef(names);
     }
     names = PyErr_Occurred() ? NULL : collect_slots(cls);
     /* Kept in the class if that is possible. */
     if (names != NULL &&
-        PyObject_SetAttr(arg, _Py_ID(__slotnames__), names) < 0) {
+        PyObject_SetAttr(arg, &_Py_ID(__slotnames__), names) < 0) {
         PyErr_Clear();
     }
     return names;
@@ -418,7 +418,7 @@ copyreg_exec(PyObject *module)
     if (table == NULL) {
         return -1;
     }
-    function = PyObject_GetAttr(module, _Py_ID(pickle_complex));
+    function = PyObject_GetAttr(module, &_Py_ID(pickle_complex));
     if (function != NULL &&
         PyDict_SetItem(table, (PyObject *)&PyComplex_Type, function) == 0) {
         status = PyModule_AddObjectRef(module, "dispatch_table", table);

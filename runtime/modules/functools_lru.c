@@ -348,7 +348,7 @@ lru_cache_clear(PyObject *op, PyObject *Py_UNUSED(ignored))
 static PyObject *
 lru_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyObject_GetAttr(self, _Py_ID(__qualname__));
+    return PyObject_GetAttr(self, &_Py_ID(__qualname__));
 }
 
 /* A copy would share the function but not its memory: there is only one. */

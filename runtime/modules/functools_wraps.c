@@ -63,7 +63,7 @@ update(PyObject *wrapper, PyObject *wrapped, PyObject *assign,
         for_each(updated, wrapper, wrapped, merge_attribute) < 0) {
         return -1;
     }
-    return PyObject_SetAttr(wrapper, _Py_ID(__wrapped__), wrapped);
+    return PyObject_SetAttr(wrapper, &_Py_ID(__wrapped__), wrapped);
 }
 
 /* ---- the functions ------------------------------------------------------ */
@@ -81,7 +81,7 @@ Hb_AddWrapperNames(PyObject *module)
         PyTuple_SET_ITEM(names, (Py_ssize_t)i, name);
     }
     PyObject *updates =
-        names == NULL ? NULL : PyTuple_Pack(1, _Py_ID(__dict__));
+        names == NULL ? NULL : PyTuple_Pack(1, &_Py_ID(__dict__));
     int status = -1;
     if (updates != NULL &&
         PyModule_AddObjectRef(module, "WRAPPER_ASSIGNMENTS", names) == 0) {

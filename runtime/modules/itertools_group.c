@@ -221,7 +221,7 @@ _grouper_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
 {
     groupobject *self = (groupobject *)op;
     if (((groupbyobject *)self->parent)->currgrouper != self) {
-        PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+        PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
         return iter == NULL ? NULL : Py_BuildValue("N(())", iter);
     }
     return Py_BuildValue("O(OO)", Py_TYPE(op), self->parent, self->tgtkey);
@@ -518,7 +518,7 @@ static PyObject *
 copyable(PyObject *iterable, PyObject **copy)
 {
     PyObject *it = PyObject_GetIter(iterable);
-    if (it == NULL || _PyObject_LookupAttr(it, _Py_ID(__copy__), copy) < 0) {
+    if (it == NULL || _PyObject_LookupAttr(it, &_Py_ID(__copy__), copy) < 0) {
         Py_XDECREF(it);
         return NULL;
     }
@@ -526,7 +526,7 @@ copyable(PyObject *iterable, PyObject **copy)
         PyObject *packed = PyTuple_Pack(1, it);
         Py_SETREF(it, packed == NULL ? NULL : _tee_new(NULL, packed, NULL));
         Py_XDECREF(packed);
-        *copy = it == NULL ? NULL : PyObject_GetAttr(it, _Py_ID(__copy__));
+        *copy = it == NULL ? NULL : PyObject_GetAttr(it, &_Py_ID(__copy__));
         if (*copy == NULL) {
             Py_CLEAR(it);
         }

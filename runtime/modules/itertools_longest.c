@@ -34,7 +34,7 @@ read_fillvalue(PyObject *kwds)
     }
     PyObject *value = PyDict_GET_SIZE(kwds) > 1
                           ? NULL
-                          : PyDict_GetItemWithError(kwds, _Py_ID(fillvalue));
+                          : PyDict_GetItemWithError(kwds, &_Py_ID(fillvalue));
     if (value == NULL && !PyErr_Occurred()) {
         PyErr_SetString(PyExc_TypeError,
                         "zip_longest() got an unexpected keyword argument");

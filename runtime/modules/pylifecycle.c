@@ -18,6 +18,7 @@
 #include "internal/hb_region.h"
 #include "internal/hb_trace.h"
 #include "internal/pycore_bytesobject.h"
+#include "internal/pycore_context.h"
 #include "internal/pycore_dict.h"
 #include "internal/pycore_floatobject.h"
 #include "internal/pycore_interp.h"
@@ -115,6 +116,7 @@ init_types(PyInterpreterState *interp)
     TRY(step(_PyBytes_InitTypes(), "can't initialize bytes type"));
     TRY(step(_PyExc_InitTypes(interp), "failed to initialize an exception "
                                        "type"));
+    TRY(step(_PyContext_Init(), "can't init context"));
     return step(_PyExc_InitState(interp), "failed to initialize MemoryError");
 }
 

@@ -3,6 +3,7 @@
  * Source: CPython 3.11, Python/pytime.c.
  */
 #include "Python.h"
+#include "hb_pytime.h"
 
 #include <math.h>
 
@@ -41,8 +42,8 @@ _PyTime_FromNanoseconds(_PyTime_t nanoseconds)
 /* ---- rounding ------------------------------------------------------------
  */
 
-static double
-round_double(double value, _PyTime_round_t round)
+double
+Hb_RoundDouble(double value, _PyTime_round_t round)
 {
     switch (round) {
     case _PyTime_ROUND_FLOOR:
@@ -74,8 +75,8 @@ divide(_PyTime_t time, _PyTime_t divisor, _PyTime_round_t round)
 /* ---- objects -------------------------------------------------------------
  */
 
-static int
-too_large(void)
+int
+Hb_TimeTooLarge(void)
 {
     PyErr_SetString(PyExc_OverflowError,
                     "timestamp too large to convert to C _PyTime_t");
@@ -93,19 +94,20 @@ _PyTime_FromSecondsObject(_PyTime_t *time, PyObject *object,
                             "Invalid value NaN (not a number)");
             return -1;
         }
-        value = round_double(value * (double)NANO, round);
+        value = Hb_RoundDouble(value * (double)NANO, round);
         if (!(value >= -0x1p63 && value < 0x1p63)) {
-            return too_large();
+            return Hb_TimeTooLarge();
         }
         *time = (_PyTime_t)value;
         return 0;
     }
     long long seconds = PyLong_AsLongLong(object);
     if (seconds == -1 && PyErr_Occurred()) {
-        return PyErr_ExceptionMatches(PyExc_OverflowError) ? too_large() : -1;
+        return PyErr_ExceptionMatches(PyExc_OverflowError) ? Hb_TimeTooLarge()
+                                                           : -1;
     }
     if (seconds > INT64_MAX / NANO || seconds < INT64_MIN / NANO) {
-        return too_large();
+        return Hb_TimeTooLarge();
     }
     *time = seconds * NANO;
     return 0;

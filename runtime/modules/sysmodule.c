@@ -51,7 +51,7 @@ PySys_SetObject(const char *name, PyObject *value)
 static Py_ssize_t
 own_size(PyObject *op)
 {
-    PyObject *method = _PyObject_LookupSpecial(op, _Py_ID(__sizeof__));
+    PyObject *method = _PyObject_LookupSpecial(op, &_Py_ID(__sizeof__));
     PyObject *result;
     Py_ssize_t size;
 

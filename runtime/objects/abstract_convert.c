@@ -128,7 +128,7 @@ PyNumber_AsSsize_t(PyObject *o, PyObject *exc)
 static PyObject *
 int_by_trunc(PyObject *o, int *found)
 {
-    PyObject *trunc = _PyObject_LookupSpecial(o, _Py_ID(__trunc__));
+    PyObject *trunc = _PyObject_LookupSpecial(o, &_Py_ID(__trunc__));
     PyObject *result, *number;
 
     *found = trunc || PyErr_Occurred();

@@ -15,7 +15,7 @@ static PyObject *
 get_bases(PyObject *cls)
 {
     PyObject *bases;
-    if (_PyObject_LookupAttr(cls, _Py_ID(__bases__), &bases) < 0) {
+    if (_PyObject_LookupAttr(cls, &_Py_ID(__bases__), &bases) < 0) {
         return NULL;
     }
     if (bases != NULL && !PyTuple_Check(bases)) {
@@ -69,7 +69,7 @@ static int
 class_attribute_is(PyObject *inst, PyObject *cls)
 {
     PyObject *icls;
-    int result = _PyObject_LookupAttr(inst, _Py_ID(__class__), &icls);
+    int result = _PyObject_LookupAttr(inst, &_Py_ID(__class__), &icls);
     if (icls == NULL) {
         return result;
     }
@@ -147,7 +147,7 @@ PyObject_IsInstance(PyObject *inst, PyObject *cls)
     if (PyTuple_Check(cls)) {
         return any_class(inst, cls, where, PyObject_IsInstance);
     }
-    PyObject *hook = _PyObject_LookupSpecial(cls, _Py_ID(__instancecheck__));
+    PyObject *hook = _PyObject_LookupSpecial(cls, &_Py_ID(__instancecheck__));
     if (hook != NULL) {
         return call_hook(hook, inst, where);
     }
@@ -180,7 +180,7 @@ PyObject_IsSubclass(PyObject *derived, PyObject *cls)
     if (PyTuple_Check(cls)) {
         return any_class(derived, cls, where, PyObject_IsSubclass);
     }
-    PyObject *hook = _PyObject_LookupSpecial(cls, _Py_ID(__subclasscheck__));
+    PyObject *hook = _PyObject_LookupSpecial(cls, &_Py_ID(__subclasscheck__));
     if (hook != NULL) {
         return call_hook(hook, derived, where);
     }

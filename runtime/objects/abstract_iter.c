@@ -121,7 +121,7 @@ PyIter_Send(PyObject *iter, PyObject *value, PyObject **result)
         *result = Py_TYPE(iter)->tp_iternext(iter);
     }
     else {
-        *result = PyObject_CallMethodOneArg(iter, _Py_ID(send), value);
+        *result = PyObject_CallMethodOneArg(iter, &_Py_ID(send), value);
     }
     if (*result) {
         return PYGEN_NEXT;

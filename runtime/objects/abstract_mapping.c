@@ -138,19 +138,19 @@ PyObject *
 PyMapping_Keys(PyObject *o)
 {
     return o && PyDict_CheckExact(o) ? PyDict_Keys(o)
-                                     : list_of_method(o, _Py_ID(keys));
+                                     : list_of_method(o, &_Py_ID(keys));
 }
 
 PyObject *
 PyMapping_Values(PyObject *o)
 {
     return o && PyDict_CheckExact(o) ? PyDict_Values(o)
-                                     : list_of_method(o, _Py_ID(values));
+                                     : list_of_method(o, &_Py_ID(values));
 }
 
 PyObject *
 PyMapping_Items(PyObject *o)
 {
     return o && PyDict_CheckExact(o) ? PyDict_Items(o)
-                                     : list_of_method(o, _Py_ID(items));
+                                     : list_of_method(o, &_Py_ID(items));
 }

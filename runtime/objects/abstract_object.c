@@ -115,7 +115,7 @@ PyObject_LengthHint(PyObject *o, Py_ssize_t defaultvalue)
             return size;
         }
     }
-    PyObject *method = _PyObject_LookupSpecial(o, _Py_ID(__length_hint__));
+    PyObject *method = _PyObject_LookupSpecial(o, &_Py_ID(__length_hint__));
     if (method == NULL) {
         return PyErr_Occurred() ? -1 : defaultvalue;
     }
@@ -139,7 +139,7 @@ class_item(PyObject *cls, PyObject *key)
     if ((PyTypeObject *)cls == &PyType_Type) {
         return Py_GenericAlias(cls, key);
     }
-    if (_PyObject_LookupAttr(cls, _Py_ID(__class_getitem__), &method) < 0) {
+    if (_PyObject_LookupAttr(cls, &_Py_ID(__class_getitem__), &method) < 0) {
         return NULL;
     }
     if (method != NULL && method != Py_None) {
@@ -254,7 +254,7 @@ PyObject_DelItemString(PyObject *o, const char *key)
 static PyObject *
 call_format_method(PyObject *obj, PyObject *spec)
 {
-    PyObject *method = _PyObject_LookupSpecial(obj, _Py_ID(__format__));
+    PyObject *method = _PyObject_LookupSpecial(obj, &_Py_ID(__format__));
     if (method == NULL) {
         if (!PyErr_Occurred()) {
             PyErr_Format(PyExc_TypeError,

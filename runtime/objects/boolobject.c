@@ -30,7 +30,7 @@ PyBool_FromLong(long value)
 static PyObject *
 bool_repr(PyObject *self)
 {
-    return Py_NewRef(self == Py_True ? _Py_ID(True) : _Py_ID(False));
+    return Py_NewRef(self == Py_True ? &_Py_ID(True) : &_Py_ID(False));
 }
 
 static PyObject *

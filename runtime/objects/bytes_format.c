@@ -14,6 +14,13 @@
 
 /* ---- from C values ---- */
 
+/* CPython puts 0x before what the C library says, if it is not there. */
+static void
+print_pointer(char *text, size_t size, const void *pointer)
+{
+    PyOS_snprintf(text, size, pointer == NULL ? "0x(nil)" : "%p", pointer);
+}
+
 /* Writes one conversion of printf's kind; where the next goes, or NULL. */
 static char *
 write_unit(_PyBytesWriter *writer, char *at, const char **format, va_list *va,
@@ -60,7 +67,7 @@ write_unit(_PyBytesWriter *writer, char *at, const char **format, va_list *va,
         PyOS_snprintf(text, sizeof text, "%x", va_arg(*va, int));
         break;
     case 'p':
-        PyOS_snprintf(text, sizeof text, "%p", va_arg(*va, void *));
+        print_pointer(text, sizeof text, va_arg(*va, void *));
         break;
     case 's':
         from = va_arg(*va, const char *);
@@ -143,7 +150,7 @@ bytes_argument(PyObject *arg)
     if (PyBytes_Check(arg)) {
         return Py_NewRef(arg);
     }
-    method = _PyObject_LookupSpecial(arg, _Py_ID(__bytes__));
+    method = _PyObject_LookupSpecial(arg, &_Py_ID(__bytes__));
     if (method) {
         bytes = PyObject_CallNoArgs(method);
         Py_DECREF(method);

@@ -111,7 +111,7 @@ static PyObject *
 iterator_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     iterator_object *it = ITERATOR(self);
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
     PyObject *result = NULL;
 
     if (iter != NULL) {

@@ -190,7 +190,7 @@ PyBytes_FromObject(PyObject *op)
 static PyObject *
 by_method(PyObject *op, int *found)
 {
-    PyObject *method = _PyObject_LookupSpecial(op, _Py_ID(__bytes__));
+    PyObject *method = _PyObject_LookupSpecial(op, &_Py_ID(__bytes__));
     PyObject *bytes;
 
     *found = method || PyErr_Occurred();

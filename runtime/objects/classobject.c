@@ -99,11 +99,11 @@ static PyObject *
 method_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     PyObject *name =
-        PyObject_GetAttr(PyMethod_GET_FUNCTION(self), _Py_ID(__name__));
+        PyObject_GetAttr(PyMethod_GET_FUNCTION(self), &_Py_ID(__name__));
     if (name == NULL) {
         return NULL;
     }
-    return Py_BuildValue("N(ON)", _PyEval_GetBuiltin(_Py_ID(getattr)),
+    return Py_BuildValue("N(ON)", _PyEval_GetBuiltin(&_Py_ID(getattr)),
                          PyMethod_GET_SELF(self), name);
 }
 
@@ -122,7 +122,7 @@ static PyMemberDef method_memberlist[] = {
 static PyObject *
 method_get_doc(PyObject *self, void *Py_UNUSED(context))
 {
-    return PyObject_GetAttr(PyMethod_GET_FUNCTION(self), _Py_ID(__doc__));
+    return PyObject_GetAttr(PyMethod_GET_FUNCTION(self), &_Py_ID(__doc__));
 }
 
 static PyGetSetDef method_getset[] = {
@@ -213,9 +213,9 @@ method_repr(PyObject *self)
 {
     PyObject *func = PyMethod_GET_FUNCTION(self);
     PyObject *name;
-    if (_PyObject_LookupAttr(func, _Py_ID(__qualname__), &name) < 0 ||
+    if (_PyObject_LookupAttr(func, &_Py_ID(__qualname__), &name) < 0 ||
         (name == NULL &&
-         _PyObject_LookupAttr(func, _Py_ID(__name__), &name) < 0)) {
+         _PyObject_LookupAttr(func, &_Py_ID(__name__), &name) < 0)) {
         return NULL;
     }
     if (name != NULL && !PyUnicode_Check(name)) {
@@ -300,7 +300,7 @@ static PyMemberDef instancemethod_memberlist[] = {
 static PyObject *
 instancemethod_get_doc(PyObject *self, void *Py_UNUSED(context))
 {
-    return PyObject_GetAttr(func_of(self), _Py_ID(__doc__));
+    return PyObject_GetAttr(func_of(self), &_Py_ID(__doc__));
 }
 
 static PyGetSetDef instancemethod_getset[] = {
@@ -375,7 +375,7 @@ instancemethod_repr(PyObject *self)
         PyErr_BadInternalCall();
         return NULL;
     }
-    if (_PyObject_LookupAttr(func, _Py_ID(__name__), &name) < 0) {
+    if (_PyObject_LookupAttr(func, &_Py_ID(__name__), &name) < 0) {
         return NULL;
     }
     if (name != NULL && !PyUnicode_Check(name)) {

@@ -144,7 +144,7 @@ Hb_ComplexSpecial(PyObject *op)
     if (PyComplex_CheckExact(op)) {
         return Py_NewRef(op);
     }
-    PyObject *method = _PyObject_LookupSpecial(op, _Py_ID(__complex__));
+    PyObject *method = _PyObject_LookupSpecial(op, &_Py_ID(__complex__));
     if (method == NULL) {
         return NULL;
     }

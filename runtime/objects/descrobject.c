@@ -94,7 +94,7 @@ calculate_qualname(PyDescrObject *descr)
         return NULL;
     }
     PyObject *owner =
-        PyObject_GetAttr((PyObject *)descr->d_type, _Py_ID(__qualname__));
+        PyObject_GetAttr((PyObject *)descr->d_type, &_Py_ID(__qualname__));
     if (owner == NULL) {
         return NULL;
     }
@@ -124,7 +124,7 @@ descr_get_qualname(PyObject *self, void *Py_UNUSED(closure))
 static PyObject *
 descr_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return Py_BuildValue("N(OO)", _PyEval_GetBuiltin(_Py_ID(getattr)),
+    return Py_BuildValue("N(OO)", _PyEval_GetBuiltin(&_Py_ID(getattr)),
                          PyDescr_TYPE(self), PyDescr_NAME(self));
 }
 

@@ -214,7 +214,7 @@ static PyObject *
 wrapper_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     wrapperobject *wp = (wrapperobject *)self;
-    return Py_BuildValue("N(OO)", _PyEval_GetBuiltin(_Py_ID(getattr)),
+    return Py_BuildValue("N(OO)", _PyEval_GetBuiltin(&_Py_ID(getattr)),
                          wp->self, PyDescr_NAME(wp->descr));
 }
 
@@ -248,7 +248,7 @@ static PyObject *
 wrapper_qualname(PyObject *self, void *Py_UNUSED(closure))
 {
     return PyObject_GetAttr((PyObject *)((wrapperobject *)self)->descr,
-                            _Py_ID(__qualname__));
+                            &_Py_ID(__qualname__));
 }
 
 static PyMethodDef wrapper_methods[] = {

@@ -236,7 +236,7 @@ dictiter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
     if (list == NULL) {
         return NULL;
     }
-    return Py_BuildValue("N(N)", _PyEval_GetBuiltin(_Py_ID(iter)), list);
+    return Py_BuildValue("N(N)", _PyEval_GetBuiltin(&_Py_ID(iter)), list);
 }
 
 static PyMethodDef dictiter_methods[] = {

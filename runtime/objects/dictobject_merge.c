@@ -253,7 +253,7 @@ Hb_DictUpdateArg(PyObject *self, PyObject *arg)
     if (PyDict_CheckExact(arg)) {
         return PyDict_Merge(self, arg, 1);
     }
-    found = _PyObject_LookupAttr(arg, _Py_ID(keys), &keys);
+    found = _PyObject_LookupAttr(arg, &_Py_ID(keys), &keys);
     if (found < 0) {
         return -1;
     }

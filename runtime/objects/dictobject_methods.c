@@ -75,7 +75,7 @@ Hb_DictVectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
 static PyObject *
 call_missing(PyObject *self, PyObject *key)
 {
-    PyObject *method = _PyObject_LookupSpecial(self, _Py_ID(__missing__));
+    PyObject *method = _PyObject_LookupSpecial(self, &_Py_ID(__missing__));
     PyObject *result;
 
     if (method == NULL) {

@@ -265,13 +265,13 @@ combine(PyObject *self, PyObject *method, PyObject *other)
 static PyObject *
 view_sub(PyObject *self, PyObject *other)
 {
-    return combine(self, _Py_ID(difference_update), other);
+    return combine(self, &_Py_ID(difference_update), other);
 }
 
 static PyObject *
 view_or(PyObject *self, PyObject *other)
 {
-    return combine(self, _Py_ID(update), other);
+    return combine(self, &_Py_ID(update), other);
 }
 
 /* Items that are in `seen` but not in `wanted` as pairs: added to result. */
@@ -306,7 +306,7 @@ view_xor(PyObject *self, PyObject *other)
     PyObject *result;
 
     if (!PyDictItems_Check(self) || !PyDictItems_Check(other)) {
-        return combine(self, _Py_ID(symmetric_difference_update), other);
+        return combine(self, &_Py_ID(symmetric_difference_update), other);
     }
     /* Values need not be hashable where both sides have the pair. */
     result = PySet_New(NULL);
@@ -350,7 +350,7 @@ _PyDictView_Intersect(PyObject *self, PyObject *other)
         self = swap;
     }
     if (PySet_CheckExact(other) && view_len(self) <= PyObject_Size(other)) {
-        return PyObject_CallMethodOneArg(other, _Py_ID(intersection), self);
+        return PyObject_CallMethodOneArg(other, &_Py_ID(intersection), self);
     }
     if (PyDictViewSet_Check(other) && view_len(other) > view_len(self)) {
         swap = other;

@@ -278,7 +278,7 @@ typedef struct {
 static PyObject *
 call_reversed(PyObject *seq)
 {
-    PyObject *method = _PyObject_LookupSpecial(seq, _Py_ID(__reversed__));
+    PyObject *method = _PyObject_LookupSpecial(seq, &_Py_ID(__reversed__));
     PyObject *result;
 
     if (method == NULL) {

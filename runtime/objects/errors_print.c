@@ -150,7 +150,7 @@ write_notes_of(PyObject *file, PyObject *value)
     PyObject *notes;
     int status = 0;
 
-    if (_PyObject_LookupAttr(value, _Py_ID(__notes__), &notes) < 0) {
+    if (_PyObject_LookupAttr(value, &_Py_ID(__notes__), &notes) < 0) {
         PyErr_Clear();
         return 0;
     }

@@ -208,12 +208,12 @@ notes_of(PyObject *self)
 {
     PyObject *notes;
 
-    if (_PyObject_LookupAttr(self, _Py_ID(__notes__), &notes) < 0) {
+    if (_PyObject_LookupAttr(self, &_Py_ID(__notes__), &notes) < 0) {
         return NULL;
     }
     if (!notes) {
         notes = PyList_New(0);
-        if (notes && PyObject_SetAttr(self, _Py_ID(__notes__), notes) < 0) {
+        if (notes && PyObject_SetAttr(self, &_Py_ID(__notes__), notes) < 0) {
             Py_CLEAR(notes);
         }
     }

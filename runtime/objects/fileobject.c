@@ -13,7 +13,7 @@ PyFile_WriteObject(PyObject *v, PyObject *f, int flags)
         PyErr_SetString(PyExc_TypeError, "writeobject with NULL file");
         return -1;
     }
-    PyObject *writer = PyObject_GetAttr(f, _Py_ID(write));
+    PyObject *writer = PyObject_GetAttr(f, &_Py_ID(write));
     if (writer == NULL) {
         return -1;
     }
@@ -55,7 +55,7 @@ static int
 call_fileno(PyObject *o)
 {
     PyObject *method;
-    if (_PyObject_LookupAttr(o, _Py_ID(fileno), &method) < 0) {
+    if (_PyObject_LookupAttr(o, &_Py_ID(fileno), &method) < 0) {
         return -1;
     }
     if (method == NULL) {

@@ -42,11 +42,11 @@ copy_attribute(PyObject *to, PyObject *from, PyObject *name)
 static int
 copy_attributes(PyObject *to, PyObject *from)
 {
-    if (copy_attribute(to, from, _Py_ID(__module__)) < 0 ||
-        copy_attribute(to, from, _Py_ID(__name__)) < 0 ||
-        copy_attribute(to, from, _Py_ID(__qualname__)) < 0 ||
-        copy_attribute(to, from, _Py_ID(__doc__)) < 0 ||
-        copy_attribute(to, from, _Py_ID(__annotations__)) < 0) {
+    if (copy_attribute(to, from, &_Py_ID(__module__)) < 0 ||
+        copy_attribute(to, from, &_Py_ID(__name__)) < 0 ||
+        copy_attribute(to, from, &_Py_ID(__qualname__)) < 0 ||
+        copy_attribute(to, from, &_Py_ID(__doc__)) < 0 ||
+        copy_attribute(to, from, &_Py_ID(__annotations__)) < 0) {
         return -1;
     }
     return 0;

@@ -61,11 +61,11 @@ static int
 looks_like_alias(PyObject *op)
 {
     PyObject *part;
-    int found = _PyObject_LookupAttr(op, _Py_ID(__origin__), &part);
+    int found = _PyObject_LookupAttr(op, &_Py_ID(__origin__), &part);
 
     if (found > 0) {
         Py_DECREF(part);
-        found = _PyObject_LookupAttr(op, _Py_ID(__args__), &part);
+        found = _PyObject_LookupAttr(op, &_Py_ID(__args__), &part);
         Py_XDECREF(part);
     }
     return found;
@@ -77,10 +77,10 @@ class_text(PyObject *op)
 {
     PyObject *qualname, *module = NULL, *result = NULL;
 
-    if (_PyObject_LookupAttr(op, _Py_ID(__qualname__), &qualname) <= 0) {
+    if (_PyObject_LookupAttr(op, &_Py_ID(__qualname__), &qualname) <= 0) {
         return NULL;
     }
-    if (_PyObject_LookupAttr(op, _Py_ID(__module__), &module) > 0 &&
+    if (_PyObject_LookupAttr(op, &_Py_ID(__module__), &module) > 0 &&
         module != Py_None) {
         result = PyUnicode_Check(module) &&
                          _PyUnicode_EqualToASCIIString(module, "builtins")
@@ -194,7 +194,7 @@ set_orig_class(PyObject *obj, PyObject *self)
         return NULL;
     }
     /* An instance that takes attributes remembers how it was made. */
-    if (PyObject_SetAttr(obj, _Py_ID(__orig_class__), self) < 0) {
+    if (PyObject_SetAttr(obj, &_Py_ID(__orig_class__), self) < 0) {
         if (!PyErr_ExceptionMatches(PyExc_AttributeError) &&
             !PyErr_ExceptionMatches(PyExc_TypeError)) {
             Py_DECREF(obj);
@@ -282,7 +282,7 @@ ga_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
         PyObject *plain =
             Py_GenericAlias(as_alias(self)->origin, as_alias(self)->args);
         PyObject *iterator = plain == NULL ? NULL : PyObject_GetIter(plain);
-        PyObject *next = _PyEval_GetBuiltin(_Py_ID(next));
+        PyObject *next = _PyEval_GetBuiltin(&_Py_ID(next));
         Py_XDECREF(plain);
         return Py_BuildValue("N(N)", next, iterator);
     }
@@ -478,7 +478,7 @@ static PyObject *
 gaiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     PyObject *obj = ((gaiterobject *)self)->obj;
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
     return obj == NULL ? Py_BuildValue("N(())", iter)
                        : Py_BuildValue("N(O)", iter, obj);
 }

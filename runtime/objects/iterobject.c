@@ -101,7 +101,7 @@ static PyObject *
 seqiter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
 {
     seqiterobject *it = (seqiterobject *)self;
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
 
     if (it->it_seq == NULL) {
         return Py_BuildValue("N(N)", iter, PyTuple_New(0));
@@ -229,7 +229,7 @@ static PyObject *
 calliter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
 {
     calliterobject *it = (calliterobject *)self;
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
 
     if (it->it_callable == NULL) {
         return Py_BuildValue("N(N)", iter, PyTuple_New(0));

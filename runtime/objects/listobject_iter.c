@@ -131,9 +131,9 @@ reduce_exhausted(void)
 {
     PyObject *list = PyList_New(0);
 
-    return list == NULL
-               ? NULL
-               : Py_BuildValue("N(N)", _PyEval_GetBuiltin(_Py_ID(iter)), list);
+    return list == NULL ? NULL
+                        : Py_BuildValue(
+                              "N(N)", _PyEval_GetBuiltin(&_Py_ID(iter)), list);
 }
 
 static PyObject *
@@ -147,7 +147,7 @@ listiter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
     }
     return Py_BuildValue(
         "N(O)n",
-        _PyEval_GetBuiltin(forwards ? _Py_ID(iter) : _Py_ID(reversed)),
+        _PyEval_GetBuiltin(forwards ? &_Py_ID(iter) : &_Py_ID(reversed)),
         it->it_seq, it->it_index);
 }
 

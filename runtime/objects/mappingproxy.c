@@ -98,38 +98,38 @@ mappingproxy_get(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
         return NULL;
     }
     PyObject *fallback = nargs == 2 ? args[1] : Py_None;
-    return PyObject_CallMethodObjArgs(mapping_of(self), _Py_ID(get), args[0],
+    return PyObject_CallMethodObjArgs(mapping_of(self), &_Py_ID(get), args[0],
                                       fallback, NULL);
 }
 
 static PyObject *
 mappingproxy_keys(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyObject_CallMethodNoArgs(mapping_of(self), _Py_ID(keys));
+    return PyObject_CallMethodNoArgs(mapping_of(self), &_Py_ID(keys));
 }
 
 static PyObject *
 mappingproxy_values(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyObject_CallMethodNoArgs(mapping_of(self), _Py_ID(values));
+    return PyObject_CallMethodNoArgs(mapping_of(self), &_Py_ID(values));
 }
 
 static PyObject *
 mappingproxy_items(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyObject_CallMethodNoArgs(mapping_of(self), _Py_ID(items));
+    return PyObject_CallMethodNoArgs(mapping_of(self), &_Py_ID(items));
 }
 
 static PyObject *
 mappingproxy_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyObject_CallMethodNoArgs(mapping_of(self), _Py_ID(copy));
+    return PyObject_CallMethodNoArgs(mapping_of(self), &_Py_ID(copy));
 }
 
 static PyObject *
 mappingproxy_reversed(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
-    return PyObject_CallMethodNoArgs(mapping_of(self), _Py_ID(__reversed__));
+    return PyObject_CallMethodNoArgs(mapping_of(self), &_Py_ID(__reversed__));
 }
 
 static PyMethodDef mappingproxy_methods[] = {

@@ -215,7 +215,7 @@ meth_get_qualname(PyObject *self, void *Py_UNUSED(closure))
         return PyUnicode_FromString(name_of(self));
     }
     PyObject *type = PyType_Check(owner) ? owner : (PyObject *)Py_TYPE(owner);
-    PyObject *qualname = PyObject_GetAttr(type, _Py_ID(__qualname__));
+    PyObject *qualname = PyObject_GetAttr(type, &_Py_ID(__qualname__));
     if (qualname == NULL) {
         return NULL;
     }
@@ -245,7 +245,7 @@ meth_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
     if (owner == NULL || PyModule_Check(owner)) {
         return PyUnicode_FromString(name_of(self));
     }
-    return Py_BuildValue("N(Os)", _PyEval_GetBuiltin(_Py_ID(getattr)), owner,
+    return Py_BuildValue("N(Os)", _PyEval_GetBuiltin(&_Py_ID(getattr)), owner,
                          name_of(self));
 }
 

@@ -42,11 +42,11 @@ fill_dict(PyObject *m, PyObject *name, PyObject *doc)
 {
     PyObject *dict = MODULE(m)->md_dict;
 
-    if (PyDict_SetItem(dict, _Py_ID(__name__), name) < 0 ||
-        PyDict_SetItem(dict, _Py_ID(__doc__), doc) < 0 ||
-        PyDict_SetItem(dict, _Py_ID(__package__), Py_None) < 0 ||
-        PyDict_SetItem(dict, _Py_ID(__loader__), Py_None) < 0 ||
-        PyDict_SetItem(dict, _Py_ID(__spec__), Py_None) < 0) {
+    if (PyDict_SetItem(dict, &_Py_ID(__name__), name) < 0 ||
+        PyDict_SetItem(dict, &_Py_ID(__doc__), doc) < 0 ||
+        PyDict_SetItem(dict, &_Py_ID(__package__), Py_None) < 0 ||
+        PyDict_SetItem(dict, &_Py_ID(__loader__), Py_None) < 0 ||
+        PyDict_SetItem(dict, &_Py_ID(__spec__), Py_None) < 0) {
         return -1;
     }
     if (PyUnicode_CheckExact(name)) {
@@ -138,13 +138,13 @@ text_attribute(PyObject *m, PyObject *key, const char *missing)
 PyObject *
 PyModule_GetNameObject(PyObject *m)
 {
-    return text_attribute(m, _Py_ID(__name__), "nameless module");
+    return text_attribute(m, &_Py_ID(__name__), "nameless module");
 }
 
 PyObject *
 PyModule_GetFilenameObject(PyObject *m)
 {
-    return text_attribute(m, _Py_ID(__file__), "module filename missing");
+    return text_attribute(m, &_Py_ID(__file__), "module filename missing");
 }
 
 /* The text of a str that somebody else keeps alive: takes the reference. */
@@ -297,7 +297,7 @@ ask_getattr(PyObject *m, PyObject *name)
     PyObject *function = NULL;
 
     if (dict) {
-        function = PyDict_GetItemWithError(dict, _Py_ID(__getattr__));
+        function = PyDict_GetItemWithError(dict, &_Py_ID(__getattr__));
     }
     return function ? PyObject_CallOneArg(function, name) : NULL;
 }
@@ -318,7 +318,7 @@ module_getattro(PyObject *m, PyObject *name)
     }
     if (MODULE(m)->md_dict) {
         own_name =
-            PyDict_GetItemWithError(MODULE(m)->md_dict, _Py_ID(__name__));
+            PyDict_GetItemWithError(MODULE(m)->md_dict, &_Py_ID(__name__));
     }
     if (own_name && PyUnicode_Check(own_name)) {
         return PyErr_Format(PyExc_AttributeError,
@@ -332,14 +332,16 @@ module_getattro(PyObject *m, PyObject *name)
     return NULL;
 }
 
-/* Whether it came by import: what was only made has no place there. */
+/* Whether it came by import: what was only made has no place there.  The
+ * module of the program itself counts as built-in. */
 static int
 is_imported(PyObject *m, PyObject *name)
 {
     PyObject *modules = PyImport_GetModuleDict();
 
-    return MODULE(m)->md_def && modules &&
-           PyDict_GetItemWithError(modules, name) == m;
+    return (MODULE(m)->md_def ||
+            _PyUnicode_EqualToASCIIString(name, "__main__")) &&
+           modules && PyDict_GetItemWithError(modules, name) == m;
 }
 
 /* As the import system shows a module that lies in no file. */
@@ -348,7 +350,7 @@ module_repr(PyObject *m)
 {
     PyObject *dict = MODULE(m)->md_dict;
     PyObject *name =
-        dict ? PyDict_GetItemWithError(dict, _Py_ID(__name__)) : NULL;
+        dict ? PyDict_GetItemWithError(dict, &_Py_ID(__name__)) : NULL;
 
     if (!name) {
         PyErr_Clear();
@@ -361,12 +363,12 @@ module_repr(PyObject *m)
 static PyObject *
 module_dir(PyObject *self, PyObject *ignored)
 {
-    PyObject *dict = PyObject_GetAttr(self, _Py_ID(__dict__));
+    PyObject *dict = PyObject_GetAttr(self, &_Py_ID(__dict__));
     PyObject *function, *result = NULL;
 
     (void)ignored;
     if (dict && PyDict_Check(dict)) {
-        function = PyDict_GetItemWithError(dict, _Py_ID(__dir__));
+        function = PyDict_GetItemWithError(dict, &_Py_ID(__dir__));
         if (function) {
             result = PyObject_CallNoArgs(function);
         }

@@ -93,7 +93,7 @@ PyModule_SetDocString(PyObject *module, const char *doc)
     if (!text) {
         return -1;
     }
-    result = PyObject_SetAttr(module, _Py_ID(__doc__), text);
+    result = PyObject_SetAttr(module, &_Py_ID(__doc__), text);
     Py_DECREF(text);
     return result;
 }
@@ -254,7 +254,7 @@ PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int apiver)
 
     (void)apiver;
     PyModuleDef_Init(def);
-    name = PyObject_GetAttr(spec, _Py_ID(name));
+    name = PyObject_GetAttr(spec, &_Py_ID(name));
     text = name ? PyUnicode_AsUTF8(name) : NULL;
     if (!text) {
         Py_XDECREF(name);

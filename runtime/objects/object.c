@@ -226,7 +226,7 @@ PyObject_Bytes(PyObject *op)
     if (PyBytes_CheckExact(op)) {
         return _Py_NewRef(op);
     }
-    PyObject *method = _PyObject_LookupSpecial(op, _Py_ID(__bytes__));
+    PyObject *method = _PyObject_LookupSpecial(op, &_Py_ID(__bytes__));
     if (method == NULL) {
         return PyErr_Occurred() ? NULL : PyBytes_FromObject(op);
     }
@@ -245,19 +245,19 @@ PyObject *
 _PyObject_FunctionStr(PyObject *op)
 {
     PyObject *qualname, *module, *result = NULL;
-    int found = _PyObject_LookupAttr(op, _Py_ID(__qualname__), &qualname);
+    int found = _PyObject_LookupAttr(op, &_Py_ID(__qualname__), &qualname);
     if (found < 0) {
         return NULL;
     }
     if (!found) {
         return PyObject_Str(op);
     }
-    if (_PyObject_LookupAttr(op, _Py_ID(__module__), &module) < 0) {
+    if (_PyObject_LookupAttr(op, &_Py_ID(__module__), &module) < 0) {
         goto done;
     }
     int named = 0;
     if (module != NULL && module != Py_None) {
-        named = PyObject_RichCompareBool(module, _Py_ID(builtins), Py_NE);
+        named = PyObject_RichCompareBool(module, &_Py_ID(builtins), Py_NE);
     }
     if (named > 0) {
         result = PyUnicode_FromFormat("%S.%S()", module, qualname);

@@ -206,7 +206,8 @@ _PyObject_IsAbstract(PyObject *op)
     if (op == NULL) {
         return 0;
     }
-    int result = _PyObject_LookupAttr(op, _Py_ID(__isabstractmethod__), &flag);
+    int result =
+        _PyObject_LookupAttr(op, &_Py_ID(__isabstractmethod__), &flag);
     if (result > 0) {
         result = PyObject_IsTrue(flag);
         Py_DECREF(flag);

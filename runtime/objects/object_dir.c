@@ -12,7 +12,7 @@
 static PyObject *
 dir_object(PyObject *op)
 {
-    PyObject *method = _PyObject_LookupSpecial(op, _Py_ID(__dir__));
+    PyObject *method = _PyObject_LookupSpecial(op, &_Py_ID(__dir__));
     if (method == NULL) {
         if (!PyErr_Occurred()) {
             PyErr_SetString(PyExc_TypeError,
@@ -106,7 +106,7 @@ repr_stack(int create)
     if (dict == NULL) {
         return NULL;
     }
-    PyObject *list = PyDict_GetItemWithError(dict, _Py_ID(Py_Repr));
+    PyObject *list = PyDict_GetItemWithError(dict, &_Py_ID(Py_Repr));
     if (list != NULL || PyErr_Occurred() || !create) {
         return list;
     }
@@ -114,7 +114,7 @@ repr_stack(int create)
     if (list == NULL) {
         return NULL;
     }
-    int error = PyDict_SetItem(dict, _Py_ID(Py_Repr), list);
+    int error = PyDict_SetItem(dict, &_Py_ID(Py_Repr), list);
     Py_DECREF(list);
     return error < 0 ? NULL : list;
 }

@@ -297,7 +297,7 @@ pairs_for_repr(PyObject *op)
     if (PyODict_CheckExact(op)) {
         return own_pairs((PyODictObject *)op);
     }
-    items = PyObject_CallMethodNoArgs(op, _Py_ID(items));
+    items = PyObject_CallMethodNoArgs(op, &_Py_ID(items));
     list = items ? PySequence_List(items) : NULL;
     Py_XDECREF(items);
     return list;

@@ -143,14 +143,14 @@ Hb_ODictUpdate(PyObject *self, PyObject *source)
     if (PyDict_CheckExact(source)) {
         return store_dict(self, source);
     }
-    found = _PyObject_LookupAttr(source, _Py_ID(keys), &method);
+    found = _PyObject_LookupAttr(source, &_Py_ID(keys), &method);
     if (found < 0) {
         return -1;
     }
     if (found > 0) {
         return store_mapping(self, source, method);
     }
-    found = _PyObject_LookupAttr(source, _Py_ID(items), &method);
+    found = _PyObject_LookupAttr(source, &_Py_ID(items), &method);
     return found > 0    ? store_items(self, method)
            : found == 0 ? store_pairs(self, source)
                         : -1;
@@ -227,7 +227,7 @@ odict_reduce(PyObject *op, PyObject *Py_UNUSED(unused))
     if (state == NULL) {
         return NULL;
     }
-    items = PyObject_CallMethodNoArgs(op, _Py_ID(items));
+    items = PyObject_CallMethodNoArgs(op, &_Py_ID(items));
     it = items ? PyObject_GetIter(items) : NULL;
     Py_XDECREF(items);
     if (it == NULL) {

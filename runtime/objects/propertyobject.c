@@ -93,7 +93,7 @@ static int
 take_getter_doc(propertyobject *self, PyObject *get)
 {
     PyObject *doc;
-    int found = _PyObject_LookupAttr(get, _Py_ID(__doc__), &doc);
+    int found = _PyObject_LookupAttr(get, &_Py_ID(__doc__), &doc);
     if (found <= 0) {
         return found;
     }
@@ -101,7 +101,7 @@ take_getter_doc(propertyobject *self, PyObject *get)
         Py_XSETREF(self->prop_doc, doc);
     }
     else {
-        int error = PyObject_SetAttr((PyObject *)self, _Py_ID(__doc__), doc);
+        int error = PyObject_SetAttr((PyObject *)self, &_Py_ID(__doc__), doc);
         Py_DECREF(doc);
         if (error < 0) {
             return -1;

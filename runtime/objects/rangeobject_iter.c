@@ -70,7 +70,7 @@ reduce_parts(PyObject *start, PyObject *stop, PyObject *step, PyObject *index)
         Py_XDECREF(index);
         return NULL;
     }
-    return Py_BuildValue("N(N)N", _PyEval_GetBuiltin(_Py_ID(iter)), range,
+    return Py_BuildValue("N(N)N", _PyEval_GetBuiltin(&_Py_ID(iter)), range,
                          index);
 }
 

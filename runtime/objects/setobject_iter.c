@@ -99,7 +99,7 @@ setiter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
     if (list == NULL) {
         return NULL;
     }
-    return Py_BuildValue("N(N)", _PyEval_GetBuiltin(_Py_ID(iter)), list);
+    return Py_BuildValue("N(N)", _PyEval_GetBuiltin(&_Py_ID(iter)), list);
 }
 
 static PyMethodDef setiter_methods[] = {

@@ -392,7 +392,7 @@ static PyObject *
 tupleiter_reduce(PyObject *self, PyObject *Py_UNUSED(unused))
 {
     tupleiterobject *it = (tupleiterobject *)self;
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
 
     if (it->it_seq == NULL) {
         return Py_BuildValue("N(N)", iter, PyTuple_New(0));

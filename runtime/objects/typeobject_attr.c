@@ -143,11 +143,11 @@ PyObject *
 Hb_TypeModule(PyTypeObject *type)
 {
     if (is_heap(type)) {
-        return dict_item(type, _Py_ID(__module__));
+        return dict_item(type, &_Py_ID(__module__));
     }
     const char *dot = strrchr(type->tp_name, '.');
     if (dot == NULL) {
-        return Py_NewRef(_Py_ID(builtins));
+        return Py_NewRef(&_Py_ID(builtins));
     }
     PyObject *module =
         PyUnicode_FromStringAndSize(type->tp_name, dot - type->tp_name);
@@ -196,7 +196,7 @@ type_set_module(PyObject *self, PyObject *value, void *Py_UNUSED(context))
         return -1;
     }
     PyType_Modified(type);
-    return PyDict_SetItem(type->tp_dict, _Py_ID(__module__), value);
+    return PyDict_SetItem(type->tp_dict, &_Py_ID(__module__), value);
 }
 
 static PyObject *
@@ -204,10 +204,10 @@ type_abstractmethods(PyObject *self, void *Py_UNUSED(context))
 {
     /* type itself has a descriptor of that name in its dict. */
     if (as_type(self) == &PyType_Type) {
-        PyErr_SetObject(PyExc_AttributeError, _Py_ID(__abstractmethods__));
+        PyErr_SetObject(PyExc_AttributeError, &_Py_ID(__abstractmethods__));
         return NULL;
     }
-    return dict_item(as_type(self), _Py_ID(__abstractmethods__));
+    return dict_item(as_type(self), &_Py_ID(__abstractmethods__));
 }
 
 static int
@@ -215,7 +215,7 @@ type_set_abstractmethods(PyObject *self, PyObject *value,
                          void *Py_UNUSED(context))
 {
     PyTypeObject *type = as_type(self);
-    PyObject *name = _Py_ID(__abstractmethods__);
+    PyObject *name = &_Py_ID(__abstractmethods__);
     int abstract = 0, result;
     if (value != NULL) {
         abstract = PyObject_IsTrue(value);
@@ -259,7 +259,7 @@ type_get_doc(PyObject *self, void *Py_UNUSED(context))
     if (!is_heap(type) && type->tp_doc != NULL) {
         return _PyType_GetDocFromInternalDoc(type->tp_name, type->tp_doc);
     }
-    PyObject *doc = PyDict_GetItemWithError(type->tp_dict, _Py_ID(__doc__));
+    PyObject *doc = PyDict_GetItemWithError(type->tp_dict, &_Py_ID(__doc__));
     if (doc == NULL) {
         return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
     }
@@ -275,7 +275,7 @@ type_set_doc(PyObject *self, PyObject *value, void *Py_UNUSED(context))
         return -1;
     }
     PyType_Modified(type);
-    return PyDict_SetItem(type->tp_dict, _Py_ID(__doc__), value);
+    return PyDict_SetItem(type->tp_dict, &_Py_ID(__doc__), value);
 }
 
 static PyObject *
@@ -291,7 +291,7 @@ static PyObject *
 type_get_annotations(PyObject *self, void *Py_UNUSED(context))
 {
     PyTypeObject *type = as_type(self);
-    PyObject *name = _Py_ID(__annotations__);
+    PyObject *name = &_Py_ID(__annotations__);
     if (!is_heap(type)) {
         PyErr_Format(PyExc_AttributeError,
                      "type object '%s' has no attribute '__annotations__'",
@@ -318,7 +318,7 @@ static int
 type_set_annotations(PyObject *self, PyObject *value, void *Py_UNUSED(context))
 {
     PyTypeObject *type = as_type(self);
-    PyObject *name = _Py_ID(__annotations__);
+    PyObject *name = &_Py_ID(__annotations__);
     if (_PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) {
         PyErr_Format(
             PyExc_TypeError,

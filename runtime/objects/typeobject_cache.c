@@ -169,7 +169,7 @@ has_custom_mro(PyTypeObject *type)
     if (Py_IS_TYPE(type, &PyType_Type)) {
         return 0;
     }
-    PyObject *name = _Py_ID(mro);
+    PyObject *name = &_Py_ID(mro);
     return _PyType_Lookup(Py_TYPE(type), name) !=
            _PyType_Lookup(&PyType_Type, name);
 }

@@ -7,6 +7,7 @@
 #include "Python.h"
 
 #include "internal/pycore_object.h"
+#include "internal/pycore_typeobject.h"
 
 #define END_OF_SIGNATURE ")\n--\n\n"
 
@@ -35,15 +36,18 @@ skip_signature(const char *signature)
     return end + strlen(END_OF_SIGNATURE);
 }
 
+const char *
+_PyType_DocWithoutSignature(const char *name, const char *doc)
+{
+    const char *signature = find_signature(name, doc);
+    const char *rest = signature == NULL ? NULL : skip_signature(signature);
+    return rest == NULL ? doc : rest;
+}
+
 PyObject *
 _PyType_GetDocFromInternalDoc(const char *name, const char *doc)
 {
-    if (doc == NULL) {
-        Py_RETURN_NONE;
-    }
-    const char *signature = find_signature(name, doc);
-    const char *rest = signature == NULL ? NULL : skip_signature(signature);
-    doc = rest == NULL ? doc : rest;
+    doc = doc == NULL ? "" : _PyType_DocWithoutSignature(name, doc);
     if (*doc == '\0') {
         Py_RETURN_NONE;
     }

@@ -211,8 +211,8 @@ inherit_call(PyTypeObject *type, PyTypeObject *base, PyTypeObject *from)
 static int
 overrides_hash(PyTypeObject *type)
 {
-    int r = PyDict_Contains(type->tp_dict, _Py_ID(__eq__));
-    return r == 0 ? PyDict_Contains(type->tp_dict, _Py_ID(__hash__)) : r;
+    int r = PyDict_Contains(type->tp_dict, &_Py_ID(__eq__));
+    return r == 0 ? PyDict_Contains(type->tp_dict, &_Py_ID(__hash__)) : r;
 }
 
 static int

@@ -64,7 +64,7 @@ static PyObject *
 class_name(PyObject *cls)
 {
     PyObject *name;
-    if (_PyObject_LookupAttr(cls, _Py_ID(__name__), &name) == 0) {
+    if (_PyObject_LookupAttr(cls, &_Py_ID(__name__), &name) == 0) {
         name = PyObject_Repr(cls);
     }
     return name;
@@ -308,7 +308,7 @@ call_mro(PyTypeObject *type)
         return default_mro(type);
     }
     PyObject *args[] = {(PyObject *)type};
-    PyObject *result = Hb_CallSpecial(_Py_ID(mro), args, 1);
+    PyObject *result = Hb_CallSpecial(&_Py_ID(mro), args, 1);
     if (result == NULL) {
         return NULL;
     }

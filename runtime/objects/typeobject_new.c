@@ -26,7 +26,7 @@ check_bases(PyObject *bases)
         if (PyType_Check(base)) {
             continue;
         }
-        if (_PyObject_LookupAttr(base, _Py_ID(__mro_entries__), &hook) < 0) {
+        if (_PyObject_LookupAttr(base, &_Py_ID(__mro_entries__), &hook) < 0) {
             return -1;
         }
         if (hook != NULL) {
@@ -127,7 +127,7 @@ alloc_type(struct class_request *req)
 static int
 set_qualname(PyHeapTypeObject *et, PyObject *dict)
 {
-    PyObject *key = _Py_ID(__qualname__);
+    PyObject *key = &_Py_ID(__qualname__);
     PyObject *qualname = PyDict_GetItemWithError(dict, key);
     if (qualname == NULL) {
         if (PyErr_Occurred()) {
@@ -149,7 +149,7 @@ set_qualname(PyHeapTypeObject *et, PyObject *dict)
 static int
 set_doc(PyTypeObject *type, PyObject *dict)
 {
-    PyObject *doc = PyDict_GetItemWithError(dict, _Py_ID(__doc__));
+    PyObject *doc = PyDict_GetItemWithError(dict, &_Py_ID(__doc__));
     if (doc == NULL || !PyUnicode_Check(doc)) {
         return PyErr_Occurred() ? -1 : 0;
     }
@@ -171,7 +171,7 @@ set_doc(PyTypeObject *type, PyObject *dict)
 static int
 set_classcell(PyTypeObject *type, PyObject *dict)
 {
-    PyObject *key = _Py_ID(__classcell__);
+    PyObject *key = &_Py_ID(__classcell__);
     PyObject *cell = PyDict_GetItemWithError(dict, key);
     if (cell == NULL) {
         return PyErr_Occurred() ? -1 : 0;
@@ -204,7 +204,7 @@ set_attributes(struct class_request *req, PyHeapTypeObject *et)
 static int
 call_set_name(PyTypeObject *type, PyObject *key, PyObject *value)
 {
-    PyObject *hook = _PyObject_LookupSpecial(value, _Py_ID(__set_name__));
+    PyObject *hook = _PyObject_LookupSpecial(value, &_Py_ID(__set_name__));
     if (hook == NULL) {
         return PyErr_Occurred() ? -1 : 0;
     }
@@ -249,7 +249,7 @@ init_subclass(PyTypeObject *type, PyObject *kwds)
     if (super == NULL) {
         return -1;
     }
-    PyObject *func = PyObject_GetAttr(super, _Py_ID(__init_subclass__));
+    PyObject *func = PyObject_GetAttr(super, &_Py_ID(__init_subclass__));
     Py_DECREF(super);
     if (func == NULL) {
         return -1;

@@ -214,7 +214,7 @@ Hb_ReadSlots(struct class_slots *ctx)
     ctx->add_dict = ctx->add_weak = 0;
     ctx->may_add_dict = base->tp_dictoffset == 0;
     ctx->may_add_weak = base->tp_weaklistoffset == 0 && base->tp_itemsize == 0;
-    PyObject *slots = PyDict_GetItemWithError(ctx->dict, _Py_ID(__slots__));
+    PyObject *slots = PyDict_GetItemWithError(ctx->dict, &_Py_ID(__slots__));
     if (slots != NULL) {
         return read_names(ctx, slots);
     }
@@ -246,7 +246,7 @@ builtin_base_with_dict(PyTypeObject *type)
 static PyObject *
 dict_descriptor(PyTypeObject *base, PyObject *obj)
 {
-    PyObject *descr = _PyType_Lookup(base, _Py_ID(__dict__));
+    PyObject *descr = _PyType_Lookup(base, &_Py_ID(__dict__));
     if (descr == NULL || !PyDescr_IsData(descr)) {
         PyErr_Format(PyExc_TypeError,
                      "this __dict__ descriptor does not support '%.200s' "

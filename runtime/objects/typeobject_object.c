@@ -46,7 +46,7 @@ abstract_error(PyTypeObject *type)
 {
     PyObject *joined = NULL, *comma = NULL, *sorted = NULL;
     PyObject *methods =
-        PyObject_GetAttr((PyObject *)type, _Py_ID(__abstractmethods__));
+        PyObject_GetAttr((PyObject *)type, &_Py_ID(__abstractmethods__));
     if (methods == NULL) {
         return;
     }
@@ -171,7 +171,7 @@ int
 Hb_MergeClassDict(PyObject *dict, PyObject *cls)
 {
     PyObject *own, *bases;
-    if (_PyObject_LookupAttr(cls, _Py_ID(__dict__), &own) < 0) {
+    if (_PyObject_LookupAttr(cls, &_Py_ID(__dict__), &own) < 0) {
         return -1;
     }
     if (own != NULL) {
@@ -181,7 +181,7 @@ Hb_MergeClassDict(PyObject *dict, PyObject *cls)
             return -1;
         }
     }
-    if (_PyObject_LookupAttr(cls, _Py_ID(__bases__), &bases) < 0) {
+    if (_PyObject_LookupAttr(cls, &_Py_ID(__bases__), &bases) < 0) {
         return -1;
     }
     int result = 0;
@@ -203,7 +203,7 @@ static PyObject *
 own_names(PyObject *self)
 {
     PyObject *dict;
-    if (_PyObject_LookupAttr(self, _Py_ID(__dict__), &dict) < 0) {
+    if (_PyObject_LookupAttr(self, &_Py_ID(__dict__), &dict) < 0) {
         return NULL;
     }
     if (dict == NULL) {
@@ -221,7 +221,7 @@ object_dir(PyObject *self, PyObject *Py_UNUSED(ignored))
     if (dict == NULL) {
         return NULL;
     }
-    if (_PyObject_LookupAttr(self, _Py_ID(__class__), &cls) >= 0 &&
+    if (_PyObject_LookupAttr(self, &_Py_ID(__class__), &cls) >= 0 &&
         (cls == NULL || Hb_MergeClassDict(dict, cls) == 0)) {
         names = PyDict_Keys(dict);
     }

@@ -81,7 +81,7 @@ static PyMethodDef new_method = {
 static int
 add_new_wrapper(PyTypeObject *type)
 {
-    int known = PyDict_Contains(type->tp_dict, _Py_ID(__new__));
+    int known = PyDict_Contains(type->tp_dict, &_Py_ID(__new__));
     if (known != 0) {
         return known < 0 ? -1 : 0;
     }
@@ -89,7 +89,7 @@ add_new_wrapper(PyTypeObject *type)
     if (func == NULL) {
         return -1;
     }
-    int result = PyDict_SetItem(type->tp_dict, _Py_ID(__new__), func);
+    int result = PyDict_SetItem(type->tp_dict, &_Py_ID(__new__), func);
     Py_DECREF(func);
     return result;
 }
@@ -190,18 +190,19 @@ add_names(PyTypeObject *type)
 static int
 add_doc(PyTypeObject *type)
 {
-    int known = PyDict_Contains(type->tp_dict, _Py_ID(__doc__));
+    int known = PyDict_Contains(type->tp_dict, &_Py_ID(__doc__));
     if (known != 0) {
         return known < 0 ? -1 : 0;
     }
     PyObject *doc = NULL;
     if (type->tp_doc != NULL) {
-        doc = _PyType_GetDocFromInternalDoc(type->tp_name, type->tp_doc);
+        doc = PyUnicode_FromString(
+            _PyType_DocWithoutSignature(type->tp_name, type->tp_doc));
         if (doc == NULL) {
             return -1;
         }
     }
-    int result = PyDict_SetItem(type->tp_dict, _Py_ID(__doc__),
+    int result = PyDict_SetItem(type->tp_dict, &_Py_ID(__doc__),
                                 doc == NULL ? Py_None : doc);
     Py_XDECREF(doc);
     return result;
@@ -244,11 +245,11 @@ set_hash(PyTypeObject *type)
     if (type->tp_hash != NULL) {
         return 0;
     }
-    int known = PyDict_Contains(type->tp_dict, _Py_ID(__hash__));
+    int known = PyDict_Contains(type->tp_dict, &_Py_ID(__hash__));
     if (known != 0) {
         return known < 0 ? -1 : 0;
     }
-    if (PyDict_SetItem(type->tp_dict, _Py_ID(__hash__), Py_None) < 0) {
+    if (PyDict_SetItem(type->tp_dict, &_Py_ID(__hash__), Py_None) < 0) {
         return -1;
     }
     type->tp_hash = PyObject_HashNotImplemented;

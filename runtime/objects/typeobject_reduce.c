@@ -17,7 +17,7 @@
 static PyObject *
 import_copyreg(void)
 {
-    PyObject *name = _Py_ID(copyreg);
+    PyObject *name = &_Py_ID(copyreg);
     PyObject *module = PyImport_GetModule(name);
     if (module != NULL || PyErr_Occurred()) {
         return module;
@@ -40,7 +40,7 @@ static PyObject *
 slot_names(PyTypeObject *cls)
 {
     PyObject *names =
-        PyDict_GetItemWithError(cls->tp_dict, _Py_ID(__slotnames__));
+        PyDict_GetItemWithError(cls->tp_dict, &_Py_ID(__slotnames__));
     if (names != NULL) {
         if (names != Py_None && !PyList_Check(names)) {
             PyErr_Format(PyExc_TypeError,
@@ -55,7 +55,7 @@ slot_names(PyTypeObject *cls)
     if (copyreg == NULL) {
         return NULL;
     }
-    names = PyObject_CallMethodOneArg(copyreg, _Py_ID(_slotnames),
+    names = PyObject_CallMethodOneArg(copyreg, &_Py_ID(_slotnames),
                                       (PyObject *)cls);
     Py_DECREF(copyreg);
     if (names != NULL && names != Py_None && !PyList_Check(names)) {
@@ -176,7 +176,7 @@ Hb_ObjectGetstate(PyObject *self, PyObject *Py_UNUSED(unused))
 static PyObject *
 get_state(PyObject *obj, int required)
 {
-    PyObject *getstate = PyObject_GetAttr(obj, _Py_ID(__getstate__)), *state;
+    PyObject *getstate = PyObject_GetAttr(obj, &_Py_ID(__getstate__)), *state;
     if (getstate == NULL) {
         return NULL;
     }
@@ -246,7 +246,8 @@ static int
 get_new_arguments(PyObject *obj, PyObject **args, PyObject **kwargs)
 {
     *args = *kwargs = NULL;
-    PyObject *method = _PyObject_LookupSpecial(obj, _Py_ID(__getnewargs_ex__));
+    PyObject *method =
+        _PyObject_LookupSpecial(obj, &_Py_ID(__getnewargs_ex__));
     if (method != NULL) {
         PyObject *newargs = _PyObject_CallNoArgs(method);
         Py_DECREF(method);
@@ -255,7 +256,7 @@ get_new_arguments(PyObject *obj, PyObject **args, PyObject **kwargs)
     if (PyErr_Occurred()) {
         return -1;
     }
-    method = _PyObject_LookupSpecial(obj, _Py_ID(__getnewargs__));
+    method = _PyObject_LookupSpecial(obj, &_Py_ID(__getnewargs__));
     if (method == NULL) {
         return PyErr_Occurred() ? -1 : 0;
     }
@@ -284,7 +285,7 @@ get_iterators(PyObject *obj, PyObject **items, PyObject **pairs)
         *pairs = Py_NewRef(Py_None);
         return 0;
     }
-    PyObject *view = PyObject_CallMethodNoArgs(obj, _Py_ID(items));
+    PyObject *view = PyObject_CallMethodNoArgs(obj, &_Py_ID(items));
     if (view != NULL) {
         *pairs = PyObject_GetIter(view);
         Py_DECREF(view);
@@ -326,11 +327,11 @@ choose_maker(PyObject *obj, PyObject *args, PyObject *kwargs, PyObject **maker,
         return -1;
     }
     if (kwargs == NULL || PyDict_GET_SIZE(kwargs) == 0) {
-        *maker = PyObject_GetAttr(copyreg, _Py_ID(__newobj__));
+        *maker = PyObject_GetAttr(copyreg, &_Py_ID(__newobj__));
         *maker_args = class_and_args(cls, args);
     }
     else {
-        *maker = PyObject_GetAttr(copyreg, _Py_ID(__newobj_ex__));
+        *maker = PyObject_GetAttr(copyreg, &_Py_ID(__newobj_ex__));
         *maker_args = PyTuple_Pack(3, cls, args, kwargs);
     }
     Py_DECREF(copyreg);
@@ -406,12 +407,12 @@ static int
 overrides_reduce(PyObject *self)
 {
     PyObject *reduce =
-        PyObject_GetAttr((PyObject *)Py_TYPE(self), _Py_ID(__reduce__));
+        PyObject_GetAttr((PyObject *)Py_TYPE(self), &_Py_ID(__reduce__));
     if (reduce == NULL) {
         return -1;
     }
-    PyObject *inherited =
-        PyDict_GetItemWithError(PyBaseObject_Type.tp_dict, _Py_ID(__reduce__));
+    PyObject *inherited = PyDict_GetItemWithError(PyBaseObject_Type.tp_dict,
+                                                  &_Py_ID(__reduce__));
     int differs = reduce != inherited;
     Py_DECREF(reduce);
     return differs;
@@ -425,7 +426,7 @@ Hb_ObjectReduceEx(PyObject *self, PyObject *arg)
     if (protocol == -1 && PyErr_Occurred()) {
         return NULL;
     }
-    if (_PyObject_LookupAttr(self, _Py_ID(__reduce__), &reduce) < 0) {
+    if (_PyObject_LookupAttr(self, &_Py_ID(__reduce__), &reduce) < 0) {
         return NULL;
     }
     if (reduce != NULL) {

@@ -91,7 +91,7 @@ PyObject *
 Hb_SlotTpRepr(PyObject *self)
 {
     int unbound;
-    PyObject *method = Hb_LookupMaybeMethod(self, _Py_ID(__repr__), &unbound);
+    PyObject *method = Hb_LookupMaybeMethod(self, &_Py_ID(__repr__), &unbound);
     if (method != NULL) {
         return call_method(method, unbound, &self, 1);
     }
@@ -103,14 +103,14 @@ Hb_SlotTpRepr(PyObject *self)
 PyObject *
 Hb_SlotTpStr(PyObject *self)
 {
-    return call_unary(self, _Py_ID(__str__));
+    return call_unary(self, &_Py_ID(__str__));
 }
 
 Py_hash_t
 Hb_SlotTpHash(PyObject *self)
 {
     int unbound;
-    PyObject *method = Hb_LookupMaybeMethod(self, _Py_ID(__hash__), &unbound);
+    PyObject *method = Hb_LookupMaybeMethod(self, &_Py_ID(__hash__), &unbound);
     if (method == Py_None) {
         Py_CLEAR(method);
     }
@@ -145,7 +145,7 @@ Hb_SlotTpCall(PyObject *self, PyObject *args, PyObject *kwds)
 {
     PyThreadState *tstate = _PyThreadState_GET();
     int unbound;
-    PyObject *method = Hb_LookupMethod(self, _Py_ID(__call__), &unbound);
+    PyObject *method = Hb_LookupMethod(self, &_Py_ID(__call__), &unbound);
     if (method == NULL) {
         return NULL;
     }
@@ -159,7 +159,7 @@ Hb_SlotTpCall(PyObject *self, PyObject *args, PyObject *kwds)
 PyObject *
 Hb_SlotTpNew(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
-    PyObject *func = PyObject_GetAttr((PyObject *)type, _Py_ID(__new__));
+    PyObject *func = PyObject_GetAttr((PyObject *)type, &_Py_ID(__new__));
     if (func == NULL) {
         return NULL;
     }
@@ -174,7 +174,7 @@ Hb_SlotTpInit(PyObject *self, PyObject *args, PyObject *kwds)
 {
     PyThreadState *tstate = _PyThreadState_GET();
     int unbound;
-    PyObject *method = Hb_LookupMethod(self, _Py_ID(__init__), &unbound);
+    PyObject *method = Hb_LookupMethod(self, &_Py_ID(__init__), &unbound);
     if (method == NULL) {
         return -1;
     }
@@ -201,7 +201,7 @@ Hb_SlotTpFinalize(PyObject *self)
     PyObject *error, *value, *traceback;
     int unbound;
     PyErr_Fetch(&error, &value, &traceback);
-    PyObject *del = Hb_LookupMaybeMethod(self, _Py_ID(__del__), &unbound);
+    PyObject *del = Hb_LookupMaybeMethod(self, &_Py_ID(__del__), &unbound);
     if (del != NULL) {
         Py_INCREF(del);
         PyObject *result = call_method(del, unbound, &self, 1);
@@ -220,7 +220,7 @@ PyObject *
 Hb_SlotTpGetattro(PyObject *self, PyObject *name)
 {
     PyObject *args[] = {self, name};
-    return Hb_CallSpecial(_Py_ID(__getattribute__), args, 2);
+    return Hb_CallSpecial(&_Py_ID(__getattribute__), args, 2);
 }
 
 static PyObject *
@@ -253,14 +253,14 @@ PyObject *
 Hb_SlotTpGetattrHook(PyObject *self, PyObject *name)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject *getattr = _PyType_Lookup(type, _Py_ID(__getattr__));
+    PyObject *getattr = _PyType_Lookup(type, &_Py_ID(__getattr__));
     if (getattr == NULL) {
         /* Nobody below can have it either: leave the hook out. */
         type->tp_getattro = Hb_SlotTpGetattro;
         return Hb_SlotTpGetattro(self, name);
     }
     Py_INCREF(getattr);
-    PyObject *getattribute = _PyType_Lookup(type, _Py_ID(__getattribute__));
+    PyObject *getattribute = _PyType_Lookup(type, &_Py_ID(__getattribute__));
     PyObject *result;
     if (getattribute == NULL || is_generic_getattribute(getattribute)) {
         result = PyObject_GenericGetAttr(self, name);
@@ -283,8 +283,8 @@ Hb_SlotTpSetattro(PyObject *self, PyObject *name, PyObject *value)
 {
     PyObject *args[] = {self, name, value};
     PyObject *result = value == NULL
-                           ? Hb_CallSpecial(_Py_ID(__delattr__), args, 2)
-                           : Hb_CallSpecial(_Py_ID(__setattr__), args, 3);
+                           ? Hb_CallSpecial(&_Py_ID(__delattr__), args, 2)
+                           : Hb_CallSpecial(&_Py_ID(__setattr__), args, 3);
     if (result == NULL) {
         return -1;
     }
@@ -296,7 +296,7 @@ PyObject *
 Hb_SlotTpDescrGet(PyObject *self, PyObject *obj, PyObject *type)
 {
     PyTypeObject *tp = Py_TYPE(self);
-    PyObject *get = _PyType_Lookup(tp, _Py_ID(__get__));
+    PyObject *get = _PyType_Lookup(tp, &_Py_ID(__get__));
     if (get == NULL) {
         /* It has been deleted: the object binds no more. */
         if (tp->tp_descr_get == Hb_SlotTpDescrGet) {
@@ -314,8 +314,8 @@ Hb_SlotTpDescrSet(PyObject *self, PyObject *obj, PyObject *value)
 {
     PyObject *args[] = {self, obj, value};
     PyObject *result = value == NULL
-                           ? Hb_CallSpecial(_Py_ID(__delete__), args, 2)
-                           : Hb_CallSpecial(_Py_ID(__set__), args, 3);
+                           ? Hb_CallSpecial(&_Py_ID(__delete__), args, 2)
+                           : Hb_CallSpecial(&_Py_ID(__set__), args, 3);
     if (result == NULL) {
         return -1;
     }
@@ -330,17 +330,17 @@ comparison_name(int op)
 {
     switch (op) {
     case Py_LT:
-        return _Py_ID(__lt__);
+        return &_Py_ID(__lt__);
     case Py_LE:
-        return _Py_ID(__le__);
+        return &_Py_ID(__le__);
     case Py_EQ:
-        return _Py_ID(__eq__);
+        return &_Py_ID(__eq__);
     case Py_NE:
-        return _Py_ID(__ne__);
+        return &_Py_ID(__ne__);
     case Py_GT:
-        return _Py_ID(__gt__);
+        return &_Py_ID(__gt__);
     default:
-        return _Py_ID(__ge__);
+        return &_Py_ID(__ge__);
     }
 }
 
@@ -364,7 +364,7 @@ PyObject *
 Hb_SlotTpIter(PyObject *self)
 {
     int unbound;
-    PyObject *method = Hb_LookupMaybeMethod(self, _Py_ID(__iter__), &unbound);
+    PyObject *method = Hb_LookupMaybeMethod(self, &_Py_ID(__iter__), &unbound);
     if (method == Py_None) {
         Py_DECREF(method);
         PyErr_Format(PyExc_TypeError, "'%.200s' object is not iterable",
@@ -375,7 +375,7 @@ Hb_SlotTpIter(PyObject *self)
         return call_method(method, unbound, &self, 1);
     }
     PyErr_Clear();
-    method = Hb_LookupMaybeMethod(self, _Py_ID(__getitem__), &unbound);
+    method = Hb_LookupMaybeMethod(self, &_Py_ID(__getitem__), &unbound);
     if (method == NULL) {
         PyErr_Format(PyExc_TypeError, "'%.200s' object is not iterable",
                      Py_TYPE(self)->tp_name);
@@ -388,7 +388,7 @@ Hb_SlotTpIter(PyObject *self)
 PyObject *
 Hb_SlotTpIternext(PyObject *self)
 {
-    return call_unary(self, _Py_ID(__next__));
+    return call_unary(self, &_Py_ID(__next__));
 }
 
 /* ---- await ------------------------------------------------------------- */
@@ -408,20 +408,20 @@ call_async(PyObject *self, PyObject *name, const char *message)
 PyObject *
 Hb_SlotAmAwait(PyObject *self)
 {
-    return call_async(self, _Py_ID(__await__),
+    return call_async(self, &_Py_ID(__await__),
                       "object %.50s does not have __await__ method");
 }
 
 PyObject *
 Hb_SlotAmAiter(PyObject *self)
 {
-    return call_async(self, _Py_ID(__aiter__),
+    return call_async(self, &_Py_ID(__aiter__),
                       "object %.50s does not have __aiter__ method");
 }
 
 PyObject *
 Hb_SlotAmAnext(PyObject *self)
 {
-    return call_async(self, _Py_ID(__anext__),
+    return call_async(self, &_Py_ID(__anext__),
                       "object %.50s does not have __anext__ method");
 }

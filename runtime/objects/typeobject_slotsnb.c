@@ -91,8 +91,8 @@ binary_slot(PyObject *self, PyObject *other, binaryfunc slot, size_t offset,
     PyObject *Hb_SlotNb##name(PyObject *self, PyObject *other)                \
     {                                                                         \
         return binary_slot(self, other, Hb_SlotNb##name,                      \
-                           offsetof(PyNumberMethods, slot), _Py_ID(method),   \
-                           _Py_ID(reflected));                                \
+                           offsetof(PyNumberMethods, slot), &_Py_ID(method),  \
+                           &_Py_ID(reflected));                               \
     }
 HB_BINARY_SLOTS(BINARY)
 #undef BINARY
@@ -101,7 +101,7 @@ HB_BINARY_SLOTS(BINARY)
     PyObject *Hb_SlotNb##name(PyObject *self, PyObject *other)                \
     {                                                                         \
         PyObject *args[] = {self, other};                                     \
-        return Hb_CallSpecial(_Py_ID(method), args, 2);                       \
+        return Hb_CallSpecial(&_Py_ID(method), args, 2);                      \
     }
 HB_INPLACE_SLOTS(INPLACE)
 #undef INPLACE
@@ -109,7 +109,7 @@ HB_INPLACE_SLOTS(INPLACE)
 #define UNARY(name, method)                                                   \
     PyObject *Hb_SlotNb##name(PyObject *self)                                 \
     {                                                                         \
-        return Hb_CallSpecial(_Py_ID(method), &self, 1);                      \
+        return Hb_CallSpecial(&_Py_ID(method), &self, 1);                     \
     }
 HB_UNARY_SLOTS(UNARY)
 #undef UNARY
@@ -117,7 +117,7 @@ HB_UNARY_SLOTS(UNARY)
 PyObject *
 Hb_SlotNbIndex(PyObject *self)
 {
-    return Hb_CallSpecial(_Py_ID(__index__), &self, 1);
+    return Hb_CallSpecial(&_Py_ID(__index__), &self, 1);
 }
 
 /* ---- power ------------------------------------------------------------- */
@@ -127,7 +127,7 @@ power(PyObject *self, PyObject *other)
 {
     binaryfunc slot = (binaryfunc)(void (*)(void))Hb_SlotNbPower;
     return binary_slot(self, other, slot, offsetof(PyNumberMethods, nb_power),
-                       _Py_ID(__pow__), _Py_ID(__rpow__));
+                       &_Py_ID(__pow__), &_Py_ID(__rpow__));
 }
 
 PyObject *
@@ -140,7 +140,7 @@ Hb_SlotNbPower(PyObject *self, PyObject *other, PyObject *modulus)
     PyNumberMethods *nb = Py_TYPE(self)->tp_as_number;
     if (nb != NULL && nb->nb_power == Hb_SlotNbPower) {
         PyObject *args[] = {self, other, modulus};
-        return Hb_CallSpecial(_Py_ID(__pow__), args, 3);
+        return Hb_CallSpecial(&_Py_ID(__pow__), args, 3);
     }
     Py_RETURN_NOTIMPLEMENTED;
 }
@@ -150,7 +150,7 @@ Hb_SlotNbInPlacePower(PyObject *self, PyObject *other,
                       PyObject *Py_UNUSED(modulus))
 {
     PyObject *args[] = {self, other};
-    return Hb_CallSpecial(_Py_ID(__ipow__), args, 2);
+    return Hb_CallSpecial(&_Py_ID(__ipow__), args, 2);
 }
 
 /* ---- truth ------------------------------------------------------------- */
@@ -158,11 +158,11 @@ Hb_SlotNbInPlacePower(PyObject *self, PyObject *other,
 int
 Hb_SlotNbBool(PyObject *self)
 {
-    PyObject *name = _Py_ID(__bool__);
+    PyObject *name = &_Py_ID(__bool__);
     PyObject *found = _PyType_Lookup(Py_TYPE(self), name);
     int by_len = found == NULL;
     if (by_len) {
-        name = _Py_ID(__len__);
+        name = &_Py_ID(__len__);
         found = _PyType_Lookup(Py_TYPE(self), name);
         if (found == NULL) {
             return 1;
@@ -193,7 +193,7 @@ Hb_SlotNbBool(PyObject *self)
 Py_ssize_t
 Hb_SlotLength(PyObject *self)
 {
-    PyObject *result = Hb_CallSpecial(_Py_ID(__len__), &self, 1);
+    PyObject *result = Hb_CallSpecial(&_Py_ID(__len__), &self, 1);
     if (result == NULL) {
         return -1;
     }
@@ -220,7 +220,7 @@ Hb_SlotSqItem(PyObject *self, Py_ssize_t i)
         return NULL;
     }
     PyObject *args[] = {self, index};
-    PyObject *result = Hb_CallSpecial(_Py_ID(__getitem__), args, 2);
+    PyObject *result = Hb_CallSpecial(&_Py_ID(__getitem__), args, 2);
     Py_DECREF(index);
     return result;
 }
@@ -231,8 +231,8 @@ assign(PyObject *self, PyObject *key, PyObject *value)
 {
     PyObject *args[] = {self, key, value};
     PyObject *result = value == NULL
-                           ? Hb_CallSpecial(_Py_ID(__delitem__), args, 2)
-                           : Hb_CallSpecial(_Py_ID(__setitem__), args, 3);
+                           ? Hb_CallSpecial(&_Py_ID(__delitem__), args, 2)
+                           : Hb_CallSpecial(&_Py_ID(__setitem__), args, 3);
     if (result == NULL) {
         return -1;
     }
@@ -255,7 +255,7 @@ Hb_SlotSqAssItem(PyObject *self, Py_ssize_t i, PyObject *value)
 int
 Hb_SlotSqContains(PyObject *self, PyObject *value)
 {
-    PyObject *method = _PyType_Lookup(Py_TYPE(self), _Py_ID(__contains__));
+    PyObject *method = _PyType_Lookup(Py_TYPE(self), &_Py_ID(__contains__));
     if (method == Py_None) {
         PyErr_Format(PyExc_TypeError, "'%.200s' object is not a container",
                      Py_TYPE(self)->tp_name);
@@ -266,7 +266,7 @@ Hb_SlotSqContains(PyObject *self, PyObject *value)
                                            PY_ITERSEARCH_CONTAINS);
     }
     PyObject *args[] = {self, value};
-    PyObject *result = Hb_CallSpecial(_Py_ID(__contains__), args, 2);
+    PyObject *result = Hb_CallSpecial(&_Py_ID(__contains__), args, 2);
     if (result == NULL) {
         return -1;
     }
@@ -279,7 +279,7 @@ PyObject *
 Hb_SlotMpSubscript(PyObject *self, PyObject *key)
 {
     PyObject *args[] = {self, key};
-    return Hb_CallSpecial(_Py_ID(__getitem__), args, 2);
+    return Hb_CallSpecial(&_Py_ID(__getitem__), args, 2);
 }
 
 int

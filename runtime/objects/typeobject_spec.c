@@ -305,13 +305,13 @@ set_offsets(struct spec *s, PyTypeObject *type)
 {
     if (s->weaklistoffset) {
         type->tp_weaklistoffset = s->weaklistoffset;
-        if (PyDict_DelItem(type->tp_dict, _Py_ID(__weaklistoffset__)) < 0) {
+        if (PyDict_DelItem(type->tp_dict, &_Py_ID(__weaklistoffset__)) < 0) {
             return -1;
         }
     }
     if (s->dictoffset) {
         type->tp_dictoffset = s->dictoffset;
-        if (PyDict_DelItem(type->tp_dict, _Py_ID(__dictoffset__)) < 0) {
+        if (PyDict_DelItem(type->tp_dict, &_Py_ID(__dictoffset__)) < 0) {
             return -1;
         }
     }
@@ -321,7 +321,7 @@ set_offsets(struct spec *s, PyTypeObject *type)
 static int
 set_module_name(PyTypeObject *type, const char *name)
 {
-    int known = PyDict_Contains(type->tp_dict, _Py_ID(__module__));
+    int known = PyDict_Contains(type->tp_dict, &_Py_ID(__module__));
     if (known != 0) {
         return known < 0 ? -1 : 0;
     }
@@ -335,7 +335,7 @@ set_module_name(PyTypeObject *type, const char *name)
     if (module == NULL) {
         return -1;
     }
-    int result = PyDict_SetItem(type->tp_dict, _Py_ID(__module__), module);
+    int result = PyDict_SetItem(type->tp_dict, &_Py_ID(__module__), module);
     Py_DECREF(module);
     return result;
 }

@@ -33,7 +33,7 @@ static PyTypeObject *
 class_attribute(PyTypeObject *type, PyObject *obj)
 {
     PyObject *cls;
-    if (_PyObject_LookupAttr(obj, _Py_ID(__class__), &cls) < 0) {
+    if (_PyObject_LookupAttr(obj, &_Py_ID(__class__), &cls) < 0) {
         return NULL;
     }
     if (cls != NULL && PyType_Check(cls) && cls != (PyObject *)Py_TYPE(obj) &&

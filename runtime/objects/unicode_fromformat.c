@@ -235,9 +235,12 @@ write_char(_PyUnicodeWriter *writer, int ordinal)
 static int
 write_pointer(_PyUnicodeWriter *writer, const void *pointer)
 {
-    char text[32];
-    int n =
-        snprintf(text, sizeof text, "0x%" PRIxPTR, Hb_AddressShown(pointer));
+    char text[32] = "0x(nil)";
+    int n = (int)strlen(text);
+    if (pointer != NULL) {
+        n = snprintf(text, sizeof text, "0x%" PRIxPTR,
+                     Hb_AddressShown(pointer));
+    }
     return _PyUnicodeWriter_WriteASCIIString(writer, text, n);
 }
 

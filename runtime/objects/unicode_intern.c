@@ -107,13 +107,23 @@ static struct {
     size_t used;
 } identifiers;
 
+static int
+is_ascii(const char *text)
+{
+    while (*text && (unsigned char)*text < 128) {
+        text++;
+    }
+    return *text == 0;
+}
+
 /* A static string while there is room, else one like any other. */
 static PyObject *
 new_identifier(const char *text)
 {
     size_t len = strlen(text);
     size_t size = (sizeof(PyASCIIObject) + len + 1 + 15) & ~(size_t)15;
-    if (size > sizeof identifiers.memory - identifiers.used) {
+    if (size > sizeof identifiers.memory - identifiers.used ||
+        !is_ascii(text)) {
         return PyUnicode_FromString(text);
     }
     PyASCIIObject *s =
@@ -128,9 +138,11 @@ PyObject *
 _PyUnicode_FromId(_Py_Identifier *id)
 {
     if (id->index < 0) {
+        if (identifiers.next_index == HB_IDENTIFIERS) {
+            Py_FatalError("too many identifiers");
+        }
         id->index = identifiers.next_index++;
     }
-    assert(id->index < HB_IDENTIFIERS);
     PyObject **s = &Hb_IdentifierStrings[id->index];
     if (*s == NULL) {
         *s = new_identifier(id->string);

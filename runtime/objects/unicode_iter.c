@@ -80,7 +80,7 @@ static PyObject *
 unicodeiter_reduce(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
     unicodeiterobject *it = (unicodeiterobject *)self;
-    PyObject *iter = _PyEval_GetBuiltin(_Py_ID(iter));
+    PyObject *iter = _PyEval_GetBuiltin(&_Py_ID(iter));
     if (iter == NULL) {
         return NULL;
     }

@@ -83,7 +83,7 @@ PyOS_FSPath(PyObject *path)
     if (PyUnicode_Check(path) || PyBytes_Check(path)) {
         return Py_NewRef(path);
     }
-    PyObject *method = _PyObject_LookupSpecial(path, _Py_ID(__fspath__));
+    PyObject *method = _PyObject_LookupSpecial(path, &_Py_ID(__fspath__));
     if (method == NULL) {
         PyErr_Format(PyExc_TypeError,
                      "expected str, bytes or os.PathLike object, not %.200s",

@@ -383,7 +383,7 @@ ref_repr(PyObject *self)
         return PyUnicode_FromFormat("<weakref at %p; dead>", self);
     }
     Py_INCREF(ob);
-    if (_PyObject_LookupAttr(ob, _Py_ID(__name__), &name) < 0) {
+    if (_PyObject_LookupAttr(ob, &_Py_ID(__name__), &name) < 0) {
         Py_DECREF(ob);
         return NULL;
     }

@@ -249,7 +249,7 @@ UNARY(iternext, next_of)
 static PyObject *
 reversed_of(PyObject *ob)
 {
-    return PyObject_CallMethodNoArgs(ob, _Py_ID(__reversed__));
+    return PyObject_CallMethodNoArgs(ob, &_Py_ID(__reversed__));
 }
 
 static PyObject *

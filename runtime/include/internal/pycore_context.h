@@ -80,6 +80,9 @@ struct _pycontexttokenobject {
 
 extern PyTypeObject Hb_TokenMissing_Type;
 
+/* Token.MISSING, which no module need be imported for.  0; -1. */
+int _PyContext_Init(void);
+
 /* The current context, made when there is none.  Borrowed. */
 PyContext *Hb_CurrentContext(void);
 

@@ -6,6 +6,8 @@
 #define Py_INTERNAL_LONG_H
 
 #include <Python.h>
+#include "internal/pycore_global_strings.h"
+#include "internal/pycore_runtime.h"
 
 #define _PY_NSMALLNEGINTS 5
 #define _PY_NSMALLPOSINTS 257

@@ -36,4 +36,9 @@ void _PyAtExit_Call(PyInterpreterState *interp);
 /* Calls the functions of Py_AtExit, the last added first. */
 void _Py_CallExitFuncs(void);
 
+/* Fills the buffer with random bytes of the system; Nonblock: also where
+ * there are not enough yet.  0, or -1 with ValueError or OSError. */
+PyAPI_FUNC(int) _PyOS_URandom(void *buffer, Py_ssize_t size);
+PyAPI_FUNC(int) _PyOS_URandomNonblock(void *buffer, Py_ssize_t size);
+
 #endif

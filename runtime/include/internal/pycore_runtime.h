@@ -8,6 +8,7 @@
 #define Py_INTERNAL_RUNTIME_H
 
 #include "Python.h"
+#include "internal/pycore_global_strings.h"
 
 typedef struct pyruntimestate {
     int preinitialized;

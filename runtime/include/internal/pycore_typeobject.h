@@ -213,4 +213,7 @@ extern PyObject *Hb_ObjectGetstate(PyObject *self, PyObject *unused);
 extern PyObject *Hb_ObjectReduce(PyObject *self, PyObject *unused);
 extern PyObject *Hb_ObjectReduceEx(PyObject *self, PyObject *protocol);
 
+/* What of a doc is behind its signature, or all of it. */
+const char *_PyType_DocWithoutSignature(const char *name, const char *doc);
+
 #endif

@@ -8,29 +8,7 @@
 #define Py_INTERNAL_UNICODEOBJECT_H
 
 #include "Python.h"
-
-/* The strings of identifiers by their index; NULL: not made yet. */
-#define HB_IDENTIFIERS 2048
-extern PyObject *Hb_IdentifierStrings[HB_IDENTIFIERS];
-
-/* _PyUnicode_FromId() of what is nearly always made already. */
-static inline PyObject *
-Hb_StringOfId(_Py_Identifier *id)
-{
-    PyObject *s = id->index < 0 ? NULL : Hb_IdentifierStrings[id->index];
-    if (s != NULL && PyUnicode_CHECK_INTERNED(s)) {
-        return s;
-    }
-    return _PyUnicode_FromId(id);
-}
-
-/* The interned string of a name known at compile time, borrowed.  Looked up
- * once for each place that uses it. */
-#define _Py_ID(NAME)                                                          \
-    __extension__({                                                           \
-        static _Py_Identifier hb_id = {#NAME, -1};                            \
-        Hb_StringOfId(&hb_id);                                                \
-    })
+#include "internal/pycore_global_strings.h"
 
 void _PyUnicode_InitGlobalObjects(void);
 void _PyUnicode_ClearInterned(void);

@@ -285,6 +285,59 @@ specs(void)
     Py_DECREF(spec);
 }
 
+/* A doc of a heap type may be empty, one of a static type is then None. */
+static void
+docs(void)
+{
+    static PyType_Slot slots[] = {{Py_tp_doc, ""}, {0, NULL}};
+    static PyType_Slot signed_slots[] = {{Py_tp_doc, "Heap()\n--\n\n"},
+                                         {0, NULL}};
+    static PyType_Spec spec = {"found.Heap", sizeof(PyObject), 0,
+                               Py_TPFLAGS_DEFAULT, slots};
+    static PyTypeObject type = {
+        PyVarObject_HEAD_INIT(NULL, 0).tp_name = "found.Static",
+        .tp_basicsize = sizeof(PyObject), .tp_flags = Py_TPFLAGS_DEFAULT,
+        .tp_doc = "Static()\n--\n\n"};
+
+    for (int i = 0; i < 2; i++) {
+        PyObject *heap = PyType_FromSpec(&spec);
+        show("doc", PyObject_GetAttrString(heap, "__doc__"));
+        show("signature", PyObject_GetAttrString(heap, "__text_signature__"));
+        Py_DECREF(heap);
+        spec.slots = signed_slots;
+    }
+    PyType_Ready(&type);
+    show("static", PyObject_GetAttrString((PyObject *)&type, "__doc__"));
+    show("in its dict",
+         Py_XNewRef(PyDict_GetItemString(type.tp_dict, "__doc__")));
+}
+
+static void
+pointers(void)
+{
+    show("null", PyUnicode_FromFormat("<%p>", NULL));
+    show("null", PyBytes_FromFormat("<%p>", NULL));
+    show("seven", PyBytes_FromFormat("<%p>", (void *)7));
+}
+
+/* No module was imported for it. */
+static void
+missing(void)
+{
+    show("main", Py_NewRef(PyImport_AddModule("__main__")));
+    show("other", Py_NewRef(PyImport_AddModule("other")));
+    PyObject *token = (PyObject *)&PyContextToken_Type;
+    PyObject *variable = PyContextVar_New("variable", NULL);
+    PyObject *change = PyContextVar_Set(variable, Py_None);
+    PyObject *old = PyObject_GetAttrString(change, "old_value");
+    PyObject *none = PyObject_GetAttrString(token, "MISSING");
+    printf("missing %d\n", old != NULL && old == none);
+    show("missing", none);
+    Py_XDECREF(old);
+    Py_DECREF(change);
+    Py_DECREF(variable);
+}
+
 int
 main(void)
 {
@@ -302,5 +355,8 @@ main(void)
     wrong_arguments();
     exceptions();
     specs();
+    docs();
+    pointers();
+    missing();
     return end();
 }

@@ -4,6 +4,8 @@
 
 #include <sys/types.h>
 
+#define GRND_NONBLOCK 1
+
 ssize_t getrandom(void *bytes, size_t size, unsigned int flags);
 
 #endif
