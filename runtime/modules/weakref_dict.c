@@ -4,9 +4,18 @@
  */
 #include "internal/hb_weakcollections.h"
 
-PyObject *
-Hb_WeakDictGet(const struct Hb_WeakDict *how, PyObject *self, PyObject *args)
+static const struct Hb_WeakDict *
+how_of(PyObject *self)
 {
+    return PyObject_TypeCheck(self, &Hb_WeakKeyDictionary_Type)
+               ? &Hb_WeakKeys
+               : &Hb_WeakValues;
+}
+
+PyObject *
+Hb_WeakDictGet(PyObject *self, PyObject *args)
+{
+    const struct Hb_WeakDict *how = how_of(self);
     PyObject *key, *fallback = Py_None;
     PyObject *value;
 
@@ -18,9 +27,9 @@ Hb_WeakDictGet(const struct Hb_WeakDict *how, PyObject *self, PyObject *args)
 }
 
 PyObject *
-Hb_WeakDictSetDefault(const struct Hb_WeakDict *how, PyObject *self,
-                      PyObject *args)
+Hb_WeakDictSetDefault(PyObject *self, PyObject *args)
 {
+    const struct Hb_WeakDict *how = how_of(self);
     PyObject *key, *fallback = Py_None;
     PyObject *value;
 
@@ -35,8 +44,9 @@ Hb_WeakDictSetDefault(const struct Hb_WeakDict *how, PyObject *self,
 }
 
 PyObject *
-Hb_WeakDictPop(const struct Hb_WeakDict *how, PyObject *self, PyObject *args)
+Hb_WeakDictPop(PyObject *self, PyObject *args)
 {
+    const struct Hb_WeakDict *how = how_of(self);
     PyObject *key, *fallback = NULL;
     PyObject *value;
 
@@ -58,8 +68,9 @@ Hb_WeakDictPop(const struct Hb_WeakDict *how, PyObject *self, PyObject *args)
 
 /* Entries that died are passed over, and are gone then. */
 PyObject *
-Hb_WeakDictPopItem(const struct Hb_WeakDict *how, PyObject *self)
+Hb_WeakDictPopItem(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
+    const struct Hb_WeakDict *how = how_of(self);
     for (;;) {
         PyObject *pair =
             PyObject_CallMethod(Hb_WeakData(self), "popitem", NULL);
@@ -83,8 +94,9 @@ Hb_WeakDictPopItem(const struct Hb_WeakDict *how, PyObject *self)
 }
 
 PyObject *
-Hb_WeakDictCopy(const struct Hb_WeakDict *how, PyObject *self)
+Hb_WeakDictCopy(PyObject *self, PyObject *Py_UNUSED(ignored))
 {
+    const struct Hb_WeakDict *how = how_of(self);
     PyObject *copy = PyObject_CallNoArgs((PyObject *)Py_TYPE(self));
 
     if (copy && how->update(copy, self)) {
@@ -154,8 +166,8 @@ update(PyObject *self, PyObject *other)
     return none ? 0 : -1;
 }
 
-PyObject *
-Hb_WeakDictOr(PyObject *self, PyObject *other)
+static PyObject *
+weak_or(PyObject *self, PyObject *other)
 {
     PyObject *result;
 
@@ -177,11 +189,16 @@ Hb_WeakDictOr(PyObject *self, PyObject *other)
     return result;
 }
 
-PyObject *
-Hb_WeakDictInPlaceOr(PyObject *self, PyObject *other)
+static PyObject *
+weak_inplace_or(PyObject *self, PyObject *other)
 {
     return update(self, other) ? NULL : Py_NewRef(self);
 }
+
+PyNumberMethods Hb_WeakDictAsNumber = {
+    .nb_or = weak_or,
+    .nb_inplace_or = weak_inplace_or,
+};
 
 /* copy.deepcopy(op, memo) */
 static PyObject *
@@ -218,9 +235,9 @@ copy_entry(const struct Hb_WeakDict *how, PyObject *copy, PyObject *entry,
 }
 
 PyObject *
-Hb_WeakDictDeepCopy(const struct Hb_WeakDict *how, PyObject *self,
-                    PyObject *memo)
+Hb_WeakDictDeepCopy(PyObject *self, PyObject *memo)
 {
+    const struct Hb_WeakDict *how = how_of(self);
     PyObject *copy = PyObject_CallNoArgs((PyObject *)Py_TYPE(self));
     PyObject *entries = copy ? PyDict_Items(Hb_WeakData(self)) : NULL;
     int status = entries ? 0 : -1;

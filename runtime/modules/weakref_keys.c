@@ -211,7 +211,7 @@ keys_keyrefs(PyObject *self, PyObject *Py_UNUSED(ignored))
 
 /* ---- methods ------------------------------------------------------------ */
 
-static const struct Hb_WeakDict how = {
+const struct Hb_WeakDict Hb_WeakKeys = {
     .lookup = lookup,
     .store = keys_setitem,
     .missing = key_error,
@@ -219,62 +219,14 @@ static const struct Hb_WeakDict how = {
     .dies = 0,
 };
 
-static PyObject *
-keys_get(PyObject *self, PyObject *args)
-{
-    return Hb_WeakDictGet(&how, self, args);
-}
-
-static PyObject *
-keys_setdefault(PyObject *self, PyObject *args)
-{
-    return Hb_WeakDictSetDefault(&how, self, args);
-}
-
-static PyObject *
-keys_pop(PyObject *self, PyObject *args)
-{
-    return Hb_WeakDictPop(&how, self, args);
-}
-
-static PyObject *
-keys_popitem(PyObject *self, PyObject *Py_UNUSED(ignored))
-{
-    return Hb_WeakDictPopItem(&how, self);
-}
-
-static PyObject *
-keys_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
-{
-    return Hb_WeakDictCopy(&how, self);
-}
-
-static PyObject *
-keys_deepcopy(PyObject *self, PyObject *memo)
-{
-    return Hb_WeakDictDeepCopy(&how, self, memo);
-}
-
 static PyMethodDef keys_methods[] = {
-    {"get", keys_get, METH_VARARGS, NULL},
-    {"setdefault", keys_setdefault, METH_VARARGS, NULL},
-    {"pop", keys_pop, METH_VARARGS, NULL},
-    {"popitem", keys_popitem, METH_NOARGS, NULL},
-    {"clear", Hb_WeakDictClear, METH_NOARGS, NULL},
     {"keys", keys_keys, METH_NOARGS, NULL},
     {"values", keys_values, METH_NOARGS, NULL},
     {"items", keys_items, METH_NOARGS, NULL},
     {"keyrefs", keys_keyrefs, METH_NOARGS, NULL},
-    {"copy", keys_copy, METH_NOARGS, NULL},
-    {"__copy__", keys_copy, METH_NOARGS, NULL},
-    {"__deepcopy__", keys_deepcopy, METH_O, NULL},
+    HB_WEAK_DICT_METHODS,
     {"update", keys_update, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
-};
-
-static PyNumberMethods keys_as_number = {
-    .nb_or = Hb_WeakDictOr,
-    .nb_inplace_or = Hb_WeakDictInPlaceOr,
 };
 
 static PyMappingMethods keys_as_mapping = {
@@ -293,7 +245,7 @@ PyTypeObject Hb_WeakKeyDictionary_Type = {
     .tp_basicsize = sizeof(struct Hb_WeakCollection),
     .tp_dealloc = Hb_WeakCollectionDealloc,
     .tp_repr = Hb_WeakCollectionRepr,
-    .tp_as_number = &keys_as_number,
+    .tp_as_number = &Hb_WeakDictAsNumber,
     .tp_as_sequence = &keys_as_sequence,
     .tp_as_mapping = &keys_as_mapping,
     .tp_hash = PyObject_HashNotImplemented,

@@ -298,7 +298,7 @@ values_itervaluerefs(PyObject *self, PyObject *Py_UNUSED(ignored))
 
 /* ---- methods ------------------------------------------------------------ */
 
-static const struct Hb_WeakDict how = {
+const struct Hb_WeakDict Hb_WeakValues = {
     .lookup = lookup,
     .store = values_setitem,
     .missing = Hb_WeakKeyError,
@@ -306,64 +306,16 @@ static const struct Hb_WeakDict how = {
     .dies = 1,
 };
 
-static PyObject *
-values_get(PyObject *self, PyObject *args)
-{
-    return Hb_WeakDictGet(&how, self, args);
-}
-
-static PyObject *
-values_setdefault(PyObject *self, PyObject *args)
-{
-    return Hb_WeakDictSetDefault(&how, self, args);
-}
-
-static PyObject *
-values_pop(PyObject *self, PyObject *args)
-{
-    return Hb_WeakDictPop(&how, self, args);
-}
-
-static PyObject *
-values_popitem(PyObject *self, PyObject *Py_UNUSED(ignored))
-{
-    return Hb_WeakDictPopItem(&how, self);
-}
-
-static PyObject *
-values_copy(PyObject *self, PyObject *Py_UNUSED(ignored))
-{
-    return Hb_WeakDictCopy(&how, self);
-}
-
-static PyObject *
-values_deepcopy(PyObject *self, PyObject *memo)
-{
-    return Hb_WeakDictDeepCopy(&how, self, memo);
-}
-
 static PyMethodDef values_methods[] = {
-    {"get", values_get, METH_VARARGS, NULL},
-    {"setdefault", values_setdefault, METH_VARARGS, NULL},
-    {"pop", values_pop, METH_VARARGS, NULL},
-    {"popitem", values_popitem, METH_NOARGS, NULL},
-    {"clear", Hb_WeakDictClear, METH_NOARGS, NULL},
     {"keys", values_keys, METH_NOARGS, NULL},
     {"values", values_values, METH_NOARGS, NULL},
     {"items", values_items, METH_NOARGS, NULL},
     {"valuerefs", values_valuerefs, METH_NOARGS, NULL},
     {"itervaluerefs", values_itervaluerefs, METH_NOARGS, NULL},
-    {"copy", values_copy, METH_NOARGS, NULL},
-    {"__copy__", values_copy, METH_NOARGS, NULL},
-    {"__deepcopy__", values_deepcopy, METH_O, NULL},
+    HB_WEAK_DICT_METHODS,
     {"update", (PyCFunction)(void (*)(void))values_update,
      METH_VARARGS | METH_KEYWORDS, NULL},
     {NULL, NULL, 0, NULL},
-};
-
-static PyNumberMethods values_as_number = {
-    .nb_or = Hb_WeakDictOr,
-    .nb_inplace_or = Hb_WeakDictInPlaceOr,
 };
 
 static PyMappingMethods values_as_mapping = {
@@ -382,7 +334,7 @@ PyTypeObject Hb_WeakValueDictionary_Type = {
     .tp_basicsize = sizeof(struct Hb_WeakCollection),
     .tp_dealloc = Hb_WeakCollectionDealloc,
     .tp_repr = Hb_WeakCollectionRepr,
-    .tp_as_number = &values_as_number,
+    .tp_as_number = &Hb_WeakDictAsNumber,
     .tp_as_sequence = &values_as_sequence,
     .tp_as_mapping = &values_as_mapping,
     .tp_hash = PyObject_HashNotImplemented,

@@ -11,6 +11,7 @@
 #include "Python.h"
 #include "internal/pycore_abstract.h"
 #include "internal/pycore_object.h"
+#include "internal/pycore_unicodeobject.h"
 
 static PySequenceMethods *
 sequence_methods(PyObject *o)
@@ -288,4 +289,62 @@ PySequence_DelSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2)
 {
     return assign_slice(o, i1, i2, NULL,
                         "'%.200s' object doesn't support slice deletion");
+}
+
+/* ---- repr ---- */
+
+static int
+write_items(_PyUnicodeWriter *writer, PyObject *op)
+{
+    Py_ssize_t i;
+
+    /* A repr may shorten a list: look at the length each time. */
+    for (i = 0; i < Py_SIZE(op); i++) {
+        PyObject *item = PySequence_Fast_ITEMS(op)[i];
+
+        if ((i > 0 &&
+             _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
+            Hb_WriterTake(writer, PyObject_Repr(item)) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int
+write_end(_PyUnicodeWriter *writer, PyObject *op, char close)
+{
+    writer->overallocate = 0;
+    return PyTuple_Check(op) && Py_SIZE(op) == 1
+               ? _PyUnicodeWriter_WriteASCIIString(writer, ",)", 2)
+               : _PyUnicodeWriter_WriteChar(writer, (Py_UCS4)close);
+}
+
+PyObject *
+Hb_ReprOfItems(PyObject *op, const char *brackets)
+{
+    _PyUnicodeWriter writer;
+    int nested;
+
+    if (Py_SIZE(op) == 0) {
+        return PyUnicode_FromString(brackets);
+    }
+    nested = Py_ReprEnter(op);
+    if (nested != 0) {
+        return nested < 0
+                   ? NULL
+                   : PyUnicode_FromFormat("%c...%c", brackets[0], brackets[1]);
+    }
+    _PyUnicodeWriter_Init(&writer);
+    writer.overallocate = 1;
+    writer.min_length = 3 * Py_SIZE(op);
+    if (_PyUnicodeWriter_WriteChar(&writer, (Py_UCS4)brackets[0]) < 0 ||
+        write_items(&writer, op) < 0 ||
+        write_end(&writer, op, brackets[1]) < 0) {
+        _PyUnicodeWriter_Dealloc(&writer);
+        Py_ReprLeave(op);
+        return NULL;
+    }
+    Py_ReprLeave(op);
+    return _PyUnicodeWriter_Finish(&writer);
 }

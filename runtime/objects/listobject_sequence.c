@@ -1,8 +1,8 @@
 /* listobject_sequence.c -- lists as sequences: slices, +, *, in, compare. */
 #include "Python.h"
+#include "internal/pycore_abstract.h"
 #include "internal/pycore_list.h"
 #include "internal/pycore_object.h"
-#include "internal/pycore_unicodeobject.h"
 
 static void
 copy_refs(PyObject **dst, PyObject *const *src, Py_ssize_t n)
@@ -323,51 +323,10 @@ Hb_ListRichCompare(PyObject *v, PyObject *w, int op)
     return PyObject_RichCompare(a->ob_item[i], b->ob_item[i], op);
 }
 
-static int
-list_write_items(_PyUnicodeWriter *writer, PyListObject *self)
-{
-    Py_ssize_t i;
-
-    /* A repr may shorten the list: look at the length each time. */
-    for (i = 0; i < Py_SIZE(self); i++) {
-        if ((i > 0 &&
-             _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
-            Hb_WriterTake(writer, PyObject_Repr(self->ob_item[i])) < 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
 PyObject *
 Hb_ListRepr(PyObject *op)
 {
-    PyListObject *self = (PyListObject *)op;
-    _PyUnicodeWriter writer;
-    PyObject *result = NULL;
-    int nested;
-
-    if (Py_SIZE(self) == 0) {
-        return PyUnicode_FromString("[]");
-    }
-    nested = Py_ReprEnter(op);
-    if (nested != 0) {
-        return nested > 0 ? PyUnicode_FromString("[...]") : NULL;
-    }
-    _PyUnicodeWriter_Init(&writer);
-    writer.overallocate = 1;
-    writer.min_length = 3 * Py_SIZE(self);
-    if (_PyUnicodeWriter_WriteChar(&writer, '[') == 0 &&
-        list_write_items(&writer, self) == 0 &&
-        (writer.overallocate = 0,
-         _PyUnicodeWriter_WriteChar(&writer, ']') == 0)) {
-        result = _PyUnicodeWriter_Finish(&writer);
-    }
-    else {
-        _PyUnicodeWriter_Dealloc(&writer);
-    }
-    Py_ReprLeave(op);
-    return result;
+    return Hb_ReprOfItems(op, "[]");
 }
 
 PySequenceMethods Hb_ListAsSequence = {

@@ -210,50 +210,10 @@ Hb_TupleRichCompare(PyObject *v, PyObject *w, int op)
     return PyObject_RichCompare(a->ob_item[i], b->ob_item[i], op);
 }
 
-static int
-write_items(_PyUnicodeWriter *writer, PyTupleObject *self)
-{
-    Py_ssize_t i, n = Py_SIZE(self);
-
-    for (i = 0; i < n; i++) {
-        if ((i > 0 &&
-             _PyUnicodeWriter_WriteASCIIString(writer, ", ", 2) < 0) ||
-            Hb_WriterTake(writer, PyObject_Repr(self->ob_item[i])) < 0) {
-            return -1;
-        }
-    }
-    writer->overallocate = 0;
-    return n == 1 ? _PyUnicodeWriter_WriteASCIIString(writer, ",)", 2)
-                  : _PyUnicodeWriter_WriteChar(writer, ')');
-}
-
 PyObject *
 Hb_TupleRepr(PyObject *op)
 {
-    PyTupleObject *self = (PyTupleObject *)op;
-    _PyUnicodeWriter writer;
-    PyObject *result = NULL;
-    int nested;
-
-    if (Py_SIZE(self) == 0) {
-        return PyUnicode_FromString("()");
-    }
-    nested = Py_ReprEnter(op);
-    if (nested != 0) {
-        return nested > 0 ? PyUnicode_FromString("(...)") : NULL;
-    }
-    _PyUnicodeWriter_Init(&writer);
-    writer.overallocate = 1;
-    writer.min_length = 3 * Py_SIZE(self);
-    if (_PyUnicodeWriter_WriteChar(&writer, '(') == 0 &&
-        write_items(&writer, self) == 0) {
-        result = _PyUnicodeWriter_Finish(&writer);
-    }
-    else {
-        _PyUnicodeWriter_Dealloc(&writer);
-    }
-    Py_ReprLeave(op);
-    return result;
+    return Hb_ReprOfItems(op, "()");
 }
 
 /* ---- methods ---- */

@@ -70,7 +70,7 @@ PyObject *Hb_WeakIterator(PyObject *pairs, int what);
 /* The referent, new reference; NULL without an exception when it is dead. */
 PyObject *Hb_WeakReferent(PyObject *ref);
 
-/* What the two dictionaries do alike, in terms of what they do differently.
+/* What the two dictionaries do differently; the rest is in weakref_dict.c.
  * `lookup` gives the live value of a key, new reference, or NULL, perhaps
  * with an exception; `store` with NULL takes a key out; `missing` raises
  * KeyError; `update` adds anything that dict() takes; `dies` is the part of
@@ -83,27 +83,37 @@ struct Hb_WeakDict {
     int dies;
 };
 
-PyObject *Hb_WeakDictGet(const struct Hb_WeakDict *how, PyObject *self,
-                         PyObject *args);
-PyObject *Hb_WeakDictSetDefault(const struct Hb_WeakDict *how, PyObject *self,
-                                PyObject *args);
-PyObject *Hb_WeakDictPop(const struct Hb_WeakDict *how, PyObject *self,
-                         PyObject *args);
-PyObject *Hb_WeakDictPopItem(const struct Hb_WeakDict *how, PyObject *self);
-PyObject *Hb_WeakDictCopy(const struct Hb_WeakDict *how, PyObject *self);
+extern const struct Hb_WeakDict Hb_WeakKeys, Hb_WeakValues;
+
+/* The methods of either. */
+PyObject *Hb_WeakDictGet(PyObject *self, PyObject *args);
+PyObject *Hb_WeakDictSetDefault(PyObject *self, PyObject *args);
+PyObject *Hb_WeakDictPop(PyObject *self, PyObject *args);
+PyObject *Hb_WeakDictPopItem(PyObject *self, PyObject *ignored);
 PyObject *Hb_WeakDictClear(PyObject *self, PyObject *ignored);
+PyObject *Hb_WeakDictCopy(PyObject *self, PyObject *ignored);
+
+/* A dictionary like self whose keys and values are copies, but for the
+ * referents. */
+PyObject *Hb_WeakDictDeepCopy(PyObject *self, PyObject *memo);
+
+/* clang-format off */
+#define HB_WEAK_DICT_METHODS                                                  \
+    {"get", Hb_WeakDictGet, METH_VARARGS, NULL},                              \
+    {"setdefault", Hb_WeakDictSetDefault, METH_VARARGS, NULL},                \
+    {"pop", Hb_WeakDictPop, METH_VARARGS, NULL},                              \
+    {"popitem", Hb_WeakDictPopItem, METH_NOARGS, NULL},                       \
+    {"clear", Hb_WeakDictClear, METH_NOARGS, NULL},                           \
+    {"copy", Hb_WeakDictCopy, METH_NOARGS, NULL},                             \
+    {"__copy__", Hb_WeakDictCopy, METH_NOARGS, NULL},                         \
+    {"__deepcopy__", Hb_WeakDictDeepCopy, METH_O, NULL}
+/* clang-format on */
 
 /* Equal to any mapping of the same live items; others NotImplemented. */
 PyObject *Hb_WeakDictRichCompare(PyObject *self, PyObject *other, int op);
 
-/* A dictionary like self whose keys and values are copies, but for the
- * referents. */
-PyObject *Hb_WeakDictDeepCopy(const struct Hb_WeakDict *how, PyObject *self,
-                              PyObject *memo);
-
-/* self | other, where either may be the weak one; self |= other. */
-PyObject *Hb_WeakDictOr(PyObject *self, PyObject *other);
-PyObject *Hb_WeakDictInPlaceOr(PyObject *self, PyObject *other);
+/* | and |=, where either operand of | may be the weak one. */
+extern PyNumberMethods Hb_WeakDictAsNumber;
 
 /* KeyError(key); NULL. */
 PyObject *Hb_WeakKeyError(PyObject *key);

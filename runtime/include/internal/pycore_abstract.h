@@ -41,6 +41,9 @@ extern PyObject *Hb_BinaryOpError(PyObject *v, PyObject *w,
 extern PyObject *Hb_InPlaceAdd1(PyObject *v, PyObject *w);
 extern PyObject *Hb_InPlaceMultiply1(PyObject *v, PyObject *w);
 
+/* The repr of a list, between "[]", or of a tuple, between "()". */
+extern PyObject *Hb_ReprOfItems(PyObject *op, const char *brackets);
+
 /* What an iterator's end means: 0 for no exception, or StopIteration, which is
  * cleared; -1 for any other. */
 extern int Hb_IterStopped(void);
