@@ -26,8 +26,8 @@ stepped(arrayobject *a, Py_ssize_t start, Py_ssize_t step, Py_ssize_t len)
     if (np == NULL) {
         return NULL;
     }
-    for (Py_ssize_t i = 0, at = start; i < len; i++, at += step) {
-        memcpy(ITEM_AT((arrayobject *)np, i), ITEM_AT(a, at),
+    for (Py_ssize_t i = 0; i < len; i++) {
+        memcpy(ITEM_AT((arrayobject *)np, i), ITEM_AT(a, start + i * step),
                (size_t)a->ob_descr->itemsize);
     }
     return np;
@@ -115,8 +115,8 @@ assign_stepped(arrayobject *self, Py_ssize_t start, Py_ssize_t step,
                      Py_SIZE(other), len);
         return -1;
     }
-    for (Py_ssize_t i = 0, at = start; i < len; i++, at += step) {
-        memcpy(ITEM_AT(self, at), ITEM_AT(other, i),
+    for (Py_ssize_t i = 0; i < len; i++) {
+        memcpy(ITEM_AT(self, start + i * step), ITEM_AT(other, i),
                (size_t)self->ob_descr->itemsize);
     }
     return 0;

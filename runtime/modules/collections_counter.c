@@ -127,6 +127,13 @@ change_by_elements(PyObject *self, PyObject *source,
     return status < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
+/* The counts of a mapping are the left operands. */
+static PyObject *
+add_to(PyObject *old, PyObject *change)
+{
+    return PyNumber_Add(change, old);
+}
+
 static int
 change_by(PyObject *self, PyObject *source,
           PyObject *(*op)(PyObject *, PyObject *))
@@ -141,7 +148,7 @@ change_by(PyObject *self, PyObject *source,
             return has_counts < 0 ? -1 : PyDict_Update(self, source);
         }
     }
-    return change_by_mapping(self, source, op);
+    return change_by_mapping(self, source, op == PyNumber_Add ? add_to : op);
 }
 
 /* update() and subtract(): an iterable or mapping, and keywords. */

@@ -268,7 +268,7 @@ Hb_NamedTuple(PyObject *Py_UNUSED(unused), PyObject *args, PyObject *kwds)
     static char *words[] = {"typename", "field_names", "rename",
                             "defaults", "module",      NULL};
     PyObject *name, *names, *defaults = Py_None, *module = Py_None;
-    PyObject *main_name = NULL, *fields, *cls = NULL;
+    PyObject *own_name = NULL, *fields, *cls = NULL;
     int rename = 0;
 
     if (PyTuple_GET_SIZE(args) > 2) {
@@ -289,13 +289,13 @@ Hb_NamedTuple(PyObject *Py_UNUSED(unused), PyObject *args, PyObject *kwds)
         check_name(name) == 0 && check_names(names, rename) == 0) {
         PyUnicode_InternInPlace(&name);
         fields = PyList_AsTuple(names);
-        main_name = PyUnicode_FromString("__main__");
-        if (fields != NULL && main_name != NULL) {
+        own_name = PyUnicode_FromString("collections");
+        if (fields != NULL && own_name != NULL) {
             cls = make_class(name, fields, defaults,
-                             module == Py_None ? main_name : module);
+                             module == Py_None ? own_name : module);
         }
         Py_XDECREF(fields);
-        Py_XDECREF(main_name);
+        Py_XDECREF(own_name);
     }
     Py_XDECREF(name);
     Py_XDECREF(names);

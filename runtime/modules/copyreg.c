@@ -7,6 +7,7 @@
  */
 #include "Python.h"
 #include "internal/pycore_unicodeobject.h"
+#include "internal/pycore_unionobject.h"
 
 /* ---- dispatch_table ---- */
 
@@ -66,6 +67,28 @@ copyreg_pickle_complex(PyObject *Py_UNUSED(module), PyObject *number)
         return NULL;
     }
     return Py_BuildValue("O(NN)", &PyComplex_Type, real, imag);
+}
+
+/* functools.reduce(operator.or_, its types) */
+static PyObject *
+copyreg_pickle_union(PyObject *Py_UNUSED(module), PyObject *obj)
+{
+    PyObject *reduce = _PyImport_GetModuleAttrString("functools", "reduce");
+    PyObject *or_ = NULL, *args = NULL, *result = NULL;
+
+    if (reduce != NULL) {
+        or_ = _PyImport_GetModuleAttrString("operator", "or_");
+    }
+    if (or_ != NULL) {
+        args = PyObject_GetAttrString(obj, "__args__");
+    }
+    if (args != NULL) {
+        result = Py_BuildValue("O(OO)", reduce, or_, args);
+    }
+    Py_XDECREF(reduce);
+    Py_XDECREF(or_);
+    Py_XDECREF(args);
+    return result;
 }
 
 /* ---- rebuilding ---- */
@@ -398,6 +421,8 @@ static PyMethodDef copyreg_methods[] = {
      "Checks that an object can be called."},
     {"pickle_complex", copyreg_pickle_complex, METH_O,
      "The reduction of a complex number."},
+    {"pickle_union", copyreg_pickle_union, METH_O,
+     "The reduction of a union of types."},
     {"__newobj__", copyreg_newobj, METH_VARARGS, "cls.__new__(cls, *args)"},
     {"__newobj_ex__", copyreg_newobj_ex, METH_VARARGS,
      "cls.__new__(cls, *args, **kwargs)"},
@@ -409,21 +434,32 @@ static PyMethodDef copyreg_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* table[type] = module.name */
+static int
+enter(PyObject *table, PyTypeObject *type, PyObject *module, const char *name)
+{
+    PyObject *function = PyObject_GetAttrString(module, name);
+    int status = function != NULL
+                     ? PyDict_SetItem(table, (PyObject *)type, function)
+                     : -1;
+
+    Py_XDECREF(function);
+    return status;
+}
+
 static int
 copyreg_exec(PyObject *module)
 {
-    PyObject *table = PyDict_New(), *function;
+    PyObject *table = PyDict_New();
     int status = -1;
 
     if (table == NULL) {
         return -1;
     }
-    function = PyObject_GetAttr(module, &_Py_ID(pickle_complex));
-    if (function != NULL &&
-        PyDict_SetItem(table, (PyObject *)&PyComplex_Type, function) == 0) {
+    if (enter(table, &PyComplex_Type, module, "pickle_complex") == 0 &&
+        enter(table, &_PyUnion_Type, module, "pickle_union") == 0) {
         status = PyModule_AddObjectRef(module, "dispatch_table", table);
     }
-    Py_XDECREF(function);
     Py_DECREF(table);
     return status;
 }

@@ -4,9 +4,9 @@
 /*    ziplongestobject: 56 bytes
  *   +----+-----------+
  *   |  0 | ob_base   |
- *   | 16 | ittuple   |---> iterators; None for those that ended
- *   | 24 | fillvalue |---> any object, owned
- *   | 32 | result    |---> the last tuple, used again when nobody has it
+ *   | 16 | ittuple   |---> iterators; NULL for those that ended
+ *   | 24 | result    |---> the last tuple, used again when nobody has it
+ *   | 32 | fillvalue |---> any object, owned
  *   | 40 | numactive |
  *   | 48 | tuplesize |
  *   +----+-----------+
@@ -14,8 +14,8 @@
 typedef struct {
     PyObject_HEAD
     PyObject *ittuple;
-    PyObject *fillvalue;
     PyObject *result;
+    PyObject *fillvalue;
     Py_ssize_t numactive;
     Py_ssize_t tuplesize;
 } ziplongestobject;
@@ -81,7 +81,7 @@ static PyObject *
 next_or_fill(ziplongestobject *self, Py_ssize_t i)
 {
     PyObject *it = PyTuple_GET_ITEM(self->ittuple, i);
-    PyObject *item = it == Py_None ? NULL : PyIter_Next(it);
+    PyObject *item = it == NULL ? NULL : PyIter_Next(it);
     if (item != NULL) {
         return item;
     }
@@ -89,11 +89,11 @@ next_or_fill(ziplongestobject *self, Py_ssize_t i)
         self->numactive = 0;
         return NULL;
     }
-    if (it != Py_None) {
+    if (it != NULL) {
         if (--self->numactive == 0) {
             return NULL; /* the last one stays */
         }
-        PyTuple_SET_ITEM(self->ittuple, i, Py_NewRef(Py_None));
+        PyTuple_SET_ITEM(self->ittuple, i, NULL);
         Py_DECREF(it);
     }
     return Py_NewRef(self->fillvalue);
@@ -132,7 +132,7 @@ zip_longest_reduce(PyObject *op, PyObject *Py_UNUSED(ignored))
     PyObject *args = PyTuple_New(n);
     for (Py_ssize_t i = 0; args != NULL && i < n; i++) {
         PyObject *it = PyTuple_GET_ITEM(self->ittuple, i);
-        it = it == Py_None ? PyTuple_New(0) : Py_NewRef(it);
+        it = it == NULL ? PyTuple_New(0) : Py_NewRef(it);
         if (it == NULL) {
             Py_CLEAR(args);
             break;

@@ -101,10 +101,12 @@ compile_items(Hb_StructObject *self, struct reader reader,
     return more < 0 ? -1 : count;
 }
 
+/* A format that is wrong leaves what the last one was compiled to. */
 static int
 compile(Hb_StructObject *self, const Hb_StructState *state)
 {
     const char *text = PyBytes_AS_STRING(self->format);
+    Py_ssize_t size = self->size, length = self->length;
     struct reader reader = {state, Hb_StructCodes(*text), text};
 
     if (strlen(text) != (size_t)PyBytes_GET_SIZE(self->format)) {
@@ -115,6 +117,8 @@ compile(Hb_StructObject *self, const Hb_StructState *state)
     }
     Py_ssize_t count = compile_items(self, reader, NULL);
     if (count < 0) {
+        self->size = size;
+        self->length = length;
         return -1;
     }
     Hb_StructItem *items = PyMem_New(Hb_StructItem, (size_t)count + 1);

@@ -304,13 +304,14 @@ static PyObject *
 finalize_repr(PyObject *op)
 {
     PyObject *object = SELF(op)->alive ? Hb_WeakReferent(SELF(op)->ref) : NULL;
+    const char *name = _PyType_Name(Py_TYPE(op));
     PyObject *result;
 
     if (!object) {
-        return PyUnicode_FromFormat("<finalize object at %p; dead>", op);
+        return PyUnicode_FromFormat("<%s object at %p; dead>", name, op);
     }
-    result = PyUnicode_FromFormat("<finalize object at %p; for %R at %p>", op,
-                                  Py_TYPE(object), object);
+    result = PyUnicode_FromFormat("<%s object at %p; for '%s' at %p>", name,
+                                  op, _PyType_Name(Py_TYPE(object)), object);
     Py_DECREF(object);
     return result;
 }

@@ -223,8 +223,8 @@ delete_steps(PyObject *self, Py_ssize_t start, Py_ssize_t step,
              Py_ssize_t length)
 {
     char *buffer = PyByteArray_AS_STRING(self);
-    Py_ssize_t size = Py_SIZE(self);
-    Py_ssize_t i, at;
+    Py_ssize_t size = Py_SIZE(self), i;
+    size_t at; /* beyond the end it is not limited by PY_SSIZE_T_MAX */
 
     if (Hb_ByteArrayCanResize(self)) {
         return -1;
@@ -236,13 +236,13 @@ delete_steps(PyObject *self, Py_ssize_t start, Py_ssize_t step,
         start += step * (length - 1);
         step = -step;
     }
-    for (i = 0, at = start; i < length; i++, at += step) {
-        Py_ssize_t keep = Py_MIN(step - 1, size - at - 1);
+    for (i = 0, at = (size_t)start; i < length; i++, at += (size_t)step) {
+        Py_ssize_t keep = Py_MIN(step - 1, size - (Py_ssize_t)at - 1);
 
         memmove(buffer + at - i, buffer + at + 1, (size_t)keep);
     }
-    if (at < size) {
-        memmove(buffer + at - length, buffer + at, (size_t)(size - at));
+    if (at < (size_t)size) {
+        memmove(buffer + at - length, buffer + at, (size_t)size - at);
     }
     return PyByteArray_Resize(self, size - length);
 }

@@ -288,7 +288,30 @@ Hb_UnicodePad(PyObject *self, Py_ssize_t left, Py_ssize_t right, Py_UCS4 fill)
 
 /* ---- translate ---------------------------------------------------------- */
 
-/* table[ch]: a new reference, None where the table has nothing. */
+/* None, a str, or an int that is a character. */
+static int
+is_translation(PyObject *value)
+{
+    long ch;
+
+    if (value == Py_None || PyUnicode_Check(value)) {
+        return 1;
+    }
+    if (!PyLong_Check(value)) {
+        PyErr_SetString(PyExc_TypeError,
+                        "character mapping must return integer, None or str");
+        return 0;
+    }
+    ch = PyLong_AsLong(value);
+    if (ch < 0 || ch > 0x10ffff) {
+        PyErr_Format(PyExc_ValueError,
+                     "character mapping must be in range(0x%x)", 0x110000);
+        return 0;
+    }
+    return 1;
+}
+
+/* table[ch], a new reference; ch where the table has nothing. */
 static PyObject *
 look_up(PyObject *table, Py_UCS4 ch)
 {
@@ -302,6 +325,9 @@ look_up(PyObject *table, Py_UCS4 ch)
         PyErr_Clear();
         return PyLong_FromLong((long)ch);
     }
+    if (value != NULL && !is_translation(value)) {
+        Py_CLEAR(value);
+    }
     return value;
 }
 
@@ -314,18 +340,7 @@ write_translated(_PyUnicodeWriter *writer, PyObject *value)
     if (PyUnicode_Check(value)) {
         return _PyUnicodeWriter_WriteStr(writer, value);
     }
-    if (!PyLong_Check(value)) {
-        PyErr_SetString(PyExc_TypeError,
-                        "character mapping must return integer, None or str");
-        return -1;
-    }
-    long ch = PyLong_AsLong(value);
-    if (ch < 0 || ch > 0x10ffff) {
-        PyErr_Format(PyExc_ValueError,
-                     "character mapping must be in range(0x%x)", 0x110000);
-        return -1;
-    }
-    return _PyUnicodeWriter_WriteChar(writer, (Py_UCS4)ch);
+    return _PyUnicodeWriter_WriteChar(writer, (Py_UCS4)PyLong_AsLong(value));
 }
 
 /* What a letter of ASCII becomes, where that is simple. */
@@ -347,9 +362,8 @@ look_up_ascii(PyObject *table, Py_UCS1 ch)
             result = *PyUnicode_1BYTE_DATA(value);
         }
     }
-    else if (PyLong_Check(value) && Py_SIZE(value) >= 0) {
-        result = _PyLong_NumBits(value) <= 7 ? (Py_UCS1)PyLong_AsLong(value)
-                                             : NOT_ASCII;
+    else if (PyLong_AsLong(value) <= 127) {
+        result = (Py_UCS1)PyLong_AsLong(value);
     }
     Py_DECREF(value);
     return result;

@@ -196,6 +196,16 @@ pass_surrogate(_PyUnicodeWriter *writer, struct hb_undecodable *bad)
     return _PyUnicodeWriter_WriteChar(writer, ch);
 }
 
+/* Of those that only encode. */
+static int
+refuse_decode(void)
+{
+    PyErr_SetString(PyExc_TypeError,
+                    "don't know how to handle UnicodeDecodeError in error "
+                    "callback");
+    return -1;
+}
+
 int
 Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
                 const char *errors)
@@ -215,12 +225,11 @@ Hb_HandleDecode(_PyUnicodeWriter *writer, struct hb_undecodable *bad,
     case HB_SURROGATEPASS:
         return pass_surrogate(writer, bad);
     case HB_XMLCHARREFREPLACE:
-        PyErr_SetString(PyExc_TypeError,
-                        "don't know how to handle UnicodeDecodeError in error "
-                        "callback");
-        return -1;
+        return refuse_decode();
     default:
-        return Hb_CallDecodeHandler(writer, bad, errors);
+        return strcmp(errors, "namereplace") == 0
+                   ? refuse_decode()
+                   : Hb_CallDecodeHandler(writer, bad, errors);
     }
 }
 

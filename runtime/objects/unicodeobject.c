@@ -192,8 +192,8 @@ stepped_slice(PyObject *self, Py_ssize_t start, Py_ssize_t step,
     int kind = PyUnicode_KIND(self);
     const void *data = PyUnicode_DATA(self);
     Py_UCS4 max_char = 0;
-    for (Py_ssize_t i = 0, at = start; i < len; i++, at += step) {
-        Py_UCS4 ch = PyUnicode_READ(kind, data, at);
+    for (Py_ssize_t i = 0; i < len; i++) {
+        Py_UCS4 ch = PyUnicode_READ(kind, data, start + i * step);
         max_char = ch > max_char ? ch : max_char;
     }
     PyObject *result = PyUnicode_New(len, max_char);
@@ -202,8 +202,9 @@ stepped_slice(PyObject *self, Py_ssize_t start, Py_ssize_t step,
     }
     int to_kind = PyUnicode_KIND(result);
     void *to = PyUnicode_DATA(result);
-    for (Py_ssize_t i = 0, at = start; i < len; i++, at += step) {
-        PyUnicode_WRITE(to_kind, to, i, PyUnicode_READ(kind, data, at));
+    for (Py_ssize_t i = 0; i < len; i++) {
+        PyUnicode_WRITE(to_kind, to, i,
+                        PyUnicode_READ(kind, data, start + i * step));
     }
     return result;
 }

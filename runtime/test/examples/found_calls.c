@@ -93,6 +93,17 @@ static const char *const calls[] = {
     "__qualname__='q', __module__='m'))",
     "types.GenericAlias(types.SimpleNamespace(__qualname__=3, "
     "__module__='builtins'), ())",
+    "bytearray(b'abcdef').__delitem__(slice(1, None, 9223372036854775807))",
+    "operator.setitem(bytearray(b'abc'), slice(1, 7, 9223372036854775807), "
+    "{})",
+    "'abc'[slice(1, None, 9223372036854775807)]",
+    "array.array('b', b'abc')[slice(2, None, 9223372036854775807)]",
+    "collections.Counter('a').update({'a': 'x'})",
+    "b'\\xff'.decode('ascii', 'namereplace')",
+    "b'a'.decode('utf-16', 'namereplace')",
+    "copy.copy(operator.or_(int, str))",
+    "copy.deepcopy([operator.or_(int, None)])",
+    "collections.namedtuple('P', 'x y')",
 };
 
 static void
@@ -319,9 +330,62 @@ track_variables(void)
     Py_DECREF(cycle);
 }
 
+static PyObject *
+say_half(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(key))
+{
+    printf("asked ");
+    return PyFloat_FromDouble(0.5);
+}
+
+static PyMethodDef half_methods[] = {{"__getitem__", say_half, METH_O, NULL},
+                                     {NULL, NULL, 0, NULL}};
+
+/* A table is asked once for what will not do. */
+static void
+translate_badly(void)
+{
+    PyObject *table = hb_new(hb_class("Half", NULL, NULL, half_methods));
+
+    put(PyObject_CallMethod(hb_str("abc"), "translate", "O", table));
+}
+
+/* A format that is wrong leaves what was compiled before. */
+static void
+compile_again(void)
+{
+    PyObject *made = (at = "struct.Struct('<hB')", evaluate());
+
+    put(PyObject_CallMethod(made, "__init__", "s", "i,"));
+    put(PyObject_GetAttrString(made, "size"));
+    put(PyObject_CallMethod(made, "pack", "i", 1));
+    put(PyObject_CallMethod(made, "pack", "ii", 1, 2));
+    Py_DECREF(made);
+}
+
+/* What a finalizer says of itself, up to the address. */
+static void
+show_finalizer(void)
+{
+    PyObject *finalize = import_from("weakref", "finalize");
+    PyObject *class = hb_class("Thing", NULL, NULL, NULL);
+    PyObject *thing = PyObject_CallNoArgs(class);
+    PyObject *made =
+        PyObject_CallFunction(finalize, "OO", thing, (PyObject *)&PyList_Type);
+    PyObject *text = PyObject_Repr(made);
+
+    put(PyObject_CallMethod(text, "count", "s", "; for 'Thing' at"));
+    Py_DECREF(text);
+    Py_DECREF(made);
+    Py_DECREF(thing);
+    Py_DECREF(finalize);
+}
+
 HB_EXAMPLE
 {
     call_all();
+    translate_badly();
+    compile_again();
+    show_finalizer();
     begin_again();
     place_again();
     join_one();
