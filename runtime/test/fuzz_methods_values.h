@@ -376,12 +376,12 @@ static const char *const endless[] = {
     "itertools.repeat(?)",
 };
 
-/* Is the hash no address? */
+/* Is the hash no address?  That of a nan is one. */
 static int
 has_calm_hash(PyObject *obj)
 {
     return PyUnicode_Check(obj) || PyBytes_Check(obj) || PyLong_Check(obj) ||
-           PyFloat_Check(obj) || PyComplex_Check(obj);
+           (PyFloat_Check(obj) && !isnan(PyFloat_AS_DOUBLE(obj)));
 }
 
 /* The order of a set with other items may follow from addresses. */
