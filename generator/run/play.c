@@ -95,7 +95,7 @@ act(void *arg)
     if (acting->observed == WITH_SUMS) {
         Hb_UndefinedBegin(&acting->worker->report->undefined);
     }
-    Hb_CheckCode(stage->code.window, code_entry(&stage->code, stage->count),
+    Hb_CheckCode(code_entry(&stage->code, stage->count),
                  stage->code.window + stage->code.size);
     tcc_begin_run(acting->worker->report);
     Hb_DrawFrom(stage->seed, acting->play->name);

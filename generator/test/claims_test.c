@@ -108,6 +108,24 @@ static const struct row {
     {"PyObject *x = hb_lit(\"{1, 2, 3, 4, 5}\"); slot(\"x\", x);",
      "want_table(\"x\", 16); want_entries(\"x\", 5);",
      "want_entries(\"x\", 4);", "5"},
+    /* Types of modules that the judge's process has not imported. */
+    {"PyObject *x = hb_new(hb_import(\"array\", \"array\"), hb_str(\"h\"),\n"
+     "                     hb_lit(\"[7, 8]\"));\n"
+     "slot(\"x\", x);\n"
+     "slot(\"d\", hb_new(hb_import(\"collections\", \"deque\")));\n"
+     "slot(\"o\", hb_new(hb_import(\"collections\", \"OrderedDict\"),\n"
+     "                 hb_lit(\"{1: 2}\")));",
+     "want_type(\"x\", \"array\"); want_allocated(\"x\", 2);"
+     "want_exports(\"x\", 0); want_type(\"d\", \"deque\");"
+     "want_type(\"o\", \"OrderedDict\"); want_value(\"o\", \"{1: 2}\");",
+     "want_type(\"d\", \"list\");", "deque"},
+    {"slot(\"x\", hb_lit(\"[1]\")); slot(\"n\", hb_lit(\"1000\"));\n"
+     "hb_call(hb_import(\"gc\", NULL), \"collect\");\n"
+     "slot(\"y\", hb_lit(\"[2]\")); slot(\"c\", hb_class(\"C\", NULL, NULL,\n"
+     "                                            NULL));",
+     "want_tracked(\"x\", 1); want_tracked(\"y\", 1);"
+     "want_tracked(\"c\", 1);",
+     "want_tracked(\"c\", 0);", "tracks it"},
     {"slot(\"x\", hb_lit(\"[1]\")); slot(\"n\", hb_lit(\"1000\"));",
      "want_tracked(\"x\", 1); want_tracked(\"n\", 0);",
      "want_tracked(\"x\", 0);", "tracks it"},
@@ -166,8 +184,12 @@ static const struct row {
      "PyObject *a = counting(hb_int(1)), *b = counting(hb_int(1));\n"
      "counted(\"compare\") {\n"
      "    result_int(\"equal\", PyObject_RichCompareBool(a, b, Py_EQ));\n"
+     "}\n"
+     "counted(\"hash\") {\n"
+     "    result_int(\"same\", PyObject_Hash(a) == PyObject_Hash(b));\n"
      "}",
      "want_int(\"compare.comparisons\", 1); want_int(\"equal\", 1);"
+     "want_int(\"hash.comparisons\", 2); want_int(\"same\", 1);"
      "want_between(\"append.allocations\", 1, 3);"
      "want_at_most(\"append.moved\", 12); want_int(\"append.frees\", 0);"
      "want_at_least(\"append.peak\", 128); want_no_leak();",

@@ -27,10 +27,9 @@ PyObject *Hb_PoolKeep(PyObject *owned, const char *what, const void *caller);
 /* References that the pool holds to an object. */
 Py_ssize_t Hb_PoolCount(PyObject *object);
 
-/* Gives back all references of the pool, or all but those to classes.  A
- * checker of exercises calls it too, between a scenario and the look at its
- * heap: it is told how many of them an answer had left here, in place of
- * giving them back. */
-size_t Hb_PoolEmpty(int classes_too);
+/* Gives back all references of the pool.  A checker of exercises calls it too,
+ * between a scenario and the look at its heap: it is told how many of them an
+ * answer had left here, in place of giving them back. */
+size_t Hb_PoolEmpty(void);
 
 #endif

@@ -8,19 +8,23 @@
 #include "heapbook/slots.h"
 #include "heapbook/snapshot.h"
 #else
-#define Hb_CheckIsAnswer(caller) ((void)(caller), 0)
+#define Hb_CheckIsTest(caller)             ((void)(caller), 1)
+#define Hb_CheckMark(object, serial, lent) ((uint64_t)(lent))
 #endif
 
-/* References that are given back at the end, oldest first. */
+/* References that are given back at the end, oldest first.  The mark says who
+ * lent it, the tests or an answer, which may have come upon these lines. */
 struct held {
     PyObject *object;
-    int lent; /* by an answer */
+    uint64_t serial;
+    uint64_t mark;
 };
 
 static struct {
     struct held *all;
     size_t count;
     size_t room;
+    uint64_t last_serial;
 } pool;
 
 void
@@ -65,7 +69,10 @@ Hb_PoolKeep(PyObject *owned, const char *what, const void *caller)
             hb_die("heapbook.h: no memory for the pool");
         }
     }
-    pool.all[pool.count++] = (struct held){owned, Hb_CheckIsAnswer(caller)};
+    pool.last_serial++;
+    pool.all[pool.count++] = (struct held){
+        owned, pool.last_serial,
+        Hb_CheckMark(owned, pool.last_serial, !Hb_CheckIsTest(caller))};
     return owned;
 }
 
@@ -116,36 +123,21 @@ hb_del_(PyObject **variable)
     }
 }
 
-/* Takes the youngest out; a finalizer may have changed the pool meanwhile. */
-static int
-take_last(struct held *last, int classes_too)
-{
-    for (size_t i = pool.count; i-- > 0;) {
-        if (classes_too || !PyType_Check(pool.all[i].object)) {
-            *last = pool.all[i];
-            memmove(&pool.all[i], &pool.all[i + 1],
-                    (--pool.count - i) * sizeof(*last));
-            return 1;
-        }
-    }
-    return 0;
-}
-
+/* The youngest first; a finalizer may change the pool meanwhile. */
 size_t
-Hb_PoolEmpty(int classes_too)
+Hb_PoolEmpty(void)
 {
-    struct held last;
     size_t lent = 0;
 
-    while (take_last(&last, classes_too)) {
-        lent += (size_t)last.lent;
+    while (pool.count) {
+        struct held last = pool.all[--pool.count];
+
+        lent += last.mark != Hb_CheckMark(last.object, last.serial, 0);
         Py_DECREF(last.object);
     }
-    if (!pool.count) {
-        free(pool.all);
-        pool.all = NULL;
-        pool.room = 0;
-    }
+    free(pool.all);
+    pool.all = NULL;
+    pool.room = 0;
     return lent;
 }
 
@@ -203,6 +195,6 @@ hb_main(void (*example)(void))
     if (failed) {
         PyErr_Print();
     }
-    Hb_PoolEmpty(1);
+    Hb_PoolEmpty();
     return Py_FinalizeEx() < 0 || failed;
 }

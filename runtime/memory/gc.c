@@ -9,6 +9,7 @@
  * Source: CPython 3.11, Modules/gcmodule.c.
  */
 #include "internal/hb_gc.h"
+#include "heapbook/image.h"
 #include "internal/hb_small.h"
 #include "internal/pycore_dict.h"
 #include "internal/pycore_floatobject.h"
@@ -57,6 +58,37 @@ void
 Hb_GCUnsettle(struct _gc_runtime_state *gc)
 {
     Hb_GCListMerge(&gc->settled, &gc->generations[NUM_GENERATIONS - 1].head);
+}
+
+/* Ring n: the generations, what is frozen, what was there before. */
+static PyGC_Head *
+ring_at(int n)
+{
+    struct _gc_runtime_state *gc = gc_state();
+
+    return n < NUM_GENERATIONS    ? &gc->generations[n].head
+           : n == NUM_GENERATIONS ? &gc->permanent_generation.head
+                                  : &gc->settled;
+}
+
+void
+Hb_RingsRead(struct Hb_Rings *rings)
+{
+    for (int i = 0; i < HB_RINGS; i++) {
+        rings->first[i] = ring_at(i)->_gc_next;
+        rings->last[i] = ring_at(i)->_gc_prev & _PyGC_PREV_MASK;
+    }
+}
+
+int
+Hb_RingOf(uintptr_t head)
+{
+    for (int i = 0; i < HB_RINGS; i++) {
+        if (head == (uintptr_t)ring_at(i)) {
+            return i;
+        }
+    }
+    return -1;
 }
 
 int

@@ -69,6 +69,9 @@ int Hb_ArrayAssItem(PyObject *self, Py_ssize_t i, PyObject *value);
 
 /* array_items.c; NULL for an unknown code */
 const struct arraydescr *Hb_ArrayDescr(Py_UCS4 typecode);
+
+/* 1 when a descriptor lies there. */
+int Hb_ArrayIsDescr(uintptr_t descr);
 /* The last of the codes of ints of so many bytes; 0 when there is none. */
 char Hb_ArrayIntCode(int itemsize, int is_signed);
 PyObject *Hb_ArrayToList(PyObject *self, PyObject *ignored);

@@ -189,6 +189,17 @@ Hb_ArrayDescr(Py_UCS4 typecode)
     return NULL;
 }
 
+int
+Hb_ArrayIsDescr(uintptr_t descr)
+{
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(descriptors); i++) {
+        if (descr == (uintptr_t)&descriptors[i]) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 char
 Hb_ArrayIntCode(int itemsize, int is_signed)
 {

@@ -154,31 +154,22 @@ PyMappingMethods Hb_TupleAsMapping = {
 
 /* ---- hash, compare, repr ---- */
 
-#define XXPRIME_1 11400714785074694791ULL
-#define XXPRIME_2 14029467366897019727ULL
-#define XXPRIME_5 2870177450012600261ULL
-
-/* Source: CPython 3.11, Objects/tupleobject.c, tuplehash(): xxHash's inner
- * loop with one lane, the length added at the end. */
 Py_hash_t
 Hb_TupleHash(PyObject *op)
 {
     PyTupleObject *self = (PyTupleObject *)op;
-    Py_uhash_t acc = XXPRIME_5;
+    Py_uhash_t acc = Hb_TupleHashBegin();
     Py_ssize_t i, n = Py_SIZE(self);
 
     for (i = 0; i < n; i++) {
-        Py_uhash_t lane = (Py_uhash_t)hash_of(self->ob_item[i]);
+        Py_hash_t item = hash_of(self->ob_item[i]);
 
-        if (lane == (Py_uhash_t)-1) {
+        if (item == -1) {
             return -1;
         }
-        acc += lane * XXPRIME_2;
-        acc = (acc << 31) | (acc >> 33);
-        acc *= XXPRIME_1;
+        acc = Hb_TupleHashAdd(acc, item);
     }
-    acc += (Py_uhash_t)n ^ (XXPRIME_5 ^ 3527539UL);
-    return acc == (Py_uhash_t)-1 ? 1546275796 : (Py_hash_t)acc;
+    return Hb_TupleHashEnd(acc, n);
 }
 
 PyObject *

@@ -4,6 +4,8 @@
  * report, where the first that failed is shown first. */
 #include "claims.h"
 
+#include "image_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +23,7 @@ Hb_JudgeBegin(const struct Hb_Evidence *about,
     evidence = about;
     report = find;
     report_arg = arg;
+    dead_asked();
     Hb_DeadLook(&about->heap);
 }
 

@@ -284,10 +284,10 @@ find_leak(struct claim_text *actual)
         claim_cut(actual, "unknown: giving everything back did not work");
         return 1;
     }
-    if (evidence->slots->lent) {
+    if (evidence->slots->end.lent) {
         snprintf(actual->bytes, CLAIM_TEXT,
                  "%llu that the answer has left to the pool of heapbook.h",
-                 (unsigned long long)evidence->slots->lent);
+                 (unsigned long long)evidence->slots->end.lent);
         return 1;
     }
     if (print_leaks(actual) || print_outside(actual) ||

@@ -67,7 +67,8 @@ find_state(enum hb_count what, uintptr_t object)
     case HB_COUNT_SPLIT:
         return Hb_DeadState(heap, object, HB_STATE_SPLIT);
     case HB_COUNT_TRACKED:
-        return Hb_DeadState(heap, object, HB_STATE_TRACKED);
+        return Hb_DeadTracked(heap, object,
+                              &claim_evidence()->slots->end.rings);
     case HB_COUNT_ALIVE:
         return Hb_DeadState(heap, object, HB_STATE_ALIVE);
     case HB_COUNT_DICT:

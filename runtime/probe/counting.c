@@ -1,12 +1,37 @@
 /* counting.c -- what happens during a call: see counted() in check.h.
  *
  * Requests for memory are counted by the runtime's meter (hb_trace.h). */
-#include "heapbook/check.h"
-#include "internal/hb_books.h"
+#include "image_parts.h"
 
+#include "../helper/helper.h"
+#include "heapbook/check.h"
+#include "heapbook/slots.h"
+#include "internal/hb_books.h"
+#include "internal/pycore_pyhash.h"
+
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+/* ---- alarms ------------------------------------------------------------- */
+
+/* What is not counted, no alarm may do either.  Crashes stay what they are. */
+static void
+hold_signals(void)
+{
+#ifndef __wasm__
+    static const int crashes[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL,
+                                  SIGTRAP, SIGABRT, SIGSYS};
+    sigset_t all;
+
+    sigfillset(&all);
+    for (size_t i = 0; i < sizeof(crashes) / sizeof(*crashes); i++) {
+        sigdelset(&all, crashes[i]);
+    }
+    sigprocmask(SIG_BLOCK, &all, NULL);
+#endif
+}
 
 /* ---- the block ---------------------------------------------------------- */
 
@@ -53,6 +78,7 @@ hb_count_end_(const char *name)
     if (books->counts.on++ == 1) {
         return 1;
     }
+    hold_signals();
     books->counts.on = 0;
     meter = Hb_MeterEnd();
     books->counts.slots |= (uint64_t)1 << Hb_CheckSlots() % HB_MAX_SLOTS;
@@ -91,6 +117,7 @@ Hb_CountRested(void)
     if (!books->counts.slots) {
         return;
     }
+    hold_signals();
     meter = Hb_MeterEnd();
     for (uint32_t at = 0; at < HB_MAX_SLOTS; at++) {
         if (books->counts.slots >> at & 1) {
@@ -108,18 +135,28 @@ Hb_CountRested(void)
 /*    struct counting_object: 24 bytes
  *   +----+---------+
  *   |  0 | ob_base |
- *   | 16 | value   |---> what its operations are asked of, owned
+ *   | 16 | veiled  |     the address of what its operations are asked of
  *   +----+---------+
+ *
+ * Who could take the value out, would compare that, and nobody counted it.
  */
 struct counting_object {
     PyObject_HEAD
-    PyObject *value;
+    uint64_t veiled; /* owned */
 };
+
+/* Another number for each object, by the key of this play. */
+static uint64_t
+veil_of(PyObject *object)
+{
+    return _Py_KeyedHash(Hb_Books()->seal, &object, sizeof(object));
+}
 
 static PyObject *
 value_of(PyObject *object)
 {
-    return ((struct counting_object *)object)->value;
+    return (PyObject *)(uintptr_t)(((struct counting_object *)object)->veiled ^
+                                   veil_of(object));
 }
 
 static void
@@ -132,24 +169,31 @@ counting_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
+/* What tells one value from another is a comparison, however it is asked. */
 static PyObject *
 counting_repr(PyObject *self)
 {
+    Hb_Books()->counts.comparisons++;
     return PyObject_Repr(value_of(self));
 }
 
 static Py_hash_t
 counting_hash(PyObject *self)
 {
+    Hb_Books()->counts.comparisons++;
     return PyObject_Hash(value_of(self));
 }
 
+/* An object of the answer's own type is not shown the value. */
 static PyObject *
 counting_compare(PyObject *self, PyObject *other, int op)
 {
     Hb_Books()->counts.comparisons++;
     if (Py_TYPE(other) == Py_TYPE(self)) {
         other = value_of(other);
+    }
+    else if (!dead_is_own((uintptr_t)Py_TYPE(other), sizeof(PyTypeObject))) {
+        Py_RETURN_NOTIMPLEMENTED;
     }
     return PyObject_RichCompare(value_of(self), other, op);
 }
@@ -168,12 +212,13 @@ static PyType_Spec counting_spec = {"heapbook.Counting",
 
 /* One class for all of a scenario's; it lives as long as one of them. */
 static PyObject *
-counting_type(void)
+counting_type(const void *caller)
 {
     static PyObject *type;
 
     if (!type) {
-        type = hb_keep(PyType_FromSpec(&counting_spec));
+        type =
+            Hb_PoolKeep(PyType_FromSpec(&counting_spec), "counting", caller);
     }
     return type;
 }
@@ -181,9 +226,11 @@ counting_type(void)
 PyObject *
 hb_counting_(PyObject *value)
 {
-    PyTypeObject *type = (PyTypeObject *)counting_type();
-    PyObject *self = hb_keep(type->tp_alloc(type, 0));
+    PyTypeObject *type = (PyTypeObject *)counting_type(HB_CALLER);
+    PyObject *self =
+        Hb_PoolKeep(type->tp_alloc(type, 0), "counting", HB_CALLER);
 
-    ((struct counting_object *)self)->value = Py_NewRef(value);
+    ((struct counting_object *)self)->veiled =
+        (uint64_t)(uintptr_t)Py_NewRef(value) ^ veil_of(self);
     return self;
 }

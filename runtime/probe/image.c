@@ -117,13 +117,48 @@ take_fields(struct dead_type *type, const PyTypeObject *from)
     type->base = (uintptr_t)from->tp_base;
 }
 
+static int is_asked; /* a claim is made, and no module has been imported */
+
+void
+dead_asked(void)
+{
+    is_asked = 1;
+}
+
+/* The types of modules are ready when their module has been imported: the dead
+ * program may have done what this one has not. */
+static void
+import_all(void)
+{
+    if (is_asked) {
+        is_asked = 0;
+        for (struct _inittab *row = PyImport_Inittab; row->name; row++) {
+            PyObject *module = PyImport_ImportModule(row->name);
+
+            Py_XDECREF(module);
+            PyErr_Clear();
+        }
+    }
+}
+
+static int
+is_ready(const PyTypeObject *type)
+{
+    return Py_TYPE(type) == &PyType_Type && type->tp_flags & Py_TPFLAGS_READY;
+}
+
 static int
 read_own_type(uintptr_t address, struct dead_type *type)
 {
     const PyTypeObject *own = (const PyTypeObject *)address;
 
-    if (address % sizeof(void *) || Py_TYPE(own) != &PyType_Type ||
-        !(own->tp_flags & Py_TPFLAGS_READY)) {
+    if (address % sizeof(void *)) {
+        return -1;
+    }
+    if (!is_ready(own)) {
+        import_all();
+    }
+    if (!is_ready(own)) {
         return -1;
     }
     type->is_own = 1;

@@ -29,6 +29,10 @@ const unsigned char *dead_bytes(const struct Hb_Dead *dead, uintptr_t address,
 int dead_type_of(const struct Hb_Dead *dead, uintptr_t object,
                  struct dead_type *type);
 
+/* Has the modules imported, once, whose types are met and are not ready yet:
+ * there is an interpreter that nobody else is asked of. */
+void dead_asked(void);
+
 /* The type that this object, a class, is. */
 int dead_type_named(const struct Hb_Dead *dead, uintptr_t object,
                     struct dead_type *type);
@@ -71,6 +75,17 @@ size_t dead_block(const struct Hb_Dead *dead, uintptr_t memory);
  * made: it takes away as many as it needs. */
 const char *dead_broken(const struct Hb_Dead *dead, uintptr_t object,
                         const struct dead_type *type, long *steps);
+
+/* The same for memory that must not be a larger block than it says, either:
+ * none of the runtime's shrinks without being cut off. */
+const char *dead_broken_room(const struct Hb_Dead *dead, uintptr_t memory,
+                             size_t size);
+
+/* The same as dead_broken for a dict, and a set or frozenset. */
+const char *dead_broken_dict(const struct Hb_Dead *dead, uintptr_t object,
+                             long *steps);
+const char *dead_broken_set(const struct Hb_Dead *dead, uintptr_t object,
+                            long *steps);
 
 /* 1 when a search for the key in these keys of a dict ends at entry n. */
 int dead_is_found(const struct Hb_Dead *dead, uintptr_t keys, size_t n,

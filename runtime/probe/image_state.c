@@ -8,7 +8,12 @@
 
 #include <string.h>
 
-enum { MOST_WEAKREFS = 1000, MOST_DIMENSIONS = 64, LARGEST_LOG = 40 };
+enum {
+    MOST_WEAKREFS = 1000,
+    MOST_DIMENSIONS = 64,
+    LARGEST_LOG = 40,
+    MOST_OF_A_RING = 1 << 22
+};
 
 /* ---- tables ------------------------------------------------------------- */
 
@@ -55,39 +60,68 @@ table_state(const struct Hb_Dead *dead, uintptr_t object,
 
 /* ---- the collector ------------------------------------------------------ */
 
-static long long
-is_tracked(const struct Hb_Dead *dead, uintptr_t object,
-           const struct dead_type *type)
+static uintptr_t
+neighbour(const PyGC_Head *head, int is_next)
+{
+    return is_next ? head->_gc_next : head->_gc_prev & _PyGC_PREV_MASK;
+}
+
+/* Goes through the ring in which this head stands, to its end, which is the
+ * program's own: gives the ring, or -1 where a head does not lead back to the
+ * one before it. */
+static int
+ring_of(const struct Hb_Dead *dead, const struct Hb_Rings *rings, uintptr_t at,
+        int is_next)
 {
     PyGC_Head head;
 
-    if (!(type->flags & Py_TPFLAGS_HAVE_GC)) {
+    if (dead_fetch(dead, at, &head, sizeof(head))) {
+        return -1;
+    }
+    for (int i = 0; i < MOST_OF_A_RING; i++) {
+        uintptr_t next = neighbour(&head, is_next);
+        int ring = Hb_RingOf(next);
+
+        if (ring >= 0) {
+            return (is_next ? rings->last[ring] : rings->first[ring]) == at
+                       ? ring
+                       : -1;
+        }
+        if (next < dead->base || dead_fetch(dead, next, &head, sizeof(head)) ||
+            neighbour(&head, !is_next) != at) {
+            return -1;
+        }
+        at = next;
+    }
+    return -1;
+}
+
+/* Its own links may say anything. */
+long long
+Hb_DeadTracked(const struct Hb_Dead *dead, uintptr_t object,
+               const struct Hb_Rings *rings)
+{
+    const uintptr_t at = object - sizeof(PyGC_Head);
+    struct dead_type type;
+    int ring;
+
+    if (dead_type_of(dead, object, &type)) {
+        return -1;
+    }
+    if (!(type.flags & Py_TPFLAGS_HAVE_GC)) {
         return 0;
     }
-    return dead_fetch(dead, object - sizeof(head), &head, sizeof(head))
-               ? -1
-               : head._gc_next != 0;
+    ring = ring_of(dead, rings, at, 1);
+    return ring >= 0 && ring == ring_of(dead, rings, at, 0);
 }
 
 /* ---- weak references ---------------------------------------------------- */
 
+/* Counts the weak references to an object up to `last`, or all; -1 when its
+ * list of them is none, or there can be none. */
 static long long
-is_referent_alive(const struct Hb_Dead *dead, uintptr_t object,
-                  const struct dead_type *type)
-{
-    PyWeakReference ref;
-
-    if (!dead_is_a(dead, type, &_PyWeakref_RefType) ||
-        dead_object(dead, object, &ref, sizeof(ref))) {
-        return -1;
-    }
-    return ref.wr_object != Py_None &&
-           Hb_DeadIsObject(dead, (uintptr_t)ref.wr_object);
-}
-
-static long long
-count_weakrefs(const struct Hb_Dead *dead, uintptr_t object,
-               const struct dead_type *type)
+count_to(const struct Hb_Dead *dead, uintptr_t object,
+         const struct dead_type *type, uintptr_t last)
 {
     PyTypeObject full;
     PyWeakReference ref;
@@ -106,9 +140,39 @@ count_weakrefs(const struct Hb_Dead *dead, uintptr_t object,
             return -1;
         }
         count++;
+        if (at == last) {
+            return count;
+        }
         at = (uintptr_t)ref.wr_next;
     }
-    return count;
+    return last ? -1 : count;
+}
+
+static long long
+count_weakrefs(const struct Hb_Dead *dead, uintptr_t object,
+               const struct dead_type *type)
+{
+    return count_to(dead, object, type, 0);
+}
+
+/* A reference that its referent has not in its list outlives it.  What is part
+ * of this program lives for ever. */
+static long long
+is_referent_alive(const struct Hb_Dead *dead, uintptr_t object,
+                  const struct dead_type *type)
+{
+    PyWeakReference ref;
+    struct dead_type about;
+    uintptr_t referent;
+
+    if (!dead_is_a(dead, type, &_PyWeakref_RefType) ||
+        dead_object(dead, object, &ref, sizeof(ref))) {
+        return -1;
+    }
+    referent = (uintptr_t)ref.wr_object;
+    return ref.wr_object != Py_None && !dead_type_of(dead, referent, &about) &&
+           (dead_is_own(referent, sizeof(PyObject)) ||
+            count_to(dead, referent, &about, object) > 0);
 }
 
 /* ---- views -------------------------------------------------------------- */
@@ -218,8 +282,6 @@ Hb_DeadState(const struct Hb_Dead *dead, uintptr_t object, enum Hb_State what)
         return table_state(dead, object, &type, what);
     case HB_STATE_WEAKREFS:
         return count_weakrefs(dead, object, &type);
-    case HB_STATE_TRACKED:
-        return is_tracked(dead, object, &type);
     case HB_STATE_ALIVE:
         return is_referent_alive(dead, object, &type);
     case HB_STATE_DICT:

@@ -12,14 +12,13 @@
  */
 #include "image_parts.h"
 
-#include "internal/pycore_dict.h"
+#include "../modules/array.h"
 
 #include <string.h>
 
 enum {
-    LINEAR_PROBES = 9,
-    PERTURB_SHIFT = 5,
     BYTES_PER_STEP = 64,
+    MOST_DIMENSIONS = 64,
     SMALLEST_BLOCK = 16, /* of the pools; sizes are multiples of it */
     LARGEST_OF_POOLS = 512,
     LARGEST_REST = 64 /* that the heap does not cut off a block */
@@ -27,21 +26,26 @@ enum {
 
 /* ---- sequences ---------------------------------------------------------- */
 
-/* Room for items: a block of its own, and not a larger one.  A block that is
- * to shrink by less than a quarter stays as it is; a list of so few items is
- * the only one to ask for that. */
-static const char *
-broken_items(const struct Hb_Dead *dead, uintptr_t memory, size_t size)
+const char *
+dead_broken_room(const struct Hb_Dead *dead, uintptr_t memory, size_t size)
 {
     const char *broken = dead_broken_memory(dead, memory, size);
     size_t room = broken ? 0 : dead_block(dead, memory);
     size_t rest = room > LARGEST_OF_POOLS ? LARGEST_REST : SMALLEST_BLOCK - 1;
 
-    if (room <= SMALLEST_BLOCK || room <= size + rest ||
-        (size <= 128 && 4 * size > 3 * room)) {
-        return broken;
-    }
-    return "that says it has less room than it has";
+    return room <= SMALLEST_BLOCK || room <= size + rest
+               ? broken
+               : "that says it has less room than it has";
+}
+
+/* Room for items.  A block that is to shrink by less than a quarter stays as
+ * it is; a list of so few items is the only one to ask for that. */
+static const char *
+broken_items(const struct Hb_Dead *dead, uintptr_t memory, size_t size)
+{
+    return size <= 128 && 4 * size > 3 * dead_block(dead, memory)
+               ? dead_broken_memory(dead, memory, size)
+               : dead_broken_room(dead, memory, size);
 }
 
 static const char *
@@ -100,6 +104,9 @@ broken_int(const struct Hb_Dead *dead, uintptr_t object,
     size_t n;
     const char *broken;
 
+    if (type->address == (uintptr_t)&PyBool_Type) {
+        return "that is neither True nor False";
+    }
     if (dead_object(dead, object, &head, sizeof(head))) {
         return "of no size";
     }
@@ -243,225 +250,75 @@ broken_bytearray(const struct Hb_Dead *dead, uintptr_t object)
                         (size_t)array.ob_alloc);
 }
 
-/* ---- tables ------------------------------------------------------------- */
-
-/* The hash that a key must have; -1 where only its class knows. */
-static Py_hash_t
-hash_of(const struct Hb_Dead *dead, uintptr_t key)
-{
-    struct {
-        PyVarObject head;
-        uint32_t digit;
-    } number;
-
-    PyObject head;
-    struct dead_text text;
-
-    if (dead_fetch(dead, key, &head, sizeof(head))) {
-        return -1;
-    }
-    if (head.ob_type == &PyUnicode_Type && !dead_text(dead, key, &text)) {
-        return _Py_HashBytes(text.data,
-                             (Py_ssize_t)(text.len * (size_t)text.kind));
-    }
-    if (head.ob_type == &PyLong_Type &&
-        !dead_fetch(dead, key, &number, offsetof(PyLongObject, ob_digit)) &&
-        (size_t)Py_SIZE(&number.head) <= 1 &&
-        !dead_fetch(dead, key, &number,
-                    offsetof(PyLongObject, ob_digit) + sizeof(uint32_t))) {
-        return Py_SIZE(&number.head) ? (Py_hash_t)number.digit : 0;
-    }
-    return -1;
-}
-
-/* A dict's table, as it is searched. */
-struct table {
-    const struct Hb_Dead *dead;
-    uintptr_t at;
-    long *steps;
-    PyDictKeysObject keys; /* last: its type ends in an array of no length */
-};
-
-static int64_t
-index_at(const struct table *table, size_t slot)
-{
-    int log2 = table->keys.dk_log2_size;
-    size_t width = log2 < 8 ? 1 : log2 < 16 ? 2 : log2 < 32 ? 4 : 8;
-    uintptr_t at = table->at + sizeof(table->keys) + slot * width;
-    const unsigned char *bytes = dead_bytes(table->dead, at, width);
-    int64_t index = 0;
-
-    if (!bytes) {
-        return DKIX_EMPTY;
-    }
-    memcpy(&index, bytes, width);
-    return width == 8 ? index
-                      : (int64_t)((uint64_t)index << (64 - 8 * width)) >>
-                            (64 - 8 * width);
-}
-
-static int
-is_found(struct table *table, Py_hash_t hash, size_t entry)
-{
-    size_t mask = ((size_t)1 << table->keys.dk_log2_size) - 1;
-    size_t perturb = (size_t)hash, slot = perturb & mask;
-
-    while ((*table->steps)-- > 0) {
-        int64_t index = index_at(table, slot);
-
-        if (index == (int64_t)entry) {
-            return 1;
-        }
-        if (index == DKIX_EMPTY) {
-            return 0;
-        }
-        perturb >>= PERTURB_SHIFT;
-        slot = (slot * 5 + perturb + 1) & mask;
-    }
-    return 0;
-}
-
-/* The hash that entry n is searched by; in a table of str keys it is theirs.
- */
-static Py_hash_t
-entry_hash(const struct table *table, size_t n, uintptr_t key)
-{
-    Py_hash_t hash = hash_of(table->dead, key);
-    PyDictKeyEntry entry;
-
-    if (table->keys.dk_kind != DICT_KEYS_GENERAL || hash != -1) {
-        return hash;
-    }
-    return dead_fetch(table->dead,
-                      table->at + sizeof(table->keys) +
-                          ((size_t)1 << table->keys.dk_log2_index_bytes) +
-                          n * sizeof(entry),
-                      &entry, sizeof(entry))
-               ? -1
-               : entry.me_hash;
-}
-
-int
-dead_is_found(const struct Hb_Dead *dead, uintptr_t keys, size_t n,
-              uintptr_t key, long *steps)
-{
-    struct table table = {.dead = dead, .at = keys, .steps = steps};
-
-    return !dead_fetch(dead, keys, &table.keys, sizeof(table.keys)) &&
-           table.keys.dk_log2_size <= 40 &&
-           is_found(&table, entry_hash(&table, n, key), n);
-}
-
 static const char *
-broken_entries(struct table *table, const PyDictObject *dict)
+broken_array(const struct Hb_Dead *dead, uintptr_t object)
 {
-    Py_ssize_t used = 0;
-    uintptr_t key, value;
-    int found;
+    arrayobject array;
 
-    for (size_t n = 0;
-         (found = dead_dict_entry(table->dead, dict, n, &key, &value)) >= 0;
-         n++) {
-        if ((*table->steps)-- < 0) {
-            return "with more entries than can be looked at";
-        }
-        used += found;
-        if (found && !is_found(table, entry_hash(table, n, key), n)) {
-            return "in whose table not every key is found";
-        }
-    }
-    return used == dict->ma_used ? NULL : "that says it has another length";
-}
-
-static const char *
-broken_dict(const struct Hb_Dead *dead, uintptr_t object, long *steps)
-{
-    struct table table = {.dead = dead, .steps = steps};
-    PyDictObject dict;
-    const char *broken = NULL;
-
-    if (dead_object(dead, object, &dict, sizeof(dict))) {
+    if (dead_object(dead, object, &array, sizeof(array)) ||
+        !Hb_ArrayIsDescr((uintptr_t)array.ob_descr) || Py_SIZE(&array) < 0 ||
+        array.allocated > PY_SSIZE_T_MAX / array.ob_descr->itemsize) {
         return "of no size";
     }
-    table.at = (uintptr_t)dict.ma_keys;
-    if (dead_fetch(dead, table.at, &table.keys, sizeof(table.keys)) ||
-        table.keys.dk_log2_size > 40 || table.keys.dk_log2_index_bytes > 43) {
-        return "without a table";
+    if (Py_SIZE(&array) > array.allocated) {
+        return "with more items than room";
     }
-    if (!dict.ma_values) {
-        broken = dead_broken_memory(
-            dead, table.at,
-            sizeof(table.keys) +
-                ((size_t)1 << table.keys.dk_log2_index_bytes));
-    }
-    return broken ? broken : broken_entries(&table, &dict);
+    return array.ob_item
+               ? dead_broken_room(dead, (uintptr_t)array.ob_item,
+                                  (size_t)array.allocated *
+                                      (size_t)array.ob_descr->itemsize)
+           : array.allocated ? "without its items"
+                             : NULL;
 }
 
-/* A set's table is searched nine slots on from where it begins, if there are
- * as many, and then as a dict's. */
-static int
-is_in_set(const struct Hb_Dead *dead, const PySetObject *set, Py_hash_t hash,
-          size_t wanted, long *steps)
-{
-    size_t mask = (size_t)set->mask, perturb = (size_t)hash;
-    size_t start = perturb & mask;
+/* ---- views -------------------------------------------------------------- */
 
-    while (*steps > 0) {
-        size_t last =
-            start + LINEAR_PROBES <= mask ? start + LINEAR_PROBES : start;
-
-        for (size_t slot = start; slot <= last; slot++, (*steps)--) {
-            setentry entry;
-
-            if (slot == wanted) {
-                return 1;
-            }
-            if (dead_fetch(dead, (uintptr_t)set->table + slot * sizeof(entry),
-                           &entry, sizeof(entry)) ||
-                !entry.key) {
-                return 0;
-            }
-        }
-        perturb >>= PERTURB_SHIFT;
-        start = (start * 5 + 1 + perturb) & mask;
-    }
-    return 0;
-}
-
+/* Its numbers lie in itself, and give its length. */
 static const char *
-broken_set(const struct Hb_Dead *dead, uintptr_t object, long *steps)
+broken_shape(const struct Hb_Dead *dead, uintptr_t object,
+             const PyMemoryViewObject *view)
 {
-    PySetObject set;
-    Py_ssize_t used = 0;
-    setentry entry;
+    const uintptr_t numbers = object + offsetof(PyMemoryViewObject, ob_array);
+    const int n = view->view.ndim;
+    Py_ssize_t shape[MOST_DIMENSIONS], len = view->view.itemsize;
 
-    if (dead_object(dead, object, &set, sizeof(set)) || set.mask < 0 ||
-        (size_t)set.mask & ((size_t)set.mask + 1)) {
-        return "without a table";
+    if (n < 0 || n > MOST_DIMENSIONS || len <= 0 ||
+        (n && (uintptr_t)view->view.shape != numbers) ||
+        (n && (uintptr_t)view->view.strides !=
+                  numbers + (size_t)n * sizeof(*shape)) ||
+        dead_fetch(dead, numbers, shape, (size_t)n * sizeof(*shape))) {
+        return "without a shape";
     }
-    for (size_t i = 0; i <= (size_t)set.mask; i++) {
-        if ((*steps)-- < 0 ||
-            dead_fetch(dead, (uintptr_t)set.table + i * sizeof(entry), &entry,
-                       sizeof(entry))) {
-            return "without a table";
-        }
-        if (entry.key && entry.hash != -1) {
-            Py_hash_t hash = hash_of(dead, (uintptr_t)entry.key);
-
-            used++;
-            if ((hash != -1 && hash != entry.hash) ||
-                !is_in_set(dead, &set, entry.hash, i, steps)) {
-                return "in whose table not every element is found";
-            }
+    for (int i = 0; i < n; i++) {
+        if (shape[i] < 0 || __builtin_mul_overflow(len, shape[i], &len)) {
+            return "without a shape";
         }
     }
-    if (used != set.used) {
-        return "that says it has another length";
+    return len == view->view.len ? NULL : "that says it has another length";
+}
+
+/* What it shows was lent to the buffer that all views of it share. */
+static const char *
+broken_view(const struct Hb_Dead *dead, uintptr_t object)
+{
+    PyMemoryViewObject view;
+    _PyManagedBufferObject shared;
+    struct dead_type type;
+
+    if (dead_object(dead, object, &view,
+                    offsetof(PyMemoryViewObject, ob_array))) {
+        return "of no size";
     }
-    return (uintptr_t)set.table == object + offsetof(PySetObject, smalltable)
-               ? NULL
-               : dead_broken_memory(dead, (uintptr_t)set.table,
-                                    ((size_t)set.mask + 1) * sizeof(entry));
+    if (view.flags & _Py_MEMORYVIEW_RELEASED) {
+        return NULL;
+    }
+    if (dead_type_of(dead, (uintptr_t)view.mbuf, &type) ||
+        type.address != (uintptr_t)&_PyManagedBuffer_Type ||
+        dead_object(dead, (uintptr_t)view.mbuf, &shared, sizeof(shared)) ||
+        shared.exports <= 0 || shared.master.obj != view.view.obj) {
+        return "of what nobody has lent it";
+    }
+    return broken_shape(dead, object, &view);
 }
 
 /* ---- all ---------------------------------------------------------------- */
@@ -473,9 +330,15 @@ broken_other(const struct Hb_Dead *dead, uintptr_t object,
     if (dead_is_a(dead, type, &PyByteArray_Type)) {
         return broken_bytearray(dead, object);
     }
+    if (dead_is_a(dead, type, &Hb_ArrayType)) {
+        return broken_array(dead, object);
+    }
+    if (type->address == (uintptr_t)&PyMemoryView_Type) {
+        return broken_view(dead, object);
+    }
     return dead_is_a(dead, type, &PySet_Type) ||
                    dead_is_a(dead, type, &PyFrozenSet_Type)
-               ? broken_set(dead, object, steps)
+               ? dead_broken_set(dead, object, steps)
                : NULL;
 }
 
@@ -498,7 +361,7 @@ dead_broken(const struct Hb_Dead *dead, uintptr_t object,
     case Py_TPFLAGS_UNICODE_SUBCLASS:
         return broken_str(dead, object, type, steps);
     case Py_TPFLAGS_DICT_SUBCLASS:
-        return broken_dict(dead, object, steps);
+        return dead_broken_dict(dead, object, steps);
     case 0:
         return broken_other(dead, object, type, steps);
     default:

@@ -179,6 +179,49 @@ check_nothing(void)
     is_int(status, 0, "a scenario that does nothing leaves no block");
 }
 
+static void
+keep_number(void)
+{
+    Hb_CheckNumber("n", 7);
+}
+
+static int
+play_sealed(void)
+{
+    static struct Hb_Slots slots, edited;
+    int good;
+
+    Hb_CheckKey(4711);
+    if (Hb_CheckPlay(keep_number, &slots, HB_CHECK_DROP)) {
+        return 101;
+    }
+    good = Hb_CheckSeals(&slots, 4711) && !Hb_CheckSeals(&slots, 4712);
+    edited = slots;
+    edited.items[0].number++;
+    good = good && !Hb_CheckSeals(&edited, 4711);
+    edited = slots;
+    edited.end.lent++;
+    good = good && !Hb_CheckSeals(&edited, 4711);
+    edited = slots;
+    edited.count = 0;
+    return good && !Hb_CheckSeals(&edited, 4711) ? 0 : 102;
+}
+
+static void
+check_seals(void)
+{
+    int status = 0;
+    pid_t pid;
+
+    fflush(NULL);
+    pid = fork();
+    if (pid == 0) {
+        _exit(play_sealed());
+    }
+    waitpid(pid, &status, 0);
+    is_int(status, 0, "what a scenario keeps cannot be edited");
+}
+
 /* ---- running ------------------------------------------------------------ */
 
 static char *
@@ -314,5 +357,6 @@ main(void)
     check_limits();
     check_damaged();
     check_nothing();
+    check_seals();
     return tap_end();
 }

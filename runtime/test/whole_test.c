@@ -2,6 +2,7 @@
  * probe/image_whole.c. */
 #include "heapbook.h"
 #include "heapbook/image.h"
+#include "../modules/array.h"
 #include "internal/pycore_dict.h"
 
 #include <stdlib.h>
@@ -111,6 +112,87 @@ test_tables(void)
     PySet_Clear(set);
     whole(set, "cleared");
     whole(hb_lit("{'a': 1, 'b': {2: {3, 4}}}"), "nested");
+}
+
+/* Every way in which a table gets its size. */
+static void
+test_sizes(void)
+{
+    PyObject *dict = hb_keep(PyDict_New()), *set = hb_keep(PySet_New(NULL));
+
+    for (int i = 0; i < 400; i++) {
+        PyObject *key =
+            i % 2 ? hb_int(i - 200)
+                  : hb_keep(Py_BuildValue("(iy(si))", i, "b", "s", i));
+        int failed;
+
+        hb_ok(PyDict_SetItem(dict, key, Py_None));
+        hb_ok(PySet_Add(set, key));
+        value(dict, &failed);
+        value(set, &failed);
+        if (failed || i % 50 == 0) {
+            whole(dict, "a dict of ints and tuples");
+            whole(hb_keep(PyDict_Copy(dict)), "its copy");
+            whole(hb_new((PyObject *)&PyDict_Type, dict), "from it");
+            whole(hb_call((PyObject *)&PyDict_Type, "fromkeys", set), "of it");
+            whole(set, "a set of them");
+            whole(hb_keep(PySet_New(set)), "its copy");
+            whole(hb_keep(PyNumber_Subtract(set, hb_lit("{1, 3}"))), "less");
+            whole(hb_keep(PyNumber_Or(set, hb_lit("{1, 3}"))), "more");
+        }
+    }
+    whole(hb_keep(_PyDict_NewPresized(1000)), "with much room");
+    whole(hb_lit("{1.5: 1, True: 2, None: 3, b'x': 4, -1: 5, -2: 6, 2.0: 7}"),
+          "keys of every kind");
+    whole(hb_keep(Py_BuildValue("{OiOi}", &PyLong_Type, 1,
+                                hb_new(hb_class("C", NULL, NULL, NULL)), 2)),
+          "types and instances");
+}
+
+static void
+test_arrays(void)
+{
+    PyObject *type = hb_import("array", "array");
+
+    for (const char *code = "bBuhHiIlLqQfd"; *code; code++) {
+        char name[] = {*code, '\0'};
+        PyObject *array = hb_new(type, hb_str(name));
+
+        whole(array, "an empty array");
+        for (int i = 0; i < 70; i++) {
+            hb_call(array, "append", *code == 'u' ? hb_str("x") : hb_int(i));
+        }
+        whole(array, "that grows");
+        whole(hb_keep(PySequence_GetSlice(array, 3, 9)), "a slice");
+        whole(hb_keep(PySequence_Concat(array, array)), "a sum");
+        for (int i = 0; i < 70; i++) {
+            hb_call(array, "pop");
+            whole(array, "that shrinks");
+        }
+    }
+}
+
+static void
+test_views(void)
+{
+    PyObject *bytes = hb_lit("b'abcdefghijkl'");
+    PyObject *array = hb_new((PyObject *)&PyByteArray_Type, bytes);
+    PyObject *view = hb_keep(PyMemoryView_FromObject(array));
+    PyObject *table = hb_call(view, "cast", hb_str("B"), hb_lit("[2, 6]"));
+
+    whole(hb_keep(PyMemoryView_FromObject(bytes)), "a view");
+    whole(view, "that can be written");
+    whole(hb_slice(view, 3, 9), "a part");
+    whole(hb_slice(view, 3, 3), "of nothing");
+    whole(hb_slice_step(view, Py_None, Py_None, hb_int(-2)), "backwards");
+    whole(table, "of two dimensions");
+    whole(hb_call(view, "cast", hb_str("i")), "of ints");
+    whole(hb_call(view, "toreadonly"), "to be read");
+    whole(hb_keep(PyMemoryView_FromMemory(PyBytes_AS_STRING(bytes), 3,
+                                          PyBUF_READ)),
+          "of memory");
+    hb_call(table, "release");
+    whole(table, "released");
 }
 
 static void
@@ -275,7 +357,13 @@ test_dicts(void)
     memset(table->ma_keys->dk_indices, 0xff, 8);
     broken(dict, "not every key is found");
     memcpy(table->ma_keys->dk_indices, kept, 8);
+    table->ma_keys->dk_usable++;
+    broken(dict, "room for more than its table has");
+    table->ma_keys->dk_usable--;
     whole(dict, "mended");
+    hb_ok(_PyDict_SetItem_KnownHash(dict, hb_lit("(1, 2.5, b'x')"), Py_None,
+                                    4711));
+    broken(dict, "not every key is found");
 }
 
 static void
@@ -284,6 +372,10 @@ test_sets(void)
     PyObject *object = hb_keep(PySet_New(hb_lit("[1, 'x']")));
     PySetObject *set = (PySetObject *)object;
     setentry kept = set->table[1];
+
+    set->fill++;
+    broken(object, "other entries");
+    set->fill--;
 
     set->used++;
     broken(object, "another length");
@@ -295,6 +387,55 @@ test_sets(void)
     broken(object, "not every element is found");
     set->table[1] = kept;
     set->table[0] = (setentry){NULL, 0};
+}
+
+static void
+test_numbers(void)
+{
+    PyObject *array =
+        hb_new(hb_import("array", "array"), hb_str("i"), hb_lit("[1, 2]"));
+    arrayobject *numbers = (arrayobject *)array, kept = *numbers;
+    PyObject *truth = hb_lit("[1234567]");
+
+    numbers->allocated = 40;
+    broken(array, "no block of its own");
+    numbers->allocated = 1;
+    broken(array, "more items than room");
+    *numbers = kept;
+    hb_ok(Hb_ArrayResize(numbers, 100));
+    Py_SET_SIZE(array, 2);
+    numbers->allocated = 2;
+    broken(array, "less room than it has");
+    numbers->ob_descr = (const void *)&kept;
+    broken(array, "of no size");
+    numbers->ob_descr = kept.ob_descr;
+    numbers->allocated = 100;
+    Py_SET_TYPE(PyList_GET_ITEM(truth, 0), &PyBool_Type);
+    broken(truth, "neither True nor False");
+    Py_SET_TYPE(PyList_GET_ITEM(truth, 0), &PyLong_Type);
+}
+
+static void
+test_lent(void)
+{
+    PyObject *array = hb_new((PyObject *)&PyByteArray_Type, hb_lit("b'abcd'"));
+    PyObject *object = hb_keep(PyMemoryView_FromObject(array));
+    PyMemoryViewObject *view = (PyMemoryViewObject *)object;
+    Py_ssize_t shape = 4;
+
+    view->view.len = 3;
+    broken(object, "another length");
+    view->view.len = 4;
+    view->ob_array[0] = -4;
+    broken(object, "without a shape");
+    view->ob_array[0] = 4;
+    view->view.shape = &shape;
+    broken(object, "without a shape");
+    view->view.shape = view->ob_array;
+    view->view.obj = NULL;
+    broken(object, "nobody has lent");
+    view->view.obj = array;
+    whole(object, "mended");
 }
 
 /* What lists are tried with above: one piece of memory has two owners. */
@@ -337,6 +478,9 @@ HB_EXAMPLE
     test_sequences();
     test_text();
     test_tables();
+    test_sizes();
+    test_arrays();
+    test_views();
     test_instances();
     test_all();
     test_lists();
@@ -345,6 +489,8 @@ HB_EXAMPLE
     test_bytes();
     test_dicts();
     test_sets();
+    test_numbers();
+    test_lent();
     test_owners();
     if (tap_end()) {
         exit(1);

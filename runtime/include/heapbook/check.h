@@ -39,7 +39,8 @@
  *
  *   T4  what is not whole has no value, no counts and no parts: a list that
  *       has its items in another one's memory, or says that it has less room
- *       than its block; a dict in which a key is not found
+ *       than its block; a dict in which a key is not found; a view of what
+ *       nobody has lent it
  *
  * A path is a slot's name, then any number of `.name`, `[3]`, `['key']`;
  * `.obj` of a memoryview is its owner, `.referent` that of a weak reference.
@@ -93,9 +94,9 @@
  * append.allocations, append.frees and append.resizes are calls of the
  * allocator; append.moved is how many pointers resizing has copied to another
  * place; append.peak is the most memory in use above what was, in bytes;
- * append.comparisons are calls of == and < on objects of counting().  They
- * are numbers that the answer's process has counted: worth a few points, not
- * an exam. */
+ * append.comparisons are calls of == and <, hash and repr on objects of
+ * counting(): whatever tells one from another.  They are numbers that the
+ * answer's process has counted: worth a few points, not an exam. */
 #define counted(name) for (hb_count_begin_(); hb_count_end_(name);)
 
 /* An object that is compared and hashed as the value is, and is counted.

@@ -106,7 +106,6 @@ enum Hb_State {
     HB_STATE_ITEMSIZE, /* of a memoryview */
     HB_STATE_READONLY, /* 1 or 0, of a memoryview */
     HB_STATE_SPLIT,    /* a dict's keys belong to the class: 1 or 0 */
-    HB_STATE_TRACKED,  /* by the garbage collector: 1 or 0 */
     HB_STATE_ALIVE,    /* a weak reference's referent: 1 or 0 */
     HB_STATE_DICT      /* it can have attributes in a dict: 1 or 0 */
 };
@@ -114,6 +113,23 @@ enum Hb_State {
 /* -1 when objects of its kind have no such thing, or it is none. */
 long long Hb_DeadState(const struct Hb_Dead *dead, uintptr_t object,
                        enum Hb_State what);
+
+/* The ends of the collector's rings of objects, which are no part of the
+ * region: the first and the last head of each. */
+enum { HB_RINGS = 5 };
+
+struct Hb_Rings {
+    uint64_t first[HB_RINGS], last[HB_RINGS];
+};
+
+/* Those of this process; the ring that begins at this address, or -1. */
+void Hb_RingsRead(struct Hb_Rings *rings);
+int Hb_RingOf(uintptr_t head);
+
+/* 1 when the collector has the object, 0 when not: then its neighbours in the
+ * ring know it.  `rings` are those of the program that left the heap. */
+long long Hb_DeadTracked(const struct Hb_Dead *dead, uintptr_t object,
+                         const struct Hb_Rings *rings);
 
 /* Prints the shape or the strides of a memoryview as a tuple.
  *

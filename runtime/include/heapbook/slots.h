@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "heapbook/image.h"
 #include "heapbook/quarantine.h"
 
 enum { HB_MAX_SLOTS = 64, HB_SLOT_NAME = 40 };
@@ -38,7 +39,13 @@ struct Hb_Slots {
                       did giving everything back */
     struct Hb_Slot items[HB_MAX_SLOTS];
     uint64_t seals[HB_MAX_SLOTS]; /* of each item, at its place */
-    uint64_t lent; /* references that the answer had left to the pool */
+
+    struct {
+        uint64_t lent; /* references that the answer had left to the pool */
+        struct Hb_Rings rings; /* as the scenario left them */
+    } end;
+
+    uint64_t end_seal; /* of that, and of how many slots there are */
 };
 
 /* How a scenario ends. */
@@ -51,14 +58,13 @@ enum Hb_CheckEnd {
  * anything is given back; or NULL.  Who shares the heap may look at it now. */
 extern void (*Hb_CheckDone)(void);
 
-/* Where the code of an answer lies, and behind it that of tests; nowhere else
- * may the functions be called from that keep what comes of a test.  Fails:
- * never; NULL is everywhere. */
-HB_LOCAL void Hb_CheckCode(const void *answer, const void *tests,
-                           const void *end);
+/* Where the code of tests lies; nowhere else may the functions be called from
+ * that keep what comes of a test.  Fails: never; NULL is everywhere. */
+HB_LOCAL void Hb_CheckCode(const void *tests, const void *end);
 
-/* 1 when that is an address in an answer's code. */
-HB_LOCAL int Hb_CheckIsAnswer(const void *caller);
+/* 1 when that is an address in the code of tests, or nobody knows where that
+ * is.  An answer's functions may also be called by way of the C library. */
+HB_LOCAL int Hb_CheckIsTest(const void *caller);
 
 /* Who has called the function that this stands in; unknown in WebAssembly. */
 #ifdef __wasm__
@@ -71,8 +77,15 @@ HB_LOCAL int Hb_CheckIsAnswer(const void *caller);
  * program does not come upon it (internal/hb_books.h). */
 HB_LOCAL void Hb_CheckKey(uint64_t key);
 
-/* 1 when each slot is as it was left by who has the key: written by this
- * harness, at this place of the table, and not changed since. */
+/* A number that who has not the key cannot make, for what the pool of
+ * heapbook.h holds. */
+struct _object; /* PyObject */
+HB_LOCAL uint64_t Hb_CheckMark(struct _object *object, uint64_t serial,
+                               int lent);
+
+/* 1 when each slot, and what is kept at the end, is as it was left by who has
+ * the key: written by this harness, at this place of the table, and not
+ * changed since. */
 HB_LOCAL int Hb_CheckSeals(const struct Hb_Slots *slots, uint64_t key);
 
 /* Ends the process with a sentence unless `caller` is behind a call of the
@@ -83,7 +96,6 @@ HB_LOCAL void Hb_CheckCaller(const void *caller, uintptr_t callee,
 
 /* Keep what a call returned, which is taken over, or a number under that name,
  * for the harness itself. */
-struct _object; /* PyObject */
 HB_LOCAL void Hb_CheckResult(const char *name, struct _object *owned);
 HB_LOCAL void Hb_CheckNumber(const char *name, long long number);
 

@@ -33,4 +33,29 @@ PyObject *Hb_TupleRepr(PyObject *tuple);
 PyObject *Hb_TupleRichCompare(PyObject *v, PyObject *w, int op);
 Py_hash_t Hb_TupleHash(PyObject *tuple);
 
+/* The hash of a tuple from those of its items, one after the other: xxHash's
+ * inner loop with one lane, the length added at the end.
+ *
+ * Source: CPython 3.11, Objects/tupleobject.c, tuplehash(). */
+static inline Py_uhash_t
+Hb_TupleHashBegin(void)
+{
+    return 2870177450012600261ULL;
+}
+
+static inline Py_uhash_t
+Hb_TupleHashAdd(Py_uhash_t acc, Py_hash_t item)
+{
+    acc += (Py_uhash_t)item * 14029467366897019727ULL;
+    acc = (acc << 31) | (acc >> 33);
+    return acc * 11400714785074694791ULL;
+}
+
+static inline Py_hash_t
+Hb_TupleHashEnd(Py_uhash_t acc, Py_ssize_t len)
+{
+    acc += (Py_uhash_t)len ^ (Hb_TupleHashBegin() ^ 3527539UL);
+    return acc == (Py_uhash_t)-1 ? 1546275796 : (Py_hash_t)acc;
+}
+
 #endif
