@@ -118,17 +118,33 @@ parse_jobs(struct argp_state *state, const char *text)
     return (int)jobs;
 }
 
+/* Where an option that is a text is kept; NULL for the others. */
+static const char **
+place_of(struct common *common, int key)
+{
+    struct options *options = common->options;
+
+    return key == 'C'            ? &common->folder
+           : key == KEY_OUTPUT   ? &options->output
+           : key == KEY_FILTER   ? &options->filter
+           : key == KEY_BASE_URL ? &options->base_url
+           : key == KEY_WEB      ? &options->web
+                                 : NULL;
+}
+
 static error_t
 parse_common(int key, char *text, struct argp_state *state)
 {
     struct common *common = state->input;
     struct options *options = common->options;
+    const char **place = place_of(common, key);
+    if (place) {
+        *place = text;
+        return 0;
+    }
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = common->input;
-        break;
-    case 'C':
-        common->folder = text;
         break;
     case 'j':
         options->jobs = parse_jobs(state, text);
@@ -145,20 +161,8 @@ parse_common(int key, char *text, struct argp_state *state)
     case KEY_FORMAT:
         parse_format(state, options, text);
         break;
-    case KEY_OUTPUT:
-        options->output = text;
-        break;
-    case KEY_FILTER:
-        options->filter = text;
-        break;
     case KEY_DRAFTS:
         options->drafts = 1;
-        break;
-    case KEY_BASE_URL:
-        options->base_url = text;
-        break;
-    case KEY_WEB:
-        options->web = text;
         break;
     case KEY_NO_CACHE:
         options->no_cache = 1;

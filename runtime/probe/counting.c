@@ -9,10 +9,12 @@
 #include "internal/hb_books.h"
 #include "internal/pycore_pyhash.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#ifndef __wasm__
+#include <signal.h>
+#endif
 
 /* ---- alarms ------------------------------------------------------------- */
 
