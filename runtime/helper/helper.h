@@ -24,6 +24,9 @@ void hb_die(const char *format, ...)
 #endif
 PyObject *Hb_PoolKeep(PyObject *owned, const char *what, const void *caller);
 
+/* What hb_lit gives, as a new reference. */
+PyObject *Hb_Literal(const char *display);
+
 /* References that the pool holds to an object. */
 Py_ssize_t Hb_PoolCount(PyObject *object);
 

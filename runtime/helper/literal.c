@@ -391,7 +391,7 @@ parse_value(struct parser *parser, int *is_constant)
 }
 
 PyObject *
-hb_lit(const char *display)
+Hb_Literal(const char *display)
 {
     struct parser parser = {display, display, PyList_New(0)};
     int is_constant;
@@ -404,5 +404,11 @@ hb_lit(const char *display)
         fail(&parser, "the end");
     }
     Py_DECREF(parser.constants);
-    return hb_keep_as(value, "a call");
+    return value;
+}
+
+PyObject *
+hb_lit(const char *display)
+{
+    return hb_keep_as(Hb_Literal(display), "a call");
 }

@@ -235,11 +235,13 @@ hb_sizeof(PyObject *object)
 static PyObject *namespace(const char *slots)
 {
     PyObject *dict = Py_BuildValue("{ss}", "__module__", "__main__");
+    PyObject *names = slots ? Hb_Literal(slots) : NULL;
 
     if (dict && slots &&
-        PyDict_SetItemString(dict, "__slots__", hb_lit(slots)) < 0) {
+        (!names || PyDict_SetItemString(dict, "__slots__", names) < 0)) {
         Py_CLEAR(dict);
     }
+    Py_XDECREF(names);
     return dict;
 }
 
