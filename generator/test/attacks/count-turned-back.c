@@ -2,7 +2,7 @@
    copy back.
 
    exercise: counted
-   verdict: call.allocations
+   verdict: call.allocations | abort() was called
    score: 2/10 */
 #include <Python.h>
 #include <elf.h>
