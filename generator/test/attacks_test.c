@@ -49,8 +49,7 @@ struct attack {
     const char *name, *path;
     const char *folder;   /* of its exercise */
     const char *verdicts; /* "one | another" */
-    int score, time;
-    int all_layers;
+    int score, time, all_layers;
 };
 
 struct attacks {
