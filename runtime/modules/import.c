@@ -282,7 +282,8 @@ load_builtin(const struct _inittab *row, PyObject *name)
     if (PyObject_TypeCheck(module, &PyModuleDef_Type)) {
         return load_two_phases((PyModuleDef *)module, name);
     }
-    if (_PyImport_FixupBuiltin(module, row->name, PyImport_GetModuleDict())) {
+    if (_PyImport_FixupBuiltin(module, row->name, PyImport_GetModuleDict()) ||
+        _PyState_KeepModule(module)) {
         Py_DECREF(module);
         return NULL;
     }

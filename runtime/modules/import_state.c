@@ -51,6 +51,31 @@ PyState_AddModule(PyObject *module, PyModuleDef *def)
 }
 
 int
+_PyState_KeepModule(PyObject *module)
+{
+    PyModuleDef *def = PyModule_GetDef(module);
+
+    if (!def || def->m_size != -1) {
+        return 0;
+    }
+    Py_XSETREF(def->m_base.m_copy, PyDict_Copy(PyModule_GetDict(module)));
+    return def->m_base.m_copy ? 0 : -1;
+}
+
+static void
+forget_copies(PyObject *list)
+{
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+        PyObject *module = PyList_GET_ITEM(list, i);
+        PyModuleDef *def =
+            PyModule_Check(module) ? PyModule_GetDef(module) : NULL;
+        if (def) {
+            Py_CLEAR(def->m_base.m_copy);
+        }
+    }
+}
+
+int
 PyState_RemoveModule(PyModuleDef *def)
 {
     PyObject *list = _PyInterpreterState_GET()->modules_by_index;
@@ -204,6 +229,7 @@ _PyImport_Cleanup(PyThreadState *tstate)
     }
     _PyModule_ClearDict(interp->sysdict);
     _PyModule_ClearDict(interp->builtins);
+    forget_copies(interp->modules_by_index);
     Py_CLEAR(interp->modules_by_index);
     Py_CLEAR(interp->modules);
     _PyGC_CollectNoFail(tstate);

@@ -24,6 +24,9 @@ int _PyImport_Init(PyInterpreterState *interp);
 void _PyImport_Fini(PyInterpreterState *interp);
 /* Puts a module that was made without import into sys.modules. */
 int _PyImport_FixupBuiltin(PyObject *mod, const char *name, PyObject *modules);
+/* A module whose state is global (m_size -1) leaves a copy of its dict, which
+ * holds what is in it until modules are dropped.  0; -1. */
+int _PyState_KeepModule(PyObject *module);
 /* Drops all modules in CPython's order: values of the special names, then
  * sys.modules, then what is still alive. */
 void _PyImport_Cleanup(PyThreadState *tstate);

@@ -338,9 +338,45 @@ missing(void)
     Py_DECREF(variable);
 }
 
+static PyObject *
+init_global(void)
+{
+    static PyModuleDef def = {PyModuleDef_HEAD_INIT, .m_name = "global",
+                              .m_size = -1};
+    PyObject *module = PyModule_Create(&def);
+    PyModule_AddObject(module, "list", PyList_New(0));
+    return module;
+}
+
+static PyObject *
+init_counted(void)
+{
+    static PyModuleDef def = {PyModuleDef_HEAD_INIT, .m_name = "counted",
+                              .m_size = 0};
+    PyObject *module = PyModule_Create(&def);
+    PyModule_AddObject(module, "list", PyList_New(0));
+    return module;
+}
+
+/* What a module holds is held by the copy of its dict as well. */
+static void
+copies(void)
+{
+    const char *names[] = {"global", "counted"};
+    for (int i = 0; i < 2; i++) {
+        PyObject *module = PyImport_ImportModule(names[i]);
+        PyObject *list = PyObject_GetAttrString(module, "list");
+        printf("%s: list %zd\n", names[i], Py_REFCNT(list));
+        Py_DECREF(list);
+        Py_DECREF(module);
+    }
+}
+
 int
 main(void)
 {
+    PyImport_AppendInittab("global", init_global);
+    PyImport_AppendInittab("counted", init_counted);
     setvbuf(stdout, NULL, _IONBF, 0);
     begin();
     counts();
@@ -358,5 +394,6 @@ main(void)
     docs();
     pointers();
     missing();
+    copies();
     return end();
 }
