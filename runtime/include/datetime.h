@@ -26,7 +26,17 @@
 #define _PyDateTime_DATETIME_DATASIZE 10
 
 /* A duration: 0 <= seconds < 86,400 and 0 <= microseconds < 1,000,000, so the
- * days carry the sign.  hashcode is -1 until somebody asks. */
+ * days carry the sign.
+ *
+ *     PyDateTime_Delta: 40 bytes
+ *   +----+--------------+
+ *   |  0 | ob_base      |
+ *   | 16 | hashcode     |     -1 until somebody asks
+ *   | 24 | days         |
+ *   | 28 | seconds      |
+ *   | 32 | microseconds |
+ *   +----+--------------+
+ */
 typedef struct {
     PyObject_HEAD
     Py_hash_t hashcode;
@@ -35,7 +45,13 @@ typedef struct {
     int microseconds;
 } PyDateTime_Delta;
 
-/* The base of time zones: an object without fields. */
+/* The base of time zones: an object without fields.
+ *
+ *     PyDateTime_TZInfo: 16 bytes
+ *   +----+---------+
+ *   |  0 | ob_base |
+ *   +----+---------+
+ */
 typedef struct {
     PyObject_HEAD
 } PyDateTime_TZInfo;
@@ -56,23 +72,53 @@ typedef struct {
     _PyTZINFO_HEAD
 } _PyDateTime_BaseTZInfo;
 
-/* A time without a zone, and one with. */
+/* A time without a zone, and one with.
+ *
+ *     PyDateTime_Time: 40 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | hashcode  |
+ *   | 24 | hastzinfo |
+ *   | 25 | data      |     6 bytes
+ *   | 31 | fold      |     1: the second of two equal hours
+ *   | 32 | tzinfo    |---> the zone, owned
+ *   +----+-----------+
+ */
 typedef struct {
     _PyDateTime_TIMEHEAD
 } _PyDateTime_BaseTime;
 
 typedef struct {
-    _PyDateTime_TIMEHEAD unsigned char
-        fold;         /* 1: the second of two equal hours */
-    PyObject *tzinfo; /* owned */
+    _PyDateTime_TIMEHEAD unsigned char fold;
+    PyObject *tzinfo;
 } PyDateTime_Time;
 
-/* A date.  It has no zone, but its subclass datetime may. */
+/* A date.  It has no zone, but its subclass datetime may.
+ *
+ *     PyDateTime_Date: 32 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | hashcode  |
+ *   | 24 | hastzinfo |
+ *   | 25 | data      |     4 bytes
+ *   +----+-----------+
+ */
 typedef struct {
     _PyTZINFO_HEAD unsigned char data[_PyDateTime_DATE_DATASIZE];
 } PyDateTime_Date;
 
-/* A date with a time, without a zone, and with one. */
+/* A date with a time, without a zone, and with one.
+ *
+ *     PyDateTime_DateTime: 48 bytes
+ *   +----+-----------+
+ *   |  0 | ob_base   |
+ *   | 16 | hashcode  |
+ *   | 24 | hastzinfo |
+ *   | 25 | data      |     10 bytes
+ *   | 35 | fold      |
+ *   | 40 | tzinfo    |---> the zone, owned
+ *   +----+-----------+
+ */
 typedef struct {
     _PyDateTime_DATETIMEHEAD
 } _PyDateTime_BaseDateTime;

@@ -62,7 +62,8 @@ program() {
         print "#include <stddef.h>"
         for (i = 1; i <= files; i++) {
             path = include[i]
-            if (sub(/^runtime\/include\//, "", path) && path ~ /^internal/)
+            if (sub(/^runtime\/include\//, "", path) &&
+                path ~ /^(internal|datetime)/) # not in Python.h
                 printf "#include \"%s\"\n", path
             else if (path ~ /^runtime\//) printf "#include \"%s\"\n", path
         }
@@ -145,8 +146,9 @@ drawings $(grep -lE '^ \* +\+-+\+-+\+' runtime/include/*.h \
     if [ -f "$headers/Python.h" ]; then
         awk '$1 == "struct" { out = $2 ~ /\/(hb_|modules|objects)/ }
              !out && $4 != "ours"' "$work/all" >"$work/both"
-        compare theirs -I"$headers" -I"$headers/internal" <"$work/both" |
-            sed 's/runtime\/include\//CPython, /'
+        compare theirs -I"$headers" -I"$headers/internal" <"$work/both" \
+            >"$work/compared" || echo "not ok 0 - CPython's headers compile"
+        sed 's/runtime\/include\//CPython, /' "$work/compared"
     fi
 } >"$work/said"
 awk '/^(not )?ok/ { sub(/ok [0-9]*/, "ok " ++n); bad += /^not/ }
