@@ -111,21 +111,40 @@ translate_init(PyObject *self, PyObject *args, PyObject *kwargs)
     return 0;
 }
 
-/* ---- text
- * ---------------------------------------------------------------------- */
+/* A new reference to an attribute that must be set and of the right type. */
+static PyObject *
+attribute(PyObject *value, const char *name, int is_bytes)
+{
+    if (!value) {
+        return PyErr_Format(PyExc_TypeError, "%.200s attribute not set", name);
+    }
+    if (is_bytes ? !PyBytes_Check(value) : !PyUnicode_Check(value)) {
+        return PyErr_Format(PyExc_TypeError, "%.200s attribute must be %s",
+                            name, is_bytes ? "bytes" : "unicode");
+    }
+    return Py_NewRef(value);
+}
+
+/* ---- text -------------------------------------------------------------- */
+
+/* The fields as they are said: str() of one may change another. */
+struct words {
+    PyObject *object;            /* of the right type */
+    PyObject *encoding, *reason; /* str */
+};
 
 /* The one character that is meant, as an escape; 0 when it is not one. */
 static int
-one_character(PyObject *self, char *escape, size_t size)
+one_character(PyUnicodeErrorObject *error, PyObject *object, char *escape,
+              size_t size)
 {
-    PyUnicodeErrorObject *error = ERROR(self);
     Py_UCS4 character;
 
     if (error->start < 0 || error->end != error->start + 1 ||
-        error->start >= PyUnicode_GET_LENGTH(error->object)) {
+        error->start >= PyUnicode_GET_LENGTH(object)) {
         return 0;
     }
-    character = PyUnicode_ReadChar(error->object, error->start);
+    character = PyUnicode_ReadChar(object, error->start);
     PyOS_snprintf(escape, size,
                   character <= 0xff     ? "\\x%02x"
                   : character <= 0xffff ? "\\u%04x"
@@ -135,66 +154,96 @@ one_character(PyObject *self, char *escape, size_t size)
 }
 
 static PyObject *
-encode_str(PyObject *self)
+say_encode(PyUnicodeErrorObject *error, struct words words)
+{
+    char escape[16];
+
+    if (one_character(error, words.object, escape, sizeof escape)) {
+        return PyUnicode_FromFormat("'%U' codec can't encode character '%s' "
+                                    "in position %zd: %U",
+                                    words.encoding, escape, error->start,
+                                    words.reason);
+    }
+    return PyUnicode_FromFormat("'%U' codec can't encode characters in "
+                                "position %zd-%zd: %U",
+                                words.encoding, error->start, error->end - 1,
+                                words.reason);
+}
+
+static PyObject *
+say_decode(PyUnicodeErrorObject *error, struct words words)
+{
+    if (error->start >= 0 && error->end == error->start + 1 &&
+        error->start < PyBytes_GET_SIZE(words.object)) {
+        unsigned char byte =
+            (unsigned char)PyBytes_AS_STRING(words.object)[error->start];
+
+        return PyUnicode_FromFormat(
+            "'%U' codec can't decode byte 0x%02x in position %zd: %U",
+            words.encoding, byte, error->start, words.reason);
+    }
+    return PyUnicode_FromFormat("'%U' codec can't decode bytes in position "
+                                "%zd-%zd: %U",
+                                words.encoding, error->start, error->end - 1,
+                                words.reason);
+}
+
+static PyObject *
+say_translate(PyUnicodeErrorObject *error, struct words words)
+{
+    char escape[16];
+
+    if (one_character(error, words.object, escape, sizeof escape)) {
+        return PyUnicode_FromFormat(
+            "can't translate character '%s' in position %zd: %U", escape,
+            error->start, words.reason);
+    }
+    return PyUnicode_FromFormat("can't translate characters in position "
+                                "%zd-%zd: %U",
+                                error->start, error->end - 1, words.reason);
+}
+
+/* An object of another type is refused; CPython would read it as the right
+ * one. */
+static PyObject *
+say(PyObject *self, int is_bytes,
+    PyObject *(*how)(PyUnicodeErrorObject *, struct words))
 {
     PyUnicodeErrorObject *error = ERROR(self);
-    char escape[16];
+    struct words words = {NULL, NULL, NULL};
+    PyObject *text = NULL;
 
     if (!error->object) {
         return PyUnicode_FromString("");
     }
-    if (one_character(self, escape, sizeof escape)) {
-        return PyUnicode_FromFormat("'%S' codec can't encode character '%s' "
-                                    "in position %zd: %S",
-                                    error->encoding, escape, error->start,
-                                    error->reason);
+    words.object = attribute(error->object, "object", is_bytes);
+    words.reason = words.object ? PyObject_Str(error->reason) : NULL;
+    words.encoding = words.reason ? PyObject_Str(error->encoding) : NULL;
+    if (words.encoding) {
+        text = how(error, words);
     }
-    return PyUnicode_FromFormat("'%S' codec can't encode characters in "
-                                "position %zd-%zd: %S",
-                                error->encoding, error->start, error->end - 1,
-                                error->reason);
+    Py_XDECREF(words.encoding);
+    Py_XDECREF(words.reason);
+    Py_XDECREF(words.object);
+    return text;
+}
+
+static PyObject *
+encode_str(PyObject *self)
+{
+    return say(self, 0, say_encode);
 }
 
 static PyObject *
 decode_str(PyObject *self)
 {
-    PyUnicodeErrorObject *error = ERROR(self);
-
-    if (!error->object) {
-        return PyUnicode_FromString("");
-    }
-    if (error->start >= 0 && error->end == error->start + 1 &&
-        error->start < PyBytes_GET_SIZE(error->object)) {
-        unsigned char byte =
-            (unsigned char)PyBytes_AS_STRING(error->object)[error->start];
-
-        return PyUnicode_FromFormat(
-            "'%S' codec can't decode byte 0x%02x in position %zd: %S",
-            error->encoding, byte, error->start, error->reason);
-    }
-    return PyUnicode_FromFormat("'%S' codec can't decode bytes in position "
-                                "%zd-%zd: %S",
-                                error->encoding, error->start, error->end - 1,
-                                error->reason);
+    return say(self, 1, say_decode);
 }
 
 static PyObject *
 translate_str(PyObject *self)
 {
-    PyUnicodeErrorObject *error = ERROR(self);
-    char escape[16];
-
-    if (!error->object) {
-        return PyUnicode_FromString("");
-    }
-    if (one_character(self, escape, sizeof escape)) {
-        return PyUnicode_FromFormat(
-            "can't translate character '%s' in position %zd: %S", escape,
-            error->start, error->reason);
-    }
-    return PyUnicode_FromFormat("can't translate characters in position "
-                                "%zd-%zd: %S",
-                                error->start, error->end - 1, error->reason);
+    return say(self, 0, say_translate);
 }
 
 #define UNICODE_EXCEPTION(name, prefix, doc)                                  \
@@ -208,8 +257,7 @@ UNICODE_EXCEPTION(UnicodeDecodeError, decode, "Bytes cannot be decoded.")
 UNICODE_EXCEPTION(UnicodeTranslateError, translate,
                   "Text cannot be translated.")
 
-/* ---- for C
- * ------------------------------------------------------------------------ */
+/* ---- for C ------------------------------------------------------------- */
 
 PyObject *
 PyUnicodeDecodeError_Create(const char *encoding, const char *object,
@@ -226,20 +274,6 @@ _PyUnicodeTranslateError_Create(PyObject *object, Py_ssize_t start,
 {
     return PyObject_CallFunction(PyExc_UnicodeTranslateError, "Onns", object,
                                  start, end, reason);
-}
-
-/* A new reference to an attribute that must be set and of the right type. */
-static PyObject *
-attribute(PyObject *value, const char *name, int is_bytes)
-{
-    if (!value) {
-        return PyErr_Format(PyExc_TypeError, "%.200s attribute not set", name);
-    }
-    if (is_bytes ? !PyBytes_Check(value) : !PyUnicode_Check(value)) {
-        return PyErr_Format(PyExc_TypeError, "%.200s attribute must be %s",
-                            name, is_bytes ? "bytes" : "unicode");
-    }
-    return Py_NewRef(value);
 }
 
 /* Length of the object; -1 when it is not set. */

@@ -195,6 +195,51 @@ test_objects(void)
     Py_DECREF(exc);
 }
 
+static const char *
+said(PyObject *exc)
+{
+    static char text[300];
+    PyObject *string = PyObject_Str(exc);
+
+    snprintf(text, sizeof(text), "%s",
+             string ? PyUnicode_AsUTF8(string) : raised());
+    Py_XDECREF(string);
+    return text;
+}
+
+/* What an exception says follows its fields, whatever stands in them. */
+static void
+test_changed_fields(void)
+{
+    static const char *const names[] = {"UnicodeEncodeError",
+                                        "UnicodeTranslateError"};
+    PyObject *exc = PyObject_CallFunction(PyExc_UnicodeDecodeError, "sy#nns",
+                                          "utf-8", "ab\xff", (Py_ssize_t)3,
+                                          (Py_ssize_t)2, (Py_ssize_t)3, "why");
+    size_t i;
+
+    PyObject_SetAttrString(exc, "reason", Py_None);
+    PyObject_DelAttrString(exc, "encoding");
+    is(said(exc), "'<NULL>' codec can't decode byte 0xff in position 2: None",
+       "an exception with other fields");
+    PyObject_SetAttrString(exc, "object", Py_None);
+    is(said(exc), "TypeError: object attribute must be bytes",
+       "an object of another type is refused");
+    Py_DECREF(exc);
+    for (i = 0; i < Py_ARRAY_LENGTH(names); i++) {
+        exc = i == 0 ? PyObject_CallFunction(PyExc_UnicodeEncodeError, "ssnns",
+                                             "ascii", "a\u20ac", (Py_ssize_t)1,
+                                             (Py_ssize_t)2, "why")
+                     : PyObject_CallFunction(PyExc_UnicodeTranslateError,
+                                             "snns", "abc", (Py_ssize_t)1,
+                                             (Py_ssize_t)2, "why");
+        PyObject_SetAttrString(exc, "object", Py_Ellipsis);
+        is(said(exc), "TypeError: object attribute must be unicode", "%s, too",
+           names[i]);
+        Py_DECREF(exc);
+    }
+}
+
 static void
 test_normalizing(void)
 {
@@ -357,6 +402,7 @@ main(void)
     test_setting();
     test_matching();
     test_objects();
+    test_changed_fields();
     test_normalizing();
     test_new_classes();
     test_context();
