@@ -4,7 +4,7 @@
  *     behind it  .name  (argument, name=argument, ...)  [key]
  *
  * A name is a builtin or a module; a tuple of one needs its comma.  The
- * includer defines evaluate_chosen() for the letters ? # % ~.
+ * includer defines evaluate_chosen() for the letters ? # % ~ $.
  */
 #ifndef HB_TEST_EXPRESSION_H
 #define HB_TEST_EXPRESSION_H
@@ -133,6 +133,7 @@ evaluate_primary(void)
     case '#':
     case '%':
     case '~':
+    case '$':
         return evaluate_chosen(*at++);
     case '[':
         return evaluate_items(']');

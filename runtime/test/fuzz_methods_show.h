@@ -21,6 +21,8 @@ put_text(PyObject *text)
     Py_XDECREF(octets);
 }
 
+/* The frames of Python's functions, which CPython has more of, let go of what
+ * they hold before anything is said. */
 static void
 put_raised(void)
 {
@@ -28,6 +30,7 @@ put_raised(void)
 
     PyErr_Fetch(&type, &value, &traceback);
     PyErr_NormalizeException(&type, &value, &traceback);
+    Py_XDECREF(traceback);
     printf("%s: ", Py_TYPE(value)->tp_name);
     text = PyErr_GivenExceptionMatches(type, PyExc_SystemError)
                ? PyUnicode_FromString("...") /* it names a source file */
@@ -39,7 +42,19 @@ put_raised(void)
     Py_XDECREF(text);
     Py_XDECREF(type);
     Py_XDECREF(value);
-    Py_XDECREF(traceback);
+}
+
+/* Classes of Python's there have no module in this name. */
+static const char *
+name_of(PyTypeObject *type)
+{
+    const char *name = type->tp_name;
+
+    return strncmp(name, "weakref.", 8) == 0 ||
+                   strncmp(name, "_weakrefset.", 12) == 0 ||
+                   strncmp(name, "contextlib.", 11) == 0
+               ? _PyType_Name(type)
+               : name;
 }
 
 static void
@@ -47,7 +62,7 @@ show(PyObject *obj)
 {
     PyObject *text;
 
-    printf("%s ", Py_TYPE(obj)->tp_name);
+    printf("%s ", name_of(Py_TYPE(obj)));
     if (PyAnySet_Check(obj) && !has_order(obj)) {
         printf("of %zd", PySet_GET_SIZE(obj));
         return;
@@ -63,7 +78,7 @@ show(PyObject *obj)
 }
 
 /* Shows what came back, or was raised; takes it. */
-static void
+static inline void
 finish(PyObject *result)
 {
     PyObject *item;

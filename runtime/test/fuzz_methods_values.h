@@ -12,9 +12,11 @@
 
 #include "fuzz_common.h"
 
-#define DEEPEST 3 /* values within values */
+#define DEEPEST   3 /* values within values */
+#define VARIABLES 6
 
 static int depth;
+static PyObject *variables[VARIABLES]; /* $a ... $f; fuzz_methods has none */
 static int tells; /* the expressions, to find what differs */
 
 static PyObject *make_value(void);
@@ -48,7 +50,10 @@ make_hashable(void)
 static PyObject *
 evaluate_chosen(char letter)
 {
-    return letter == '?'   ? make_value()
+    PyObject *kept = letter == '$' ? variables[*at++ - 'a'] : NULL;
+
+    return letter == '$'   ? Py_NewRef(kept != NULL ? kept : Py_None)
+           : letter == '?' ? make_value()
            : letter == '#' ? make_number()
            : letter == '%' ? make_hashable()
                            : make_instance();
