@@ -9,22 +9,22 @@
 #include "heapbook/snapshot.h"
 #else
 #define Hb_CheckIsTest(caller)             ((void)(caller), 1)
-#define Hb_CheckMark(object, serial, lent) ((uint64_t)(lent))
+#define Hb_CheckMark(object, serial, lent) ((uint32_t)(lent))
 #endif
 
 /* References that are given back at the end, oldest first.  The mark says who
  * lent it, the tests or an answer, which may have come upon these lines. */
 struct held {
     PyObject *object;
-    uint64_t serial;
-    uint64_t mark;
+    uint32_t serial;
+    uint32_t mark;
 };
 
 static struct {
     struct held *all;
     size_t count;
     size_t room;
-    uint64_t last_serial;
+    uint32_t last_serial;
 } pool;
 
 void

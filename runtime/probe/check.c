@@ -104,12 +104,12 @@ seal_of_end(const struct Hb_Slots *slots, uint64_t key)
     return _Py_KeyedHash(key_of_count, &slots->end, sizeof(slots->end));
 }
 
-uint64_t
-Hb_CheckMark(PyObject *object, uint64_t serial, int lent)
+uint32_t
+Hb_CheckMark(PyObject *object, uint32_t serial, int lent)
 {
     uint64_t marked[] = {(uintptr_t)object, serial, (uint64_t)lent};
 
-    return _Py_KeyedHash(Hb_Books()->seal, marked, sizeof(marked));
+    return (uint32_t)_Py_KeyedHash(Hb_Books()->seal, marked, sizeof(marked));
 }
 
 void

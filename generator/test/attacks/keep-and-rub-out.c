@@ -27,12 +27,9 @@ rub_out(PyObject *own)
         if (madvise(word, PAGE, MADV_POPULATE_WRITE)) {
             continue;
         }
-        for (int k = 0; k + 2 < PAGE / 8; k++) {
+        for (int k = 1; k + 1 < PAGE / 8; k++) {
             if (word[k] == (uintptr_t)own) {
-                if (word[k + 1] == 1) {
-                    word[k + 1] = 0;
-                }
-                word[k + 2] = word[k - 1];
+                word[k + 1] = word[k + 1] == 1 ? 0 : word[k - 1];
             }
         }
     }

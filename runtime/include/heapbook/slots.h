@@ -80,7 +80,7 @@ HB_LOCAL void Hb_CheckKey(uint64_t key);
 /* A number that who has not the key cannot make, for what the pool of
  * heapbook.h holds. */
 struct _object; /* PyObject */
-HB_LOCAL uint64_t Hb_CheckMark(struct _object *object, uint64_t serial,
+HB_LOCAL uint32_t Hb_CheckMark(struct _object *object, uint32_t serial,
                                int lent);
 
 /* 1 when each slot, and what is kept at the end, is as it was left by who has
