@@ -365,7 +365,11 @@ complex_richcompare(PyObject *v, PyObject *w, int op)
         equal = CVAL(v).real == CVAL(w).real && CVAL(v).imag == CVAL(w).imag;
         return PyBool_FromLong(equal == (op == Py_EQ));
     }
-    if (!PyLong_Check(w) && !PyFloat_Check(w)) {
+    if (PyFloat_Check(w)) { /* whatever its class says of it */
+        equal = CVAL(v).real == PyFloat_AS_DOUBLE(w) && CVAL(v).imag == 0.0;
+        return PyBool_FromLong(equal == (op == Py_EQ));
+    }
+    if (!PyLong_Check(w)) {
         Py_RETURN_NOTIMPLEMENTED;
     }
     if (CVAL(v).imag != 0.0) {

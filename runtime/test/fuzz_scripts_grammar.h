@@ -226,7 +226,7 @@ static const struct rule grammar[] = {
      "'i' | '<hB' | '>q' | '=2s3xH' | '4sI' | '?' | 'c' | 'e' | 'fd' | "
      "'10s' | '0s' | 'P' | 'n' | '3p' | '<0i' | '!Q' | '  h b' | 'b' | '2c' "
      "| '@bhil' | '<bhil' | 'z' | '' | '99999999999999999999i' | '<n' | "
-     "b'hh' | '2?' | '<e' | 'N' | '5x' | 'h 2' | '0p' | '1p' | 'xxb'"},
+     "b'hh' | '2?' | '<e' | 'N' | '5x' | 'h 2' | '1p' | 'xxb'"},
     {"structs",
      "$a=struct.Struct(<fmt>);$a.size;$a.format;$b=$a.pack(<sval>);"
      "$a.unpack($b);$a.pack(<sval>, <sval>);$a.unpack_from(<octet>, "

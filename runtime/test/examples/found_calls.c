@@ -46,6 +46,8 @@ static const char *const calls[] = {
     "operator.mod(bytearray(b'%b'), type('B', (), {'__bytes__': str})())",
     /* numbers */
     "object.__sizeof__(-77)",
+    "operator.eq(complex(2.5), type('F', (float,), {'__eq__': len})(2.5))",
+    "operator.ne(complex(0, 1), type('F', (float,), {'__ne__': len})(0.0))",
     "type('F', (float,), {'__float__': len})(2.5).conjugate()",
     "type('F', (float,), {'__float__': len})(2.5).real",
     "OSError(4611686018427387905, 'x')",
