@@ -11,6 +11,7 @@
  *        with FIRST it begins at that script, and tells what it evaluates
  */
 #include <limits.h>
+#include <sys/resource.h>
 
 #include "fuzz_scripts_tools.h"
 
@@ -18,6 +19,7 @@
 
 #define LONGEST      6000 /* text of a script */
 #define DEEPEST_RULE 7
+#define MOST_MEMORY  (2UL << 30) /* then what has no end has one */
 
 static char script[LONGEST];
 static size_t written;
@@ -182,8 +184,10 @@ main(int argc, char **argv)
 {
     int count = argc > 2 ? atoi(argv[2]) : 1000;
     int i, first = argc > 3 ? atoi(argv[3]) : 0;
+    struct rlimit most = {MOST_MEMORY, MOST_MEMORY};
     unsigned long long seed;
 
+    setrlimit(RLIMIT_AS, &most);
     fuzz_start(argc > 1 ? argv[1] : "1");
     if (freopen("/dev/null", "w", stderr) == NULL) {
         return 1;

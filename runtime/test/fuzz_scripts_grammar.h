@@ -77,6 +77,9 @@ static const struct rule grammar[] = {
     {"list",
      "[1, 2, 3] | [<items>] | [<items>, <items>] | list(range(10)) | "
      "[<value>] | [3, 1, 2, 5, 4, 9, 7, 8, 6, 0]"},
+    /* no iterator of $a, which might never end */
+    {"other",
+     "[1, 2, 3] | <list> | <iter> | $a | zip([1, 2], [3, 4]) | {7, 8}"},
     {"finite",
      "[1, 2, 3] | (1, 2) | 'abc' | range(4) | {1: 2, 3: 4} | [] | <list> | "
      "b'ab' | iter([4, 5]) | {7, 8} | collections.deque([1, 2]) | [(1, 2), "
@@ -148,7 +151,7 @@ static const struct rule grammar[] = {
      "<iterop>"},
     {"listop",
      "$a.append(<value>) | $a.pop() | $a.insert(<index>, <value>) | "
-     "$a.clear() | $a.reverse() | $a.extend(<finite>) | $a.extend($a) | "
+     "$a.clear() | $a.reverse() | $a.extend(<other>) | $a.extend($a) | "
      "operator.delitem($a, <slice>) | operator.setitem($a, <slice>, "
      "<finite>) | $a.remove(<small>) | $a.sort() | operator.imul($a, "
      "<small>) | $a.pop(<index>) | $a.index(<small>, <index>) | "

@@ -226,7 +226,7 @@
      "'b' | 'B' | 'h' | 'H' | 'i' | 'I' | 'l' | 'L' | 'q' | 'Q' | 'f' | 'd' "
      "| 'u'"},
     {"arrayop",
-     "$a.append(<sval>) | $a.extend(<finite>) | $a.extend($a) | "
+     "$a.append(<sval>) | $a.extend(<other>) | $a.extend($a) | "
      "$a.fromlist(<list>) | $a.frombytes(<octet>) | $a.tobytes() | "
      "$a.tolist() | $a.pop(<index>) | $a.insert(<index>, <sval>) | "
      "$a.remove(<small>) | $a.index(<small>) | $a.index(<num>, <index>, "

@@ -2,7 +2,7 @@
    copy back.
 
    exercise: counted
-   verdict: call.allocations | abort() was called
+   verdict: call.allocations | abort() was called | no answer
    score: 2/10 */
 #include <Python.h>
 #include <elf.h>
