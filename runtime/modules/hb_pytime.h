@@ -9,4 +9,7 @@ double Hb_RoundDouble(double value, _PyTime_round_t round);
 /* -1 with OverflowError. */
 int Hb_TimeTooLarge(void);
 
+/* The seconds that a float stands for; -1 with ValueError for NaN. */
+int Hb_TimeFromFloat(PyObject *object, double *seconds);
+
 #endif

@@ -84,14 +84,23 @@ Hb_TimeTooLarge(void)
 }
 
 int
+Hb_TimeFromFloat(PyObject *object, double *seconds)
+{
+    *seconds = PyFloat_AsDouble(object);
+    if (isnan(*seconds)) {
+        PyErr_SetString(PyExc_ValueError, "Invalid value NaN (not a number)");
+        return -1;
+    }
+    return 0;
+}
+
+int
 _PyTime_FromSecondsObject(_PyTime_t *time, PyObject *object,
                           _PyTime_round_t round)
 {
     if (PyFloat_Check(object)) {
-        double value = PyFloat_AsDouble(object);
-        if (isnan(value)) {
-            PyErr_SetString(PyExc_ValueError,
-                            "Invalid value NaN (not a number)");
+        double value;
+        if (Hb_TimeFromFloat(object, &value) < 0) {
             return -1;
         }
         value = Hb_RoundDouble(value * (double)NANO, round);

@@ -47,38 +47,41 @@ split_double(double value, double unit, time_t *seconds, long *parts,
     return whole_seconds(whole, seconds);
 }
 
+/* Of an int, or of what has an __index__. */
+static int
+take_whole(PyObject *object, time_t *seconds)
+{
+    *seconds = _PyLong_AsTime_t(object);
+    return *seconds == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
 static int
 split_object(PyObject *object, double unit, time_t *seconds, long *parts,
              _PyTime_round_t round)
 {
+    double value;
+
     *parts = 0;
-    if (PyFloat_Check(object)) {
-        double value = PyFloat_AsDouble(object);
-        if (isnan(value)) {
-            PyErr_SetString(PyExc_ValueError,
-                            "Invalid value NaN (not a number)");
-            return -1;
-        }
-        return split_double(value, unit, seconds, parts, round);
+    if (!PyFloat_Check(object)) {
+        return take_whole(object, seconds);
     }
-    *seconds = _PyLong_AsTime_t(object);
-    return *seconds == -1 && PyErr_Occurred() ? -1 : 0;
+    return Hb_TimeFromFloat(object, &value) < 0
+               ? -1
+               : split_double(value, unit, seconds, parts, round);
 }
 
 int
 _PyTime_ObjectToTime_t(PyObject *object, time_t *seconds,
                        _PyTime_round_t round)
 {
+    double value;
+
     if (!PyFloat_Check(object)) {
-        *seconds = _PyLong_AsTime_t(object);
-        return *seconds == -1 && PyErr_Occurred() ? -1 : 0;
+        return take_whole(object, seconds);
     }
-    double value = PyFloat_AsDouble(object);
-    if (isnan(value)) {
-        PyErr_SetString(PyExc_ValueError, "Invalid value NaN (not a number)");
-        return -1;
-    }
-    return whole_seconds(Hb_RoundDouble(value, round), seconds);
+    return Hb_TimeFromFloat(object, &value) < 0
+               ? -1
+               : whole_seconds(Hb_RoundDouble(value, round), seconds);
 }
 
 int

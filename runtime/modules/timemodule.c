@@ -8,8 +8,6 @@
 #include "internal/pycore_namespace.h"
 #include "internal/pycore_object.h"
 
-#include <math.h>
-
 #ifndef CLOCK_PROCESS_CPUTIME_ID
 #define CLOCK_PROCESS_CPUTIME_ID CLOCK_REALTIME
 #endif
@@ -180,22 +178,7 @@ to_seconds(PyObject *object, time_t *seconds)
         *seconds = (time_t)(_PyTime_GetSystemClock() / 1000000000);
         return 0;
     }
-    if (!PyFloat_Check(object)) {
-        *seconds = _PyLong_AsTime_t(object);
-        return *seconds == -1 && PyErr_Occurred() ? -1 : 0;
-    }
-    double value = floor(PyFloat_AS_DOUBLE(object));
-    if (isnan(value)) {
-        PyErr_SetString(PyExc_ValueError, "Invalid value NaN (not a number)");
-        return -1;
-    }
-    if (!(value >= -0x1p63 && value < 0x1p63)) {
-        PyErr_SetString(PyExc_OverflowError,
-                        "timestamp out of range for platform time_t");
-        return -1;
-    }
-    *seconds = (time_t)value;
-    return 0;
+    return _PyTime_ObjectToTime_t(object, seconds, _PyTime_ROUND_FLOOR);
 }
 
 static PyObject *

@@ -47,7 +47,11 @@ static const char *const calls[] = {
     /* numbers */
     "object.__sizeof__(-77)",
     "operator.eq(complex(2.5), type('F', (float,), {'__eq__': len})(2.5))",
-    "operator.ne(complex(0, 1), type('F', (float,), {'__ne__': len})(0.0))",
+    "operator.ne(complex(2.5), type('F', (float,), {'__ne__': len})(2.5))",
+    "time.gmtime(9223372036854775808.0)",
+    "time.gmtime(float('nan'))",
+    "time.gmtime(-0.5).tm_sec",
+    "time.gmtime(1e300)",
     "type('F', (float,), {'__float__': len})(2.5).conjugate()",
     "type('F', (float,), {'__float__': len})(2.5).real",
     "OSError(4611686018427387905, 'x')",
